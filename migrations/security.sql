@@ -1,0 +1,101 @@
+-- Who may see and change which rows: all of it, on one screen. Re-applied after every migration, so it says what is, not what changed.
+-- One role for each kind of viewer; the login role pillars_app inherits none and takes one with SET LOCAL ROLE at the start of a transaction.
+do $$ declare r text; begin
+  foreach r in array array['viewer_anonymous', 'viewer_member', 'viewer_assessor', 'viewer_operator', 'viewer_system'] loop
+    if not exists (select from pg_roles where rolname = r) then execute format('create role %I nologin noinherit', r); end if;
+    execute format('grant %I to pillars_app', r);
+  end loop;
+end $$;
+
+-- Start from nothing, on every table: no policy, no grant, row-level security forced on owners too.
+do $$ declare t record; begin
+  for t in select p.polname, c.relname from pg_policy p join pg_class c on c.oid = p.polrelid loop execute format('drop policy %I on %I', t.polname, t.relname); end loop;
+  for t in select c.relname from pg_class c join pg_namespace n on n.oid = c.relnamespace where n.nspname = 'public' and c.relkind = 'r' and c.relname <> '__diesel_schema_migrations' loop
+    execute format('alter table %I enable row level security; alter table %1$I force row level security', t.relname);
+    execute format('revoke all on %I from public, pillars_app, viewer_anonymous, viewer_member, viewer_assessor, viewer_operator, viewer_system', t.relname);
+    -- The owner's own hands: migrations, and the trigger functions that run as the owner.
+    execute format('create policy owner on %I to %I using (current_user = %L) with check (current_user = %2$L)', t.relname, current_user, current_user);
+    execute format('grant select, insert, update, delete on %I to viewer_system', t.relname);
+    execute format('create policy system on %I to viewer_system using (viewer_today() is not null) with check (viewer_today() is not null)', t.relname);
+  end loop;
+end $$;
+revoke execute on all functions in schema public from public;
+revoke create on schema public from public;
+revoke all on __diesel_schema_migrations from public;
+grant select on __diesel_schema_migrations to viewer_system;
+grant usage on schema public to viewer_anonymous, viewer_member, viewer_assessor, viewer_operator, viewer_system;
+grant execute on function viewer_person(), viewer_university(), viewer_today(), trail_hash(trail) to viewer_anonymous, viewer_member, viewer_assessor, viewer_operator, viewer_system;
+revoke update, delete on trail from viewer_system;
+
+-- Open to everybody: the standard and the register.
+grant select on edition, register_entry to viewer_anonymous, viewer_member, viewer_assessor, viewer_operator;
+create policy everybody on edition for select to viewer_anonymous, viewer_member, viewer_assessor, viewer_operator using (viewer_today() is not null);
+create policy everybody on register_entry for select to viewer_anonymous, viewer_member, viewer_assessor, viewer_operator using (viewer_today() is not null);
+
+-- Signed in, whoever you are: your own remembered answers; jobs can be left, never read.
+grant select, insert, update on idempotency to viewer_member, viewer_assessor, viewer_operator;
+create policy own on idempotency to viewer_member, viewer_assessor, viewer_operator using (person_id = viewer_person()) with check (person_id = viewer_person());
+grant insert on job to viewer_member, viewer_assessor, viewer_operator;
+create policy leave on job for insert to viewer_member, viewer_assessor, viewer_operator with check (viewer_person() is not null);
+
+-- A member of a university: that university, and nothing else (T1, T2).
+grant select on university, member, person, staff, programme, application, application_programme, self_rating, judgement, outcome, evidence_request, evidence, evidence_file, evidence_tie, orders, decision, award, award_programme, trail, tenant_counter to viewer_member;
+grant insert on programme, application, application_programme, self_rating, evidence, evidence_file, evidence_tie, orders, trail, tenant_counter to viewer_member;
+grant update on programme, application, self_rating, evidence, evidence_file, evidence_tie, evidence_request, tenant_counter to viewer_member;
+grant delete on evidence, evidence_file, evidence_tie to viewer_member;
+create policy member on university for select to viewer_member using (id = viewer_university());
+create policy member on person for select to viewer_member using (id = viewer_person() or exists (select from member m where m.person_id = person.id) or exists (select from application a where a.assessor_id = person.id));
+create policy member on staff for select to viewer_member using (person_id = viewer_person());
+do $$ declare t text; begin
+  foreach t in array array['member', 'tenant_counter', 'programme', 'application', 'application_programme', 'self_rating', 'evidence_request', 'evidence', 'evidence_file', 'evidence_tie', 'orders', 'decision', 'award', 'award_programme', 'trail'] loop
+    execute format('create policy member on %I to viewer_member using (university_id = viewer_university()) with check (university_id = viewer_university())', t);
+  end loop;
+  -- The assessor's marks are shown when the decision is.
+  foreach t in array array['judgement', 'outcome'] loop
+    execute format('create policy member on %I for select to viewer_member using (university_id = viewer_university() and exists (select from decision d where d.application_id = %1$I.application_id))', t);
+  end loop;
+end $$;
+
+-- An assessor: what is assigned to them, and for twelve months after their decision (T3). Everything else hangs on seeing the application.
+grant select on university, person, staff, programme, application, application_programme, self_rating, judgement, outcome, evidence_request, evidence, evidence_file, evidence_tie, orders, decision, award, award_programme, trail to viewer_assessor;
+grant insert on judgement, outcome, evidence_request, decision, award, award_programme, trail to viewer_assessor;
+grant update on judgement, outcome, evidence_request, application, award to viewer_assessor;
+create policy assessor on application to viewer_assessor
+  using (assessor_id = viewer_person() and (decided_on is null or decided_on + interval '12 months' > viewer_today()))
+  with check (assessor_id = viewer_person());
+do $$ declare t text; begin
+  foreach t in array array['application_programme', 'self_rating', 'judgement', 'outcome', 'evidence_request', 'evidence_tie', 'decision'] loop
+    execute format('create policy assessor on %I to viewer_assessor using (exists (select from application a where a.id = %1$I.application_id and a.university_id = %1$I.university_id)) with check (exists (select from application a where a.id = %1$I.application_id and a.university_id = %1$I.university_id))', t);
+  end loop;
+end $$;
+create policy assessor on trail for select to viewer_assessor using (exists (select from application a where a.id = trail.application_id));
+create policy assessor_tells on trail for insert to viewer_assessor with check (exists (select from application a where a.id = trail.application_id and a.university_id = trail.university_id));
+create policy assessor on university for select to viewer_assessor using (exists (select from application a where a.university_id = university.id));
+create policy assessor on programme for select to viewer_assessor using (exists (select from application_programme x where x.programme_id = programme.id));
+create policy assessor on orders for select to viewer_assessor using (exists (select from application a where a.order_id = orders.id));
+create policy assessor on evidence for select to viewer_assessor using (exists (select from evidence_tie x where x.evidence_id = evidence.id));
+create policy assessor on evidence_file for select to viewer_assessor using (exists (select from evidence_tie x where x.evidence_id = evidence_file.evidence_id));
+create policy assessor on award to viewer_assessor
+  using (exists (select from award_programme x where x.award_id = award.id) or exists (select from application a where a.id = award.application_id))
+  with check (university_id in (select a.university_id from application a));
+create policy assessor on award_programme to viewer_assessor
+  using (exists (select from application_programme x where x.programme_id = award_programme.programme_id))
+  with check (exists (select from application_programme x where x.programme_id = award_programme.programme_id and x.university_id = award_programme.university_id));
+create policy assessor on person for select to viewer_assessor using (id = viewer_person());
+create policy assessor on staff for select to viewer_assessor using (person_id = viewer_person());
+
+-- An operator: the scheme's side of every case; they judge nothing and rate nothing.
+grant select on university, member, person, staff, programme, application, application_programme, self_rating, judgement, outcome, evidence_request, evidence, evidence_file, evidence_tie, orders, decision, award, award_programme, trail, tenant_counter to viewer_operator;
+grant insert on edition, university, trail to viewer_operator;
+grant update on application, orders, award to viewer_operator;
+create policy operator on edition for insert to viewer_operator with check (viewer_person() is not null);
+do $$ declare t text; begin
+  foreach t in array array['university', 'member', 'person', 'staff', 'programme', 'application', 'application_programme', 'self_rating', 'judgement', 'outcome', 'evidence_request', 'evidence', 'evidence_file', 'evidence_tie', 'orders', 'decision', 'award', 'award_programme', 'trail', 'tenant_counter'] loop
+    execute format('create policy operator on %I to viewer_operator using (viewer_person() is not null) with check (viewer_person() is not null)', t);
+  end loop;
+end $$;
+
+alter role pillars_app set statement_timeout = '15s';
+alter role pillars_app set lock_timeout = '5s';
+alter role pillars_app set idle_in_transaction_session_timeout = '30s';
+do $$ begin execute format('revoke temporary on database %I from public', current_database()); end $$;

@@ -1,0 +1,409 @@
+// Generated from the database by tables.sql; do not edit.
+
+diesel::table! {
+    application (id) {
+        university_id -> Uuid,
+        id -> Uuid,
+        reference -> Text,
+        edition_id -> Uuid,
+        scope -> Text,
+        kind -> Text,
+        level -> Text,
+        level_rank -> Int4,
+        state -> Text,
+        version -> Int4,
+        order_id -> Nullable<Uuid>,
+        assessor_id -> Nullable<Uuid>,
+        created_at -> Timestamptz,
+        updated_at -> Timestamptz,
+        submitted_at -> Nullable<Timestamptz>,
+        submitted_on -> Nullable<Date>,
+        started_on -> Nullable<Date>,
+        due_on -> Nullable<Date>,
+        decided_at -> Nullable<Timestamptz>,
+        decided_on -> Nullable<Date>,
+    }
+}
+
+diesel::table! {
+    application_programme (university_id, application_id, programme_id) {
+        university_id -> Uuid,
+        application_id -> Uuid,
+        programme_id -> Uuid,
+    }
+}
+
+diesel::table! {
+    award (id) {
+        university_id -> Uuid,
+        id -> Uuid,
+        number -> Text,
+        application_id -> Uuid,
+        scheme -> Text,
+        level -> Text,
+        level_title -> Text,
+        level_rank -> Int4,
+        level_count -> Int4,
+        awarded_on -> Date,
+        expires_on -> Date,
+        ended_on -> Nullable<Date>,
+        ended_as -> Nullable<Text>,
+    }
+}
+
+diesel::table! {
+    award_programme (university_id, award_id, programme_id) {
+        university_id -> Uuid,
+        award_id -> Uuid,
+        programme_id -> Uuid,
+    }
+}
+
+diesel::table! {
+    counter (name) {
+        name -> Text,
+        value -> Int8,
+    }
+}
+
+diesel::table! {
+    decision (application_id) {
+        university_id -> Uuid,
+        application_id -> Uuid,
+        level -> Nullable<Text>,
+        level_rank -> Nullable<Int4>,
+        feedback -> Text,
+        record -> Jsonb,
+        digest -> Text,
+        decided_at -> Timestamptz,
+        decided_by -> Uuid,
+    }
+}
+
+diesel::table! {
+    edition (id) {
+        id -> Uuid,
+        scheme -> Text,
+        code -> Text,
+        content_hash -> Text,
+        document -> Jsonb,
+        in_force_from -> Date,
+        published_at -> Timestamptz,
+    }
+}
+
+diesel::table! {
+    evidence (id) {
+        university_id -> Uuid,
+        id -> Uuid,
+        kind -> Text,
+        title -> Text,
+        covers_from -> Nullable<Date>,
+        covers_to -> Nullable<Date>,
+        url -> Nullable<Text>,
+        added_at -> Timestamptz,
+        added_by -> Uuid,
+    }
+}
+
+diesel::table! {
+    evidence_file (evidence_id) {
+        university_id -> Uuid,
+        evidence_id -> Uuid,
+        name -> Text,
+        size -> Int8,
+        sha256 -> Text,
+        content_type -> Nullable<Text>,
+        state -> Text,
+        problem -> Nullable<Text>,
+        malware_scanned -> Bool,
+        upload_key -> Text,
+        object_key -> Nullable<Text>,
+    }
+}
+
+diesel::table! {
+    evidence_request (id) {
+        university_id -> Uuid,
+        id -> Uuid,
+        application_id -> Uuid,
+        criteria -> Array<Text>,
+        question -> Text,
+        due_on -> Date,
+        state -> Text,
+        round -> Int4,
+        asked_at -> Timestamptz,
+        asked_by -> Uuid,
+        answer -> Nullable<Text>,
+        answered_at -> Nullable<Timestamptz>,
+        answered_by -> Nullable<Uuid>,
+    }
+}
+
+diesel::table! {
+    evidence_tie (application_id, evidence_id, ref) {
+        university_id -> Uuid,
+        application_id -> Uuid,
+        evidence_id -> Uuid,
+        ref -> Text,
+        request_id -> Nullable<Uuid>,
+    }
+}
+
+diesel::table! {
+    idempotency (person_id, acting_university, key) {
+        person_id -> Uuid,
+        acting_university -> Uuid,
+        key -> Text,
+        request_hash -> Bytea,
+        response -> Nullable<Jsonb>,
+        created_at -> Timestamptz,
+    }
+}
+
+diesel::table! {
+    identity (issuer, subject) {
+        issuer -> Text,
+        subject -> Text,
+        person_id -> Uuid,
+    }
+}
+
+diesel::table! {
+    job (id) {
+        id -> Uuid,
+        kind -> Text,
+        payload -> Jsonb,
+        run_at -> Timestamptz,
+        attempts -> Int4,
+        last_error -> Nullable<Text>,
+        done_at -> Nullable<Timestamptz>,
+        failed_at -> Nullable<Timestamptz>,
+    }
+}
+
+diesel::table! {
+    judgement (application_id, ref) {
+        university_id -> Uuid,
+        application_id -> Uuid,
+        ref -> Text,
+        value -> Text,
+        note -> Text,
+        version -> Int4,
+        updated_at -> Timestamptz,
+        updated_by -> Uuid,
+    }
+}
+
+diesel::table! {
+    member (university_id, person_id, role) {
+        university_id -> Uuid,
+        person_id -> Uuid,
+        role -> Text,
+    }
+}
+
+diesel::table! {
+    orders (id) {
+        university_id -> Uuid,
+        id -> Uuid,
+        number -> Text,
+        currency -> Text,
+        net_minor -> Nullable<Int8>,
+        vat_minor -> Nullable<Int8>,
+        vat_per_mille -> Int4,
+        lines -> Jsonb,
+        purchase_order -> Nullable<Text>,
+        paid_on -> Nullable<Date>,
+        paid_reference -> Nullable<Text>,
+        start_before_reason -> Nullable<Text>,
+        created_at -> Timestamptz,
+    }
+}
+
+diesel::table! {
+    outcome (application_id, pillar) {
+        university_id -> Uuid,
+        application_id -> Uuid,
+        pillar -> Int4,
+        level_rank -> Nullable<Int4>,
+        best_fit_rank -> Nullable<Int4>,
+        reason -> Nullable<Text>,
+        version -> Int4,
+        confirmed_at -> Timestamptz,
+        confirmed_by -> Uuid,
+    }
+}
+
+diesel::table! {
+    person (id) {
+        id -> Uuid,
+        name -> Text,
+        email -> Nullable<Text>,
+    }
+}
+
+diesel::table! {
+    programme (id) {
+        university_id -> Uuid,
+        id -> Uuid,
+        name -> Text,
+        purpose -> Text,
+        directions -> Array<Text>,
+        mentors -> Int4,
+        started_on -> Date,
+        coordinator -> Nullable<Text>,
+        version -> Int4,
+        created_at -> Timestamptz,
+    }
+}
+
+diesel::table! {
+    provider (id) {
+        id -> Uuid,
+        slug -> Text,
+        name -> Text,
+        issuer -> Text,
+        client_id -> Text,
+        client_secret -> Text,
+    }
+}
+
+diesel::table! {
+    register_entry (number) {
+        number -> Text,
+        university -> Text,
+        programmes -> Array<Text>,
+        scheme -> Text,
+        level -> Text,
+        level_title -> Text,
+        level_rank -> Int4,
+        level_count -> Int4,
+        awarded_on -> Date,
+        expires_on -> Date,
+        ended_on -> Nullable<Date>,
+        ended_as -> Nullable<Text>,
+    }
+}
+
+diesel::table! {
+    self_rating (application_id, ref) {
+        university_id -> Uuid,
+        application_id -> Uuid,
+        ref -> Text,
+        value -> Text,
+        statement -> Text,
+        elements -> Array<Int4>,
+        version -> Int4,
+        updated_at -> Timestamptz,
+        updated_by -> Uuid,
+    }
+}
+
+diesel::table! {
+    session (token_hash) {
+        token_hash -> Bytea,
+        person_id -> Uuid,
+        role -> Text,
+        acting_university -> Nullable<Uuid>,
+        created_at -> Timestamptz,
+        seen_at -> Timestamptz,
+        expires_at -> Timestamptz,
+    }
+}
+
+diesel::table! {
+    sign_in (state_hash) {
+        state_hash -> Bytea,
+        provider_id -> Uuid,
+        nonce -> Text,
+        verifier -> Text,
+        next -> Text,
+        expires_at -> Timestamptz,
+    }
+}
+
+diesel::table! {
+    staff (person_id, role) {
+        person_id -> Uuid,
+        role -> Text,
+    }
+}
+
+diesel::table! {
+    tenant_counter (university_id, name) {
+        university_id -> Uuid,
+        name -> Text,
+        value -> Int8,
+    }
+}
+
+diesel::table! {
+    trail (university_id, seq) {
+        university_id -> Uuid,
+        seq -> Int8,
+        id -> Uuid,
+        at -> Timestamptz,
+        actor_id -> Nullable<Uuid>,
+        act -> Text,
+        application_id -> Nullable<Uuid>,
+        subject_id -> Nullable<Uuid>,
+        summary -> Text,
+        before -> Nullable<Jsonb>,
+        after -> Nullable<Jsonb>,
+        origin -> Nullable<Text>,
+        prev_hash -> Bytea,
+        hash -> Bytea,
+    }
+}
+
+diesel::table! {
+    trail_head (university_id) {
+        university_id -> Uuid,
+        seq -> Int8,
+        hash -> Bytea,
+    }
+}
+
+diesel::table! {
+    university (id) {
+        id -> Uuid,
+        name -> Text,
+        slug -> Text,
+        short_code -> Text,
+        provider_id -> Nullable<Uuid>,
+    }
+}
+
+diesel::allow_tables_to_appear_in_same_query!(
+    application,
+    application_programme,
+    award,
+    award_programme,
+    counter,
+    decision,
+    edition,
+    evidence,
+    evidence_file,
+    evidence_request,
+    evidence_tie,
+    idempotency,
+    identity,
+    job,
+    judgement,
+    member,
+    orders,
+    outcome,
+    person,
+    programme,
+    provider,
+    register_entry,
+    self_rating,
+    session,
+    sign_in,
+    staff,
+    tenant_counter,
+    trail,
+    trail_head,
+    university,
+);
