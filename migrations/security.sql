@@ -1,4 +1,5 @@
 -- Who may see and change which rows: all of it, on one screen. Re-applied after every migration, so it says what is, not what changed.
+set local client_min_messages = warning;
 -- One role for each kind of viewer; the login role pillars_app inherits none and takes one with SET LOCAL ROLE at the start of a transaction.
 do $$ declare r text; begin
   foreach r in array array['viewer_anonymous', 'viewer_member', 'viewer_assessor', 'viewer_operator', 'viewer_system'] loop
@@ -60,6 +61,7 @@ end $$;
 grant select on university, person, staff, programme, application, application_programme, self_rating, judgement, outcome, evidence_request, evidence, evidence_file, evidence_tie, orders, decision, award, award_programme, trail to viewer_assessor;
 grant insert on judgement, outcome, evidence_request, decision, award, award_programme, trail to viewer_assessor;
 grant update on judgement, outcome, evidence_request, application, award to viewer_assessor;
+grant delete on outcome to viewer_assessor;
 create policy assessor on application to viewer_assessor
   using (assessor_id = viewer_person() and (decided_on is null or decided_on + interval '12 months' > viewer_today()))
   with check (assessor_id = viewer_person());

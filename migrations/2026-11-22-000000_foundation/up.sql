@@ -220,27 +220,27 @@ create index application_programme_application on application_programme (applica
 create table self_rating (
   university_id uuid not null,
   application_id uuid not null,
-  ref text not null,
+  criterion text not null,
   value text not null check (value in ('MET', 'PARTLY_MET', 'NOT_MET')),
   statement text not null check (length(statement) <= 10000),
   elements int[] not null default '{}',
   version int not null default 1,
   updated_at timestamptz not null,
   updated_by uuid not null,
-  primary key (application_id, ref),
+  primary key (application_id, criterion),
   foreign key (university_id, application_id) references application (university_id, id)
 );
 
 create table judgement (
   university_id uuid not null,
   application_id uuid not null,
-  ref text not null,
+  criterion text not null,
   value text not null check (value in ('MET', 'PARTLY_MET', 'NOT_MET')),
   note text not null check (length(note) <= 10000),
   version int not null default 1,
   updated_at timestamptz not null,
   updated_by uuid not null,
-  primary key (application_id, ref),
+  primary key (application_id, criterion),
   foreign key (university_id, application_id) references application (university_id, id)
 );
 
@@ -318,9 +318,9 @@ create table evidence_tie (
   university_id uuid not null,
   application_id uuid not null,
   evidence_id uuid not null,
-  ref text not null,
+  criterion text not null,
   request_id uuid,
-  primary key (application_id, evidence_id, ref),
+  primary key (application_id, evidence_id, criterion),
   foreign key (university_id, application_id) references application (university_id, id),
   foreign key (university_id, evidence_id) references evidence (university_id, id),
   foreign key (university_id, request_id) references evidence_request (university_id, id)

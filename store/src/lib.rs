@@ -3,10 +3,25 @@
 //! Everything goes through a [`Tx`]: one request's transaction, opened as its [`Viewer`]. PostgreSQL's row-level
 //! security (migrations/security.sql) shows that viewer's rows and no others, so the functions here never filter by tenant.
 
+pub mod applications;
+pub mod awards;
+pub mod casefile;
+pub mod editions;
 mod error;
+pub mod evidence;
+pub mod judging;
+pub mod migrate;
+pub mod orders;
+pub mod page;
+pub mod programmes;
+pub mod ratings;
+pub mod requests;
 #[rustfmt::skip]
 mod tables;
+pub mod trail;
 pub mod tx;
+pub mod universities;
 
 pub use error::{Error, Result};
+pub use page::{Page, Paging};
 pub use tx::{Access, Db, Tx, Viewer};

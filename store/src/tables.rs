@@ -141,11 +141,11 @@ diesel::table! {
 }
 
 diesel::table! {
-    evidence_tie (application_id, evidence_id, ref) {
+    evidence_tie (application_id, evidence_id, criterion) {
         university_id -> Uuid,
         application_id -> Uuid,
         evidence_id -> Uuid,
-        ref -> Text,
+        criterion -> Text,
         request_id -> Nullable<Uuid>,
     }
 }
@@ -183,10 +183,10 @@ diesel::table! {
 }
 
 diesel::table! {
-    judgement (application_id, ref) {
+    judgement (application_id, criterion) {
         university_id -> Uuid,
         application_id -> Uuid,
-        ref -> Text,
+        criterion -> Text,
         value -> Text,
         note -> Text,
         version -> Int4,
@@ -287,10 +287,10 @@ diesel::table! {
 }
 
 diesel::table! {
-    self_rating (application_id, ref) {
+    self_rating (application_id, criterion) {
         university_id -> Uuid,
         application_id -> Uuid,
-        ref -> Text,
+        criterion -> Text,
         value -> Text,
         statement -> Text,
         elements -> Array<Int4>,

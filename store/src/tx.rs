@@ -10,9 +10,9 @@ use diesel::connection::InstrumentationEvent;
 use diesel::sql_types::{Bool, Text};
 use diesel::{QueryableByName, sql_query};
 use diesel_async::pooled_connection::AsyncDieselConnectionManager;
-use diesel_async::pooled_connection::deadpool::{Object, Pool, Runtime};
+use diesel_async::pooled_connection::deadpool::{Object, Pool};
 use diesel_async::{
-    AnsiTransactionManager, AsyncConnection, AsyncPgConnection, RunQueryDsl, TransactionManager,
+    AnsiTransactionManager, AsyncConnection, AsyncPgConnection, TransactionManager,
 };
 use domain::access::Role;
 use tokio::sync::{RwLock, RwLockReadGuard};
@@ -101,7 +101,7 @@ impl Db {
             .max_size(pool_size)
             .wait_timeout(Some(Duration::from_secs(5)))
             .create_timeout(Some(Duration::from_secs(5)))
-            .runtime(Runtime::Tokio1)
+            .runtime(deadpool::Runtime::Tokio1)
             .build()
             .map_err(Error::internal)?;
         let db = Self(pool);
@@ -123,13 +123,12 @@ impl Db {
             owns: bool,
         }
         let mut conn = self.0.get().await.map_err(Error::unavailable)?;
-        let found: Found = sql_query(
+        let found = sql_query(
             "select r.rolname::text as role, (r.rolsuper or r.rolbypassrls or r.rolcreaterole or r.rolreplication) as strong, \
              r.rolinherit as inherits, exists (select 1 from pg_class c where c.relowner = r.oid) as owns \
              from pg_roles r where r.rolname = session_user",
-        )
-        .get_result(&mut conn)
-        .await?;
+        );
+        let found: Found = diesel_async::RunQueryDsl::get_result(found, &mut conn).await?;
         if found.strong || found.inherits || found.owns {
             return Err(Error::Invalid(format!(
                 "the login role {} is too strong: it must be NOSUPERUSER NOBYPASSRLS NOCREATEROLE NOINHERIT and own nothing (T1)",

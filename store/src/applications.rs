@@ -1,0 +1,332 @@
+//! Applications: requests to be accredited at a level.
+
+use chrono::{DateTime, NaiveDate, Utc};
+use diesel::pg::Pg;
+use diesel::prelude::*;
+use diesel::query_builder::{BoxedSqlQuery, SqlQuery};
+use diesel::sql_query;
+use diesel::sql_types::{Array, BigInt, Int4, Text, Timestamptz, Uuid as SqlUuid};
+use diesel_async::{AsyncPgConnection, RunQueryDsl};
+use uuid::Uuid;
+
+use crate::page::{Cursor, Page, Paging};
+use crate::tables::application;
+use crate::{Result, Tx};
+
+/// One row of `application`.
+#[derive(Debug, Clone, Queryable, Selectable, QueryableByName)]
+#[diesel(table_name = application)]
+pub struct Application {
+    pub university_id: Uuid,
+    pub id: Uuid,
+    pub reference: String,
+    pub edition_id: Uuid,
+    pub scope: String,
+    pub kind: String,
+    pub level: String,
+    pub level_rank: i32,
+    pub state: String,
+    pub version: i32,
+    pub order_id: Option<Uuid>,
+    pub assessor_id: Option<Uuid>,
+    pub created_at: DateTime<Utc>,
+    pub updated_at: DateTime<Utc>,
+    pub submitted_at: Option<DateTime<Utc>>,
+    pub submitted_on: Option<NaiveDate>,
+    pub started_on: Option<NaiveDate>,
+    pub due_on: Option<NaiveDate>,
+    pub decided_at: Option<DateTime<Utc>>,
+    pub decided_on: Option<NaiveDate>,
+}
+
+/// A draft to be.
+#[derive(Debug, Clone)]
+pub struct NewApplication {
+    pub university_id: Uuid,
+    pub edition_id: Uuid,
+    pub scope: &'static str,
+    pub kind: &'static str,
+    pub level: String,
+    pub level_rank: i32,
+    pub programme_ids: Vec<Uuid>,
+    pub at: DateTime<Utc>,
+}
+
+/// Starts a draft over the given programmes: one statement; the reference is given by the database.
+pub async fn insert(tx: &Tx, new: &NewApplication) -> Result<Application> {
+    let conn = tx.conn().await?;
+    let mut conn: &AsyncPgConnection = &conn;
+    Ok(sql_query(
+        "with made as (insert into application (university_id, id, edition_id, scope, kind, level, level_rank, state, created_at, updated_at) \
+         values ($1, $2, $3, $4, $5, $6, $7, 'DRAFT', $8, $8) returning *), \
+         covers as (insert into application_programme (university_id, application_id, programme_id) \
+         select m.university_id, m.id, p from made m, unnest($9) as p) select * from made",
+    )
+    .bind::<SqlUuid, _>(new.university_id)
+    .bind::<SqlUuid, _>(Uuid::now_v7())
+    .bind::<SqlUuid, _>(new.edition_id)
+    .bind::<Text, _>(new.scope)
+    .bind::<Text, _>(new.kind)
+    .bind::<Text, _>(&new.level)
+    .bind::<Int4, _>(new.level_rank)
+    .bind::<Timestamptz, _>(new.at)
+    .bind::<Array<SqlUuid>, _>(&new.programme_ids)
+    .get_result(&mut conn)
+    .await?)
+}
+
+/// The application, if this viewer may see it.
+pub async fn find(tx: &Tx, id: Uuid) -> Result<Option<Application>> {
+    let conn = tx.conn().await?;
+    let mut conn: &AsyncPgConnection = &conn;
+    Ok(application::table
+        .filter(application::id.eq(id))
+        .select(Application::as_select())
+        .first(&mut conn)
+        .await
+        .optional()?)
+}
+
+/// The application, held against other writers until the transaction ends.
+pub async fn lock(tx: &Tx, id: Uuid) -> Result<Option<Application>> {
+    let conn = tx.conn().await?;
+    let mut conn: &AsyncPgConnection = &conn;
+    Ok(application::table
+        .filter(application::id.eq(id))
+        .select(Application::as_select())
+        .for_update()
+        .first(&mut conn)
+        .await
+        .optional()?)
+}
+
+/// All applications of one order, held against other writers.
+pub async fn lock_by_order(tx: &Tx, order: Uuid) -> Result<Vec<Application>> {
+    let conn = tx.conn().await?;
+    let mut conn: &AsyncPgConnection = &conn;
+    Ok(application::table
+        .filter(application::order_id.eq(order))
+        .order(application::id)
+        .select(Application::as_select())
+        .for_update()
+        .load(&mut conn)
+        .await?)
+}
+
+/// The applications among `ids` that this viewer may see.
+pub async fn by_ids(tx: &Tx, ids: &[Uuid]) -> Result<Vec<Application>> {
+    let conn = tx.conn().await?;
+    let mut conn: &AsyncPgConnection = &conn;
+    Ok(application::table
+        .filter(application::id.eq_any(ids))
+        .select(Application::as_select())
+        .load(&mut conn)
+        .await?)
+}
+
+/// What changes when an application moves; what is `None` stays.
+#[derive(Debug, Clone, Default, AsChangeset)]
+#[diesel(table_name = application)]
+pub struct Change {
+    pub state: Option<&'static str>,
+    pub order_id: Option<Uuid>,
+    pub assessor_id: Option<Uuid>,
+    pub updated_at: Option<DateTime<Utc>>,
+    pub submitted_at: Option<DateTime<Utc>>,
+    pub submitted_on: Option<NaiveDate>,
+    pub started_on: Option<NaiveDate>,
+    pub due_on: Option<NaiveDate>,
+    pub decided_at: Option<DateTime<Utc>>,
+    pub decided_on: Option<NaiveDate>,
+}
+
+/// Applies a change to a row that this transaction holds, and counts its version up.
+pub async fn change(tx: &Tx, id: Uuid, change: &Change) -> Result<Application> {
+    let conn = tx.conn().await?;
+    let mut conn: &AsyncPgConnection = &conn;
+    Ok(
+        diesel::update(application::table.filter(application::id.eq(id)))
+            .set((change, application::version.eq(application::version + 1)))
+            .returning(Application::as_returning())
+            .get_result(&mut conn)
+            .await?,
+    )
+}
+
+/// Narrows a list of applications; what is empty does not narrow.
+#[derive(Debug, Clone, Default)]
+pub struct Filter {
+    /// Words in the reference, the university's or a programme's name.
+    pub search: Option<String>,
+    pub states: Vec<&'static str>,
+    pub levels: Vec<String>,
+    pub assessor: Option<Uuid>,
+    pub unassigned: bool,
+    pub university: Option<Uuid>,
+    pub programme: Option<Uuid>,
+}
+
+/// The order of a list of applications.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Sort {
+    Reference,
+    University,
+    Due,
+    Updated,
+}
+
+impl Sort {
+    /// The SQL of the key, and the type a cursor's text is read back as.
+    fn key(self) -> (&'static str, &'static str) {
+        match self {
+            Self::Reference => ("a.reference", "text"),
+            Self::University => ("u.name", "text"),
+            Self::Due => ("coalesce(a.due_on, date '9999-12-31')", "date"),
+            Self::Updated => ("a.updated_at", "timestamptz"),
+        }
+    }
+}
+
+/// One page of applications.
+pub async fn list(
+    tx: &Tx,
+    filter: &Filter,
+    sort: Sort,
+    descending: bool,
+    paging: &Paging,
+) -> Result<Page<Application>> {
+    #[derive(QueryableByName)]
+    struct Row {
+        #[diesel(sql_type = Text)]
+        sort_key: String,
+        #[diesel(embed)]
+        application: Application,
+    }
+    let (key, kind) = sort.key();
+    let (direction, beyond) = if descending {
+        ("desc", "<")
+    } else {
+        ("asc", ">")
+    };
+    let conn = tx.conn().await?;
+    let mut conn: &AsyncPgConnection = &conn;
+    let select = format!(
+        "select a.*, ({key})::text as sort_key from application a join university u on u.id = a.university_id where true"
+    );
+    let mut query = Narrowed::new(select).by(filter);
+    if let Some(Cursor { key: seen, id }) = &paging.after {
+        let (k, i) = (query.next(), query.next());
+        query.sql(
+            format!(" and ({key}, a.id) {beyond} ($${k}::text::{kind}, $${i})").replace("$$", "$"),
+        );
+        query.query = query
+            .query
+            .bind::<Text, _>(seen.clone())
+            .bind::<SqlUuid, _>(*id);
+    }
+    let limit = query.next();
+    query.sql(format!(
+        " order by {key} {direction}, a.id {direction} limit ${limit}"
+    ));
+    let rows: Vec<Row> = query
+        .query
+        .bind::<BigInt, _>(paging.first + 1)
+        .load(&mut conn)
+        .await?;
+    let rows = rows
+        .into_iter()
+        .map(|row| {
+            (
+                Cursor {
+                    key: row.sort_key,
+                    id: row.application.id,
+                },
+                row.application,
+            )
+        })
+        .collect();
+    Ok(Page::new(rows, paging.first))
+}
+
+/// How many applications a filter leaves.
+pub async fn count(tx: &Tx, filter: &Filter) -> Result<i64> {
+    #[derive(QueryableByName)]
+    struct Count {
+        #[diesel(sql_type = BigInt)]
+        n: i64,
+    }
+    let conn = tx.conn().await?;
+    let mut conn: &AsyncPgConnection = &conn;
+    let select = "select count(*) as n from application a join university u on u.id = a.university_id where true";
+    let count: Count = Narrowed::new(select.to_owned())
+        .by(filter)
+        .query
+        .get_result(&mut conn)
+        .await?;
+    Ok(count.n)
+}
+
+/// A statement that grows a condition and its bind at a time.
+struct Narrowed {
+    query: BoxedSqlQuery<'static, Pg, SqlQuery>,
+    binds: usize,
+}
+
+impl Narrowed {
+    fn new(select: String) -> Self {
+        Self {
+            query: sql_query(select).into_boxed(),
+            binds: 0,
+        }
+    }
+
+    fn next(&mut self) -> usize {
+        self.binds += 1;
+        self.binds
+    }
+
+    fn sql(&mut self, sql: String) {
+        let query = std::mem::replace(&mut self.query, sql_query("").into_boxed());
+        self.query = query.sql(sql);
+    }
+
+    fn by(mut self, filter: &Filter) -> Self {
+        if let Some(words) = &filter.search {
+            let n = self.next();
+            self.sql(format!(
+                " and (a.reference ilike ${n} or u.name ilike ${n} or exists (select from application_programme ap \
+                 join programme p on p.id = ap.programme_id where ap.application_id = a.id and p.name ilike ${n}))"
+            ));
+            self.query = self.query.bind::<Text, _>(crate::universities::like(words));
+        }
+        if !filter.states.is_empty() {
+            let n = self.next();
+            self.sql(format!(" and a.state = any(${n})"));
+            self.query = self.query.bind::<Array<Text>, _>(filter.states.clone());
+        }
+        if !filter.levels.is_empty() {
+            let n = self.next();
+            self.sql(format!(" and a.level = any(${n})"));
+            self.query = self.query.bind::<Array<Text>, _>(filter.levels.clone());
+        }
+        for (column, id) in [
+            ("a.assessor_id", filter.assessor),
+            ("a.university_id", filter.university),
+        ] {
+            if let Some(id) = id {
+                let n = self.next();
+                self.sql(format!(" and {column} = ${n}"));
+                self.query = self.query.bind::<SqlUuid, _>(id);
+            }
+        }
+        if let Some(programme) = filter.programme {
+            let n = self.next();
+            self.sql(format!(" and exists (select from application_programme ap where ap.application_id = a.id and ap.programme_id = ${n})"));
+            self.query = self.query.bind::<SqlUuid, _>(programme);
+        }
+        if filter.unassigned {
+            self.sql(" and a.assessor_id is null".to_owned());
+        }
+        self
+    }
+}

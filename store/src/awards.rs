@@ -1,0 +1,87 @@
+//! Awards (A1-A5).
+
+use diesel::prelude::*;
+use diesel::sql_query;
+use diesel::sql_types::{BigInt, Jsonb, Nullable, Text, Uuid as SqlUuid};
+use diesel_async::{AsyncPgConnection, RunQueryDsl};
+use serde_json::Value;
+use uuid::Uuid;
+
+use crate::casefile::Award;
+use crate::page::{Cursor, Page, Paging};
+use crate::tables::award;
+use crate::{Error, Result, Tx};
+
+/// One page of awards, newest number first, of one university or of all that this viewer may see.
+pub async fn list(tx: &Tx, university: Option<Uuid>, paging: &Paging) -> Result<Page<Award>> {
+    #[derive(QueryableByName)]
+    struct Row {
+        #[diesel(sql_type = Jsonb)]
+        award: Value,
+    }
+    let conn = tx.conn().await?;
+    let mut conn: &AsyncPgConnection = &conn;
+    let rows: Vec<Row> = sql_query(
+        "select to_jsonb(w) as award from award w where ($1 is null or w.university_id = $1) and ($2 is null or w.number < $2) \
+         order by w.number desc limit $3",
+    )
+    .bind::<Nullable<SqlUuid>, _>(university)
+    .bind::<Nullable<Text>, _>(paging.after.as_ref().map(|cursor| &cursor.key))
+    .bind::<BigInt, _>(paging.first + 1)
+    .load(&mut conn)
+    .await?;
+    let rows = rows
+        .into_iter()
+        .map(|row| {
+            let award: Award = serde_json::from_value(row.award).map_err(Error::internal)?;
+            Ok((
+                Cursor {
+                    key: award.number.clone(),
+                    id: award.id,
+                },
+                award,
+            ))
+        })
+        .collect::<Result<_>>()?;
+    Ok(Page::new(rows, paging.first))
+}
+
+/// How many awards there are.
+pub async fn count(tx: &Tx, university: Option<Uuid>) -> Result<i64> {
+    let conn = tx.conn().await?;
+    let mut conn: &AsyncPgConnection = &conn;
+    let mut query = award::table.count().into_boxed();
+    if let Some(university) = university {
+        query = query.filter(award::university_id.eq(university));
+    }
+    Ok(query.get_result(&mut conn).await?)
+}
+
+/// The award, if this viewer may see it.
+pub async fn find(tx: &Tx, id: Uuid) -> Result<Option<Award>> {
+    #[derive(QueryableByName)]
+    struct Row {
+        #[diesel(sql_type = Jsonb)]
+        award: Value,
+    }
+    let conn = tx.conn().await?;
+    let mut conn: &AsyncPgConnection = &conn;
+    let row: Option<Row> = sql_query("select to_jsonb(w) as award from award w where w.id = $1")
+        .bind::<SqlUuid, _>(id)
+        .get_result(&mut conn)
+        .await
+        .optional()?;
+    row.map(|row| serde_json::from_value(row.award).map_err(Error::internal))
+        .transpose()
+}
+
+/// The programmes that an award names (A5).
+pub async fn programmes(tx: &Tx, id: Uuid) -> Result<Vec<Uuid>> {
+    let conn = tx.conn().await?;
+    let mut conn: &AsyncPgConnection = &conn;
+    Ok(crate::tables::award_programme::table
+        .filter(crate::tables::award_programme::award_id.eq(id))
+        .select(crate::tables::award_programme::programme_id)
+        .load(&mut conn)
+        .await?)
+}

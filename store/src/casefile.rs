@@ -1,0 +1,303 @@
+//! Everything that hangs on applications, read in one statement.
+//!
+//! An application shows parts of eleven tables. Asking table by table would cost a statement each; instead each
+//! [`Part`] is a subquery that gathers its rows as JSON, and [`load`] asks for just the parts that are wanted, of all
+//! the applications that are wanted, at once. Row-level security binds inside the subqueries as everywhere.
+
+use std::collections::{BTreeMap, HashMap};
+
+use chrono::{DateTime, NaiveDate, Utc};
+use diesel::sql_types::{Array, Jsonb, Uuid as SqlUuid};
+use diesel::{QueryableByName, sql_query};
+use diesel_async::{AsyncPgConnection, RunQueryDsl};
+use serde::Deserialize;
+use serde_json::Value;
+use uuid::Uuid;
+
+use crate::{Error, Result, Tx};
+
+/// One kind of thing that hangs on an application.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub enum Part {
+    University,
+    Programmes,
+    Order,
+    Assessor,
+    Marks,
+    Criteria,
+    Evidence,
+    Requests,
+    Decision,
+    Award,
+}
+
+impl Part {
+    fn sql(self) -> &'static str {
+        match self {
+            Self::University => "select to_jsonb(u) from university u where u.id = a.university_id",
+            Self::Programmes => {
+                "select coalesce(jsonb_agg(to_jsonb(p) || jsonb_build_object('holds', (select coalesce(jsonb_agg(to_jsonb(w) order by w.awarded_on), '[]') \
+                 from award_programme x join award w on w.id = x.award_id where x.programme_id = p.id)) order by p.name, p.id), '[]') \
+                 from application_programme ap join programme p on p.id = ap.programme_id where ap.application_id = a.id"
+            }
+            Self::Order => "select to_jsonb(o) from orders o where o.id = a.order_id",
+            Self::Assessor => "select to_jsonb(p) from person p where p.id = a.assessor_id",
+            Self::Marks => {
+                "select jsonb_build_object(\
+                 'ratings', (select coalesce(jsonb_object_agg(r.criterion, r.value), '{}') from self_rating r where r.application_id = a.id), \
+                 'judgements', (select coalesce(jsonb_object_agg(j.criterion, j.value), '{}') from judgement j where j.application_id = a.id), \
+                 'evidenced', (select coalesce(jsonb_agg(distinct t.criterion), '[]') from evidence_tie t where t.application_id = a.id), \
+                 'outcomes', (select coalesce(jsonb_agg(to_jsonb(o)), '[]') from outcome o where o.application_id = a.id), \
+                 'asked', (select coalesce(jsonb_agg(jsonb_build_object('criteria', q.criteria, 'state', q.state, 'due_on', q.due_on)), '[]') \
+                 from evidence_request q where q.application_id = a.id))"
+            }
+            Self::Criteria => {
+                "select jsonb_build_object(\
+                 'ratings', (select coalesce(jsonb_object_agg(r.criterion, to_jsonb(r)), '{}') from self_rating r where r.application_id = a.id), \
+                 'judgements', (select coalesce(jsonb_object_agg(j.criterion, to_jsonb(j)), '{}') from judgement j where j.application_id = a.id))"
+            }
+            Self::Evidence => {
+                "select coalesce(jsonb_agg(to_jsonb(e) || jsonb_build_object('refs', t.refs, 'request_id', t.request_id, 'file', to_jsonb(f)) order by e.added_at, e.id), '[]') \
+                 from (select t.evidence_id, jsonb_agg(t.criterion order by t.criterion) as refs, min(t.request_id::text) as request_id from evidence_tie t where t.application_id = a.id group by 1) t \
+                 join evidence e on e.id = t.evidence_id left join evidence_file f on f.evidence_id = e.id"
+            }
+            Self::Requests => {
+                "select coalesce(jsonb_agg(to_jsonb(q) order by q.asked_at, q.id), '[]') from evidence_request q where q.application_id = a.id"
+            }
+            Self::Decision => "select to_jsonb(d) from decision d where d.application_id = a.id",
+            Self::Award => "select to_jsonb(w) from award w where w.application_id = a.id",
+        }
+    }
+
+    fn read(self, json: Value) -> Result<Filed> {
+        Ok(match self {
+            Self::University => Filed::University(parse(json)?),
+            Self::Programmes => Filed::Programmes(parse(json)?),
+            Self::Order => Filed::Order(parse(json)?),
+            Self::Assessor => Filed::Assessor(parse(json)?),
+            Self::Marks => Filed::Marks(parse(json)?),
+            Self::Criteria => Filed::Criteria(parse(json)?),
+            Self::Evidence => Filed::Evidence(parse(json)?),
+            Self::Requests => Filed::Requests(parse(json)?),
+            Self::Decision => Filed::Decision(parse(json)?),
+            Self::Award => Filed::Award(parse(json)?),
+        })
+    }
+}
+
+fn parse<T: for<'de> Deserialize<'de>>(json: Value) -> Result<T> {
+    serde_json::from_value(json).map_err(Error::internal)
+}
+
+/// A part as read. `None` where there is none, or none that this viewer may see.
+#[derive(Debug, Clone)]
+pub enum Filed {
+    University(Option<University>),
+    Programmes(Vec<Programme>),
+    Order(Option<Order>),
+    Assessor(Option<Person>),
+    Marks(Marks),
+    Criteria(Criteria),
+    Evidence(Vec<Evidence>),
+    Requests(Vec<Request>),
+    Decision(Option<Decision>),
+    Award(Option<Award>),
+}
+
+#[derive(Debug, Clone, Deserialize)]
+pub struct University {
+    pub id: Uuid,
+    pub name: String,
+    pub slug: String,
+}
+
+#[derive(Debug, Clone, Deserialize)]
+pub struct Person {
+    pub id: Uuid,
+    pub name: String,
+    pub email: Option<String>,
+}
+
+#[derive(Debug, Clone, Deserialize)]
+pub struct Programme {
+    pub university_id: Uuid,
+    pub id: Uuid,
+    pub name: String,
+    pub purpose: String,
+    pub directions: Vec<String>,
+    pub mentors: i32,
+    pub started_on: NaiveDate,
+    pub coordinator: Option<String>,
+    pub version: i32,
+    /// Every award that names it, oldest first.
+    pub holds: Vec<Award>,
+}
+
+#[derive(Debug, Clone, Deserialize)]
+pub struct Award {
+    pub university_id: Uuid,
+    pub id: Uuid,
+    pub number: String,
+    pub application_id: Uuid,
+    pub level: String,
+    pub level_title: String,
+    pub level_rank: i32,
+    pub level_count: i32,
+    pub awarded_on: NaiveDate,
+    pub expires_on: NaiveDate,
+    pub ended_on: Option<NaiveDate>,
+    pub ended_as: Option<String>,
+}
+
+#[derive(Debug, Clone, Deserialize)]
+pub struct Order {
+    pub university_id: Uuid,
+    pub id: Uuid,
+    pub number: String,
+    pub currency: String,
+    pub net_minor: Option<i64>,
+    pub vat_minor: Option<i64>,
+    pub vat_per_mille: i32,
+    pub lines: Value,
+    pub purchase_order: Option<String>,
+    pub paid_on: Option<NaiveDate>,
+    pub start_before_reason: Option<String>,
+    pub created_at: DateTime<Utc>,
+}
+
+/// The marks alone: enough for standings, without statements and notes.
+#[derive(Debug, Clone, Deserialize)]
+pub struct Marks {
+    pub ratings: BTreeMap<String, String>,
+    pub judgements: BTreeMap<String, String>,
+    pub evidenced: Vec<String>,
+    pub outcomes: Vec<Outcome>,
+    pub asked: Vec<Asked>,
+}
+
+#[derive(Debug, Clone, Deserialize)]
+pub struct Outcome {
+    pub pillar: i32,
+    pub level_rank: Option<i32>,
+    pub best_fit_rank: Option<i32>,
+    pub reason: Option<String>,
+    pub version: i32,
+}
+
+#[derive(Debug, Clone, Deserialize)]
+pub struct Asked {
+    pub criteria: Vec<String>,
+    pub state: String,
+    pub due_on: NaiveDate,
+}
+
+#[derive(Debug, Clone, Deserialize)]
+pub struct Criteria {
+    pub ratings: BTreeMap<String, Rating>,
+    pub judgements: BTreeMap<String, Judgement>,
+}
+
+#[derive(Debug, Clone, Deserialize)]
+pub struct Rating {
+    pub value: String,
+    pub statement: String,
+    pub elements: Vec<i32>,
+    pub version: i32,
+    pub updated_at: DateTime<Utc>,
+}
+
+#[derive(Debug, Clone, Deserialize)]
+pub struct Judgement {
+    pub value: String,
+    pub note: String,
+    pub version: i32,
+    pub updated_at: DateTime<Utc>,
+}
+
+#[derive(Debug, Clone, Deserialize)]
+pub struct Evidence {
+    pub university_id: Uuid,
+    pub id: Uuid,
+    pub kind: String,
+    pub title: String,
+    pub covers_from: Option<NaiveDate>,
+    pub covers_to: Option<NaiveDate>,
+    pub url: Option<String>,
+    pub added_at: DateTime<Utc>,
+    pub refs: Vec<String>,
+    pub request_id: Option<Uuid>,
+    pub file: Option<File>,
+}
+
+#[derive(Debug, Clone, Deserialize)]
+pub struct File {
+    pub name: String,
+    pub size: i64,
+    pub sha256: String,
+    pub content_type: Option<String>,
+    pub state: String,
+    pub problem: Option<String>,
+    pub malware_scanned: bool,
+    pub upload_key: String,
+    pub object_key: Option<String>,
+}
+
+#[derive(Debug, Clone, Deserialize)]
+pub struct Request {
+    pub id: Uuid,
+    pub application_id: Uuid,
+    pub criteria: Vec<String>,
+    pub question: String,
+    pub due_on: NaiveDate,
+    pub state: String,
+    pub round: i32,
+    pub asked_at: DateTime<Utc>,
+    pub answer: Option<String>,
+    pub answered_at: Option<DateTime<Utc>>,
+}
+
+#[derive(Debug, Clone, Deserialize)]
+pub struct Decision {
+    pub level: Option<String>,
+    pub level_rank: Option<i32>,
+    pub feedback: String,
+    pub record: Value,
+    pub digest: String,
+    pub decided_at: DateTime<Utc>,
+}
+
+/// The wanted parts of the wanted applications, in one statement.
+pub async fn load(
+    tx: &Tx,
+    applications: &[Uuid],
+    parts: &[Part],
+) -> Result<HashMap<(Uuid, Part), Filed>> {
+    #[derive(QueryableByName)]
+    struct Row {
+        #[diesel(sql_type = SqlUuid)]
+        id: Uuid,
+        #[diesel(sql_type = Jsonb)]
+        parts: Value,
+    }
+    let columns: Vec<&str> = parts.iter().map(|part| part.sql()).collect();
+    let sql = format!(
+        "select a.id, jsonb_build_array(({})) as parts from application a where a.id = any($1)",
+        columns.join("), (")
+    );
+    let conn = tx.conn().await?;
+    let mut conn: &AsyncPgConnection = &conn;
+    let rows: Vec<Row> = sql_query(sql)
+        .bind::<Array<SqlUuid>, _>(applications)
+        .load(&mut conn)
+        .await?;
+    let mut filed = HashMap::with_capacity(rows.len() * parts.len());
+    for row in rows {
+        let Value::Array(values) = row.parts else {
+            continue;
+        };
+        for (part, value) in parts.iter().zip(values) {
+            filed.insert((row.id, *part), part.read(value)?);
+        }
+    }
+    Ok(filed)
+}

@@ -1,0 +1,86 @@
+//! Evidence requests: an assessor's questions about criteria, before an outcome falls short (J5).
+
+use chrono::{DateTime, NaiveDate, Utc};
+use diesel::prelude::*;
+use diesel_async::{AsyncPgConnection, RunQueryDsl};
+use uuid::Uuid;
+
+use crate::tables::evidence_request;
+use crate::{Result, Tx};
+
+/// One row of `evidence_request`.
+#[derive(Debug, Clone, Queryable, Selectable)]
+#[diesel(table_name = evidence_request)]
+pub struct EvidenceRequest {
+    pub university_id: Uuid,
+    pub id: Uuid,
+    pub application_id: Uuid,
+    pub criteria: Vec<String>,
+    pub question: String,
+    pub due_on: NaiveDate,
+    pub state: String,
+    pub round: i32,
+    pub asked_at: DateTime<Utc>,
+    pub answer: Option<String>,
+    pub answered_at: Option<DateTime<Utc>>,
+}
+
+/// A question to be asked.
+#[derive(Debug, Clone, Insertable)]
+#[diesel(table_name = evidence_request)]
+pub struct NewRequest<'a> {
+    pub university_id: Uuid,
+    pub id: Uuid,
+    pub application_id: Uuid,
+    pub criteria: &'a [String],
+    pub question: &'a str,
+    pub due_on: NaiveDate,
+    pub state: &'static str,
+    pub round: i32,
+    pub asked_at: DateTime<Utc>,
+    pub asked_by: Uuid,
+}
+
+/// Stores the question.
+pub async fn insert(tx: &Tx, new: &NewRequest<'_>) -> Result<()> {
+    let conn = tx.conn().await?;
+    let mut conn: &AsyncPgConnection = &conn;
+    diesel::insert_into(evidence_request::table)
+        .values(new)
+        .execute(&mut conn)
+        .await?;
+    Ok(())
+}
+
+/// The request, if this viewer may see it.
+pub async fn find(tx: &Tx, id: Uuid) -> Result<Option<EvidenceRequest>> {
+    let conn = tx.conn().await?;
+    let mut conn: &AsyncPgConnection = &conn;
+    Ok(evidence_request::table
+        .filter(evidence_request::id.eq(id))
+        .select(EvidenceRequest::as_select())
+        .first(&mut conn)
+        .await
+        .optional()?)
+}
+
+/// What changes when a request moves; what is `None` stays.
+#[derive(Debug, Clone, Default, AsChangeset)]
+#[diesel(table_name = evidence_request)]
+pub struct Change<'a> {
+    pub state: Option<&'static str>,
+    pub answer: Option<&'a str>,
+    pub answered_at: Option<DateTime<Utc>>,
+    pub answered_by: Option<Uuid>,
+}
+
+/// Applies a change to a request whose application this transaction holds.
+pub async fn change(tx: &Tx, id: Uuid, change: &Change<'_>) -> Result<()> {
+    let conn = tx.conn().await?;
+    let mut conn: &AsyncPgConnection = &conn;
+    diesel::update(evidence_request::table.filter(evidence_request::id.eq(id)))
+        .set(change)
+        .execute(&mut conn)
+        .await?;
+    Ok(())
+}

@@ -1,0 +1,153 @@
+//! The audit trail (T4), and the jobs that a change leaves behind, in the transaction that caused them.
+
+use chrono::{DateTime, Utc};
+use diesel::sql_types::{Array, BigInt, Jsonb, Nullable, Text, Timestamptz, Uuid as SqlUuid};
+use diesel::{QueryableByName, sql_query};
+use diesel_async::{AsyncPgConnection, RunQueryDsl};
+use serde_json::Value;
+use uuid::Uuid;
+
+use crate::page::{Cursor, Page, Paging};
+use crate::{Result, Tx};
+
+/// The scheme's own chain: events that belong to no university.
+pub const SCHEME: Uuid = Uuid::nil();
+
+/// One change, told in the transaction that made it.
+#[derive(Debug, Clone)]
+pub struct Event {
+    pub university: Uuid,
+    pub application: Option<Uuid>,
+    /// What was changed, where it is not the application itself.
+    pub subject: Option<Uuid>,
+    pub actor: Option<Uuid>,
+    pub at: DateTime<Utc>,
+    /// Noun and past participle: `application.submitted`.
+    pub act: &'static str,
+    /// One sentence for people.
+    pub summary: String,
+    pub before: Option<Value>,
+    pub after: Option<Value>,
+    /// The request's network address, where there was a request.
+    pub origin: Option<String>,
+}
+
+/// Work to be done after the transaction, outside of it.
+#[derive(Debug, Clone)]
+pub struct Job {
+    pub kind: &'static str,
+    pub payload: Value,
+}
+
+/// Writes the event, chained to the one before it, and leaves the jobs: one statement.
+pub async fn tell(tx: &Tx, event: &Event, jobs: &[Job]) -> Result<()> {
+    let conn = tx.conn().await?;
+    let mut conn: &AsyncPgConnection = &conn;
+    sql_query(
+        "with told as (insert into trail (university_id, id, at, actor_id, act, application_id, subject_id, summary, before, after, origin) \
+         values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11)) \
+         insert into job (id, kind, payload, run_at) \
+         select j.id, j.kind, j.payload, $3 from unnest($12, $13, $14) as j (id, kind, payload)",
+    )
+    .bind::<SqlUuid, _>(event.university)
+    .bind::<SqlUuid, _>(Uuid::now_v7())
+    .bind::<Timestamptz, _>(event.at)
+    .bind::<Nullable<SqlUuid>, _>(event.actor)
+    .bind::<Text, _>(event.act)
+    .bind::<Nullable<SqlUuid>, _>(event.application)
+    .bind::<Nullable<SqlUuid>, _>(event.subject)
+    .bind::<Text, _>(&event.summary)
+    .bind::<Nullable<Jsonb>, _>(&event.before)
+    .bind::<Nullable<Jsonb>, _>(&event.after)
+    .bind::<Nullable<Text>, _>(&event.origin)
+    .bind::<Array<SqlUuid>, _>(jobs.iter().map(|_| Uuid::now_v7()).collect::<Vec<_>>())
+    .bind::<Array<Text>, _>(jobs.iter().map(|job| job.kind).collect::<Vec<_>>())
+    .bind::<Array<Jsonb>, _>(jobs.iter().map(|job| job.payload.clone()).collect::<Vec<_>>())
+    .execute(&mut conn)
+    .await?;
+    Ok(())
+}
+
+/// One line of the trail as shown.
+#[derive(Debug, Clone, QueryableByName)]
+pub struct Line {
+    #[diesel(sql_type = SqlUuid)]
+    pub id: Uuid,
+    #[diesel(sql_type = BigInt)]
+    pub seq: i64,
+    #[diesel(sql_type = Timestamptz)]
+    pub at: DateTime<Utc>,
+    #[diesel(sql_type = Nullable<Text>)]
+    pub actor: Option<String>,
+    #[diesel(sql_type = Text)]
+    pub act: String,
+    #[diesel(sql_type = Text)]
+    pub summary: String,
+}
+
+/// An application's trail, newest first.
+pub async fn of_application(tx: &Tx, application: Uuid, paging: &Paging) -> Result<Page<Line>> {
+    let conn = tx.conn().await?;
+    let mut conn: &AsyncPgConnection = &conn;
+    let after = paging
+        .after
+        .as_ref()
+        .and_then(|cursor| cursor.key.parse::<i64>().ok());
+    let rows: Vec<Line> = sql_query(
+        "select t.id, t.seq, t.at, p.name as actor, t.act, t.summary from trail t left join person p on p.id = t.actor_id \
+         where t.application_id = $1 and ($2 is null or t.seq < $2) order by t.seq desc limit $3",
+    )
+    .bind::<SqlUuid, _>(application)
+    .bind::<Nullable<BigInt>, _>(after)
+    .bind::<BigInt, _>(paging.first + 1)
+    .load(&mut conn)
+    .await?;
+    let rows = rows
+        .into_iter()
+        .map(|line| {
+            (
+                Cursor {
+                    key: line.seq.to_string(),
+                    id: line.id,
+                },
+                line,
+            )
+        })
+        .collect();
+    Ok(Page::new(rows, paging.first))
+}
+
+/// How many lines an application's trail has.
+pub async fn count_of_application(tx: &Tx, application: Uuid) -> Result<i64> {
+    let conn = tx.conn().await?;
+    let mut conn: &AsyncPgConnection = &conn;
+    #[derive(QueryableByName)]
+    struct Count {
+        #[diesel(sql_type = BigInt)]
+        n: i64,
+    }
+    let count: Count = sql_query("select count(*) as n from trail where application_id = $1")
+        .bind::<SqlUuid, _>(application)
+        .get_result(&mut conn)
+        .await?;
+    Ok(count.n)
+}
+
+/// The first event of a university's chain whose hash does not follow from its contents and the one before it.
+pub async fn first_broken(tx: &Tx, university: Uuid) -> Result<Option<i64>> {
+    let conn = tx.conn().await?;
+    let mut conn: &AsyncPgConnection = &conn;
+    #[derive(QueryableByName)]
+    struct Broken {
+        #[diesel(sql_type = BigInt)]
+        seq: i64,
+    }
+    let broken: Vec<Broken> = sql_query(
+        "select seq from (select t.seq, t.hash <> trail_hash(t) or t.prev_hash <> lag(t.hash, 1, '') over (order by t.seq) \
+         or t.seq <> row_number() over (order by t.seq) as broken from trail t where t.university_id = $1) x where broken order by seq limit 1",
+    )
+    .bind::<SqlUuid, _>(university)
+    .load(&mut conn)
+    .await?;
+    Ok(broken.into_iter().next().map(|b| b.seq))
+}
