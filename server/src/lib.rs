@@ -1,1 +1,4 @@
+//! How the platform runs: one binary, `pillars`.
 
+pub mod config;
+pub mod embedded;
