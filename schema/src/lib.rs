@@ -1,3 +1,5 @@
-
-
+pub mod limits;
+mod moment;
 pub mod storage;
+
+pub use moment::Moment;

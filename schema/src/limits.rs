@@ -1,0 +1,241 @@
+//! How much one request may ask for, and the guard that refuses more before anything costs time.
+//!
+//! async-graphql walks a fragment again at every spread, so a document under a kilobyte can take it seconds and
+//! gigabytes, whatever depth and complexity are set. The guard here reads the bytes once ([`scan`]), parses, and counts
+//! what fragments expand to once a fragment (`measure`): linear in the document, and before validation.
+
+mod measure;
+pub mod scan;
+
+use std::sync::Arc;
+
+use async_graphql::extensions::{
+    Extension, ExtensionContext, ExtensionFactory, NextPrepareRequest,
+};
+use async_graphql::parser::types::OperationType;
+use async_graphql::{
+    ErrorExtensionValues, ObjectType, Request, SchemaBuilder, ServerError, ServerResult,
+    SubscriptionType, Value,
+};
+
+/// How much one request may ask for. The defaults are several times what the console asks for at most.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Limits {
+    /// Bytes of a request's body.
+    pub body_bytes: usize,
+    /// Bytes of a GraphQL document; long texts belong in variables.
+    pub document_bytes: usize,
+    /// Words and signs of a document.
+    pub tokens: usize,
+    /// Brackets of any kind open at once in a document: bounds the parser's stack.
+    pub nesting: usize,
+    /// Operations of a document, of which one is run.
+    pub operations: usize,
+    /// Fields within fields, as fragments expand.
+    pub depth: usize,
+    /// Fields, as fragments expand.
+    pub fields: usize,
+    /// Fields at the root of the operation, as fragments expand: each is a resolver call of its own.
+    pub root_fields: usize,
+    /// Aliases, as fragments expand.
+    pub aliases: usize,
+    /// Directives, as fragments expand.
+    pub directives: usize,
+    /// Values in a request's JSON, variables above all.
+    pub values: usize,
+    /// Cost of the operation, where a list costs its page times what is asked of each row.
+    pub complexity: usize,
+    /// Rows of a page when the request does not say.
+    pub page_default: usize,
+    /// Rows of a page at most.
+    pub page_max: usize,
+    /// Errors told of in one response.
+    pub errors: usize,
+    /// Characters of one error's message.
+    pub message_chars: usize,
+}
+
+impl Default for Limits {
+    fn default() -> Self {
+        Self {
+            body_bytes: 1024 * 1024,
+            document_bytes: 64 * 1024,
+            tokens: 4_000,
+            nesting: 48,
+            operations: 20,
+            depth: 20,
+            fields: 2_000,
+            root_fields: 20,
+            aliases: 100,
+            directives: 50,
+            values: 20_000,
+            complexity: 50_000,
+            page_default: 25,
+            page_max: 200,
+            errors: 20,
+            message_chars: 500,
+        }
+    }
+}
+
+/// The operation a request runs, known once the guard let it pass.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Operation {
+    /// Reads.
+    Query,
+    /// Writes.
+    Mutation,
+    /// Listens; only on a socket.
+    Subscription,
+}
+
+/// Put in a request's data by [`Limits::check`], so that the extension does not count a second time.
+struct Checked;
+
+impl Limits {
+    /// Refuses what is too much, then says what the request's operation is.
+    ///
+    /// # Errors
+    /// `TOO_COMPLEX` naming the limit; `BAD_USER_INPUT` for a document that does not parse or an operation that is not in it.
+    pub fn check(&self, request: &mut Request) -> ServerResult<Operation> {
+        self.check_size(request)?;
+        let name = request.operation_name.clone();
+        let document = request.parsed_query().map_err(bad_input)?;
+        let mut found = document.operations.iter();
+        let operation = match &name {
+            Some(name) => found
+                .find(|(n, _)| n.is_some_and(|n| n.as_str() == name))
+                .ok_or("The document has no operation of the name in operationName."),
+            None if found.len() == 1 => found.next().ok_or("The document has no operation."),
+            None => {
+                Err("The document has several operations: say which to run with operationName.")
+            }
+        };
+        let (_, operation) = operation.map_err(|words| bad_input(ServerError::new(words, None)))?;
+        let kind = match operation.node.ty {
+            OperationType::Query => Operation::Query,
+            OperationType::Mutation => Operation::Mutation,
+            OperationType::Subscription => Operation::Subscription,
+        };
+        let size = measure::document(document);
+        self.refuse_over([
+            (
+                "operations",
+                document.operations.iter().len(),
+                self.operations,
+            ),
+            ("levels of fields", size.depth, self.depth),
+            ("levels of selections", size.steps, self.nesting),
+            ("fields", size.fields, self.fields),
+            ("fields at the root", size.root_fields, self.root_fields),
+            ("aliases", size.aliases, self.aliases),
+            ("directives", size.directives, self.directives),
+        ])?;
+        request.data.insert(Checked);
+        Ok(kind)
+    }
+
+    /// What can be refused before the parser sees it.
+    fn check_size(&self, request: &Request) -> ServerResult<()> {
+        self.refuse_over([
+            (
+                "bytes of document",
+                request.query.len(),
+                self.document_bytes,
+            ),
+            (
+                "values in variables",
+                request.variables.values().map(values).sum(),
+                self.values,
+            ),
+        ])?;
+        let size = scan::document(&request.query)
+            .map_err(|words| bad_input(ServerError::new(words, None)))?;
+        self.refuse_over([
+            ("words and signs", size.tokens, self.tokens),
+            ("brackets open at once", size.nesting, self.nesting),
+        ])
+    }
+
+    fn refuse_over<const N: usize>(&self, found: [(&str, usize, usize); N]) -> ServerResult<()> {
+        match found.into_iter().find(|(_, have, limit)| have > limit) {
+            Some((what, _, limit)) => Err(too_complex(format!(
+                "The request has more than {limit} {what}. Ask for less at once."
+            ))),
+            None => Ok(()),
+        }
+    }
+
+    /// Sets these limits on a schema: the guard, and what async-graphql counts itself.
+    pub fn apply<Q, M, S>(&self, builder: SchemaBuilder<Q, M, S>) -> SchemaBuilder<Q, M, S>
+    where
+        Q: ObjectType + 'static,
+        M: ObjectType + 'static,
+        S: SubscriptionType + 'static,
+    {
+        builder
+            .limit_complexity(self.complexity)
+            .limit_depth(self.depth)
+            .limit_recursive_depth(self.nesting)
+            .limit_directives(self.directives)
+            .disable_suggestions()
+            .extension(Guard(Arc::new(self.clone())))
+    }
+}
+
+/// The guard as async-graphql calls it: also on the socket, and for whoever runs the schema without the door.
+#[derive(Debug, Clone)]
+struct Guard(Arc<Limits>);
+
+impl ExtensionFactory for Guard {
+    fn create(&self) -> Arc<dyn Extension> {
+        Arc::new(self.clone())
+    }
+}
+
+#[async_graphql::async_trait::async_trait]
+impl Extension for Guard {
+    async fn prepare_request(
+        &self,
+        ctx: &ExtensionContext<'_>,
+        mut request: Request,
+        next: NextPrepareRequest<'_>,
+    ) -> ServerResult<Request> {
+        if !request
+            .data
+            .contains_key(&std::any::TypeId::of::<Checked>())
+        {
+            self.0.check(&mut request)?;
+        }
+        next.run(ctx, request).await
+    }
+}
+
+/// An error with the code TOO_COMPLEX.
+pub fn too_complex(message: impl Into<String>) -> ServerError {
+    with_code(ServerError::new(message, None), "TOO_COMPLEX")
+}
+
+fn bad_input(error: ServerError) -> ServerError {
+    with_code(error, "BAD_USER_INPUT")
+}
+
+fn with_code(mut error: ServerError, code: &str) -> ServerError {
+    error
+        .extensions
+        .get_or_insert_with(ErrorExtensionValues::default)
+        .set("code", code);
+    error
+}
+
+/// Values within a value; JSON's own depth limit bounds the recursion.
+fn values(value: &Value) -> usize {
+    match value {
+        Value::List(items) => items.iter().map(values).sum::<usize>() + 1,
+        Value::Object(fields) => fields.values().map(values).sum::<usize>() + 1,
+        _ => 1,
+    }
+}
+
+#[cfg(test)]
+mod tests;
