@@ -18,11 +18,6 @@ pub fn upload_key(university: Uuid, evidence: Uuid) -> String {
     format!("upload/{university}/{evidence}")
 }
 
-/// Where a verified file is kept: its name holds its hash, and no address that writes here is ever signed (E1).
-pub fn object_key(university: Uuid, evidence: Uuid, sha256: &str) -> String {
-    format!("evidence/{university}/{evidence}/{sha256}")
-}
-
 /// How many parts a file of `size` bytes is sent in; an empty file has one.
 pub fn part_count(size: u64) -> u64 {
     size.div_ceil(u64::from(PART_SIZE)).max(1)
