@@ -9,13 +9,16 @@ pub mod casefile;
 pub mod editions;
 mod error;
 pub mod evidence;
+pub mod idempotency;
 pub mod judging;
 pub mod migrate;
 pub mod orders;
 pub mod page;
+pub mod people;
 pub mod programmes;
 pub mod ratings;
 pub mod requests;
+pub mod sessions;
 #[rustfmt::skip]
 mod tables;
 pub mod trail;

@@ -1,0 +1,237 @@
+//! People, the identities they sign in with, the providers that vouch for them, and the roles they hold (T5).
+
+use diesel::prelude::*;
+use diesel::sql_query;
+use diesel::sql_types::{Nullable, Text, Uuid as SqlUuid};
+use diesel_async::{AsyncPgConnection, RunQueryDsl};
+use domain::access::Role;
+use uuid::Uuid;
+
+use crate::sessions;
+use crate::tables::{identity, member, person, provider, staff};
+use crate::{Error, Result, Tx, Viewer};
+
+/// One row of `person`.
+#[derive(Debug, Clone, PartialEq, Eq, Queryable, Selectable, Insertable)]
+#[diesel(table_name = person)]
+pub struct Person {
+    pub id: Uuid,
+    pub name: String,
+    pub email: Option<String>,
+}
+
+/// The people among `ids` that this viewer may see.
+pub async fn by_ids(tx: &Tx, ids: &[Uuid]) -> Result<Vec<Person>> {
+    let conn = tx.conn().await?;
+    let mut conn: &AsyncPgConnection = &conn;
+    Ok(person::table
+        .filter(person::id.eq_any(ids))
+        .select(Person::as_select())
+        .load(&mut conn)
+        .await?)
+}
+
+/// Writes down a person; as the system alone.
+pub async fn insert(tx: &Tx, new: &Person) -> Result<()> {
+    let conn = tx.conn().await?;
+    let mut conn: &AsyncPgConnection = &conn;
+    diesel::insert_into(person::table)
+        .values(new)
+        .execute(&mut conn)
+        .await?;
+    Ok(())
+}
+
+/// An identity provider: its client secret never shows in `Debug`.
+#[derive(Clone, PartialEq, Eq, Queryable, Selectable, Insertable, AsChangeset)]
+#[diesel(table_name = provider)]
+pub struct Provider {
+    pub id: Uuid,
+    /// Its name in addresses: `/auth/start/{slug}`.
+    pub slug: String,
+    /// Its name on the button.
+    pub name: String,
+    pub issuer: String,
+    pub client_id: String,
+    pub client_secret: String,
+}
+
+impl std::fmt::Debug for Provider {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.debug_struct("Provider")
+            .field("id", &self.id)
+            .field("slug", &self.slug)
+            .field("issuer", &self.issuer)
+            .finish_non_exhaustive()
+    }
+}
+
+/// Every provider, by name.
+pub async fn providers(tx: &Tx) -> Result<Vec<Provider>> {
+    let conn = tx.conn().await?;
+    let mut conn: &AsyncPgConnection = &conn;
+    Ok(provider::table
+        .select(Provider::as_select())
+        .order((provider::name, provider::id))
+        .load(&mut conn)
+        .await?)
+}
+
+/// The provider of this slug.
+pub async fn provider_by_slug(tx: &Tx, slug: &str) -> Result<Option<Provider>> {
+    let conn = tx.conn().await?;
+    let mut conn: &AsyncPgConnection = &conn;
+    Ok(provider::table
+        .filter(provider::slug.eq(slug))
+        .select(Provider::as_select())
+        .get_result(&mut conn)
+        .await
+        .optional()?)
+}
+
+/// The provider of this id.
+pub async fn provider_find(tx: &Tx, id: Uuid) -> Result<Option<Provider>> {
+    let conn = tx.conn().await?;
+    let mut conn: &AsyncPgConnection = &conn;
+    Ok(provider::table
+        .find(id)
+        .select(Provider::as_select())
+        .get_result(&mut conn)
+        .await
+        .optional()?)
+}
+
+/// Writes down a provider, or what changed about the one of the same slug; gives its id.
+pub async fn provider_set(tx: &Tx, new: &Provider) -> Result<Uuid> {
+    let conn = tx.conn().await?;
+    let mut conn: &AsyncPgConnection = &conn;
+    Ok(diesel::insert_into(provider::table)
+        .values(new)
+        .on_conflict(provider::slug)
+        .do_update()
+        .set((
+            provider::name.eq(&new.name),
+            provider::issuer.eq(&new.issuer),
+            provider::client_id.eq(&new.client_id),
+            provider::client_secret.eq(&new.client_secret),
+        ))
+        .returning(provider::id)
+        .get_result(&mut conn)
+        .await?)
+}
+
+/// Whose identity this is: issuer and subject together, never the e-mail address (T5).
+pub async fn by_identity(tx: &Tx, issuer: &str, subject: &str) -> Result<Option<Uuid>> {
+    let conn = tx.conn().await?;
+    let mut conn: &AsyncPgConnection = &conn;
+    Ok(identity::table
+        .find((issuer, subject))
+        .select(identity::person_id)
+        .get_result(&mut conn)
+        .await
+        .optional()?)
+}
+
+/// Lets a person sign in with this identity.
+pub async fn identity_insert(tx: &Tx, issuer: &str, subject: &str, person: Uuid) -> Result<()> {
+    let conn = tx.conn().await?;
+    let mut conn: &AsyncPgConnection = &conn;
+    diesel::insert_into(identity::table)
+        .values((
+            identity::issuer.eq(issuer),
+            identity::subject.eq(subject),
+            identity::person_id.eq(person),
+        ))
+        .execute(&mut conn)
+        .await?;
+    Ok(())
+}
+
+/// Gives a person a role in a university.
+pub async fn member_insert(tx: &Tx, university: Uuid, person: Uuid, role: Role) -> Result<()> {
+    let conn = tx.conn().await?;
+    let mut conn: &AsyncPgConnection = &conn;
+    diesel::insert_into(member::table)
+        .values((
+            member::university_id.eq(university),
+            member::person_id.eq(person),
+            member::role.eq(role.as_str()),
+        ))
+        .on_conflict_do_nothing()
+        .execute(&mut conn)
+        .await?;
+    Ok(())
+}
+
+/// Gives a person a role in the scheme.
+pub async fn staff_insert(tx: &Tx, person: Uuid, role: Role) -> Result<()> {
+    let conn = tx.conn().await?;
+    let mut conn: &AsyncPgConnection = &conn;
+    diesel::insert_into(staff::table)
+        .values((staff::person_id.eq(person), staff::role.eq(role.as_str())))
+        .on_conflict_do_nothing()
+        .execute(&mut conn)
+        .await?;
+    Ok(())
+}
+
+/// One thing a person may act as.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Standing {
+    /// As whom a session of it acts.
+    pub viewer: Viewer,
+    pub role: Role,
+    /// The university's name, where the role is a university's.
+    pub university: Option<String>,
+}
+
+/// Everything a person may act as, the strongest first: a university's roles before the scheme's.
+pub async fn standings(tx: &Tx, person: Uuid) -> Result<Vec<Standing>> {
+    #[derive(QueryableByName)]
+    struct Row {
+        #[diesel(sql_type = Text)]
+        role: String,
+        #[diesel(sql_type = Nullable<SqlUuid>)]
+        university_id: Option<Uuid>,
+        #[diesel(sql_type = Nullable<Text>)]
+        university: Option<String>,
+    }
+    let conn = tx.conn().await?;
+    let mut conn: &AsyncPgConnection = &conn;
+    let rows: Vec<Row> = sql_query(
+        "select m.role, u.id as university_id, u.name as university from member m join university u on u.id = m.university_id where m.person_id = $1 \
+         union all select f.role, null, null from staff f where f.person_id = $1",
+    )
+    .bind::<SqlUuid, _>(person)
+    .load(&mut conn)
+    .await?;
+    let mut standings = rows
+        .into_iter()
+        .map(|row| {
+            let viewer = sessions::viewer(person, &row.role, row.university_id)?;
+            let role = viewer
+                .role()
+                .ok_or_else(|| Error::internal("a standing without a role"))?;
+            Ok(Standing {
+                viewer,
+                role,
+                university: row.university,
+            })
+        })
+        .collect::<Result<Vec<_>>>()?;
+    standings
+        .sort_by(|a, b| (strength(a.role), &a.university).cmp(&(strength(b.role), &b.university)));
+    Ok(standings)
+}
+
+fn strength(role: Role) -> u8 {
+    match role {
+        Role::Manager => 0,
+        Role::Contributor => 1,
+        Role::Viewer => 2,
+        Role::Administrator => 3,
+        Role::Operator => 4,
+        Role::LeadAssessor => 5,
+        Role::Assessor => 6,
+    }
+}

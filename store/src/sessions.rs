@@ -1,0 +1,226 @@
+//! Sessions and sign-ins under way. Only digests of tokens are kept: what is stored here opens nothing.
+
+use chrono::{DateTime, TimeDelta, Utc};
+use diesel::prelude::*;
+use diesel::sql_query;
+use diesel::sql_types::{Bytea, Nullable, Text, Timestamptz, Uuid as SqlUuid};
+use diesel_async::{AsyncPgConnection, RunQueryDsl};
+use domain::access::Role;
+use uuid::Uuid;
+
+use crate::tables::{session, sign_in};
+use crate::{Error, Result, Tx, Viewer};
+
+/// A session ends this long after it was last used.
+pub const IDLE: TimeDelta = TimeDelta::hours(12);
+/// A session ends this long after sign-in, however much it is used.
+pub const ABSOLUTE: TimeDelta = TimeDelta::days(7);
+/// A sign-in not finished by then is forgotten.
+pub const SIGN_IN: TimeDelta = TimeDelta::minutes(10);
+/// How old the note of a session's last use may grow before it is written again.
+const SEEN_EVERY: TimeDelta = TimeDelta::minutes(5);
+
+/// One row of `session`, in force.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Session {
+    /// The digest of its token.
+    pub token_hash: Vec<u8>,
+    /// Whose it is, and as what.
+    pub viewer: Viewer,
+    /// When it ends if it is used until then.
+    pub expires_at: DateTime<Utc>,
+    /// Its last use should be written down again.
+    pub stale: bool,
+}
+
+#[derive(QueryableByName)]
+struct Row {
+    #[diesel(sql_type = SqlUuid)]
+    person_id: Uuid,
+    #[diesel(sql_type = Text)]
+    role: String,
+    #[diesel(sql_type = Nullable<SqlUuid>)]
+    acting_university: Option<Uuid>,
+    #[diesel(sql_type = Timestamptz)]
+    seen_at: DateTime<Utc>,
+    #[diesel(sql_type = Timestamptz)]
+    expires_at: DateTime<Utc>,
+}
+
+/// The session of this token, if it is in force and its person still holds the role it acts in.
+pub async fn find(tx: &Tx, token_hash: &[u8], now: DateTime<Utc>) -> Result<Option<Session>> {
+    let conn = tx.conn().await?;
+    let mut conn: &AsyncPgConnection = &conn;
+    let row: Option<Row> = sql_query(
+        "select s.person_id, s.role, s.acting_university, s.seen_at, s.expires_at from session s \
+         where s.token_hash = $1 and s.expires_at > $2 and s.seen_at > $3 \
+         and (exists (select from member m where m.person_id = s.person_id and m.university_id = s.acting_university and m.role = s.role) \
+           or (s.acting_university is null and exists (select from staff f where f.person_id = s.person_id and f.role = s.role)))",
+    )
+    .bind::<Bytea, _>(token_hash)
+    .bind::<Timestamptz, _>(now)
+    .bind::<Timestamptz, _>(now - IDLE)
+    .get_result(&mut conn)
+    .await
+    .optional()?;
+    row.map(|row| {
+        Ok(Session {
+            token_hash: token_hash.to_vec(),
+            viewer: viewer(row.person_id, &row.role, row.acting_university)?,
+            expires_at: row.expires_at,
+            stale: now - row.seen_at > SEEN_EVERY,
+        })
+    })
+    .transpose()
+}
+
+/// The viewer that a person is in a role, at a university or for the scheme.
+///
+/// # Errors
+/// [`Error::Internal`] for a role that is not one, or that does not go with the university.
+pub fn viewer(person: Uuid, role: &str, university: Option<Uuid>) -> Result<Viewer> {
+    let role: Role = role
+        .parse()
+        .map_err(|_| Error::internal(format!("no such role: {role}")))?;
+    match (role, university) {
+        (Role::Manager | Role::Contributor | Role::Viewer, Some(university)) => {
+            Ok(Viewer::Member {
+                person,
+                university,
+                role,
+            })
+        }
+        (Role::Assessor | Role::LeadAssessor, None) => Ok(Viewer::Assessor { person, role }),
+        (Role::Operator | Role::Administrator, None) => Ok(Viewer::Operator { person, role }),
+        _ => Err(Error::internal("a session's role and university disagree")),
+    }
+}
+
+/// Starts a session for a signed-in viewer.
+///
+/// # Errors
+/// [`Error::Internal`] for a viewer that is nobody.
+pub async fn insert(tx: &Tx, token_hash: &[u8], viewer: &Viewer, now: DateTime<Utc>) -> Result<()> {
+    let (Some(person), Some(role)) = (viewer.person(), viewer.role()) else {
+        return Err(Error::internal("a session needs a person and a role"));
+    };
+    let conn = tx.conn().await?;
+    let mut conn: &AsyncPgConnection = &conn;
+    diesel::insert_into(session::table)
+        .values((
+            session::token_hash.eq(token_hash),
+            session::person_id.eq(person),
+            session::role.eq(role.as_str()),
+            session::acting_university.eq(viewer.university()),
+            session::created_at.eq(now),
+            session::seen_at.eq(now),
+            session::expires_at.eq(now + ABSOLUTE),
+        ))
+        .execute(&mut conn)
+        .await?;
+    Ok(())
+}
+
+/// Gives a session a new token and role; what the old token opened is closed. False when there is no such session.
+pub async fn rotate(tx: &Tx, old_hash: &[u8], new_hash: &[u8], viewer: &Viewer) -> Result<bool> {
+    let (Some(person), Some(role)) = (viewer.person(), viewer.role()) else {
+        return Err(Error::internal("a session needs a person and a role"));
+    };
+    let conn = tx.conn().await?;
+    let mut conn: &AsyncPgConnection = &conn;
+    let changed = diesel::update(
+        session::table
+            .filter(session::token_hash.eq(old_hash))
+            .filter(session::person_id.eq(person)),
+    )
+    .set((
+        session::token_hash.eq(new_hash),
+        session::role.eq(role.as_str()),
+        session::acting_university.eq(viewer.university()),
+    ))
+    .execute(&mut conn)
+    .await?;
+    Ok(changed == 1)
+}
+
+/// Notes that a session was used.
+pub async fn touch(tx: &Tx, token_hash: &[u8], now: DateTime<Utc>) -> Result<()> {
+    let conn = tx.conn().await?;
+    let mut conn: &AsyncPgConnection = &conn;
+    diesel::update(session::table.filter(session::token_hash.eq(token_hash)))
+        .set(session::seen_at.eq(now))
+        .execute(&mut conn)
+        .await?;
+    Ok(())
+}
+
+/// Ends a session.
+pub async fn delete(tx: &Tx, token_hash: &[u8]) -> Result<()> {
+    let conn = tx.conn().await?;
+    let mut conn: &AsyncPgConnection = &conn;
+    diesel::delete(session::table.filter(session::token_hash.eq(token_hash)))
+        .execute(&mut conn)
+        .await?;
+    Ok(())
+}
+
+/// A sign-in under way: what the answer of the identity provider must fit.
+#[derive(Clone, Queryable, Selectable, Insertable)]
+#[diesel(table_name = sign_in)]
+pub struct SignIn {
+    /// Digest of the browser's secret and the state sent to the provider.
+    pub state_hash: Vec<u8>,
+    pub provider_id: Uuid,
+    pub nonce: String,
+    /// PKCE's secret half.
+    pub verifier: String,
+    /// Where to go afterwards: a path of this site.
+    pub next: String,
+    pub expires_at: DateTime<Utc>,
+}
+
+/// Writes down a sign-in under way, and forgets those that were never finished.
+pub async fn begin_sign_in(tx: &Tx, new: &SignIn, now: DateTime<Utc>) -> Result<()> {
+    let conn = tx.conn().await?;
+    let mut conn: &AsyncPgConnection = &conn;
+    diesel::delete(sign_in::table.filter(sign_in::expires_at.le(now)))
+        .execute(&mut conn)
+        .await?;
+    diesel::insert_into(sign_in::table)
+        .values(new)
+        .execute(&mut conn)
+        .await?;
+    Ok(())
+}
+
+/// Takes the sign-in of this state: a second time there is none.
+pub async fn take_sign_in(
+    tx: &Tx,
+    state_hash: &[u8],
+    now: DateTime<Utc>,
+) -> Result<Option<SignIn>> {
+    let conn = tx.conn().await?;
+    let mut conn: &AsyncPgConnection = &conn;
+    let found = diesel::delete(sign_in::table.filter(sign_in::state_hash.eq(state_hash)))
+        .returning(SignIn::as_returning())
+        .get_result(&mut conn)
+        .await
+        .optional()?;
+    Ok(found.filter(|sign_in| sign_in.expires_at > now))
+}
+
+/// Forgets sessions that are over.
+pub async fn sweep(tx: &Tx, now: DateTime<Utc>) -> Result<()> {
+    let conn = tx.conn().await?;
+    let mut conn: &AsyncPgConnection = &conn;
+    diesel::delete(
+        session::table.filter(
+            session::expires_at
+                .le(now)
+                .or(session::seen_at.le(now - IDLE)),
+        ),
+    )
+    .execute(&mut conn)
+    .await?;
+    Ok(())
+}
