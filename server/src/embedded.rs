@@ -3,5 +3,6 @@
 
 pub mod postgres;
 pub mod s3;
+pub mod sign_in;
 
 mod keep;

@@ -1,5 +1,6 @@
 //! From texts to a checked [`Config`], with every problem collected on the way.
 
+use super::settings::unknown;
 use super::*;
 use std::collections::BTreeMap;
 use std::fmt;
@@ -393,18 +394,4 @@ fn console_folder() -> PathBuf {
         .and_then(|program| Some(program.parent()?.parent()?.join("share/pillars/ui")))
         .filter(|folder| folder.is_dir())
         .unwrap_or(source)
-}
-
-/// Says that a name is unknown and which one was probably meant.
-fn unknown(name: &str, place: &str, known: impl Iterator<Item = &'static str>) -> String {
-    let nearest = known
-        .map(|candidate| (strsim::damerau_levenshtein(name, candidate), candidate))
-        .min()
-        .filter(|(distance, candidate)| *distance <= candidate.len() / 3);
-    match nearest {
-        Some((_, nearest)) => format!("{name}{place} is not a setting: did you mean {nearest}?"),
-        None => format!(
-            "{name}{place} is not a setting: remove it, or see `pillars settings` for those there are"
-        ),
-    }
 }

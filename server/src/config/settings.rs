@@ -198,3 +198,21 @@ pub fn markdown() -> String {
     }
     table
 }
+
+/// Says that a name is unknown and which one was probably meant.
+pub(super) fn unknown(
+    name: &str,
+    place: &str,
+    known: impl Iterator<Item = &'static str>,
+) -> String {
+    let nearest = known
+        .map(|candidate| (strsim::damerau_levenshtein(name, candidate), candidate))
+        .min()
+        .filter(|(distance, candidate)| *distance <= candidate.len() / 3);
+    match nearest {
+        Some((_, nearest)) => format!("{name}{place} is not a setting: did you mean {nearest}?"),
+        None => format!(
+            "{name}{place} is not a setting: remove it, or see `pillars settings` for those there are"
+        ),
+    }
+}
