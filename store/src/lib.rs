@@ -9,7 +9,9 @@ pub mod casefile;
 pub mod editions;
 mod error;
 pub mod evidence;
+pub mod files;
 pub mod idempotency;
+pub mod jobs;
 pub mod judging;
 pub mod migrate;
 pub mod orders;
@@ -17,6 +19,7 @@ pub mod page;
 pub mod people;
 pub mod programmes;
 pub mod ratings;
+pub mod register;
 pub mod requests;
 pub mod sessions;
 #[rustfmt::skip]
