@@ -1,1 +1,55 @@
+//! The rules of the scheme, and nothing else: no async, no SQL, no GraphQL, no clock, no I/O.
+//! Time is an argument, and so is chance. Rules are known by number (`G2`), and so are refusals.
+//!
+//! # Glossary
+//!
+//! - **Scheme**: what accredits, such as the National University Mentoring Standards.
+//! - **Edition**: one published version of a scheme's standard. Data, immutable, known by its
+//!   content hash. Its **levels** are data too: an ordered list, lowest first, known by rank.
+//! - **Pillar**: one of the edition's headings. **Criterion**: what is judged, known by a stable
+//!   reference such as `4.13`, never by position (S2). **Elements**: a criterion's checklist (S3).
+//! - **University**: a tenant; records belong to it, never to a person.
+//! - **Programme**: a mentoring programme with a single purpose (P1).
+//! - **Application**: a request to be accredited at a level. Its *scope* is one programme, several
+//!   with a combined approach, or all of the university's. Its *kind* is initial (a level not held
+//!   before) or reaccreditation (the level now held).
+//! - **Order**: what is paid for together.
+//! - **Self-rating**: the university's own view of a criterion. **Judgement**: the assessor's, on
+//!   the same scale: met, partly met, not met.
+//! - **Evidence**: a file or a link, tied to criteria. **Evidence request**: an assessor's question
+//!   about criteria, with a due date, before an outcome falls short (J5).
+//! - **Best fit**: the level a pillar reaches by its marks alone (J1). **Outcome**: the level the
+//!   assessor confirms, per pillar (J3), and the level that follows overall (J2).
+//! - **Hold**: a level a programme holds by an award, from one day up to, not including, another.
+//! - **Award**: the accreditation that follows a decision.
+//! - **Refusal**: why something may not be done now: every reason, each with its rule's number.
+//! - **Trail**: who did what, when, kept in the same transaction as the change.
+//!
+//! Rule numbers are those of the scheme's rule book: S standard, P programmes, J judging,
+//! G progress, A awards, M prices, E evidence, W assigning, T tenancy. `L1` is the rule that
+//! applications, requests, files and awards move only along their lives.
 
+pub mod access;
+pub mod award;
+pub mod calendar;
+pub mod canonical;
+mod code;
+pub mod eligibility;
+pub mod id;
+pub mod input;
+pub mod judgement;
+pub mod lifecycle;
+pub mod pricing;
+pub mod programme;
+pub mod refusal;
+pub mod standard;
+pub mod submission;
+mod words;
+pub mod working_days;
+
+pub use calendar::{add_months, civil_day};
+pub use code::UnknownCode;
+pub use eligibility::ApplicationKind;
+pub use input::InvalidInput;
+pub use refusal::{Reason, Reasons, Refusal};
+pub use standard::{Edition, Rating};

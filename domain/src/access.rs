@@ -1,0 +1,172 @@
+//! Who may do what kind of thing; whose rows they see is another question (T1, T2).
+
+use crate::code::code_enum;
+
+code_enum! {
+    /// What somebody acts as.
+    pub enum Role {
+        /// Mentoring manager of a university.
+        Manager = "MANAGER",
+        /// Rates and evidences a university's programmes.
+        Contributor = "CONTRIBUTOR",
+        /// Reads a university's records.
+        Viewer = "VIEWER",
+        /// Works a caseload.
+        Assessor = "ASSESSOR",
+        /// An assessor who also moderates.
+        LeadAssessor = "LEAD_ASSESSOR",
+        /// Runs the scheme.
+        Operator = "OPERATOR",
+        /// Runs the operators.
+        Administrator = "ADMINISTRATOR",
+    }
+}
+
+impl Role {
+    /// Whether the role belongs to the scheme, not to a university.
+    pub const fn is_staff(self) -> bool {
+        !matches!(self, Self::Manager | Self::Contributor | Self::Viewer)
+    }
+
+    /// Whether the role judges applications.
+    pub const fn is_assessor(self) -> bool {
+        matches!(self, Self::Assessor | Self::LeadAssessor)
+    }
+
+    /// Whether the role runs the scheme.
+    pub const fn is_operator(self) -> bool {
+        matches!(self, Self::Operator | Self::Administrator)
+    }
+}
+
+code_enum! {
+    /// Everything that can be done through the API, by its name there.
+    pub enum Act {
+        /// Adds a programme.
+        AddProgramme = "addProgramme",
+        /// Changes a programme.
+        UpdateProgramme = "updateProgramme",
+        /// Makes a draft application.
+        StartApplication = "startApplication",
+        /// Rates a criterion.
+        RateCriterion = "rateCriterion",
+        /// Declares a file before its upload (E1).
+        DeclareFile = "declareFile",
+        /// Signs the parts of an upload.
+        SignUpload = "signUpload",
+        /// Says that an upload is complete.
+        FinishUpload = "finishUpload",
+        /// Adds a link.
+        AddLink = "addLink",
+        /// Ties evidence to criteria.
+        TieEvidence = "tieEvidence",
+        /// Removes evidence from a draft (E4).
+        RemoveEvidence = "removeEvidence",
+        /// Reads evidence.
+        OpenEvidence = "openEvidence",
+        /// Submits an application.
+        SubmitApplication = "submitApplication",
+        /// Gives an application up.
+        WithdrawApplication = "withdrawApplication",
+        /// Marks an order paid (M7).
+        MarkOrderPaid = "markOrderPaid",
+        /// Lets assessment start before payment (M7).
+        StartBeforePayment = "startBeforePayment",
+        /// Gives a tailored price (M3).
+        SetTailoredPrice = "setTailoredPrice",
+        /// Assigns an assessor.
+        AssignAssessor = "assignAssessor",
+        /// Judges a criterion (J3).
+        JudgeCriterion = "judgeCriterion",
+        /// Asks for evidence (J5).
+        RequestEvidence = "requestEvidence",
+        /// Answers an evidence request.
+        AnswerEvidenceRequest = "answerEvidenceRequest",
+        /// Closes an answered evidence request.
+        CloseEvidenceRequest = "closeEvidenceRequest",
+        /// Confirms a pillar's outcome (J3).
+        ConfirmOutcome = "confirmOutcome",
+        /// Decides an application.
+        DecideApplication = "decideApplication",
+    }
+}
+
+/// Whether a role may do an act at all; nobody is signed in where there is no role.
+#[rustfmt::skip]
+pub const fn may(role: Option<Role>, act: Act) -> bool {
+    use Act::*;
+    let Some(role) = role else { return false };
+    match role {
+        Role::Manager => matches!(act,
+            AddProgramme | UpdateProgramme | StartApplication | RateCriterion
+            | DeclareFile | SignUpload | FinishUpload | AddLink | TieEvidence | RemoveEvidence | OpenEvidence
+            | SubmitApplication | WithdrawApplication | AnswerEvidenceRequest),
+        Role::Contributor => matches!(act,
+            RateCriterion
+            | DeclareFile | SignUpload | FinishUpload | AddLink | TieEvidence | RemoveEvidence | OpenEvidence),
+        Role::Viewer => matches!(act, OpenEvidence),
+        Role::Assessor | Role::LeadAssessor => matches!(act,
+            OpenEvidence | JudgeCriterion | RequestEvidence | CloseEvidenceRequest
+            | ConfirmOutcome | DecideApplication),
+        Role::Operator | Role::Administrator => matches!(act,
+            OpenEvidence | WithdrawApplication | MarkOrderPaid | StartBeforePayment
+            | SetTailoredPrice | AssignAssessor),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// One row an act: manager, contributor, viewer, assessor, lead assessor, operator,
+    /// administrator. Whoever changes a row here changes who may do what.
+    const TABLE: [(&str, &str); 23] = [
+        ("addProgramme", "M------"),
+        ("updateProgramme", "M------"),
+        ("startApplication", "M------"),
+        ("rateCriterion", "MC-----"),
+        ("declareFile", "MC-----"),
+        ("signUpload", "MC-----"),
+        ("finishUpload", "MC-----"),
+        ("addLink", "MC-----"),
+        ("tieEvidence", "MC-----"),
+        ("removeEvidence", "MC-----"),
+        ("openEvidence", "MCVALOA"),
+        ("submitApplication", "M------"),
+        ("withdrawApplication", "M----OA"),
+        ("markOrderPaid", "-----OA"),
+        ("startBeforePayment", "-----OA"),
+        ("setTailoredPrice", "-----OA"),
+        ("assignAssessor", "-----OA"),
+        ("judgeCriterion", "---AL--"),
+        ("requestEvidence", "---AL--"),
+        ("answerEvidenceRequest", "M------"),
+        ("closeEvidenceRequest", "---AL--"),
+        ("confirmOutcome", "---AL--"),
+        ("decideApplication", "---AL--"),
+    ];
+
+    #[test]
+    fn t2_every_act_has_a_row_and_every_role_a_column() {
+        assert_eq!(TABLE.len(), Act::ALL.len());
+        for (act, (name, row)) in Act::ALL.iter().zip(TABLE) {
+            assert_eq!(act.as_str(), name);
+            let found: String = Role::ALL
+                .iter()
+                .zip("MCVALOA".chars())
+                .map(|(role, letter)| if may(Some(*role), *act) { letter } else { '-' })
+                .collect();
+            assert_eq!(found, row, "{name}");
+            assert!(!may(None, *act), "{name} by nobody");
+        }
+    }
+
+    #[test]
+    fn roles_belong_to_a_university_or_to_the_scheme() {
+        let staff: Vec<_> = Role::ALL.iter().filter(|r| r.is_staff()).collect();
+        assert_eq!(staff.len(), 4);
+        for role in Role::ALL {
+            assert_eq!(role.is_staff(), role.is_assessor() || role.is_operator());
+        }
+    }
+}

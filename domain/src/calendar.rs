@@ -1,0 +1,105 @@
+//! Civil days in Europe/London and calendar months (G5).
+
+use chrono::{DateTime, Datelike, Months, NaiveDate, Utc};
+use chrono_tz::Europe::London;
+
+/// The civil day in Europe/London of a moment (G5).
+pub fn civil_day(moment: DateTime<Utc>) -> NaiveDate {
+    moment.with_timezone(&London).date_naive()
+}
+
+/// The same day so many calendar months later, or the month's last day where there is none (G5).
+pub fn add_months(day: NaiveDate, months: u32) -> NaiveDate {
+    day.checked_add_months(Months::new(months))
+        .unwrap_or(NaiveDate::MAX)
+}
+
+/// The day so many days before.
+pub(crate) fn days_before(day: NaiveDate, days: u32) -> NaiveDate {
+    day.checked_sub_days(chrono::Days::new(days.into()))
+        .unwrap_or(NaiveDate::MIN)
+}
+
+/// A day as people read it, such as `16 November 2026`.
+pub fn in_words(day: NaiveDate) -> String {
+    format!("{} {} {}", day.day(), month_name(day), day.year())
+}
+
+fn month_name(day: NaiveDate) -> &'static str {
+    match day.month() {
+        1 => "January",
+        2 => "February",
+        3 => "March",
+        4 => "April",
+        5 => "May",
+        6 => "June",
+        7 => "July",
+        8 => "August",
+        9 => "September",
+        10 => "October",
+        11 => "November",
+        _ => "December",
+    }
+}
+
+#[cfg(test)]
+pub(crate) mod tests {
+    use proptest::prelude::*;
+
+    use super::*;
+
+    /// A day written `2026-02-28`.
+    pub(crate) fn day(text: &str) -> NaiveDate {
+        text.parse().unwrap()
+    }
+
+    #[test]
+    fn g5_months_end_on_the_last_day_there_is() {
+        for (from, months, to) in [
+            ("2025-08-31", 6, "2026-02-28"),
+            ("2027-08-31", 6, "2028-02-29"),
+            ("2026-08-28", 6, "2027-02-28"),
+            ("2026-08-29", 6, "2027-02-28"),
+            ("2024-02-29", 12, "2025-02-28"),
+            ("2024-02-29", 48, "2028-02-29"),
+            ("2026-12-31", 2, "2027-02-28"),
+            ("2026-10-31", 1, "2026-11-30"),
+            ("2026-03-15", 0, "2026-03-15"),
+        ] {
+            assert_eq!(add_months(day(from), months), day(to), "{from} + {months}");
+        }
+    }
+
+    #[test]
+    fn g5_days_are_civil_days_in_london() {
+        for (moment, expected) in [
+            ("2026-06-30T22:59:59Z", "2026-06-30"),
+            ("2026-06-30T23:00:00Z", "2026-07-01"),
+            ("2026-12-31T23:59:59Z", "2026-12-31"),
+            ("2027-01-01T00:00:00Z", "2027-01-01"),
+            ("2026-03-29T00:59:59Z", "2026-03-29"),
+            ("2026-10-24T23:30:00Z", "2026-10-25"),
+            ("2026-10-25T23:30:00Z", "2026-10-25"),
+        ] {
+            assert_eq!(
+                civil_day(moment.parse().unwrap()),
+                day(expected),
+                "{moment}"
+            );
+        }
+    }
+
+    #[test]
+    fn days_read_as_people_write_them() {
+        assert_eq!(in_words(day("2026-11-06")), "6 November 2026");
+    }
+
+    proptest! {
+        #[test]
+        fn g5_a_later_day_never_comes_out_earlier(a in 0..20_000i64, b in 0..20_000i64, months in 0..60u32) {
+            let epoch = day("2000-01-01");
+            let (a, b) = (epoch + chrono::Duration::days(a), epoch + chrono::Duration::days(b));
+            prop_assert!((a <= b) <= (add_months(a, months) <= add_months(b, months)));
+        }
+    }
+}

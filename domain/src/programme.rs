@@ -1,0 +1,168 @@
+//! Programmes: what one is made of, and when it is large (P1, P3).
+
+use chrono::{Datelike, NaiveDate};
+
+use crate::code::code_enum;
+use crate::input::{Fields, InvalidInput};
+use crate::standard::Edition;
+
+code_enum! {
+    /// Who mentors whom.
+    pub enum Direction {
+        /// Staff mentor staff.
+        StaffToStaff = "STAFF_TO_STAFF",
+        /// Staff mentor students.
+        StaffToStudent = "STAFF_TO_STUDENT",
+        /// Students mentor staff.
+        StudentToStaff = "STUDENT_TO_STAFF",
+        /// Students mentor students.
+        StudentToStudent = "STUDENT_TO_STUDENT",
+    }
+}
+
+/// A programme as a person describes it (P1).
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct ProgrammeInput {
+    /// What it is called.
+    pub name: String,
+    /// Its one purpose.
+    pub purpose: String,
+    /// Who mentors whom.
+    pub directions: Vec<Direction>,
+    /// How many mentors it has.
+    pub mentors: i64,
+    /// The day it started or will start.
+    pub started_on: NaiveDate,
+    /// Who runs it, if that is said.
+    pub coordinator: Option<String>,
+}
+
+/// A programme that keeps P1, its texts trimmed.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct ValidProgramme {
+    /// What it is called.
+    pub name: String,
+    /// Its one purpose.
+    pub purpose: String,
+    /// Who mentors whom, each once, in the enum's order.
+    pub directions: Vec<Direction>,
+    /// How many mentors it has.
+    pub mentors: i32,
+    /// The day it started or will start.
+    pub started_on: NaiveDate,
+    /// Who runs it.
+    pub coordinator: Option<String>,
+}
+
+impl ProgrammeInput {
+    /// The programme, if it keeps P1.
+    ///
+    /// # Errors
+    /// Every field at fault.
+    pub fn validate(self) -> Result<ValidProgramme, InvalidInput> {
+        let mut fields = Fields::new();
+        let name = fields.line("name", &self.name, 1..=200);
+        let purpose = fields.paragraph("purpose", &self.purpose, 1..=2000);
+        let coordinator = self
+            .coordinator
+            .map(|text| fields.line("coordinator", &text, 0..=200))
+            .filter(|text| !text.is_empty());
+        let mut directions = self.directions;
+        directions.sort_unstable();
+        directions.dedup();
+        if directions.is_empty() {
+            fields.problem("directions", "Choose at least one direction.");
+        }
+        let mentors = i32::try_from(self.mentors)
+            .ok()
+            .filter(|mentors| (0..=100_000).contains(mentors));
+        if mentors.is_none() {
+            fields.problem(
+                "mentors",
+                "Enter the number of mentors as a whole number from 0 to 100000.",
+            );
+        }
+        if !(1900..=2100).contains(&self.started_on.year()) {
+            fields.problem("startedOn", "Enter a date between 1900 and 2100.");
+        }
+        fields.or(ValidProgramme {
+            name,
+            purpose,
+            directions,
+            mentors: mentors.unwrap_or(0),
+            started_on: self.started_on,
+            coordinator,
+        })
+    }
+}
+
+/// Whether a programme of so many mentors is large: tailored quote, no list price (P3).
+pub fn is_large(edition: &Edition, mentors: u32) -> bool {
+    mentors >= edition.rules().large_from_mentors
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::calendar::tests::day;
+
+    fn input() -> ProgrammeInput {
+        ProgrammeInput {
+            name: " Peer mentoring ".to_owned(),
+            purpose: "Helping first-years settle in.\r\nAll year.".to_owned(),
+            directions: vec![Direction::StudentToStudent, Direction::StudentToStudent],
+            mentors: 20,
+            started_on: day("2020-09-01"),
+            coordinator: Some("  ".to_owned()),
+        }
+    }
+
+    fn fault(change: impl FnOnce(&mut ProgrammeInput)) -> Vec<String> {
+        let mut changed = input();
+        change(&mut changed);
+        match changed.validate() {
+            Ok(_) => vec![],
+            Err(e) => e.fields().iter().map(|f| f.field.clone()).collect(),
+        }
+    }
+
+    #[test]
+    fn p1_a_programme_is_cleaned() {
+        let programme = input().validate().unwrap();
+        assert_eq!(programme.name, "Peer mentoring");
+        assert_eq!(
+            programme.purpose,
+            "Helping first-years settle in.\nAll year."
+        );
+        assert_eq!(programme.directions, [Direction::StudentToStudent]);
+        assert_eq!((programme.mentors, programme.coordinator), (20, None));
+    }
+
+    #[test]
+    fn p1_every_field_at_fault_is_named() {
+        assert_eq!(fault(|_| ()), Vec::<String>::new());
+        assert_eq!(fault(|p| p.name = " ".to_owned()), ["name"]);
+        assert_eq!(fault(|p| p.name = "x".repeat(201)), ["name"]);
+        assert_eq!(fault(|p| p.name = "Ŵ".repeat(200)), Vec::<String>::new());
+        assert_eq!(fault(|p| p.purpose = "x".repeat(2001)), ["purpose"]);
+        assert_eq!(fault(|p| p.purpose = "\u{0}".to_owned()), ["purpose"]);
+        assert_eq!(fault(|p| p.directions.clear()), ["directions"]);
+        assert_eq!(fault(|p| p.mentors = -1), ["mentors"]);
+        assert_eq!(fault(|p| p.mentors = 100_001), ["mentors"]);
+        assert_eq!(fault(|p| p.mentors = i64::MAX), ["mentors"]);
+        assert_eq!(fault(|p| p.started_on = day("1899-12-31")), ["startedOn"]);
+        let two = fault(|p| {
+            p.name.clear();
+            p.mentors = -5;
+        });
+        assert_eq!(two, ["name", "mentors"]);
+    }
+
+    #[test]
+    fn p3_fifty_mentors_make_a_programme_large() {
+        let edition = crate::judgement::tests::edition_2021();
+        for (mentors, large) in [(0, false), (49, false), (50, true), (51, true)] {
+            assert_eq!(is_large(&edition, mentors), large, "{mentors}");
+        }
+    }
+}

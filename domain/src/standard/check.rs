@@ -1,0 +1,402 @@
+//! What an edition's document must hold beyond its shape; every problem is found, not the first.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use super::document::{self, Document, LevelEntry};
+use super::edition::problem;
+use super::{
+    BestFitShare, Content, Criterion, Elements, EvidenceExamples, Level, Pillar, Problem, Rules,
+};
+use crate::pricing::{Currency, Money, PriceTier, Prices};
+use crate::words;
+
+struct Check {
+    problems: Vec<Problem>,
+}
+
+impl Check {
+    fn require(&mut self, condition: bool, path: &str, message: &str) {
+        if !condition {
+            self.problems.push(problem(path, message));
+        }
+    }
+
+    fn text(&mut self, path: &str, text: &str) {
+        self.require(
+            !crate::input::is_blank(text),
+            path,
+            "write something; it may not be blank",
+        );
+        self.require(
+            text.chars().all(|c| !c.is_control()) && text.len() <= 4000,
+            path,
+            "use at most 4000 bytes and no control characters",
+        );
+    }
+
+    fn code(&mut self, path: &str, text: &str, allowed: fn(char) -> bool, which: &str) {
+        self.require(
+            (1..=40).contains(&text.len()) && text.chars().all(allowed),
+            path,
+            &format!("{text:?} must be 1 to 40 of {which}"),
+        );
+    }
+}
+
+fn slug(c: char) -> bool {
+    c.is_ascii_lowercase() || c.is_ascii_digit() || c == '-'
+}
+
+fn shout(c: char) -> bool {
+    c.is_ascii_uppercase() || c.is_ascii_digit() || c == '_'
+}
+
+fn reference(c: char) -> bool {
+    c.is_ascii_alphanumeric() || c == '.' || c == '-'
+}
+
+pub(super) fn content(document: Document) -> Result<Content, Vec<Problem>> {
+    let mut check = Check {
+        problems: Vec::new(),
+    };
+    check.code(
+        "scheme.code",
+        &document.scheme.code,
+        slug,
+        "lower-case letters, digits and hyphens",
+    );
+    check.text("scheme.title", &document.scheme.title);
+    check.code(
+        "edition.code",
+        &document.edition.code,
+        reference,
+        "letters, digits, full stops and hyphens",
+    );
+    let levels = levels(&mut check, document.levels);
+    let ranks: BTreeMap<&str, u8> = levels.iter().map(|l| (l.code.as_str(), l.rank)).collect();
+    let pillars = pillars(&mut check, document.pillars, &levels, &ranks);
+    let rules = rules(
+        &mut check,
+        &document.rules,
+        &document.programme_rules,
+        pillars.len(),
+        &ranks,
+    );
+    let prices = prices(&mut check, document.prices);
+    if !check.problems.is_empty() {
+        return Err(check.problems);
+    }
+    Ok(Content {
+        scheme_code: document.scheme.code,
+        scheme_title: document.scheme.title,
+        code: document.edition.code,
+        published_on: document.edition.published,
+        levels,
+        pillars,
+        rules,
+        prices,
+    })
+}
+
+fn levels(check: &mut Check, entries: Vec<LevelEntry>) -> Vec<Level> {
+    check.require(
+        (2..=6).contains(&entries.len()),
+        "levels",
+        "give 2 to 6 levels, lowest first",
+    );
+    let mut seen = BTreeSet::new();
+    (1..=u8::MAX)
+        .zip(entries)
+        .map(|(rank, entry)| {
+            let path = format!("levels[{}]", rank - 1);
+            let (code, title) = match entry {
+                LevelEntry::Code(code) => {
+                    let title = code.to_lowercase().replace('_', " ");
+                    (code, words::capitalised(&title))
+                }
+                LevelEntry::Titled(level) => (level.code, level.title),
+            };
+            check.code(
+                &path,
+                &code,
+                shout,
+                "capital letters, digits and underscores",
+            );
+            check.text(&path, &title);
+            check.require(
+                seen.insert(code.clone()),
+                &path,
+                &format!("{code} is there twice; each level needs its own code"),
+            );
+            Level { code, title, rank }
+        })
+        .collect()
+}
+
+fn pillars(
+    check: &mut Check,
+    entries: Vec<document::Pillar>,
+    levels: &[Level],
+    ranks: &BTreeMap<&str, u8>,
+) -> Vec<Pillar> {
+    check.require(
+        (1..=20).contains(&entries.len()),
+        "pillars",
+        "give 1 to 20 pillars",
+    );
+    let (mut numbers, mut codes, mut references) =
+        (BTreeSet::new(), BTreeSet::new(), BTreeMap::new());
+    let mut pillars = Vec::new();
+    for (i, entry) in entries.into_iter().enumerate() {
+        let path = format!("pillars[{i}]");
+        check.require(
+            entry.number > 0 && numbers.insert(entry.number),
+            &format!("{path}.number"),
+            "number pillars from 1, each number once",
+        );
+        let code_path = format!("{path}.code");
+        check.code(
+            &code_path,
+            &entry.code,
+            slug,
+            "lower-case letters, digits and hyphens",
+        );
+        check.require(
+            codes.insert(entry.code.clone()),
+            &code_path,
+            &format!("{:?} is another pillar's code already", entry.code),
+        );
+        check.text(&format!("{path}.title"), &entry.title);
+        let mut criteria = Vec::new();
+        for (j, criterion) in entry.criteria.into_iter().enumerate() {
+            let path = format!("{path}.criteria[{j}]");
+            let ref_path = format!("{path}.ref");
+            check.code(
+                &ref_path,
+                &criterion.reference,
+                reference,
+                "letters, digits, full stops and hyphens",
+            );
+            if let Some(before) = references.insert(criterion.reference.clone(), path.clone()) {
+                check.problems.push(problem(
+                    ref_path,
+                    format!(
+                        "{} is already the reference of {before}; each criterion needs its own",
+                        criterion.reference
+                    ),
+                ));
+            }
+            criteria.push(self::criterion(
+                check,
+                &path,
+                criterion,
+                entry.number,
+                ranks,
+            ));
+        }
+        for level in levels {
+            check.require(
+                criteria.iter().any(|c: &Criterion| c.rank == level.rank),
+                &format!("{path}.criteria"),
+                &format!(
+                    "{} has no criterion at {}; without one it can never reach that level",
+                    entry.title, level.code
+                ),
+            );
+        }
+        let evidence_examples = examples(check, &path, entry.evidence_examples, ranks);
+        pillars.push(Pillar {
+            number: entry.number,
+            code: entry.code,
+            title: entry.title,
+            summary: entry.summary,
+            criteria,
+            evidence_examples,
+        });
+    }
+    pillars
+}
+
+fn criterion(
+    check: &mut Check,
+    path: &str,
+    entry: document::Criterion,
+    pillar: u8,
+    ranks: &BTreeMap<&str, u8>,
+) -> Criterion {
+    check.text(&format!("{path}.title"), &entry.title);
+    if let Some(note) = &entry.note {
+        check.text(&format!("{path}.note"), note);
+    }
+    if let Some(audience) = &entry.audience {
+        check.code(
+            &format!("{path}.audience"),
+            audience,
+            shout,
+            "capital letters, digits and underscores",
+        );
+    }
+    if let Some(elements) = &entry.elements {
+        check.require(
+            (1..=50).contains(&elements.items.len()),
+            &format!("{path}.elements.items"),
+            "give 1 to 50 elements, or leave elements out",
+        );
+        for (k, item) in elements.items.iter().enumerate() {
+            check.text(&format!("{path}.elements.items[{k}]"), item);
+        }
+    }
+    Criterion {
+        rank: rank(check, &format!("{path}.level"), &entry.level, ranks),
+        reference: entry.reference,
+        pillar,
+        title: entry.title,
+        note: entry.note,
+        audience: entry.audience,
+        elements: entry.elements.map(|e| Elements {
+            rule: e.rule,
+            items: e.items,
+        }),
+    }
+}
+
+fn examples(
+    check: &mut Check,
+    path: &str,
+    entries: BTreeMap<String, Vec<String>>,
+    ranks: &BTreeMap<&str, u8>,
+) -> Vec<EvidenceExamples> {
+    let mut examples: Vec<EvidenceExamples> = entries
+        .into_iter()
+        .map(|(code, examples)| EvidenceExamples {
+            rank: rank(
+                check,
+                &format!("{path}.evidence_examples.{code}"),
+                &code,
+                ranks,
+            ),
+            examples,
+        })
+        .collect();
+    examples.sort_by_key(|e| e.rank);
+    examples
+}
+
+fn rank(check: &mut Check, path: &str, code: &str, ranks: &BTreeMap<&str, u8>) -> u8 {
+    let known = ranks.get(code).copied();
+    check.require(
+        known.is_some(),
+        path,
+        &format!("{code:?} is not one of the edition's levels"),
+    );
+    known.unwrap_or(0)
+}
+
+fn rules(
+    check: &mut Check,
+    rules: &document::Rules,
+    programmes: &document::ProgrammeRules,
+    pillars: usize,
+    ranks: &BTreeMap<&str, u8>,
+) -> Rules {
+    check.require(
+        (1..=pillars).contains(&rules.pillars_required_for_level),
+        "rules.pillars_required_for_level",
+        &format!("must be from 1 to the number of pillars, {pillars}"),
+    );
+    let possible = match rules.best_fit_share {
+        BestFitShare::MoreThan(n, d) => n < d,
+        BestFitShare::AtLeast(n, d) => 0 < n && n <= d,
+    };
+    check.require(
+        possible,
+        "rules.best_fit_share",
+        "must be a share that can be reached: {\"more_than\": [1, 2]} or {\"at_least\": [2, 3]}",
+    );
+    check.require(
+        rules.months_at_level_before_next <= 120,
+        "rules.months_at_level_before_next",
+        "must be at most 120",
+    );
+    check.require(
+        (1..=120).contains(&rules.validity_months),
+        "rules.validity_months",
+        "must be from 1 to 120",
+    );
+    check.require(
+        (1..=366).contains(&rules.renewal_window_days),
+        "rules.renewal_window_days",
+        "must be from 1 to 366",
+    );
+    check.require(
+        !rules.appeals,
+        "rules.appeals",
+        "must be false: there is no appeal (J6)",
+    );
+    check.require(
+        programmes.standard_programme_has_fewer_mentors_than >= 1,
+        "programme_rules.standard_programme_has_fewer_mentors_than",
+        "must be at least 1",
+    );
+    Rules {
+        pillars_required: rules.pillars_required_for_level,
+        best_fit: rules.best_fit_share,
+        months_held_before_next: rules.months_at_level_before_next,
+        first_award_at_most: rank(
+            check,
+            "rules.first_award_at_most",
+            &rules.first_award_at_most,
+            ranks,
+        ),
+        levels_may_be_skipped: rules.levels_may_be_skipped,
+        validity_months: rules.validity_months,
+        renewal_window_days: rules.renewal_window_days,
+        request_evidence_before_shortfall: rules.request_evidence_before_shortfall,
+        large_from_mentors: programmes.standard_programme_has_fewer_mentors_than,
+        must_be_established: programmes.must_be_established_at_application,
+    }
+}
+
+fn prices(check: &mut Check, prices: document::Prices) -> Prices {
+    let currency = prices.currency.parse::<Currency>();
+    check.require(
+        currency.is_ok() && prices.minor_units == 2,
+        "prices.currency",
+        "must be an ISO 4217 code of a currency with two minor digits, such as GBP",
+    );
+    check.require(
+        prices.excludes_vat,
+        "prices.excludes_vat",
+        "must be true: VAT is added to the order's total (M2)",
+    );
+    check.require(
+        !prices.tiers.is_empty(),
+        "prices.tiers",
+        "give at least one tier",
+    );
+    let currency = currency.unwrap_or(Currency::GBP);
+    let mut before = 0;
+    let mut tiers = Vec::new();
+    for (i, tier) in prices.tiers.into_iter().enumerate() {
+        let path = format!("prices.tiers[{i}]");
+        check.require(
+            tier.max_programmes > before && tier.max_programmes <= 10_000,
+            &format!("{path}.max_programmes"),
+            "tiers must rise by number of programmes, up to 10000",
+        );
+        check.require(
+            [tier.initial, tier.reaccreditation]
+                .iter()
+                .all(|price| (0..=1_000_000_000).contains(price)),
+            &path,
+            "prices must be whole minor units from 0 to 1000000000",
+        );
+        before = tier.max_programmes;
+        tiers.push(PriceTier {
+            max_programmes: tier.max_programmes,
+            initial: Money::new(tier.initial, currency),
+            reaccreditation: Money::new(tier.reaccreditation, currency),
+        });
+    }
+    Prices { currency, tiers }
+}
