@@ -1,7 +1,10 @@
 //! The two roles and the database, as an administrator of a real PostgreSQL would make them.
 
-use super::{APP, DATABASE, OWNER, Passwords, Tuning};
+use super::{DATABASE, OWNER, Passwords, Tuning};
 use tokio_postgres::{Client, Error, NoTls};
+
+/// The same statements as an administrator runs by hand.
+const ROLES: &str = include_str!("../../../../infra/postgres/roles.sql");
 
 /// Connects, with the connection's own work done in the background.
 pub(super) async fn connect(url: &str) -> Result<Client, Error> {
@@ -10,10 +13,7 @@ pub(super) async fn connect(url: &str) -> Result<Client, Error> {
     Ok(client)
 }
 
-/// Makes the roles and the database where they are not yet, and brings passwords and rights up to date.
-///
-/// The owner is no superuser: it owns the database and may make the viewers' roles. The application's
-/// role owns nothing, inherits nothing and is bound by row-level security (T1).
+/// Makes the database and its roles where they are not yet, and brings passwords and rights up to date.
 pub(super) async fn ensure(
     server_url: &str,
     database_url: &str,
@@ -21,58 +21,27 @@ pub(super) async fn ensure(
     tuning: Tuning,
 ) -> Result<(), Error> {
     let server = connect(server_url).await?;
-    let owner_may = match tuning {
-        Tuning::Durable => "NOCREATEDB",
-        Tuning::Test => "CREATEDB",
-    };
-    // Passwords are hexadecimal digits of our own making, so quoting them is safe.
-    for (role, rights, password) in [
-        (
-            OWNER,
-            format!("CREATEROLE INHERIT {owner_may}"),
-            &passwords.owner,
-        ),
-        (
-            APP,
-            "NOCREATEROLE NOINHERIT NOCREATEDB".to_owned(),
-            &passwords.app,
-        ),
-    ] {
-        let known = server
-            .query_opt("SELECT FROM pg_roles WHERE rolname = $1", &[&role])
-            .await?;
-        let verb = if known.is_some() { "ALTER" } else { "CREATE" };
-        server
-            .batch_execute(&format!(
-                "{verb} ROLE {role} LOGIN NOSUPERUSER NOBYPASSRLS NOREPLICATION {rights} PASSWORD '{password}'"
-            ))
-            .await?;
-    }
-    if tuning == Tuning::Test {
-        server
-            .batch_execute(&format!("GRANT pg_signal_backend TO {OWNER}"))
-            .await?;
-    }
     let known = server
         .query_opt("SELECT FROM pg_database WHERE datname = $1", &[&DATABASE])
         .await?;
     if known.is_none() {
-        server
-            .batch_execute(&format!(
-                "CREATE DATABASE {DATABASE} OWNER {OWNER} TEMPLATE template0"
-            ))
-            .await?;
+        let create = format!("CREATE DATABASE {DATABASE} TEMPLATE template0");
+        server.batch_execute(&create).await?;
     }
-    server
+    let database = connect(database_url).await?;
+    // The passwords are hexadecimal digits of our own making, so quoting them is safe.
+    let Passwords { owner, app, .. } = passwords;
+    database
         .batch_execute(&format!(
-            "REVOKE ALL ON DATABASE {DATABASE} FROM PUBLIC;
-             GRANT CONNECT ON DATABASE {DATABASE} TO {APP};
-             ALTER DATABASE {DATABASE} SET timezone TO 'UTC';
-             REVOKE CONNECT ON DATABASE postgres, template1 FROM PUBLIC;"
+            "SET pillars.owner_password = '{owner}'; SET pillars.app_password = '{app}'"
         ))
         .await?;
-    let database = connect(database_url).await?;
-    database
-        .batch_execute("REVOKE CREATE ON SCHEMA public FROM PUBLIC")
-        .await
+    database.batch_execute(ROLES).await?;
+    let rights = match tuning {
+        Tuning::Durable => "REVOKE CONNECT ON DATABASE postgres, template1 FROM PUBLIC".to_owned(),
+        // Tests copy databases, and drop them while others are connected.
+        Tuning::Test => format!("ALTER ROLE {OWNER} CREATEDB; GRANT pg_signal_backend TO {OWNER}"),
+    };
+    server.batch_execute(&rights).await?;
+    Ok(())
 }

@@ -1,0 +1,76 @@
+# make demo         everything on this machine, with invented universities; Ctrl-C stops all of it
+# make demo-reset   the same, from an empty data folder
+# make test         everything that can fail; CI runs nothing else
+# make bench        the assessor's caseload beside one hand-written statement
+# make fmt          formats what make test checks
+# make schema       writes schema/schema.graphql from the code
+
+SHELL := /bin/sh
+PATH := $(HOME)/.cargo/bin:$(PATH)
+export PATH
+.DELETE_ON_ERROR:
+.PHONY: demo demo-reset test bench fmt schema console server check-rust check-console journey setup-demo setup-test
+
+TARGET := $(if $(CARGO_TARGET_DIR),$(CARGO_TARGET_DIR),target)
+PILLARS := $(TARGET)/debug/pillars
+CARGO := cargo
+CONSOLE := admin-ui
+CONSOLE_SOURCES := $(shell find $(CONSOLE)/src $(CONSOLE)/public $(CONSOLE)/scripts -type f 2>/dev/null) \
+  $(wildcard $(CONSOLE)/*.json $(CONSOLE)/*.ts $(CONSOLE)/index.html) schema/schema.graphql
+
+demo: setup-demo console server
+	@exec $(PILLARS) demo
+
+demo-reset: setup-demo console server
+	@exec $(PILLARS) demo --reset
+
+setup-demo:
+	@scripts/setup demo
+
+setup-test:
+	@scripts/setup test
+
+server:
+	@$(CARGO) build --locked --quiet -p server
+
+console: $(CONSOLE)/dist/.built
+
+# npm ci when the lock changed, the build when a source changed.
+$(CONSOLE)/node_modules/.installed: $(CONSOLE)/package.json $(CONSOLE)/package-lock.json
+	cd $(CONSOLE) && npm ci --no-audit --no-fund --loglevel=error
+	@touch $@
+
+$(CONSOLE)/dist/.built: $(CONSOLE)/node_modules/.installed $(CONSOLE_SOURCES)
+	cd $(CONSOLE) && npm run --silent build
+	@touch $@
+
+test: setup-test check-rust check-console journey
+	@echo "All of it passed."
+
+check-rust:
+	$(CARGO) fmt --all --check
+	$(CARGO) clippy --locked --workspace --all-targets --quiet -- -D warnings
+	$(CARGO) test --locked --workspace --quiet
+
+check-console: $(CONSOLE)/node_modules/.installed
+	cd $(CONSOLE) && npm run --silent check
+
+JOURNEY := tests/browser
+journey: console server
+	@if [ -f $(JOURNEY)/package.json ]; then \
+	  set -e; cd $(JOURNEY); \
+	  if [ ! -f node_modules/.installed ] || [ package-lock.json -nt node_modules/.installed ]; then \
+	    npm ci --no-audit --no-fund --loglevel=error; touch node_modules/.installed; \
+	  fi; \
+	  PILLARS="$(abspath $(PILLARS))" npm run --silent journey; \
+	fi
+
+bench: setup-demo
+	$(CARGO) run --locked --release --quiet -p tests --bin bench
+
+fmt:
+	$(CARGO) fmt --all
+	@if [ -d $(CONSOLE)/node_modules ]; then cd $(CONSOLE) && npx --no-install biome check --write src; fi
+
+schema: server
+	$(PILLARS) schema > schema/schema.graphql
