@@ -15,6 +15,7 @@ use std::sync::Arc;
 use std::time::Duration;
 
 use axum::http::{Method, StatusCode};
+use chrono::{DateTime, Utc};
 use futures_util::StreamExt;
 use s3::{AddressingStyle, Auth, Client, Credentials};
 use schema::storage::{SignRequest, Signer, SigningFailed, shows_inline};
@@ -247,6 +248,17 @@ impl Files {
         head.content_length.ok_or(Error::Missing)
     }
 
+    /// Whether storage answers and the bucket is there; tells a missing object from a missing bucket.
+    ///
+    /// # Errors
+    /// [`Error::Storage`] when it is not.
+    pub async fn reachable(&self) -> Result<(), Error> {
+        match self.client.buckets().head(&*self.bucket).send().await {
+            Ok(_) => Ok(()),
+            Err(error) => Err(Error::Storage(Box::new(error))),
+        }
+    }
+
     /// Some bytes of the object, at most `length`, less at its end; hold `length` small.
     ///
     /// # Errors
@@ -329,6 +341,31 @@ impl Files {
             .body_bytes(bytes)
             .send()
             .await?;
+        Ok(())
+    }
+
+    /// Removes uploads that arrived before then; only what browsers wrote lies there.
+    ///
+    /// # Errors
+    /// [`Error::Storage`].
+    pub async fn delete_uploads_before(&self, then: DateTime<Utc>) -> Result<(), Error> {
+        let mut pages = self
+            .client
+            .objects()
+            .list_v2(&*self.bucket)
+            .prefix(UPLOADS)
+            .pager();
+        while let Some(page) = pages.next_page().await? {
+            for object in page.contents {
+                let arrived = object
+                    .last_modified
+                    .as_deref()
+                    .map(DateTime::parse_from_rfc3339);
+                if arrived.is_some_and(|at| at.is_ok_and(|at| at < then)) {
+                    self.delete(&object.key).await?;
+                }
+            }
+        }
         Ok(())
     }
 

@@ -3,3 +3,5 @@
 pub mod config;
 pub mod embedded;
 pub mod files;
+pub mod mail;
+pub mod work;

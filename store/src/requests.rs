@@ -84,3 +84,36 @@ pub async fn change(tx: &Tx, id: Uuid, change: &Change<'_>) -> Result<()> {
         .await?;
     Ok(())
 }
+
+/// The applications that have an open request whose due date has passed.
+pub async fn overdue(tx: &Tx, today: NaiveDate) -> Result<Vec<Uuid>> {
+    let conn = tx.conn().await?;
+    let mut conn: &AsyncPgConnection = &conn;
+    Ok(evidence_request::table
+        .filter(
+            evidence_request::state
+                .eq("OPEN")
+                .and(evidence_request::due_on.lt(today)),
+        )
+        .select(evidence_request::application_id)
+        .distinct()
+        .order(evidence_request::application_id)
+        .load(&mut conn)
+        .await?)
+}
+
+/// An application's open requests, oldest first.
+pub async fn open_of(tx: &Tx, application: Uuid) -> Result<Vec<EvidenceRequest>> {
+    let conn = tx.conn().await?;
+    let mut conn: &AsyncPgConnection = &conn;
+    Ok(evidence_request::table
+        .filter(
+            evidence_request::application_id
+                .eq(application)
+                .and(evidence_request::state.eq("OPEN")),
+        )
+        .order((evidence_request::asked_at, evidence_request::id))
+        .select(EvidenceRequest::as_select())
+        .load(&mut conn)
+        .await?)
+}

@@ -1,0 +1,266 @@
+//! Mail on its way out; sent by jobs, never inside a request.
+
+use std::io;
+use std::path::{Path, PathBuf};
+
+use chrono::{DateTime, Utc};
+use lettre::message::{Mailbox, SinglePart};
+use lettre::{AsyncSmtpTransport, AsyncTransport, Message, Tokio1Executor};
+use serde::{Deserialize, Serialize};
+use uuid::Uuid;
+
+/// What is sent: plain text to one person.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Letter {
+    /// An e-mail address.
+    pub to: String,
+    /// One line.
+    pub subject: String,
+    /// The body.
+    pub text: String,
+}
+
+/// A letter as the folder keeps it.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Kept {
+    /// The id of the job that sent it.
+    pub id: Uuid,
+    /// When it was sent.
+    pub at: DateTime<Utc>,
+    /// What it says.
+    #[serde(flatten)]
+    pub letter: Letter,
+}
+
+/// Why a letter was not sent.
+#[derive(Debug, thiserror::Error)]
+pub enum Error {
+    /// The settings are wrong; nothing can be sent until they change.
+    #[error("mail is not set up: {0}")]
+    Settings(String),
+    /// This letter can never be sent.
+    #[error("the letter cannot be sent: {0}")]
+    Letter(String),
+    /// It may be sent later.
+    #[error("the mail server did not take the letter: {0}")]
+    Server(#[from] lettre::transport::smtp::Error),
+    /// The folder could not be written to.
+    #[error("the letter could not be kept: {0}")]
+    Folder(#[from] io::Error),
+}
+
+impl Error {
+    /// Whether trying the same again is of no use.
+    pub fn is_final(&self) -> bool {
+        match self {
+            Self::Letter(_) => true,
+            Self::Server(error) => error.is_permanent(),
+            Self::Settings(_) | Self::Folder(_) => false,
+        }
+    }
+}
+
+/// How letters leave.
+#[derive(Debug, Clone)]
+pub enum Mail {
+    /// By a mail server.
+    Smtp {
+        /// The server, with its pool of none: letters are few.
+        server: AsyncSmtpTransport<Tokio1Executor>,
+        /// The sender.
+        from: Mailbox,
+    },
+    /// Into a folder, for the demo and for tests.
+    Folder {
+        /// One file a letter.
+        path: PathBuf,
+        /// The sender.
+        from: Mailbox,
+    },
+}
+
+impl Mail {
+    /// By the server at an address such as `smtps://name:password@mail.example.ac.uk`.
+    ///
+    /// # Errors
+    /// [`Error::Settings`] when the address or the sender does not read.
+    pub fn smtp(url: &str, from: &str) -> Result<Self, Error> {
+        let server = AsyncSmtpTransport::<Tokio1Executor>::from_url(url)
+            // The cause may repeat the address, and with it the password.
+            .map_err(|_| {
+                Error::Settings(
+                    "SMTP_URL must read smtps://name:password@host or smtp://host?tls=required"
+                        .to_owned(),
+                )
+            })?
+            .build();
+        Ok(Self::Smtp {
+            server,
+            from: sender(from)?,
+        })
+    }
+
+    /// Into a folder, made when the first letter comes.
+    ///
+    /// # Errors
+    /// [`Error::Settings`] when the sender does not read.
+    pub fn folder(path: &Path, from: &str) -> Result<Self, Error> {
+        Ok(Self::Folder {
+            path: path.to_owned(),
+            from: sender(from)?,
+        })
+    }
+
+    /// Sends a letter. The same `id` makes the same message, so that a repeat is recognised as one.
+    ///
+    /// # Errors
+    /// [`Error::Letter`] when it can never be sent, otherwise what the server or the disk says.
+    pub async fn send(&self, id: Uuid, letter: &Letter, at: DateTime<Utc>) -> Result<(), Error> {
+        match self {
+            Self::Smtp { server, from } => {
+                server.send(message(from, id, letter, at)?).await?;
+            }
+            Self::Folder { path, from } => {
+                let message = message(from, id, letter, at)?.formatted();
+                let kept = Kept {
+                    id,
+                    at,
+                    letter: letter.clone(),
+                };
+                let json = serde_json::to_vec_pretty(&kept).map_err(io::Error::other)?;
+                tokio::fs::create_dir_all(path).await?;
+                write(path, &format!("{id}.eml"), &message).await?;
+                write(path, &format!("{id}.json"), &json).await?;
+            }
+        }
+        Ok(())
+    }
+
+    /// The letters kept in the folder, newest first; a mail server keeps none.
+    ///
+    /// # Errors
+    /// [`Error::Folder`] when the folder cannot be read.
+    pub async fn kept(&self, most: usize) -> Result<Vec<Kept>, Error> {
+        let Self::Folder { path, .. } = self else {
+            return Ok(Vec::new());
+        };
+        let mut names = Vec::new();
+        let mut files = match tokio::fs::read_dir(path).await {
+            Ok(files) => files,
+            Err(error) if error.kind() == io::ErrorKind::NotFound => return Ok(Vec::new()),
+            Err(error) => return Err(error.into()),
+        };
+        while let Some(file) = files.next_entry().await? {
+            if file
+                .path()
+                .extension()
+                .is_some_and(|extension| extension == "json")
+            {
+                names.push(file.path());
+            }
+        }
+        // Ids carry their time, so their order is that of sending.
+        names.sort_unstable_by(|a, b| b.cmp(a));
+        let mut kept = Vec::new();
+        for name in names.into_iter().take(most) {
+            let bytes = tokio::fs::read(&name).await?;
+            kept.push(serde_json::from_slice(&bytes).map_err(io::Error::other)?);
+        }
+        Ok(kept)
+    }
+}
+
+fn sender(from: &str) -> Result<Mailbox, Error> {
+    from.parse().map_err(|_| {
+        Error::Settings(format!(
+            "MAIL_FROM must read Name <name@example.ac.uk>, not {from:?}"
+        ))
+    })
+}
+
+fn message(from: &Mailbox, id: Uuid, letter: &Letter, at: DateTime<Utc>) -> Result<Message, Error> {
+    let to: Mailbox = letter
+        .to
+        .parse()
+        .map_err(|_| Error::Letter("the address does not read".to_owned()))?;
+    let subject: String = letter
+        .subject
+        .chars()
+        .map(|c| if c.is_control() { ' ' } else { c })
+        .collect();
+    Message::builder()
+        .message_id(Some(format!("<{id}@{}>", from.email.domain())))
+        .date(at.into())
+        .from(from.clone())
+        .to(to)
+        .subject(subject)
+        .singlepart(SinglePart::plain(letter.text.clone()))
+        .map_err(|error| Error::Letter(error.to_string()))
+}
+
+/// Whole or not at all, so that a killed process leaves no half letter.
+async fn write(folder: &Path, name: &str, bytes: &[u8]) -> io::Result<()> {
+    let unfinished = folder.join(format!("{name}.part"));
+    tokio::fs::write(&unfinished, bytes).await?;
+    tokio::fs::rename(unfinished, folder.join(name)).await
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn letter(to: &str) -> Letter {
+        Letter {
+            to: to.to_owned(),
+            subject: "Ŵythnos\r\nBcc: all@example.org".to_owned(),
+            text: "Your file was checked.\n.\nUnfinished lines stay.".to_owned(),
+        }
+    }
+
+    #[tokio::test]
+    async fn a_repeat_is_one_letter_and_no_header_is_smuggled() {
+        let folder = std::env::temp_dir().join(format!("pillars-mail-{}", Uuid::now_v7()));
+        let mail = Mail::folder(&folder, "Pillars <noreply@example.ac.uk>").unwrap();
+        assert_eq!(mail.kept(10).await.unwrap(), []);
+        let at = "2026-11-22T09:00:00Z".parse().unwrap();
+        let (first, second) = (Uuid::now_v7(), Uuid::now_v7());
+        for id in [first, first, second] {
+            mail.send(id, &letter("ann@alderbrook.example"), at)
+                .await
+                .unwrap();
+        }
+        let kept = mail.kept(10).await.unwrap();
+        assert_eq!(
+            kept.iter().map(|k| k.id).collect::<Vec<_>>(),
+            [second, first]
+        );
+        let raw = std::fs::read_to_string(folder.join(format!("{first}.eml"))).unwrap();
+        assert!(
+            raw.contains(&format!("Message-ID: <{first}@example.ac.uk>")),
+            "{raw}"
+        );
+        assert!(!raw.lines().any(|line| line.starts_with("Bcc:")), "{raw}");
+        std::fs::remove_dir_all(folder).unwrap();
+    }
+
+    #[tokio::test]
+    async fn a_false_address_is_final_and_settings_say_what_to_change() {
+        let mail = Mail::folder(Path::new("/nonexistent"), "noreply@example.ac.uk").unwrap();
+        let at = "2026-11-22T09:00:00Z".parse().unwrap();
+        for to in ["", "nobody", "a@b\r\nc: d"] {
+            let error = mail
+                .send(Uuid::now_v7(), &letter(to), at)
+                .await
+                .unwrap_err();
+            assert!(error.is_final(), "{error}");
+        }
+        let error = Mail::smtp("mail.example.ac.uk", "noreply@example.ac.uk").unwrap_err();
+        assert!(error.to_string().contains("SMTP_URL"), "{error}");
+        assert!(
+            Mail::smtp("smtps://u:p@mail.example.ac.uk", "nobody")
+                .unwrap_err()
+                .to_string()
+                .contains("MAIL_FROM")
+        );
+    }
+}

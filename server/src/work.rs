@@ -1,0 +1,372 @@
+//! Jobs: everything that happens outside of a request, because it talks to somebody else or waits for a day to pass.
+//!
+//! A job is a row left by the transaction that caused it. Every job may be killed at any point and is then done again,
+//! so each one is written to end the same however often it begins.
+
+mod ticks;
+mod verify;
+
+use std::fmt;
+use std::future::Future;
+use std::pin::pin;
+use std::sync::Arc;
+use std::time::Duration;
+
+use chrono::{DateTime, TimeDelta, Utc};
+use schema::Moment;
+use serde::Deserialize;
+use serde::de::DeserializeOwned;
+use serde_json::Value;
+use store::jobs::{self, Claimed, Fate};
+use store::{Access, Db, Tx, Viewer};
+use tokio::task::JoinSet;
+use uuid::Uuid;
+
+use crate::files::{self, Files};
+use crate::mail::{self, Letter, Mail};
+
+/// Checks a file that has arrived: `{"evidence_id": uuid}`.
+pub const VERIFY_FILE: &str = "verify_file";
+/// Sends a letter: `{"to", "subject", "text"}`.
+pub const SEND_MAIL: &str = "send_mail";
+/// Removes objects that no row names any more: `{"keys": [text]}`.
+pub const DELETE_FILES: &str = "delete_files";
+/// Once a day: evidence requests whose due date has passed lapse.
+pub const LAPSE_REQUESTS: &str = "lapse_requests";
+/// Once a day: uploads that were never finished fail.
+pub const SWEEP_UPLOADS: &str = "sweep_uploads";
+/// Once a day: jobs done a month ago are forgotten.
+pub const FORGET_JOBS: &str = "forget_jobs";
+
+const DAILY: [&str; 3] = [LAPSE_REQUESTS, SWEEP_UPLOADS, FORGET_JOBS];
+
+const LEASE: TimeDelta = TimeDelta::seconds(60);
+const RENEW: Duration = Duration::from_secs(20);
+const POLL: Duration = Duration::from_secs(1);
+/// How many jobs one process does at a time.
+const AT_ONCE: usize = 4;
+/// About three hours of trying.
+const MOST_ATTEMPTS: i32 = 14;
+
+/// Why a job did not work.
+#[derive(Debug, thiserror::Error)]
+pub enum Failure {
+    /// It may work later.
+    #[error("{0}")]
+    Passing(String),
+    /// It never will.
+    #[error("{0}")]
+    Final(String),
+}
+
+impl From<store::Error> for Failure {
+    fn from(error: store::Error) -> Self {
+        Self::Passing(with_causes(&error))
+    }
+}
+
+impl From<files::Error> for Failure {
+    fn from(error: files::Error) -> Self {
+        Self::Passing(with_causes(&error))
+    }
+}
+
+impl From<mail::Error> for Failure {
+    fn from(error: mail::Error) -> Self {
+        let text = with_causes(&error);
+        if error.is_final() {
+            Self::Final(text)
+        } else {
+            Self::Passing(text)
+        }
+    }
+}
+
+fn with_causes(error: &dyn std::error::Error) -> String {
+    let mut text = error.to_string();
+    let mut cause = error.source();
+    while let Some(error) = cause {
+        text = format!("{text}: {error}");
+        cause = error.source();
+    }
+    text
+}
+
+/// Reads the time; the one clock of the process.
+pub type Now = Arc<dyn Fn() -> Moment + Send + Sync>;
+
+/// Does jobs.
+#[derive(Clone)]
+pub struct Worker {
+    db: Db,
+    files: Files,
+    mail: Mail,
+    now: Now,
+}
+
+impl fmt::Debug for Worker {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Worker")
+            .field("files", &self.files)
+            .finish_non_exhaustive()
+    }
+}
+
+impl Worker {
+    /// A worker with its tools.
+    pub fn new(db: Db, files: Files, mail: Mail, now: Now) -> Self {
+        Self {
+            db,
+            files,
+            mail,
+            now,
+        }
+    }
+
+    /// Does jobs as they come, until `shutdown`; then ends what it has begun.
+    pub async fn run(&self, shutdown: impl Future<Output = ()>) {
+        let mut shutdown = pin!(shutdown);
+        let mut running = JoinSet::new();
+        loop {
+            if let Err(failure) = self.begin(&mut running).await {
+                tracing::warn!(error = %failure, "no jobs could be claimed");
+            }
+            tokio::select! {
+                () = &mut shutdown => break,
+                () = tokio::time::sleep(POLL) => {}
+                Some(_) = running.join_next(), if running.len() == AT_ONCE => {}
+            }
+            while running.try_join_next().is_some() {}
+        }
+        while running.join_next().await.is_some() {}
+    }
+
+    /// Claims as many jobs as there is room for, and begins them.
+    async fn begin(&self, running: &mut JoinSet<()>) -> Result<(), Failure> {
+        self.leave_daily().await?;
+        let room = AT_ONCE.saturating_sub(running.len());
+        for claimed in self.claim(room).await? {
+            let worker = self.clone();
+            running.spawn(async move { worker.see_to(claimed).await });
+        }
+        Ok(())
+    }
+
+    /// Does everything that is due now and what follows from it; how many jobs that were.
+    ///
+    /// # Errors
+    /// When jobs cannot be claimed; a job that fails is no error, it is tried again later.
+    pub async fn run_due(&self) -> Result<usize, Failure> {
+        self.leave_daily().await?;
+        let mut done = 0;
+        loop {
+            let claimed = self.claim(1).await?;
+            if claimed.is_empty() {
+                return Ok(done);
+            }
+            for job in claimed {
+                self.see_to(job).await;
+                done += 1;
+            }
+        }
+    }
+
+    /// Leaves the day's jobs, once: their ids are made of their kind and the day.
+    async fn leave_daily(&self) -> Result<(), Failure> {
+        let Moment { now, today } = (self.now)();
+        self.write(async |tx| {
+            for kind in DAILY {
+                jobs::leave(tx, daily_id(kind, today), kind, &Value::Null, now).await?;
+            }
+            Ok(())
+        })
+        .await
+    }
+
+    async fn claim(&self, most: usize) -> Result<Vec<Claimed>, Failure> {
+        let now = (self.now)().now;
+        let most = i64::try_from(most).unwrap_or(i64::MAX);
+        self.write(async |tx| Ok(jobs::claim(tx, now, now + LEASE, most).await?))
+            .await
+    }
+
+    /// Does one claimed job, renewing the lease meanwhile, and settles it.
+    async fn see_to(&self, job: Claimed) {
+        let mut work = pin!(self.attempt(&job));
+        let result = loop {
+            tokio::select! {
+                result = &mut work => break result,
+                () = tokio::time::sleep(RENEW) => {
+                    let until = (self.now)().now + LEASE;
+                    if let Ok(false) = self.settle(&job, &Fate::Extended(until)).await {
+                        tracing::warn!(job.id = %job.id, job.kind, "the lease was lost; another worker has the job");
+                        return;
+                    }
+                }
+            }
+        };
+        let at = (self.now)().now;
+        let fate = match result {
+            Ok(()) => Fate::Done(at),
+            Err(Failure::Passing(error)) if job.attempts < MOST_ATTEMPTS => {
+                tracing::warn!(job.id = %job.id, job.kind, job.attempts, error, "a job did not work and is tried again");
+                Fate::Retry {
+                    at: at + pause(job.attempts),
+                    error,
+                }
+            }
+            Err(Failure::Passing(error) | Failure::Final(error)) => {
+                tracing::error!(job.id = %job.id, job.kind, job.attempts, error, "a job is given up");
+                self.give_up(&job).await;
+                Fate::Failed { at, error }
+            }
+        };
+        if let Err(failure) = self.settle(&job, &fate).await {
+            // The lease ends by itself, and the job is done again.
+            tracing::warn!(job.id = %job.id, job.kind, error = %failure, "a job could not be settled");
+        }
+    }
+
+    async fn attempt(&self, job: &Claimed) -> Result<(), Failure> {
+        match job.kind.as_str() {
+            VERIFY_FILE => {
+                let of: OfEvidence = payload(job)?;
+                self.verify_file(of.evidence_id, attempt_number(job)).await
+            }
+            SEND_MAIL => {
+                let letter: Letter = payload(job)?;
+                Ok(self.mail.send(job.id, &letter, (self.now)().now).await?)
+            }
+            DELETE_FILES => {
+                let gone: Gone = payload(job)?;
+                for key in gone.keys {
+                    self.files.delete(&key).await?;
+                }
+                Ok(())
+            }
+            LAPSE_REQUESTS => self.lapse_requests().await,
+            SWEEP_UPLOADS => self.sweep_uploads().await,
+            FORGET_JOBS => self.forget_jobs().await,
+            kind => Err(Failure::Final(format!(
+                "no job is called {kind:?}; run the worker of the version that left it"
+            ))),
+        }
+    }
+
+    /// What is owed to people when a job will not be done.
+    async fn give_up(&self, job: &Claimed) {
+        if job.kind == VERIFY_FILE
+            && let Ok(OfEvidence { evidence_id }) = payload(job)
+            && let Err(failure) = self.give_up_file(evidence_id).await
+        {
+            tracing::error!(job.id = %job.id, error = %failure, "a file stays unchecked");
+        }
+    }
+
+    async fn settle(&self, job: &Claimed, fate: &Fate) -> Result<bool, Failure> {
+        self.write(async |tx| Ok(jobs::settle(tx, job, fate).await?))
+            .await
+    }
+
+    /// One transaction as the system, open only for these statements.
+    async fn write<T>(
+        &self,
+        statements: impl AsyncFnOnce(&Tx) -> Result<T, Failure>,
+    ) -> Result<T, Failure> {
+        let tx = self
+            .db
+            .begin(&Viewer::System, Access::Write, (self.now)().today)
+            .await?;
+        let result = statements(&tx).await;
+        tx.finish(result.is_ok()).await?;
+        result
+    }
+}
+
+#[derive(Deserialize)]
+struct OfEvidence {
+    evidence_id: Uuid,
+}
+
+#[derive(Deserialize)]
+struct Gone {
+    keys: Vec<String>,
+}
+
+fn payload<T: DeserializeOwned>(job: &Claimed) -> Result<T, Failure> {
+    T::deserialize(&job.payload)
+        .map_err(|error| Failure::Final(format!("the payload does not read: {error}")))
+}
+
+fn attempt_number(job: &Claimed) -> u32 {
+    u32::try_from(job.attempts).unwrap_or(0)
+}
+
+/// 5 seconds, then twice as long each time, at most half an hour.
+fn pause(attempts: i32) -> TimeDelta {
+    let doubled = 5i64 << attempts.clamp(1, 10).saturating_sub(1);
+    TimeDelta::seconds(doubled.min(1800))
+}
+
+/// The same id for the same kind and day, whoever makes it.
+fn daily_id(kind: &str, day: chrono::NaiveDate) -> Uuid {
+    use sha2::Digest;
+    let hash = sha2::Sha256::digest(format!("{kind} {day}"));
+    let mut bytes = [0; 16];
+    bytes.copy_from_slice(&hash[..16]);
+    uuid::Builder::from_custom_bytes(bytes).into_uuid()
+}
+
+/// What an event of the system's own says; the rest is empty.
+fn system_event(
+    university: Uuid,
+    application: Option<Uuid>,
+    subject: Uuid,
+    at: DateTime<Utc>,
+    act: &'static str,
+    summary: String,
+) -> store::trail::Event {
+    store::trail::Event {
+        university,
+        application,
+        subject: Some(subject),
+        actor: None,
+        at,
+        act,
+        summary,
+        before: None,
+        after: None,
+        origin: None,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn pauses_grow_and_end() {
+        let total: i64 = (1..MOST_ATTEMPTS).map(|n| pause(n).num_seconds()).sum();
+        assert_eq!(pause(1), TimeDelta::seconds(5));
+        assert_eq!(pause(4), TimeDelta::seconds(40));
+        assert_eq!(pause(40), TimeDelta::seconds(1800));
+        assert!((2 * 3600..4 * 3600).contains(&total), "{total}");
+    }
+
+    #[test]
+    fn a_day_has_one_of_each() {
+        let day = |d| chrono::NaiveDate::from_ymd_opt(2026, 11, d).unwrap();
+        assert_eq!(
+            daily_id(LAPSE_REQUESTS, day(22)),
+            daily_id(LAPSE_REQUESTS, day(22))
+        );
+        assert_ne!(
+            daily_id(LAPSE_REQUESTS, day(22)),
+            daily_id(LAPSE_REQUESTS, day(23))
+        );
+        assert_ne!(
+            daily_id(LAPSE_REQUESTS, day(22)),
+            daily_id(SWEEP_UPLOADS, day(22))
+        );
+    }
+}

@@ -1,0 +1,144 @@
+//! What a passing day changes.
+
+use chrono::TimeDelta;
+use domain::calendar::in_words;
+use domain::lifecycle::{
+    ApplicationAct, ApplicationFacts, ApplicationState, FileState, RequestAct, RequestState,
+    request_step, step,
+};
+use schema::Moment;
+use serde_json::json;
+use store::{applications, requests, trail};
+use uuid::Uuid;
+
+use super::{Failure, Worker, system_event};
+
+/// An upload that takes longer than this was given up.
+const UNFINISHED_AFTER: TimeDelta = TimeDelta::hours(48);
+/// No upload and no check takes this long: what still lies there belongs to nothing.
+const LEFT_OVER_AFTER: TimeDelta = TimeDelta::days(7);
+const DONE_JOBS_KEPT: TimeDelta = TimeDelta::days(30);
+const AT_A_TIME: i64 = 100;
+
+impl Worker {
+    /// Open requests past their due date lapse; an application that waits for none of them goes on being assessed.
+    pub(super) async fn lapse_requests(&self) -> Result<(), Failure> {
+        let today = (self.now)().today;
+        let late = self
+            .write(async |tx| Ok(requests::overdue(tx, today).await?))
+            .await?;
+        for application in late {
+            self.lapse_requests_of(application).await?;
+        }
+        Ok(())
+    }
+
+    async fn lapse_requests_of(&self, application: Uuid) -> Result<(), Failure> {
+        let Moment { now, today } = (self.now)();
+        self.write(async |tx| {
+            let Some(held) = applications::lock(tx, application).await? else {
+                return Ok(());
+            };
+            let mut open = 0;
+            for request in requests::open_of(tx, application).await? {
+                let Ok(next) =
+                    request_step(RequestState::Open, RequestAct::Lapse, request.due_on, today)
+                else {
+                    open += 1;
+                    continue;
+                };
+                let change = requests::Change {
+                    state: Some(next.as_str()),
+                    ..requests::Change::default()
+                };
+                requests::change(tx, request.id, &change).await?;
+                let summary = format!(
+                    "The evidence request of round {} lapsed unanswered; it was due on {}.",
+                    request.round,
+                    in_words(request.due_on)
+                );
+                let mut event = system_event(
+                    held.university_id,
+                    Some(application),
+                    request.id,
+                    now,
+                    "evidence_request.lapsed",
+                    summary,
+                );
+                event.before = Some(json!({"state": request.state}));
+                event.after = Some(json!({"state": next}));
+                trail::tell(tx, &event, &[]).await?;
+            }
+            let facts = ApplicationFacts {
+                open_requests: open,
+                ..ApplicationFacts::default()
+            };
+            let state: ApplicationState = held
+                .state
+                .parse()
+                .map_err(|error| Failure::Final(format!("{error}")))?;
+            if let (ApplicationState::AwaitingEvidence, Ok(next)) =
+                (state, step(state, ApplicationAct::EvidenceSettled, &facts))
+                && next != state
+            {
+                let change = applications::Change {
+                    state: Some(next.as_str()),
+                    updated_at: Some(now),
+                    ..applications::Change::default()
+                };
+                applications::change(tx, application, &change).await?;
+                let summary =
+                    "No evidence request is open any more: the assessment goes on.".to_owned();
+                let mut event = system_event(
+                    held.university_id,
+                    Some(application),
+                    application,
+                    now,
+                    "application.evidence_settled",
+                    summary,
+                );
+                event.before = Some(json!({"state": state}));
+                event.after = Some(json!({"state": next}));
+                trail::tell(tx, &event, &[]).await?;
+            }
+            Ok(())
+        })
+        .await
+    }
+
+    /// Uploads begun two days ago and never finished fail, and what lies in storage for nobody is removed.
+    pub(super) async fn sweep_uploads(&self) -> Result<(), Failure> {
+        let now = (self.now)().now;
+        loop {
+            let unfinished = self
+                .write(async |tx| {
+                    Ok(store::files::unfinished(tx, now - UNFINISHED_AFTER, AT_A_TIME).await?)
+                })
+                .await?;
+            if unfinished.is_empty() {
+                break;
+            }
+            for file in unfinished {
+                self.fail(
+                    &file,
+                    FileState::Uploading,
+                    "The upload was not finished. Add the file again.",
+                )
+                .await?;
+                self.files.delete(&file.upload_key).await?;
+            }
+        }
+        Ok(self
+            .files
+            .delete_uploads_before(now - LEFT_OVER_AFTER)
+            .await?)
+    }
+
+    /// Done jobs are kept a month, for whoever wonders; what they did stands in the trail.
+    pub(super) async fn forget_jobs(&self) -> Result<(), Failure> {
+        let now = (self.now)().now;
+        self.write(async |tx| Ok(store::jobs::forget_done(tx, now - DONE_JOBS_KEPT).await?))
+            .await?;
+        Ok(())
+    }
+}
