@@ -218,3 +218,6 @@ struct Content {
     rules: Rules,
     prices: Prices,
 }
+
+#[cfg(test)]
+mod tests;
