@@ -282,13 +282,16 @@ fn ask(
             }
         }
     }
+    // Where nobody knows, nothing changes before another award of the programme begins.
+    let unknown = || hold::next_start(&programme.holds, day);
+    let first_days: Option<Vec<_>> = first_days
+        .into_iter()
+        .map(|first| first.or_else(unknown))
+        .collect();
     ProgrammeAnswer {
         renews,
         reasons,
-        first_day: first_days
-            .into_iter()
-            .collect::<Option<Vec<_>>>()
-            .and_then(|days| days.into_iter().max()),
+        first_day: first_days.and_then(|days| days.into_iter().max()),
     }
 }
 

@@ -29,6 +29,8 @@
 //! G progress, A awards, M prices, E evidence, W assigning, T tenancy. `L1` is the rule that
 //! applications, requests, files and awards move only along their lives.
 
+#![deny(missing_docs)]
+
 pub mod access;
 pub mod award;
 pub mod calendar;

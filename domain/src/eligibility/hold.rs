@@ -76,3 +76,12 @@ pub(super) fn last_ended(holds: &[Hold], day: NaiveDate) -> Option<(u8, NaiveDat
         .max()
         .map(|(ended, rank)| (rank, ended))
 }
+
+/// The first day after one on which another award begins, if one is decided already.
+pub(super) fn next_start(holds: &[Hold], day: NaiveDate) -> Option<NaiveDate> {
+    holds
+        .iter()
+        .map(|hold| hold.awarded_on)
+        .filter(|start| *start > day)
+        .min()
+}

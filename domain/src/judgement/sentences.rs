@@ -57,7 +57,8 @@ fn about_pillar(
             "."
         };
         sentences.push(format!(
-            "{title} is put at {} where best fit gives {}: {reason}{stop}",
+            "{title} is put {}{} where best fit gives {}: {reason}{stop}",
+            if decided.outcome.is_some() { "at " } else { "" },
             edition.level_title(decided.outcome),
             edition.level_title(best_fit)
         ));

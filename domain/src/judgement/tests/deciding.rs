@@ -107,6 +107,23 @@ fn j7_a_decision_explains_itself_in_words() {
 }
 
 #[test]
+fn j7_an_outcome_below_best_fit_is_said_with_its_reason() {
+    let edition = edition_2021();
+    let mut facts = judged(&edition, BRONZE, &met_up_to(BRONZE));
+    facts.record.outcomes[1].level = None;
+    facts.record.outcomes[1].reason = Some("Nobody could name the protocol.".to_owned());
+    let sentences = decide(&facts).unwrap().sentences;
+    assert_eq!(
+        sentences[1..3],
+        [
+            "Training is put below Bronze where best fit gives Bronze: Nobody could name the \
+             protocol.",
+            "Training reaches, by its criteria, Bronze: 1 of 1 Bronze criteria met (2.1).",
+        ]
+    );
+}
+
+#[test]
 fn j7_falling_short_of_the_level_applied_for_is_said() {
     let edition = edition_2021();
     let marks = without(met_up_to(SILVER), &["2.2", "1.4", "1.5"]);
