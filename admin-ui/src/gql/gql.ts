@@ -1,0 +1,326 @@
+/* eslint-disable */
+import * as types from './graphql';
+
+
+
+/**
+ * Map of all GraphQL operations in the project.
+ *
+ * This map has several performance disadvantages:
+ * 1. It is not tree-shakeable, so it will include all operations in the project.
+ * 2. It is not minifiable, so the string of a GraphQL query will be multiple times inside the bundle.
+ * 3. It does not support dead code elimination, so it will add unused operations.
+ *
+ * Therefore it is highly recommended to use the babel or swc plugin for production.
+ * Learn more about it here: https://the-guild.dev/graphql/codegen/plugins/presets/preset-client#reducing-bundle-size
+ */
+type Documents = {
+    "query Applications($filter: ApplicationFilter, $sort: ApplicationSort, $descending: Boolean, $first: Int, $after: String) {\n  applications(filter: $filter, sort: $sort, descending: $descending, first: $first, after: $after) {\n    totalCount\n    pageInfo { hasNextPage endCursor }\n    nodes {\n      id reference state waitingOn updatedAt submittedAt dueOn\n      level { code title rank }\n      university { id name }\n      programmes { id name }\n      assessor { id name }\n      decision { level { code title rank } }\n      pillars { pillar { number title } selfLevel { code title rank } outcome { level { code title rank } } }\n    }\n  }\n}": typeof types.ApplicationsDocument,
+    "subscription ApplicationChanged { applicationChanged { applicationId } }": typeof types.ApplicationChangedDocument,
+    "query Programmes($first: Int, $after: String) {\n  programmes(first: $first, after: $after) {\n    totalCount\n    pageInfo { hasNextPage endCursor }\n    nodes {\n      id name purpose mentors large startedOn\n      award { number expiresOn state level { code title rank } }\n      openApplication { id reference state level { code title rank } }\n    }\n  }\n}": typeof types.ProgrammesDocument,
+    "query Programme($id: ID!) {\n  programme(id: $id) {\n    id name purpose directions mentors startedOn coordinator large version\n    university { id name }\n    award { id number awardedOn expiresOn state url level { code title rank } }\n    eligibility { options { kind allowed firstDay level { code title rank } reasons { rule message } } }\n    openApplication { id reference state level { code title rank } }\n  }\n}": typeof types.ProgrammeDocument,
+    "query Edition($id: ID!) {\n  edition(id: $id) {\n    id title code publishedOn pillarsRequired monthsHeldBeforeNext validityMonths\n    levels { code title rank }\n    pillars {\n      number code title summary\n      criteria { ref pillar title note audience level { code title rank } elements { rule items } }\n      evidenceExamples { level { code title rank } examples }\n    }\n  }\n}": typeof types.EditionDocument,
+    "query ApplicationHead($id: ID!) {\n  application(id: $id) {\n    id reference state kind scope version waitingOn createdAt submittedAt assessmentStartedOn dueOn decidedAt\n    level { code title rank }\n    university { id name }\n    programmes { id name mentors large startedOn }\n    edition { id }\n    assessor { id name }\n    actions { name allowed reasons { rule message field } }\n  }\n}": typeof types.ApplicationHeadDocument,
+    "query ApplicationStanding($id: ID!) {\n  application(id: $id) {\n    id version\n    selfLevel { code title rank }\n    missing { rule message field }\n    pillars {\n      pillar { number title }\n      criteria rated evidenced\n      selfLevel { code title rank }\n    }\n  }\n}": typeof types.ApplicationStandingDocument,
+    "query PillarRatings($id: ID!, $pillar: Int) {\n  application(id: $id) {\n    id\n    criteria(pillar: $pillar) {\n      criterion { ref }\n      rating { value statement elements version updatedAt }\n    }\n  }\n}": typeof types.PillarRatingsDocument,
+    "query ApplicationEvidence($id: ID!) {\n  application(id: $id) {\n    id\n    evidence { id kind title coversFrom coversTo criteria url addedAt request locked file { name size contentType sha256 state problem malwareScanned } }\n  }\n}": typeof types.ApplicationEvidenceDocument,
+    "query ApplicationRequests($id: ID!) {\n  application(id: $id) {\n    id\n    requests { id criteria question state dueOn askedAt round answer answeredAt evidence { id title } }\n  }\n}": typeof types.ApplicationRequestsDocument,
+    "query ApplicationOrder($id: ID!) {\n  application(id: $id) {\n    id\n    price { net { minor currency } vat { minor currency } gross { minor currency } vatPerMille tailored lines { label net { minor currency } } }\n    order { id number createdAt purchaseOrder paidOn startBeforePayment }\n  }\n}": typeof types.ApplicationOrderDocument,
+    "query ApplicationTimeline($id: ID!) {\n  application(id: $id) { id timeline(first: 50) { totalCount nodes { id at actor act summary } } }\n}": typeof types.ApplicationTimelineDocument,
+    "query ApplicationDecision($id: ID!) {\n  application(id: $id) {\n    id\n    decision {\n      decidedAt feedback sentences digest\n      level { code title rank }\n      pillars {\n        reason\n        pillar { number title }\n        outcome { code title rank }\n        bestFit { code title rank }\n        levels { met unmet needed reached level { code title rank } }\n      }\n    }\n    award { id number state awardedOn expiresOn url badgeUrl level { code title rank } }\n  }\n}": typeof types.ApplicationDecisionDocument,
+    "mutation DeclareFile($input: DeclareFileInput!) { declareFile(input: $input) { evidence { id } createUrl partSize } }": typeof types.DeclareFileDocument,
+    "mutation SignUpload($input: SignUploadInput!) { signUpload(input: $input) { parts { number url } completeUrl listUrl abortUrl } }": typeof types.SignUploadDocument,
+    "mutation FinishUpload($input: EvidenceInput!) { finishUpload(input: $input) { evidence { id file { state problem } } } }": typeof types.FinishUploadDocument,
+    "mutation DropUpload($input: EvidenceInput!) { removeEvidence(input: $input) { removedId } }": typeof types.DropUploadDocument,
+    "query UploadState($id: ID!) { node(id: $id) { __typename ... on Evidence { id file { state problem } } } }": typeof types.UploadStateDocument,
+    "query Viewer { viewer { person { id name email } role university { id name } today demo } }": typeof types.ViewerDocument,
+    "query Home {\n  applications(filter: { state: [DRAFT, SUBMITTED, IN_ASSESSMENT, AWAITING_EVIDENCE, MODERATION, ON_HOLD] }, sort: UPDATED, descending: true, first: 25) {\n    totalCount\n    nodes {\n      id reference state waitingOn dueOn updatedAt\n      level { code title rank }\n      programmes { id name }\n      missing { rule message }\n      requests { id state question dueOn }\n    }\n  }\n}": typeof types.HomeDocument,
+    "query Overview {\n  submitted: applications(filter: { state: [SUBMITTED] }, sort: UPDATED, first: 25) {\n    totalCount\n    nodes { id reference submittedAt level { code title rank } university { name } programmes { name } assessor { id name } order { id paidOn startBeforePayment } }\n  }\n}": typeof types.OverviewDocument,
+    "query Running {\n  applications(filter: { state: [IN_ASSESSMENT, AWAITING_EVIDENCE, MODERATION, ON_HOLD] }, sort: DUE, first: 15) {\n    totalCount\n    nodes { id reference state dueOn level { code title rank } university { name } programmes { name } assessor { id name } }\n  }\n}": typeof types.RunningDocument,
+    "query Decided {\n  applications(filter: { state: [DECIDED] }, sort: UPDATED, descending: true, first: 8) {\n    totalCount\n    nodes { id reference state decidedAt level { code title rank } university { name } programmes { name } decision { level { code title rank } } }\n  }\n}": typeof types.DecidedDocument,
+    "mutation SubmitApplication($input: SubmitApplicationInput!) { submitApplication(input: $input) { application { id state version } } }": typeof types.SubmitApplicationDocument,
+    "mutation AnswerEvidenceRequest($input: AnswerEvidenceRequestInput!) { answerEvidenceRequest(input: $input) { request { id state answer answeredAt } } }": typeof types.AnswerEvidenceRequestDocument,
+    "mutation WithdrawApplication($input: WithdrawApplicationInput!) { withdrawApplication(input: $input) { application { id state version } } }": typeof types.WithdrawApplicationDocument,
+    "query Assessors($applicationId: ID!, $after: String) {\n  assessors(applicationId: $applicationId, first: 50, after: $after) {\n    pageInfo { hasNextPage endCursor }\n    nodes { lead openCases conflict person { id name email } }\n  }\n}": typeof types.AssessorsDocument,
+    "mutation AssignAssessor($input: AssignAssessorInput!) { assignAssessor(input: $input) { application { id version state assessor { id name } } } }": typeof types.AssignAssessorDocument,
+    "mutation MarkOrderPaid($input: MarkOrderPaidInput!) { markOrderPaid(input: $input) { order { id paidOn } } }": typeof types.MarkOrderPaidDocument,
+    "mutation StartBeforePayment($input: StartBeforePaymentInput!) { startBeforePayment(input: $input) { order { id startBeforePayment } } }": typeof types.StartBeforePaymentDocument,
+    "mutation SetTailoredPrice($input: SetTailoredPriceInput!) { setTailoredPrice(input: $input) { order { id } } }": typeof types.SetTailoredPriceDocument,
+    "mutation AddLink($input: AddLinkInput!) { addLink(input: $input) { evidence { id } } }": typeof types.AddLinkDocument,
+    "mutation TieEvidence($input: TieEvidenceInput!) { tieEvidence(input: $input) { evidence { id criteria } } }": typeof types.TieEvidenceDocument,
+    "mutation RemoveEvidence($input: EvidenceInput!) { removeEvidence(input: $input) { removedId } }": typeof types.RemoveEvidenceDocument,
+    "mutation RateCriterion($input: RateCriterionInput!) {\n  rateCriterion(input: $input) {\n    criterion { criterion { ref } rating { version } }\n    application {\n      id version\n      selfLevel { code title rank }\n      missing { rule message field }\n      pillars { pillar { number title } criteria rated evidenced selfLevel { code title rank } }\n    }\n  }\n}": typeof types.RateCriterionDocument,
+    "query CurrentLevels { currentEdition { id levels { code title rank } } }": typeof types.CurrentLevelsDocument,
+    "query Awards($after: String) {\n  awards(first: 25, after: $after) {\n    totalCount\n    pageInfo { hasNextPage endCursor }\n    nodes { id number state awardedOn expiresOn url badgeUrl level { code title rank } university { id name } programmes { id name } }\n  }\n}": typeof types.AwardsDocument,
+    "query Caseload($filter: ApplicationFilter, $after: String) {\n  applications(filter: $filter, sort: DUE, first: 25, after: $after) {\n    totalCount\n    pageInfo { hasNextPage endCursor }\n    nodes {\n      id reference state waitingOn dueOn\n      level { code title rank }\n      edition { id levels { code title rank } }\n      university { id name }\n      programmes { id name }\n      decision { level { code title rank } }\n      pillars { criteria judged pillar { number title } selfLevel { code title rank } outcome { level { code title rank } } }\n      requests { id state dueOn }\n    }\n  }\n}": typeof types.CaseloadDocument,
+    "mutation DecideApplication($input: DecideApplicationInput!) { decideApplication(input: $input) { application { id state version } } }": typeof types.DecideApplicationDocument,
+    "mutation ConfirmOutcome($input: ConfirmOutcomeInput!) { confirmOutcome(input: $input) { application { id version } } }": typeof types.ConfirmOutcomeDocument,
+    "mutation RequestEvidence($input: RequestEvidenceInput!) { requestEvidence(input: $input) { request { id state } } }": typeof types.RequestEvidenceDocument,
+    "mutation CloseEvidenceRequest($input: CloseEvidenceRequestInput!) { closeEvidenceRequest(input: $input) { request { id state } } }": typeof types.CloseEvidenceRequestDocument,
+    "query JudgeHead($id: ID!) {\n  application(id: $id) {\n    id reference state version waitingOn dueOn submittedAt\n    level { code title rank }\n    university { id name }\n    programmes { id name }\n    edition { id }\n    bestFitLevel { code title rank }\n    undecided { rule message field }\n    actions { name allowed reasons { rule message field } }\n    pillars {\n      criteria judged evidenced askedFirst\n      pillar { number title }\n      selfLevel { code title rank }\n      bestFit { code title rank }\n      outcome { reason version level { code title rank } bestFit { code title rank } }\n    }\n  }\n}": typeof types.JudgeHeadDocument,
+    "query JudgeCriteria($id: ID!) {\n  application(id: $id) {\n    id\n    criteria {\n      criterion { ref }\n      rating { value statement elements }\n      judgement { value note version }\n    }\n  }\n}": typeof types.JudgeCriteriaDocument,
+    "mutation JudgeCriterion($input: JudgeCriterionInput!) {\n  judgeCriterion(input: $input) {\n    criterion { criterion { ref } judgement { version } }\n    application {\n      id version\n      bestFitLevel { code title rank }\n      undecided { rule message field }\n      pillars {\n        criteria judged evidenced askedFirst\n        pillar { number title }\n        selfLevel { code title rank }\n        bestFit { code title rank }\n        outcome { reason version level { code title rank } bestFit { code title rank } }\n      }\n    }\n  }\n}": typeof types.JudgeCriterionDocument,
+    "mutation UpdateProgramme($input: UpdateProgrammeInput!) { updateProgramme(input: $input) { programme { id version } } }": typeof types.UpdateProgrammeDocument,
+    "mutation StartApplication($input: StartApplicationInput!) { startApplication(input: $input) { application { id reference } } }": typeof types.StartApplicationDocument,
+    "mutation AddProgramme($input: AddProgrammeInput!) { addProgramme(input: $input) { programme { id } } }": typeof types.AddProgrammeDocument,
+    "mutation OpenEvidence($input: EvidenceInput!) { openEvidence(input: $input) { url inline } }": typeof types.OpenEvidenceDocument,
+    "query Find($search: String!) {\n  applications(filter: { search: $search }, first: 8) { nodes { id reference university { name } programmes { name } } }\n}": typeof types.FindDocument,
+};
+const documents: Documents = {
+    "query Applications($filter: ApplicationFilter, $sort: ApplicationSort, $descending: Boolean, $first: Int, $after: String) {\n  applications(filter: $filter, sort: $sort, descending: $descending, first: $first, after: $after) {\n    totalCount\n    pageInfo { hasNextPage endCursor }\n    nodes {\n      id reference state waitingOn updatedAt submittedAt dueOn\n      level { code title rank }\n      university { id name }\n      programmes { id name }\n      assessor { id name }\n      decision { level { code title rank } }\n      pillars { pillar { number title } selfLevel { code title rank } outcome { level { code title rank } } }\n    }\n  }\n}": types.ApplicationsDocument,
+    "subscription ApplicationChanged { applicationChanged { applicationId } }": types.ApplicationChangedDocument,
+    "query Programmes($first: Int, $after: String) {\n  programmes(first: $first, after: $after) {\n    totalCount\n    pageInfo { hasNextPage endCursor }\n    nodes {\n      id name purpose mentors large startedOn\n      award { number expiresOn state level { code title rank } }\n      openApplication { id reference state level { code title rank } }\n    }\n  }\n}": types.ProgrammesDocument,
+    "query Programme($id: ID!) {\n  programme(id: $id) {\n    id name purpose directions mentors startedOn coordinator large version\n    university { id name }\n    award { id number awardedOn expiresOn state url level { code title rank } }\n    eligibility { options { kind allowed firstDay level { code title rank } reasons { rule message } } }\n    openApplication { id reference state level { code title rank } }\n  }\n}": types.ProgrammeDocument,
+    "query Edition($id: ID!) {\n  edition(id: $id) {\n    id title code publishedOn pillarsRequired monthsHeldBeforeNext validityMonths\n    levels { code title rank }\n    pillars {\n      number code title summary\n      criteria { ref pillar title note audience level { code title rank } elements { rule items } }\n      evidenceExamples { level { code title rank } examples }\n    }\n  }\n}": types.EditionDocument,
+    "query ApplicationHead($id: ID!) {\n  application(id: $id) {\n    id reference state kind scope version waitingOn createdAt submittedAt assessmentStartedOn dueOn decidedAt\n    level { code title rank }\n    university { id name }\n    programmes { id name mentors large startedOn }\n    edition { id }\n    assessor { id name }\n    actions { name allowed reasons { rule message field } }\n  }\n}": types.ApplicationHeadDocument,
+    "query ApplicationStanding($id: ID!) {\n  application(id: $id) {\n    id version\n    selfLevel { code title rank }\n    missing { rule message field }\n    pillars {\n      pillar { number title }\n      criteria rated evidenced\n      selfLevel { code title rank }\n    }\n  }\n}": types.ApplicationStandingDocument,
+    "query PillarRatings($id: ID!, $pillar: Int) {\n  application(id: $id) {\n    id\n    criteria(pillar: $pillar) {\n      criterion { ref }\n      rating { value statement elements version updatedAt }\n    }\n  }\n}": types.PillarRatingsDocument,
+    "query ApplicationEvidence($id: ID!) {\n  application(id: $id) {\n    id\n    evidence { id kind title coversFrom coversTo criteria url addedAt request locked file { name size contentType sha256 state problem malwareScanned } }\n  }\n}": types.ApplicationEvidenceDocument,
+    "query ApplicationRequests($id: ID!) {\n  application(id: $id) {\n    id\n    requests { id criteria question state dueOn askedAt round answer answeredAt evidence { id title } }\n  }\n}": types.ApplicationRequestsDocument,
+    "query ApplicationOrder($id: ID!) {\n  application(id: $id) {\n    id\n    price { net { minor currency } vat { minor currency } gross { minor currency } vatPerMille tailored lines { label net { minor currency } } }\n    order { id number createdAt purchaseOrder paidOn startBeforePayment }\n  }\n}": types.ApplicationOrderDocument,
+    "query ApplicationTimeline($id: ID!) {\n  application(id: $id) { id timeline(first: 50) { totalCount nodes { id at actor act summary } } }\n}": types.ApplicationTimelineDocument,
+    "query ApplicationDecision($id: ID!) {\n  application(id: $id) {\n    id\n    decision {\n      decidedAt feedback sentences digest\n      level { code title rank }\n      pillars {\n        reason\n        pillar { number title }\n        outcome { code title rank }\n        bestFit { code title rank }\n        levels { met unmet needed reached level { code title rank } }\n      }\n    }\n    award { id number state awardedOn expiresOn url badgeUrl level { code title rank } }\n  }\n}": types.ApplicationDecisionDocument,
+    "mutation DeclareFile($input: DeclareFileInput!) { declareFile(input: $input) { evidence { id } createUrl partSize } }": types.DeclareFileDocument,
+    "mutation SignUpload($input: SignUploadInput!) { signUpload(input: $input) { parts { number url } completeUrl listUrl abortUrl } }": types.SignUploadDocument,
+    "mutation FinishUpload($input: EvidenceInput!) { finishUpload(input: $input) { evidence { id file { state problem } } } }": types.FinishUploadDocument,
+    "mutation DropUpload($input: EvidenceInput!) { removeEvidence(input: $input) { removedId } }": types.DropUploadDocument,
+    "query UploadState($id: ID!) { node(id: $id) { __typename ... on Evidence { id file { state problem } } } }": types.UploadStateDocument,
+    "query Viewer { viewer { person { id name email } role university { id name } today demo } }": types.ViewerDocument,
+    "query Home {\n  applications(filter: { state: [DRAFT, SUBMITTED, IN_ASSESSMENT, AWAITING_EVIDENCE, MODERATION, ON_HOLD] }, sort: UPDATED, descending: true, first: 25) {\n    totalCount\n    nodes {\n      id reference state waitingOn dueOn updatedAt\n      level { code title rank }\n      programmes { id name }\n      missing { rule message }\n      requests { id state question dueOn }\n    }\n  }\n}": types.HomeDocument,
+    "query Overview {\n  submitted: applications(filter: { state: [SUBMITTED] }, sort: UPDATED, first: 25) {\n    totalCount\n    nodes { id reference submittedAt level { code title rank } university { name } programmes { name } assessor { id name } order { id paidOn startBeforePayment } }\n  }\n}": types.OverviewDocument,
+    "query Running {\n  applications(filter: { state: [IN_ASSESSMENT, AWAITING_EVIDENCE, MODERATION, ON_HOLD] }, sort: DUE, first: 15) {\n    totalCount\n    nodes { id reference state dueOn level { code title rank } university { name } programmes { name } assessor { id name } }\n  }\n}": types.RunningDocument,
+    "query Decided {\n  applications(filter: { state: [DECIDED] }, sort: UPDATED, descending: true, first: 8) {\n    totalCount\n    nodes { id reference state decidedAt level { code title rank } university { name } programmes { name } decision { level { code title rank } } }\n  }\n}": types.DecidedDocument,
+    "mutation SubmitApplication($input: SubmitApplicationInput!) { submitApplication(input: $input) { application { id state version } } }": types.SubmitApplicationDocument,
+    "mutation AnswerEvidenceRequest($input: AnswerEvidenceRequestInput!) { answerEvidenceRequest(input: $input) { request { id state answer answeredAt } } }": types.AnswerEvidenceRequestDocument,
+    "mutation WithdrawApplication($input: WithdrawApplicationInput!) { withdrawApplication(input: $input) { application { id state version } } }": types.WithdrawApplicationDocument,
+    "query Assessors($applicationId: ID!, $after: String) {\n  assessors(applicationId: $applicationId, first: 50, after: $after) {\n    pageInfo { hasNextPage endCursor }\n    nodes { lead openCases conflict person { id name email } }\n  }\n}": types.AssessorsDocument,
+    "mutation AssignAssessor($input: AssignAssessorInput!) { assignAssessor(input: $input) { application { id version state assessor { id name } } } }": types.AssignAssessorDocument,
+    "mutation MarkOrderPaid($input: MarkOrderPaidInput!) { markOrderPaid(input: $input) { order { id paidOn } } }": types.MarkOrderPaidDocument,
+    "mutation StartBeforePayment($input: StartBeforePaymentInput!) { startBeforePayment(input: $input) { order { id startBeforePayment } } }": types.StartBeforePaymentDocument,
+    "mutation SetTailoredPrice($input: SetTailoredPriceInput!) { setTailoredPrice(input: $input) { order { id } } }": types.SetTailoredPriceDocument,
+    "mutation AddLink($input: AddLinkInput!) { addLink(input: $input) { evidence { id } } }": types.AddLinkDocument,
+    "mutation TieEvidence($input: TieEvidenceInput!) { tieEvidence(input: $input) { evidence { id criteria } } }": types.TieEvidenceDocument,
+    "mutation RemoveEvidence($input: EvidenceInput!) { removeEvidence(input: $input) { removedId } }": types.RemoveEvidenceDocument,
+    "mutation RateCriterion($input: RateCriterionInput!) {\n  rateCriterion(input: $input) {\n    criterion { criterion { ref } rating { version } }\n    application {\n      id version\n      selfLevel { code title rank }\n      missing { rule message field }\n      pillars { pillar { number title } criteria rated evidenced selfLevel { code title rank } }\n    }\n  }\n}": types.RateCriterionDocument,
+    "query CurrentLevels { currentEdition { id levels { code title rank } } }": types.CurrentLevelsDocument,
+    "query Awards($after: String) {\n  awards(first: 25, after: $after) {\n    totalCount\n    pageInfo { hasNextPage endCursor }\n    nodes { id number state awardedOn expiresOn url badgeUrl level { code title rank } university { id name } programmes { id name } }\n  }\n}": types.AwardsDocument,
+    "query Caseload($filter: ApplicationFilter, $after: String) {\n  applications(filter: $filter, sort: DUE, first: 25, after: $after) {\n    totalCount\n    pageInfo { hasNextPage endCursor }\n    nodes {\n      id reference state waitingOn dueOn\n      level { code title rank }\n      edition { id levels { code title rank } }\n      university { id name }\n      programmes { id name }\n      decision { level { code title rank } }\n      pillars { criteria judged pillar { number title } selfLevel { code title rank } outcome { level { code title rank } } }\n      requests { id state dueOn }\n    }\n  }\n}": types.CaseloadDocument,
+    "mutation DecideApplication($input: DecideApplicationInput!) { decideApplication(input: $input) { application { id state version } } }": types.DecideApplicationDocument,
+    "mutation ConfirmOutcome($input: ConfirmOutcomeInput!) { confirmOutcome(input: $input) { application { id version } } }": types.ConfirmOutcomeDocument,
+    "mutation RequestEvidence($input: RequestEvidenceInput!) { requestEvidence(input: $input) { request { id state } } }": types.RequestEvidenceDocument,
+    "mutation CloseEvidenceRequest($input: CloseEvidenceRequestInput!) { closeEvidenceRequest(input: $input) { request { id state } } }": types.CloseEvidenceRequestDocument,
+    "query JudgeHead($id: ID!) {\n  application(id: $id) {\n    id reference state version waitingOn dueOn submittedAt\n    level { code title rank }\n    university { id name }\n    programmes { id name }\n    edition { id }\n    bestFitLevel { code title rank }\n    undecided { rule message field }\n    actions { name allowed reasons { rule message field } }\n    pillars {\n      criteria judged evidenced askedFirst\n      pillar { number title }\n      selfLevel { code title rank }\n      bestFit { code title rank }\n      outcome { reason version level { code title rank } bestFit { code title rank } }\n    }\n  }\n}": types.JudgeHeadDocument,
+    "query JudgeCriteria($id: ID!) {\n  application(id: $id) {\n    id\n    criteria {\n      criterion { ref }\n      rating { value statement elements }\n      judgement { value note version }\n    }\n  }\n}": types.JudgeCriteriaDocument,
+    "mutation JudgeCriterion($input: JudgeCriterionInput!) {\n  judgeCriterion(input: $input) {\n    criterion { criterion { ref } judgement { version } }\n    application {\n      id version\n      bestFitLevel { code title rank }\n      undecided { rule message field }\n      pillars {\n        criteria judged evidenced askedFirst\n        pillar { number title }\n        selfLevel { code title rank }\n        bestFit { code title rank }\n        outcome { reason version level { code title rank } bestFit { code title rank } }\n      }\n    }\n  }\n}": types.JudgeCriterionDocument,
+    "mutation UpdateProgramme($input: UpdateProgrammeInput!) { updateProgramme(input: $input) { programme { id version } } }": types.UpdateProgrammeDocument,
+    "mutation StartApplication($input: StartApplicationInput!) { startApplication(input: $input) { application { id reference } } }": types.StartApplicationDocument,
+    "mutation AddProgramme($input: AddProgrammeInput!) { addProgramme(input: $input) { programme { id } } }": types.AddProgrammeDocument,
+    "mutation OpenEvidence($input: EvidenceInput!) { openEvidence(input: $input) { url inline } }": types.OpenEvidenceDocument,
+    "query Find($search: String!) {\n  applications(filter: { search: $search }, first: 8) { nodes { id reference university { name } programmes { name } } }\n}": types.FindDocument,
+};
+
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "query Applications($filter: ApplicationFilter, $sort: ApplicationSort, $descending: Boolean, $first: Int, $after: String) {\n  applications(filter: $filter, sort: $sort, descending: $descending, first: $first, after: $after) {\n    totalCount\n    pageInfo { hasNextPage endCursor }\n    nodes {\n      id reference state waitingOn updatedAt submittedAt dueOn\n      level { code title rank }\n      university { id name }\n      programmes { id name }\n      assessor { id name }\n      decision { level { code title rank } }\n      pillars { pillar { number title } selfLevel { code title rank } outcome { level { code title rank } } }\n    }\n  }\n}"): typeof import('./graphql').ApplicationsDocument;
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "subscription ApplicationChanged { applicationChanged { applicationId } }"): typeof import('./graphql').ApplicationChangedDocument;
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "query Programmes($first: Int, $after: String) {\n  programmes(first: $first, after: $after) {\n    totalCount\n    pageInfo { hasNextPage endCursor }\n    nodes {\n      id name purpose mentors large startedOn\n      award { number expiresOn state level { code title rank } }\n      openApplication { id reference state level { code title rank } }\n    }\n  }\n}"): typeof import('./graphql').ProgrammesDocument;
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "query Programme($id: ID!) {\n  programme(id: $id) {\n    id name purpose directions mentors startedOn coordinator large version\n    university { id name }\n    award { id number awardedOn expiresOn state url level { code title rank } }\n    eligibility { options { kind allowed firstDay level { code title rank } reasons { rule message } } }\n    openApplication { id reference state level { code title rank } }\n  }\n}"): typeof import('./graphql').ProgrammeDocument;
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "query Edition($id: ID!) {\n  edition(id: $id) {\n    id title code publishedOn pillarsRequired monthsHeldBeforeNext validityMonths\n    levels { code title rank }\n    pillars {\n      number code title summary\n      criteria { ref pillar title note audience level { code title rank } elements { rule items } }\n      evidenceExamples { level { code title rank } examples }\n    }\n  }\n}"): typeof import('./graphql').EditionDocument;
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "query ApplicationHead($id: ID!) {\n  application(id: $id) {\n    id reference state kind scope version waitingOn createdAt submittedAt assessmentStartedOn dueOn decidedAt\n    level { code title rank }\n    university { id name }\n    programmes { id name mentors large startedOn }\n    edition { id }\n    assessor { id name }\n    actions { name allowed reasons { rule message field } }\n  }\n}"): typeof import('./graphql').ApplicationHeadDocument;
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "query ApplicationStanding($id: ID!) {\n  application(id: $id) {\n    id version\n    selfLevel { code title rank }\n    missing { rule message field }\n    pillars {\n      pillar { number title }\n      criteria rated evidenced\n      selfLevel { code title rank }\n    }\n  }\n}"): typeof import('./graphql').ApplicationStandingDocument;
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "query PillarRatings($id: ID!, $pillar: Int) {\n  application(id: $id) {\n    id\n    criteria(pillar: $pillar) {\n      criterion { ref }\n      rating { value statement elements version updatedAt }\n    }\n  }\n}"): typeof import('./graphql').PillarRatingsDocument;
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "query ApplicationEvidence($id: ID!) {\n  application(id: $id) {\n    id\n    evidence { id kind title coversFrom coversTo criteria url addedAt request locked file { name size contentType sha256 state problem malwareScanned } }\n  }\n}"): typeof import('./graphql').ApplicationEvidenceDocument;
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "query ApplicationRequests($id: ID!) {\n  application(id: $id) {\n    id\n    requests { id criteria question state dueOn askedAt round answer answeredAt evidence { id title } }\n  }\n}"): typeof import('./graphql').ApplicationRequestsDocument;
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "query ApplicationOrder($id: ID!) {\n  application(id: $id) {\n    id\n    price { net { minor currency } vat { minor currency } gross { minor currency } vatPerMille tailored lines { label net { minor currency } } }\n    order { id number createdAt purchaseOrder paidOn startBeforePayment }\n  }\n}"): typeof import('./graphql').ApplicationOrderDocument;
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "query ApplicationTimeline($id: ID!) {\n  application(id: $id) { id timeline(first: 50) { totalCount nodes { id at actor act summary } } }\n}"): typeof import('./graphql').ApplicationTimelineDocument;
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "query ApplicationDecision($id: ID!) {\n  application(id: $id) {\n    id\n    decision {\n      decidedAt feedback sentences digest\n      level { code title rank }\n      pillars {\n        reason\n        pillar { number title }\n        outcome { code title rank }\n        bestFit { code title rank }\n        levels { met unmet needed reached level { code title rank } }\n      }\n    }\n    award { id number state awardedOn expiresOn url badgeUrl level { code title rank } }\n  }\n}"): typeof import('./graphql').ApplicationDecisionDocument;
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "mutation DeclareFile($input: DeclareFileInput!) { declareFile(input: $input) { evidence { id } createUrl partSize } }"): typeof import('./graphql').DeclareFileDocument;
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "mutation SignUpload($input: SignUploadInput!) { signUpload(input: $input) { parts { number url } completeUrl listUrl abortUrl } }"): typeof import('./graphql').SignUploadDocument;
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "mutation FinishUpload($input: EvidenceInput!) { finishUpload(input: $input) { evidence { id file { state problem } } } }"): typeof import('./graphql').FinishUploadDocument;
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "mutation DropUpload($input: EvidenceInput!) { removeEvidence(input: $input) { removedId } }"): typeof import('./graphql').DropUploadDocument;
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "query UploadState($id: ID!) { node(id: $id) { __typename ... on Evidence { id file { state problem } } } }"): typeof import('./graphql').UploadStateDocument;
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "query Viewer { viewer { person { id name email } role university { id name } today demo } }"): typeof import('./graphql').ViewerDocument;
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "query Home {\n  applications(filter: { state: [DRAFT, SUBMITTED, IN_ASSESSMENT, AWAITING_EVIDENCE, MODERATION, ON_HOLD] }, sort: UPDATED, descending: true, first: 25) {\n    totalCount\n    nodes {\n      id reference state waitingOn dueOn updatedAt\n      level { code title rank }\n      programmes { id name }\n      missing { rule message }\n      requests { id state question dueOn }\n    }\n  }\n}"): typeof import('./graphql').HomeDocument;
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "query Overview {\n  submitted: applications(filter: { state: [SUBMITTED] }, sort: UPDATED, first: 25) {\n    totalCount\n    nodes { id reference submittedAt level { code title rank } university { name } programmes { name } assessor { id name } order { id paidOn startBeforePayment } }\n  }\n}"): typeof import('./graphql').OverviewDocument;
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "query Running {\n  applications(filter: { state: [IN_ASSESSMENT, AWAITING_EVIDENCE, MODERATION, ON_HOLD] }, sort: DUE, first: 15) {\n    totalCount\n    nodes { id reference state dueOn level { code title rank } university { name } programmes { name } assessor { id name } }\n  }\n}"): typeof import('./graphql').RunningDocument;
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "query Decided {\n  applications(filter: { state: [DECIDED] }, sort: UPDATED, descending: true, first: 8) {\n    totalCount\n    nodes { id reference state decidedAt level { code title rank } university { name } programmes { name } decision { level { code title rank } } }\n  }\n}"): typeof import('./graphql').DecidedDocument;
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "mutation SubmitApplication($input: SubmitApplicationInput!) { submitApplication(input: $input) { application { id state version } } }"): typeof import('./graphql').SubmitApplicationDocument;
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "mutation AnswerEvidenceRequest($input: AnswerEvidenceRequestInput!) { answerEvidenceRequest(input: $input) { request { id state answer answeredAt } } }"): typeof import('./graphql').AnswerEvidenceRequestDocument;
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "mutation WithdrawApplication($input: WithdrawApplicationInput!) { withdrawApplication(input: $input) { application { id state version } } }"): typeof import('./graphql').WithdrawApplicationDocument;
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "query Assessors($applicationId: ID!, $after: String) {\n  assessors(applicationId: $applicationId, first: 50, after: $after) {\n    pageInfo { hasNextPage endCursor }\n    nodes { lead openCases conflict person { id name email } }\n  }\n}"): typeof import('./graphql').AssessorsDocument;
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "mutation AssignAssessor($input: AssignAssessorInput!) { assignAssessor(input: $input) { application { id version state assessor { id name } } } }"): typeof import('./graphql').AssignAssessorDocument;
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "mutation MarkOrderPaid($input: MarkOrderPaidInput!) { markOrderPaid(input: $input) { order { id paidOn } } }"): typeof import('./graphql').MarkOrderPaidDocument;
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "mutation StartBeforePayment($input: StartBeforePaymentInput!) { startBeforePayment(input: $input) { order { id startBeforePayment } } }"): typeof import('./graphql').StartBeforePaymentDocument;
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "mutation SetTailoredPrice($input: SetTailoredPriceInput!) { setTailoredPrice(input: $input) { order { id } } }"): typeof import('./graphql').SetTailoredPriceDocument;
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "mutation AddLink($input: AddLinkInput!) { addLink(input: $input) { evidence { id } } }"): typeof import('./graphql').AddLinkDocument;
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "mutation TieEvidence($input: TieEvidenceInput!) { tieEvidence(input: $input) { evidence { id criteria } } }"): typeof import('./graphql').TieEvidenceDocument;
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "mutation RemoveEvidence($input: EvidenceInput!) { removeEvidence(input: $input) { removedId } }"): typeof import('./graphql').RemoveEvidenceDocument;
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "mutation RateCriterion($input: RateCriterionInput!) {\n  rateCriterion(input: $input) {\n    criterion { criterion { ref } rating { version } }\n    application {\n      id version\n      selfLevel { code title rank }\n      missing { rule message field }\n      pillars { pillar { number title } criteria rated evidenced selfLevel { code title rank } }\n    }\n  }\n}"): typeof import('./graphql').RateCriterionDocument;
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "query CurrentLevels { currentEdition { id levels { code title rank } } }"): typeof import('./graphql').CurrentLevelsDocument;
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "query Awards($after: String) {\n  awards(first: 25, after: $after) {\n    totalCount\n    pageInfo { hasNextPage endCursor }\n    nodes { id number state awardedOn expiresOn url badgeUrl level { code title rank } university { id name } programmes { id name } }\n  }\n}"): typeof import('./graphql').AwardsDocument;
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "query Caseload($filter: ApplicationFilter, $after: String) {\n  applications(filter: $filter, sort: DUE, first: 25, after: $after) {\n    totalCount\n    pageInfo { hasNextPage endCursor }\n    nodes {\n      id reference state waitingOn dueOn\n      level { code title rank }\n      edition { id levels { code title rank } }\n      university { id name }\n      programmes { id name }\n      decision { level { code title rank } }\n      pillars { criteria judged pillar { number title } selfLevel { code title rank } outcome { level { code title rank } } }\n      requests { id state dueOn }\n    }\n  }\n}"): typeof import('./graphql').CaseloadDocument;
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "mutation DecideApplication($input: DecideApplicationInput!) { decideApplication(input: $input) { application { id state version } } }"): typeof import('./graphql').DecideApplicationDocument;
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "mutation ConfirmOutcome($input: ConfirmOutcomeInput!) { confirmOutcome(input: $input) { application { id version } } }"): typeof import('./graphql').ConfirmOutcomeDocument;
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "mutation RequestEvidence($input: RequestEvidenceInput!) { requestEvidence(input: $input) { request { id state } } }"): typeof import('./graphql').RequestEvidenceDocument;
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "mutation CloseEvidenceRequest($input: CloseEvidenceRequestInput!) { closeEvidenceRequest(input: $input) { request { id state } } }"): typeof import('./graphql').CloseEvidenceRequestDocument;
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "query JudgeHead($id: ID!) {\n  application(id: $id) {\n    id reference state version waitingOn dueOn submittedAt\n    level { code title rank }\n    university { id name }\n    programmes { id name }\n    edition { id }\n    bestFitLevel { code title rank }\n    undecided { rule message field }\n    actions { name allowed reasons { rule message field } }\n    pillars {\n      criteria judged evidenced askedFirst\n      pillar { number title }\n      selfLevel { code title rank }\n      bestFit { code title rank }\n      outcome { reason version level { code title rank } bestFit { code title rank } }\n    }\n  }\n}"): typeof import('./graphql').JudgeHeadDocument;
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "query JudgeCriteria($id: ID!) {\n  application(id: $id) {\n    id\n    criteria {\n      criterion { ref }\n      rating { value statement elements }\n      judgement { value note version }\n    }\n  }\n}"): typeof import('./graphql').JudgeCriteriaDocument;
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "mutation JudgeCriterion($input: JudgeCriterionInput!) {\n  judgeCriterion(input: $input) {\n    criterion { criterion { ref } judgement { version } }\n    application {\n      id version\n      bestFitLevel { code title rank }\n      undecided { rule message field }\n      pillars {\n        criteria judged evidenced askedFirst\n        pillar { number title }\n        selfLevel { code title rank }\n        bestFit { code title rank }\n        outcome { reason version level { code title rank } bestFit { code title rank } }\n      }\n    }\n  }\n}"): typeof import('./graphql').JudgeCriterionDocument;
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "mutation UpdateProgramme($input: UpdateProgrammeInput!) { updateProgramme(input: $input) { programme { id version } } }"): typeof import('./graphql').UpdateProgrammeDocument;
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "mutation StartApplication($input: StartApplicationInput!) { startApplication(input: $input) { application { id reference } } }"): typeof import('./graphql').StartApplicationDocument;
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "mutation AddProgramme($input: AddProgrammeInput!) { addProgramme(input: $input) { programme { id } } }"): typeof import('./graphql').AddProgrammeDocument;
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "mutation OpenEvidence($input: EvidenceInput!) { openEvidence(input: $input) { url inline } }"): typeof import('./graphql').OpenEvidenceDocument;
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "query Find($search: String!) {\n  applications(filter: { search: $search }, first: 8) { nodes { id reference university { name } programmes { name } } }\n}"): typeof import('./graphql').FindDocument;
+
+
+export function graphql(source: string) {
+  return (documents as any)[source] ?? {};
+}

@@ -1,0 +1,1871 @@
+/* eslint-disable */
+/** Internal type. DO NOT USE DIRECTLY. */
+type Exact<T extends { [key: string]: unknown }> = { [K in keyof T]: T[K] };
+/** Internal type. DO NOT USE DIRECTLY. */
+export type Incremental<T> = T | { [P in keyof T]?: P extends ' $fragmentName' | '__typename' ? T[P] : never };
+import type { DocumentTypeDecoration } from '@graphql-typed-document-node/core';
+export type Role =
+  | 'MANAGER'
+  | 'CONTRIBUTOR'
+  | 'VIEWER'
+  | 'ASSESSOR'
+  | 'LEAD_ASSESSOR'
+  | 'OPERATOR'
+  | 'ADMINISTRATOR';
+
+export type Direction =
+  | 'STAFF_TO_STAFF'
+  | 'STAFF_TO_STUDENT'
+  | 'STUDENT_TO_STAFF'
+  | 'STUDENT_TO_STUDENT';
+
+export type ApplicationScope =
+  | 'SINGLE'
+  | 'COMBINED'
+  | 'UNIVERSITY_WIDE';
+
+export type ApplicationKind =
+  | 'INITIAL'
+  | 'REACCREDITATION';
+
+export type ApplicationState =
+  | 'DRAFT'
+  | 'SUBMITTED'
+  | 'IN_ASSESSMENT'
+  | 'AWAITING_EVIDENCE'
+  | 'MODERATION'
+  | 'ON_HOLD'
+  | 'DECIDED'
+  | 'WITHDRAWN';
+
+export type Rating =
+  | 'MET'
+  | 'PARTLY_MET'
+  | 'NOT_MET';
+
+export type ElementRule =
+  | 'ALL'
+  | 'ANY';
+
+export type EvidenceKind =
+  | 'FILE'
+  | 'LINK';
+
+export type FileState =
+  | 'UPLOADING'
+  | 'SCANNING'
+  | 'CLEAN'
+  | 'INFECTED'
+  | 'FAILED';
+
+export type RequestState =
+  | 'OPEN'
+  | 'ANSWERED'
+  | 'CLOSED'
+  | 'LAPSED';
+
+export type AwardState =
+  | 'IN_FORCE'
+  | 'EXPIRED'
+  | 'SUPERSEDED'
+  | 'WITHDRAWN';
+
+/** Whose move it is. */
+export type Party =
+  | 'UNIVERSITY'
+  | 'OPERATOR'
+  | 'ASSESSOR'
+  | 'NOBODY';
+
+export type ApplicationSort =
+  | 'REFERENCE'
+  | 'UNIVERSITY'
+  | 'DUE'
+  | 'UPDATED';
+
+export type ActionName =
+  | 'EDIT'
+  | 'SUBMIT'
+  | 'WITHDRAW'
+  | 'MARK_PAID'
+  | 'START_BEFORE_PAYMENT'
+  | 'ASSIGN'
+  | 'JUDGE'
+  | 'REQUEST_EVIDENCE'
+  | 'DECIDE';
+
+export type ApplicationFilter = {
+  /** Words in reference, university or programme. */
+  search?: string | null | undefined;
+  state?: Array<ApplicationState> | null | undefined;
+  level?: Array<string> | null | undefined;
+  assessorId?: string | number | null | undefined;
+  unassigned?: boolean | null | undefined;
+  waitingOn?: Array<Party> | null | undefined;
+};
+
+export type AddProgrammeInput = {
+  name: string;
+  purpose: string;
+  directions: Array<Direction>;
+  mentors: number;
+  startedOn: string;
+  coordinator?: string | null | undefined;
+};
+
+export type UpdateProgrammeInput = {
+  programmeId: string | number;
+  version: number;
+  name: string;
+  purpose: string;
+  directions: Array<Direction>;
+  mentors: number;
+  startedOn: string;
+  coordinator?: string | null | undefined;
+};
+
+export type StartApplicationInput = {
+  programmeId: string | number;
+  level: string;
+};
+
+export type RateCriterionInput = {
+  applicationId: string | number;
+  ref: string;
+  value: Rating;
+  statement: string;
+  elements?: Array<number> | null | undefined;
+  /** Version last seen; 0 for the first rating. */
+  version: number;
+};
+
+export type DeclareFileInput = {
+  applicationId: string | number;
+  /** Set when answering an evidence request (E4). */
+  requestId?: string | number | null | undefined;
+  name: string;
+  /** Bytes, as decimal text: files reach 2 GiB. */
+  size: string;
+  /** Hex. */
+  sha256: string;
+  title: string;
+  coversFrom?: string | null | undefined;
+  coversTo?: string | null | undefined;
+  criteria: Array<string>;
+};
+
+export type SignUploadInput = {
+  evidenceId: string | number;
+  uploadId: string;
+  parts: Array<number>;
+};
+
+export type EvidenceInput = {
+  evidenceId: string | number;
+};
+
+export type AddLinkInput = {
+  applicationId: string | number;
+  requestId?: string | number | null | undefined;
+  url: string;
+  title: string;
+  coversFrom?: string | null | undefined;
+  coversTo?: string | null | undefined;
+  criteria: Array<string>;
+};
+
+export type TieEvidenceInput = {
+  evidenceId: string | number;
+  criteria: Array<string>;
+};
+
+export type SubmitApplicationInput = {
+  applicationId: string | number;
+  version: number;
+  purchaseOrder?: string | null | undefined;
+};
+
+export type WithdrawApplicationInput = {
+  applicationId: string | number;
+  version: number;
+  reason: string;
+};
+
+export type MarkOrderPaidInput = {
+  orderId: string | number;
+  paidOn: string;
+  /** Bank or card reference. */
+  reference: string;
+};
+
+export type StartBeforePaymentInput = {
+  orderId: string | number;
+  reason: string;
+};
+
+export type SetTailoredPriceInput = {
+  orderId: string | number;
+  netMinor: number;
+};
+
+export type AssignAssessorInput = {
+  applicationId: string | number;
+  assessorId: string | number;
+  version: number;
+};
+
+export type JudgeCriterionInput = {
+  applicationId: string | number;
+  ref: string;
+  value: Rating;
+  note: string;
+  version: number;
+};
+
+export type RequestEvidenceInput = {
+  applicationId: string | number;
+  criteria: Array<string>;
+  question: string;
+  dueOn: string;
+};
+
+export type AnswerEvidenceRequestInput = {
+  requestId: string | number;
+  answer: string;
+};
+
+export type CloseEvidenceRequestInput = {
+  requestId: string | number;
+};
+
+export type ConfirmOutcomeInput = {
+  applicationId: string | number;
+  pillar: number;
+  /** Null: below the lowest level. */
+  level?: string | null | undefined;
+  reason?: string | null | undefined;
+  version: number;
+};
+
+export type DecideApplicationInput = {
+  applicationId: string | number;
+  version: number;
+  feedback: string;
+};
+
+export type ApplicationsQueryVariables = Exact<{
+  filter?: ApplicationFilter | null | undefined;
+  sort?: ApplicationSort | null | undefined;
+  descending?: boolean | null | undefined;
+  first?: number | null | undefined;
+  after?: string | null | undefined;
+}>;
+
+
+export type ApplicationsQuery = { applications: { totalCount: number, pageInfo: { hasNextPage: boolean, endCursor: string | null }, nodes: Array<{ id: string, reference: string, state: ApplicationState, waitingOn: Party, updatedAt: string, submittedAt: string | null, dueOn: string | null, level: { code: string, title: string, rank: number }, university: { id: string, name: string }, programmes: Array<{ id: string, name: string }>, assessor: { id: string, name: string } | null, decision: { level: { code: string, title: string, rank: number } | null } | null, pillars: Array<{ pillar: { number: number, title: string }, selfLevel: { code: string, title: string, rank: number } | null, outcome: { level: { code: string, title: string, rank: number } | null } | null }> }> } };
+
+export type ApplicationChangedSubscriptionVariables = Exact<{ [key: string]: never; }>;
+
+
+export type ApplicationChangedSubscription = { applicationChanged: { applicationId: string } };
+
+export type ProgrammesQueryVariables = Exact<{
+  first?: number | null | undefined;
+  after?: string | null | undefined;
+}>;
+
+
+export type ProgrammesQuery = { programmes: { totalCount: number, pageInfo: { hasNextPage: boolean, endCursor: string | null }, nodes: Array<{ id: string, name: string, purpose: string, mentors: number, large: boolean, startedOn: string, award: { number: string, expiresOn: string, state: AwardState, level: { code: string, title: string, rank: number } } | null, openApplication: { id: string, reference: string, state: ApplicationState, level: { code: string, title: string, rank: number } } | null }> } };
+
+export type ProgrammeQueryVariables = Exact<{
+  id: string | number;
+}>;
+
+
+export type ProgrammeQuery = { programme: { id: string, name: string, purpose: string, directions: Array<Direction>, mentors: number, startedOn: string, coordinator: string | null, large: boolean, version: number, university: { id: string, name: string }, award: { id: string, number: string, awardedOn: string, expiresOn: string, state: AwardState, url: string, level: { code: string, title: string, rank: number } } | null, eligibility: { options: Array<{ kind: ApplicationKind, allowed: boolean, firstDay: string | null, level: { code: string, title: string, rank: number }, reasons: Array<{ rule: string, message: string }> }> }, openApplication: { id: string, reference: string, state: ApplicationState, level: { code: string, title: string, rank: number } } | null } };
+
+export type EditionQueryVariables = Exact<{
+  id: string | number;
+}>;
+
+
+export type EditionQuery = { edition: { id: string, title: string, code: string, publishedOn: string, pillarsRequired: number, monthsHeldBeforeNext: number, validityMonths: number, levels: Array<{ code: string, title: string, rank: number }>, pillars: Array<{ number: number, code: string, title: string, summary: string, criteria: Array<{ ref: string, pillar: number, title: string, note: string | null, audience: string | null, level: { code: string, title: string, rank: number }, elements: { rule: ElementRule, items: Array<string> } | null }>, evidenceExamples: Array<{ examples: Array<string>, level: { code: string, title: string, rank: number } }> }> } };
+
+export type ApplicationHeadQueryVariables = Exact<{
+  id: string | number;
+}>;
+
+
+export type ApplicationHeadQuery = { application: { id: string, reference: string, state: ApplicationState, kind: ApplicationKind, scope: ApplicationScope, version: number, waitingOn: Party, createdAt: string, submittedAt: string | null, assessmentStartedOn: string | null, dueOn: string | null, decidedAt: string | null, level: { code: string, title: string, rank: number }, university: { id: string, name: string }, programmes: Array<{ id: string, name: string, mentors: number, large: boolean, startedOn: string }>, edition: { id: string }, assessor: { id: string, name: string } | null, actions: Array<{ name: ActionName, allowed: boolean, reasons: Array<{ rule: string, message: string, field: string | null }> }> } };
+
+export type ApplicationStandingQueryVariables = Exact<{
+  id: string | number;
+}>;
+
+
+export type ApplicationStandingQuery = { application: { id: string, version: number, selfLevel: { code: string, title: string, rank: number } | null, missing: Array<{ rule: string, message: string, field: string | null }>, pillars: Array<{ criteria: number, rated: number, evidenced: number, pillar: { number: number, title: string }, selfLevel: { code: string, title: string, rank: number } | null }> } };
+
+export type PillarRatingsQueryVariables = Exact<{
+  id: string | number;
+  pillar?: number | null | undefined;
+}>;
+
+
+export type PillarRatingsQuery = { application: { id: string, criteria: Array<{ criterion: { ref: string }, rating: { value: Rating, statement: string, elements: Array<number>, version: number, updatedAt: string } | null }> } };
+
+export type ApplicationEvidenceQueryVariables = Exact<{
+  id: string | number;
+}>;
+
+
+export type ApplicationEvidenceQuery = { application: { id: string, evidence: Array<{ id: string, kind: EvidenceKind, title: string, coversFrom: string | null, coversTo: string | null, criteria: Array<string>, url: string | null, addedAt: string, request: string | null, locked: boolean, file: { name: string, size: string, contentType: string | null, sha256: string, state: FileState, problem: string | null, malwareScanned: boolean } | null }> } };
+
+export type ApplicationRequestsQueryVariables = Exact<{
+  id: string | number;
+}>;
+
+
+export type ApplicationRequestsQuery = { application: { id: string, requests: Array<{ id: string, criteria: Array<string>, question: string, state: RequestState, dueOn: string, askedAt: string, round: number, answer: string | null, answeredAt: string | null, evidence: Array<{ id: string, title: string }> }> } };
+
+export type ApplicationOrderQueryVariables = Exact<{
+  id: string | number;
+}>;
+
+
+export type ApplicationOrderQuery = { application: { id: string, price: { vatPerMille: number, tailored: boolean, net: { minor: number, currency: string } | null, vat: { minor: number, currency: string } | null, gross: { minor: number, currency: string } | null, lines: Array<{ label: string, net: { minor: number, currency: string } }> }, order: { id: string, number: string, createdAt: string, purchaseOrder: string | null, paidOn: string | null, startBeforePayment: boolean } | null } };
+
+export type ApplicationTimelineQueryVariables = Exact<{
+  id: string | number;
+}>;
+
+
+export type ApplicationTimelineQuery = { application: { id: string, timeline: { totalCount: number, nodes: Array<{ id: string, at: string, actor: string | null, act: string, summary: string }> } } };
+
+export type ApplicationDecisionQueryVariables = Exact<{
+  id: string | number;
+}>;
+
+
+export type ApplicationDecisionQuery = { application: { id: string, decision: { decidedAt: string, feedback: string, sentences: Array<string>, digest: string, level: { code: string, title: string, rank: number } | null, pillars: Array<{ reason: string | null, pillar: { number: number, title: string }, outcome: { code: string, title: string, rank: number } | null, bestFit: { code: string, title: string, rank: number } | null, levels: Array<{ met: Array<string>, unmet: Array<string>, needed: number, reached: boolean, level: { code: string, title: string, rank: number } }> }> } | null, award: { id: string, number: string, state: AwardState, awardedOn: string, expiresOn: string, url: string, badgeUrl: string, level: { code: string, title: string, rank: number } } | null } };
+
+export type DeclareFileMutationVariables = Exact<{
+  input: DeclareFileInput;
+}>;
+
+
+export type DeclareFileMutation = { declareFile: { createUrl: string, partSize: number, evidence: { id: string } } };
+
+export type SignUploadMutationVariables = Exact<{
+  input: SignUploadInput;
+}>;
+
+
+export type SignUploadMutation = { signUpload: { completeUrl: string, listUrl: string, abortUrl: string, parts: Array<{ number: number, url: string }> } };
+
+export type FinishUploadMutationVariables = Exact<{
+  input: EvidenceInput;
+}>;
+
+
+export type FinishUploadMutation = { finishUpload: { evidence: { id: string, file: { state: FileState, problem: string | null } | null } } };
+
+export type DropUploadMutationVariables = Exact<{
+  input: EvidenceInput;
+}>;
+
+
+export type DropUploadMutation = { removeEvidence: { removedId: string } };
+
+export type UploadStateQueryVariables = Exact<{
+  id: string | number;
+}>;
+
+
+export type UploadStateQuery = { node:
+    | { __typename: 'Person' }
+    | { __typename: 'Edition' }
+    | { __typename: 'University' }
+    | { __typename: 'Programme' }
+    | { __typename: 'Application' }
+    | { __typename: 'Evidence', id: string, file: { state: FileState, problem: string | null } | null }
+    | { __typename: 'EvidenceRequest' }
+    | { __typename: 'Order' }
+    | { __typename: 'Award' }
+   | null };
+
+export type ViewerQueryVariables = Exact<{ [key: string]: never; }>;
+
+
+export type ViewerQuery = { viewer: { role: Role | null, today: string, demo: boolean, person: { id: string, name: string, email: string | null } | null, university: { id: string, name: string } | null } };
+
+export type HomeQueryVariables = Exact<{ [key: string]: never; }>;
+
+
+export type HomeQuery = { applications: { totalCount: number, nodes: Array<{ id: string, reference: string, state: ApplicationState, waitingOn: Party, dueOn: string | null, updatedAt: string, level: { code: string, title: string, rank: number }, programmes: Array<{ id: string, name: string }>, missing: Array<{ rule: string, message: string }>, requests: Array<{ id: string, state: RequestState, question: string, dueOn: string }> }> } };
+
+export type OverviewQueryVariables = Exact<{ [key: string]: never; }>;
+
+
+export type OverviewQuery = { submitted: { totalCount: number, nodes: Array<{ id: string, reference: string, submittedAt: string | null, level: { code: string, title: string, rank: number }, university: { name: string }, programmes: Array<{ name: string }>, assessor: { id: string, name: string } | null, order: { id: string, paidOn: string | null, startBeforePayment: boolean } | null }> } };
+
+export type RunningQueryVariables = Exact<{ [key: string]: never; }>;
+
+
+export type RunningQuery = { applications: { totalCount: number, nodes: Array<{ id: string, reference: string, state: ApplicationState, dueOn: string | null, level: { code: string, title: string, rank: number }, university: { name: string }, programmes: Array<{ name: string }>, assessor: { id: string, name: string } | null }> } };
+
+export type DecidedQueryVariables = Exact<{ [key: string]: never; }>;
+
+
+export type DecidedQuery = { applications: { totalCount: number, nodes: Array<{ id: string, reference: string, state: ApplicationState, decidedAt: string | null, level: { code: string, title: string, rank: number }, university: { name: string }, programmes: Array<{ name: string }>, decision: { level: { code: string, title: string, rank: number } | null } | null }> } };
+
+export type SubmitApplicationMutationVariables = Exact<{
+  input: SubmitApplicationInput;
+}>;
+
+
+export type SubmitApplicationMutation = { submitApplication: { application: { id: string, state: ApplicationState, version: number } } };
+
+export type AnswerEvidenceRequestMutationVariables = Exact<{
+  input: AnswerEvidenceRequestInput;
+}>;
+
+
+export type AnswerEvidenceRequestMutation = { answerEvidenceRequest: { request: { id: string, state: RequestState, answer: string | null, answeredAt: string | null } } };
+
+export type WithdrawApplicationMutationVariables = Exact<{
+  input: WithdrawApplicationInput;
+}>;
+
+
+export type WithdrawApplicationMutation = { withdrawApplication: { application: { id: string, state: ApplicationState, version: number } } };
+
+export type AssessorsQueryVariables = Exact<{
+  applicationId: string | number;
+  after?: string | null | undefined;
+}>;
+
+
+export type AssessorsQuery = { assessors: { pageInfo: { hasNextPage: boolean, endCursor: string | null }, nodes: Array<{ lead: boolean, openCases: number, conflict: boolean, person: { id: string, name: string, email: string | null } }> } };
+
+export type AssignAssessorMutationVariables = Exact<{
+  input: AssignAssessorInput;
+}>;
+
+
+export type AssignAssessorMutation = { assignAssessor: { application: { id: string, version: number, state: ApplicationState, assessor: { id: string, name: string } | null } } };
+
+export type MarkOrderPaidMutationVariables = Exact<{
+  input: MarkOrderPaidInput;
+}>;
+
+
+export type MarkOrderPaidMutation = { markOrderPaid: { order: { id: string, paidOn: string | null } } };
+
+export type StartBeforePaymentMutationVariables = Exact<{
+  input: StartBeforePaymentInput;
+}>;
+
+
+export type StartBeforePaymentMutation = { startBeforePayment: { order: { id: string, startBeforePayment: boolean } } };
+
+export type SetTailoredPriceMutationVariables = Exact<{
+  input: SetTailoredPriceInput;
+}>;
+
+
+export type SetTailoredPriceMutation = { setTailoredPrice: { order: { id: string } } };
+
+export type AddLinkMutationVariables = Exact<{
+  input: AddLinkInput;
+}>;
+
+
+export type AddLinkMutation = { addLink: { evidence: { id: string } } };
+
+export type TieEvidenceMutationVariables = Exact<{
+  input: TieEvidenceInput;
+}>;
+
+
+export type TieEvidenceMutation = { tieEvidence: { evidence: { id: string, criteria: Array<string> } } };
+
+export type RemoveEvidenceMutationVariables = Exact<{
+  input: EvidenceInput;
+}>;
+
+
+export type RemoveEvidenceMutation = { removeEvidence: { removedId: string } };
+
+export type RateCriterionMutationVariables = Exact<{
+  input: RateCriterionInput;
+}>;
+
+
+export type RateCriterionMutation = { rateCriterion: { criterion: { criterion: { ref: string }, rating: { version: number } | null }, application: { id: string, version: number, selfLevel: { code: string, title: string, rank: number } | null, missing: Array<{ rule: string, message: string, field: string | null }>, pillars: Array<{ criteria: number, rated: number, evidenced: number, pillar: { number: number, title: string }, selfLevel: { code: string, title: string, rank: number } | null }> } } };
+
+export type CurrentLevelsQueryVariables = Exact<{ [key: string]: never; }>;
+
+
+export type CurrentLevelsQuery = { currentEdition: { id: string, levels: Array<{ code: string, title: string, rank: number }> } | null };
+
+export type AwardsQueryVariables = Exact<{
+  after?: string | null | undefined;
+}>;
+
+
+export type AwardsQuery = { awards: { totalCount: number, pageInfo: { hasNextPage: boolean, endCursor: string | null }, nodes: Array<{ id: string, number: string, state: AwardState, awardedOn: string, expiresOn: string, url: string, badgeUrl: string, level: { code: string, title: string, rank: number }, university: { id: string, name: string }, programmes: Array<{ id: string, name: string }> }> } };
+
+export type CaseloadQueryVariables = Exact<{
+  filter?: ApplicationFilter | null | undefined;
+  after?: string | null | undefined;
+}>;
+
+
+export type CaseloadQuery = { applications: { totalCount: number, pageInfo: { hasNextPage: boolean, endCursor: string | null }, nodes: Array<{ id: string, reference: string, state: ApplicationState, waitingOn: Party, dueOn: string | null, level: { code: string, title: string, rank: number }, edition: { id: string, levels: Array<{ code: string, title: string, rank: number }> }, university: { id: string, name: string }, programmes: Array<{ id: string, name: string }>, decision: { level: { code: string, title: string, rank: number } | null } | null, pillars: Array<{ criteria: number, judged: number, pillar: { number: number, title: string }, selfLevel: { code: string, title: string, rank: number } | null, outcome: { level: { code: string, title: string, rank: number } | null } | null }>, requests: Array<{ id: string, state: RequestState, dueOn: string }> }> } };
+
+export type DecideApplicationMutationVariables = Exact<{
+  input: DecideApplicationInput;
+}>;
+
+
+export type DecideApplicationMutation = { decideApplication: { application: { id: string, state: ApplicationState, version: number } } };
+
+export type ConfirmOutcomeMutationVariables = Exact<{
+  input: ConfirmOutcomeInput;
+}>;
+
+
+export type ConfirmOutcomeMutation = { confirmOutcome: { application: { id: string, version: number } } };
+
+export type RequestEvidenceMutationVariables = Exact<{
+  input: RequestEvidenceInput;
+}>;
+
+
+export type RequestEvidenceMutation = { requestEvidence: { request: { id: string, state: RequestState } } };
+
+export type CloseEvidenceRequestMutationVariables = Exact<{
+  input: CloseEvidenceRequestInput;
+}>;
+
+
+export type CloseEvidenceRequestMutation = { closeEvidenceRequest: { request: { id: string, state: RequestState } } };
+
+export type JudgeHeadQueryVariables = Exact<{
+  id: string | number;
+}>;
+
+
+export type JudgeHeadQuery = { application: { id: string, reference: string, state: ApplicationState, version: number, waitingOn: Party, dueOn: string | null, submittedAt: string | null, level: { code: string, title: string, rank: number }, university: { id: string, name: string }, programmes: Array<{ id: string, name: string }>, edition: { id: string }, bestFitLevel: { code: string, title: string, rank: number } | null, undecided: Array<{ rule: string, message: string, field: string | null }>, actions: Array<{ name: ActionName, allowed: boolean, reasons: Array<{ rule: string, message: string, field: string | null }> }>, pillars: Array<{ criteria: number, judged: number, evidenced: number, askedFirst: boolean, pillar: { number: number, title: string }, selfLevel: { code: string, title: string, rank: number } | null, bestFit: { code: string, title: string, rank: number } | null, outcome: { reason: string | null, version: number, level: { code: string, title: string, rank: number } | null, bestFit: { code: string, title: string, rank: number } | null } | null }> } };
+
+export type JudgeCriteriaQueryVariables = Exact<{
+  id: string | number;
+}>;
+
+
+export type JudgeCriteriaQuery = { application: { id: string, criteria: Array<{ criterion: { ref: string }, rating: { value: Rating, statement: string, elements: Array<number> } | null, judgement: { value: Rating, note: string, version: number } | null }> } };
+
+export type JudgeCriterionMutationVariables = Exact<{
+  input: JudgeCriterionInput;
+}>;
+
+
+export type JudgeCriterionMutation = { judgeCriterion: { criterion: { criterion: { ref: string }, judgement: { version: number } | null }, application: { id: string, version: number, bestFitLevel: { code: string, title: string, rank: number } | null, undecided: Array<{ rule: string, message: string, field: string | null }>, pillars: Array<{ criteria: number, judged: number, evidenced: number, askedFirst: boolean, pillar: { number: number, title: string }, selfLevel: { code: string, title: string, rank: number } | null, bestFit: { code: string, title: string, rank: number } | null, outcome: { reason: string | null, version: number, level: { code: string, title: string, rank: number } | null, bestFit: { code: string, title: string, rank: number } | null } | null }> } } };
+
+export type UpdateProgrammeMutationVariables = Exact<{
+  input: UpdateProgrammeInput;
+}>;
+
+
+export type UpdateProgrammeMutation = { updateProgramme: { programme: { id: string, version: number } } };
+
+export type StartApplicationMutationVariables = Exact<{
+  input: StartApplicationInput;
+}>;
+
+
+export type StartApplicationMutation = { startApplication: { application: { id: string, reference: string } } };
+
+export type AddProgrammeMutationVariables = Exact<{
+  input: AddProgrammeInput;
+}>;
+
+
+export type AddProgrammeMutation = { addProgramme: { programme: { id: string } } };
+
+export type OpenEvidenceMutationVariables = Exact<{
+  input: EvidenceInput;
+}>;
+
+
+export type OpenEvidenceMutation = { openEvidence: { url: string, inline: boolean } };
+
+export type FindQueryVariables = Exact<{
+  search: string;
+}>;
+
+
+export type FindQuery = { applications: { nodes: Array<{ id: string, reference: string, university: { name: string }, programmes: Array<{ name: string }> }> } };
+
+export class TypedDocumentString<TResult, TVariables>
+  extends String
+  implements DocumentTypeDecoration<TResult, TVariables>
+{
+  __apiType?: NonNullable<DocumentTypeDecoration<TResult, TVariables>['__apiType']>;
+  private value: string;
+  public __meta__?: Record<string, any> | undefined;
+
+  constructor(value: string, __meta__?: Record<string, any> | undefined) {
+    super(value);
+    this.value = value;
+    this.__meta__ = __meta__;
+  }
+
+  override toString(): string & DocumentTypeDecoration<TResult, TVariables> {
+    return this.value;
+  }
+}
+
+export const ApplicationsDocument = new TypedDocumentString(`
+    query Applications($filter: ApplicationFilter, $sort: ApplicationSort, $descending: Boolean, $first: Int, $after: String) {
+  applications(
+    filter: $filter
+    sort: $sort
+    descending: $descending
+    first: $first
+    after: $after
+  ) {
+    totalCount
+    pageInfo {
+      hasNextPage
+      endCursor
+    }
+    nodes {
+      id
+      reference
+      state
+      waitingOn
+      updatedAt
+      submittedAt
+      dueOn
+      level {
+        code
+        title
+        rank
+      }
+      university {
+        id
+        name
+      }
+      programmes {
+        id
+        name
+      }
+      assessor {
+        id
+        name
+      }
+      decision {
+        level {
+          code
+          title
+          rank
+        }
+      }
+      pillars {
+        pillar {
+          number
+          title
+        }
+        selfLevel {
+          code
+          title
+          rank
+        }
+        outcome {
+          level {
+            code
+            title
+            rank
+          }
+        }
+      }
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<ApplicationsQuery, ApplicationsQueryVariables>;
+export const ApplicationChangedDocument = new TypedDocumentString(`
+    subscription ApplicationChanged {
+  applicationChanged {
+    applicationId
+  }
+}
+    `) as unknown as TypedDocumentString<ApplicationChangedSubscription, ApplicationChangedSubscriptionVariables>;
+export const ProgrammesDocument = new TypedDocumentString(`
+    query Programmes($first: Int, $after: String) {
+  programmes(first: $first, after: $after) {
+    totalCount
+    pageInfo {
+      hasNextPage
+      endCursor
+    }
+    nodes {
+      id
+      name
+      purpose
+      mentors
+      large
+      startedOn
+      award {
+        number
+        expiresOn
+        state
+        level {
+          code
+          title
+          rank
+        }
+      }
+      openApplication {
+        id
+        reference
+        state
+        level {
+          code
+          title
+          rank
+        }
+      }
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<ProgrammesQuery, ProgrammesQueryVariables>;
+export const ProgrammeDocument = new TypedDocumentString(`
+    query Programme($id: ID!) {
+  programme(id: $id) {
+    id
+    name
+    purpose
+    directions
+    mentors
+    startedOn
+    coordinator
+    large
+    version
+    university {
+      id
+      name
+    }
+    award {
+      id
+      number
+      awardedOn
+      expiresOn
+      state
+      url
+      level {
+        code
+        title
+        rank
+      }
+    }
+    eligibility {
+      options {
+        kind
+        allowed
+        firstDay
+        level {
+          code
+          title
+          rank
+        }
+        reasons {
+          rule
+          message
+        }
+      }
+    }
+    openApplication {
+      id
+      reference
+      state
+      level {
+        code
+        title
+        rank
+      }
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<ProgrammeQuery, ProgrammeQueryVariables>;
+export const EditionDocument = new TypedDocumentString(`
+    query Edition($id: ID!) {
+  edition(id: $id) {
+    id
+    title
+    code
+    publishedOn
+    pillarsRequired
+    monthsHeldBeforeNext
+    validityMonths
+    levels {
+      code
+      title
+      rank
+    }
+    pillars {
+      number
+      code
+      title
+      summary
+      criteria {
+        ref
+        pillar
+        title
+        note
+        audience
+        level {
+          code
+          title
+          rank
+        }
+        elements {
+          rule
+          items
+        }
+      }
+      evidenceExamples {
+        level {
+          code
+          title
+          rank
+        }
+        examples
+      }
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<EditionQuery, EditionQueryVariables>;
+export const ApplicationHeadDocument = new TypedDocumentString(`
+    query ApplicationHead($id: ID!) {
+  application(id: $id) {
+    id
+    reference
+    state
+    kind
+    scope
+    version
+    waitingOn
+    createdAt
+    submittedAt
+    assessmentStartedOn
+    dueOn
+    decidedAt
+    level {
+      code
+      title
+      rank
+    }
+    university {
+      id
+      name
+    }
+    programmes {
+      id
+      name
+      mentors
+      large
+      startedOn
+    }
+    edition {
+      id
+    }
+    assessor {
+      id
+      name
+    }
+    actions {
+      name
+      allowed
+      reasons {
+        rule
+        message
+        field
+      }
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<ApplicationHeadQuery, ApplicationHeadQueryVariables>;
+export const ApplicationStandingDocument = new TypedDocumentString(`
+    query ApplicationStanding($id: ID!) {
+  application(id: $id) {
+    id
+    version
+    selfLevel {
+      code
+      title
+      rank
+    }
+    missing {
+      rule
+      message
+      field
+    }
+    pillars {
+      pillar {
+        number
+        title
+      }
+      criteria
+      rated
+      evidenced
+      selfLevel {
+        code
+        title
+        rank
+      }
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<ApplicationStandingQuery, ApplicationStandingQueryVariables>;
+export const PillarRatingsDocument = new TypedDocumentString(`
+    query PillarRatings($id: ID!, $pillar: Int) {
+  application(id: $id) {
+    id
+    criteria(pillar: $pillar) {
+      criterion {
+        ref
+      }
+      rating {
+        value
+        statement
+        elements
+        version
+        updatedAt
+      }
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<PillarRatingsQuery, PillarRatingsQueryVariables>;
+export const ApplicationEvidenceDocument = new TypedDocumentString(`
+    query ApplicationEvidence($id: ID!) {
+  application(id: $id) {
+    id
+    evidence {
+      id
+      kind
+      title
+      coversFrom
+      coversTo
+      criteria
+      url
+      addedAt
+      request
+      locked
+      file {
+        name
+        size
+        contentType
+        sha256
+        state
+        problem
+        malwareScanned
+      }
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<ApplicationEvidenceQuery, ApplicationEvidenceQueryVariables>;
+export const ApplicationRequestsDocument = new TypedDocumentString(`
+    query ApplicationRequests($id: ID!) {
+  application(id: $id) {
+    id
+    requests {
+      id
+      criteria
+      question
+      state
+      dueOn
+      askedAt
+      round
+      answer
+      answeredAt
+      evidence {
+        id
+        title
+      }
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<ApplicationRequestsQuery, ApplicationRequestsQueryVariables>;
+export const ApplicationOrderDocument = new TypedDocumentString(`
+    query ApplicationOrder($id: ID!) {
+  application(id: $id) {
+    id
+    price {
+      net {
+        minor
+        currency
+      }
+      vat {
+        minor
+        currency
+      }
+      gross {
+        minor
+        currency
+      }
+      vatPerMille
+      tailored
+      lines {
+        label
+        net {
+          minor
+          currency
+        }
+      }
+    }
+    order {
+      id
+      number
+      createdAt
+      purchaseOrder
+      paidOn
+      startBeforePayment
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<ApplicationOrderQuery, ApplicationOrderQueryVariables>;
+export const ApplicationTimelineDocument = new TypedDocumentString(`
+    query ApplicationTimeline($id: ID!) {
+  application(id: $id) {
+    id
+    timeline(first: 50) {
+      totalCount
+      nodes {
+        id
+        at
+        actor
+        act
+        summary
+      }
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<ApplicationTimelineQuery, ApplicationTimelineQueryVariables>;
+export const ApplicationDecisionDocument = new TypedDocumentString(`
+    query ApplicationDecision($id: ID!) {
+  application(id: $id) {
+    id
+    decision {
+      decidedAt
+      feedback
+      sentences
+      digest
+      level {
+        code
+        title
+        rank
+      }
+      pillars {
+        reason
+        pillar {
+          number
+          title
+        }
+        outcome {
+          code
+          title
+          rank
+        }
+        bestFit {
+          code
+          title
+          rank
+        }
+        levels {
+          met
+          unmet
+          needed
+          reached
+          level {
+            code
+            title
+            rank
+          }
+        }
+      }
+    }
+    award {
+      id
+      number
+      state
+      awardedOn
+      expiresOn
+      url
+      badgeUrl
+      level {
+        code
+        title
+        rank
+      }
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<ApplicationDecisionQuery, ApplicationDecisionQueryVariables>;
+export const DeclareFileDocument = new TypedDocumentString(`
+    mutation DeclareFile($input: DeclareFileInput!) {
+  declareFile(input: $input) {
+    evidence {
+      id
+    }
+    createUrl
+    partSize
+  }
+}
+    `) as unknown as TypedDocumentString<DeclareFileMutation, DeclareFileMutationVariables>;
+export const SignUploadDocument = new TypedDocumentString(`
+    mutation SignUpload($input: SignUploadInput!) {
+  signUpload(input: $input) {
+    parts {
+      number
+      url
+    }
+    completeUrl
+    listUrl
+    abortUrl
+  }
+}
+    `) as unknown as TypedDocumentString<SignUploadMutation, SignUploadMutationVariables>;
+export const FinishUploadDocument = new TypedDocumentString(`
+    mutation FinishUpload($input: EvidenceInput!) {
+  finishUpload(input: $input) {
+    evidence {
+      id
+      file {
+        state
+        problem
+      }
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<FinishUploadMutation, FinishUploadMutationVariables>;
+export const DropUploadDocument = new TypedDocumentString(`
+    mutation DropUpload($input: EvidenceInput!) {
+  removeEvidence(input: $input) {
+    removedId
+  }
+}
+    `) as unknown as TypedDocumentString<DropUploadMutation, DropUploadMutationVariables>;
+export const UploadStateDocument = new TypedDocumentString(`
+    query UploadState($id: ID!) {
+  node(id: $id) {
+    __typename
+    ... on Evidence {
+      id
+      file {
+        state
+        problem
+      }
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<UploadStateQuery, UploadStateQueryVariables>;
+export const ViewerDocument = new TypedDocumentString(`
+    query Viewer {
+  viewer {
+    person {
+      id
+      name
+      email
+    }
+    role
+    university {
+      id
+      name
+    }
+    today
+    demo
+  }
+}
+    `) as unknown as TypedDocumentString<ViewerQuery, ViewerQueryVariables>;
+export const HomeDocument = new TypedDocumentString(`
+    query Home {
+  applications(
+    filter: {state: [DRAFT, SUBMITTED, IN_ASSESSMENT, AWAITING_EVIDENCE, MODERATION, ON_HOLD]}
+    sort: UPDATED
+    descending: true
+    first: 25
+  ) {
+    totalCount
+    nodes {
+      id
+      reference
+      state
+      waitingOn
+      dueOn
+      updatedAt
+      level {
+        code
+        title
+        rank
+      }
+      programmes {
+        id
+        name
+      }
+      missing {
+        rule
+        message
+      }
+      requests {
+        id
+        state
+        question
+        dueOn
+      }
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<HomeQuery, HomeQueryVariables>;
+export const OverviewDocument = new TypedDocumentString(`
+    query Overview {
+  submitted: applications(filter: {state: [SUBMITTED]}, sort: UPDATED, first: 25) {
+    totalCount
+    nodes {
+      id
+      reference
+      submittedAt
+      level {
+        code
+        title
+        rank
+      }
+      university {
+        name
+      }
+      programmes {
+        name
+      }
+      assessor {
+        id
+        name
+      }
+      order {
+        id
+        paidOn
+        startBeforePayment
+      }
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<OverviewQuery, OverviewQueryVariables>;
+export const RunningDocument = new TypedDocumentString(`
+    query Running {
+  applications(
+    filter: {state: [IN_ASSESSMENT, AWAITING_EVIDENCE, MODERATION, ON_HOLD]}
+    sort: DUE
+    first: 15
+  ) {
+    totalCount
+    nodes {
+      id
+      reference
+      state
+      dueOn
+      level {
+        code
+        title
+        rank
+      }
+      university {
+        name
+      }
+      programmes {
+        name
+      }
+      assessor {
+        id
+        name
+      }
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<RunningQuery, RunningQueryVariables>;
+export const DecidedDocument = new TypedDocumentString(`
+    query Decided {
+  applications(
+    filter: {state: [DECIDED]}
+    sort: UPDATED
+    descending: true
+    first: 8
+  ) {
+    totalCount
+    nodes {
+      id
+      reference
+      state
+      decidedAt
+      level {
+        code
+        title
+        rank
+      }
+      university {
+        name
+      }
+      programmes {
+        name
+      }
+      decision {
+        level {
+          code
+          title
+          rank
+        }
+      }
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<DecidedQuery, DecidedQueryVariables>;
+export const SubmitApplicationDocument = new TypedDocumentString(`
+    mutation SubmitApplication($input: SubmitApplicationInput!) {
+  submitApplication(input: $input) {
+    application {
+      id
+      state
+      version
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<SubmitApplicationMutation, SubmitApplicationMutationVariables>;
+export const AnswerEvidenceRequestDocument = new TypedDocumentString(`
+    mutation AnswerEvidenceRequest($input: AnswerEvidenceRequestInput!) {
+  answerEvidenceRequest(input: $input) {
+    request {
+      id
+      state
+      answer
+      answeredAt
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<AnswerEvidenceRequestMutation, AnswerEvidenceRequestMutationVariables>;
+export const WithdrawApplicationDocument = new TypedDocumentString(`
+    mutation WithdrawApplication($input: WithdrawApplicationInput!) {
+  withdrawApplication(input: $input) {
+    application {
+      id
+      state
+      version
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<WithdrawApplicationMutation, WithdrawApplicationMutationVariables>;
+export const AssessorsDocument = new TypedDocumentString(`
+    query Assessors($applicationId: ID!, $after: String) {
+  assessors(applicationId: $applicationId, first: 50, after: $after) {
+    pageInfo {
+      hasNextPage
+      endCursor
+    }
+    nodes {
+      lead
+      openCases
+      conflict
+      person {
+        id
+        name
+        email
+      }
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<AssessorsQuery, AssessorsQueryVariables>;
+export const AssignAssessorDocument = new TypedDocumentString(`
+    mutation AssignAssessor($input: AssignAssessorInput!) {
+  assignAssessor(input: $input) {
+    application {
+      id
+      version
+      state
+      assessor {
+        id
+        name
+      }
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<AssignAssessorMutation, AssignAssessorMutationVariables>;
+export const MarkOrderPaidDocument = new TypedDocumentString(`
+    mutation MarkOrderPaid($input: MarkOrderPaidInput!) {
+  markOrderPaid(input: $input) {
+    order {
+      id
+      paidOn
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<MarkOrderPaidMutation, MarkOrderPaidMutationVariables>;
+export const StartBeforePaymentDocument = new TypedDocumentString(`
+    mutation StartBeforePayment($input: StartBeforePaymentInput!) {
+  startBeforePayment(input: $input) {
+    order {
+      id
+      startBeforePayment
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<StartBeforePaymentMutation, StartBeforePaymentMutationVariables>;
+export const SetTailoredPriceDocument = new TypedDocumentString(`
+    mutation SetTailoredPrice($input: SetTailoredPriceInput!) {
+  setTailoredPrice(input: $input) {
+    order {
+      id
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<SetTailoredPriceMutation, SetTailoredPriceMutationVariables>;
+export const AddLinkDocument = new TypedDocumentString(`
+    mutation AddLink($input: AddLinkInput!) {
+  addLink(input: $input) {
+    evidence {
+      id
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<AddLinkMutation, AddLinkMutationVariables>;
+export const TieEvidenceDocument = new TypedDocumentString(`
+    mutation TieEvidence($input: TieEvidenceInput!) {
+  tieEvidence(input: $input) {
+    evidence {
+      id
+      criteria
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<TieEvidenceMutation, TieEvidenceMutationVariables>;
+export const RemoveEvidenceDocument = new TypedDocumentString(`
+    mutation RemoveEvidence($input: EvidenceInput!) {
+  removeEvidence(input: $input) {
+    removedId
+  }
+}
+    `) as unknown as TypedDocumentString<RemoveEvidenceMutation, RemoveEvidenceMutationVariables>;
+export const RateCriterionDocument = new TypedDocumentString(`
+    mutation RateCriterion($input: RateCriterionInput!) {
+  rateCriterion(input: $input) {
+    criterion {
+      criterion {
+        ref
+      }
+      rating {
+        version
+      }
+    }
+    application {
+      id
+      version
+      selfLevel {
+        code
+        title
+        rank
+      }
+      missing {
+        rule
+        message
+        field
+      }
+      pillars {
+        pillar {
+          number
+          title
+        }
+        criteria
+        rated
+        evidenced
+        selfLevel {
+          code
+          title
+          rank
+        }
+      }
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<RateCriterionMutation, RateCriterionMutationVariables>;
+export const CurrentLevelsDocument = new TypedDocumentString(`
+    query CurrentLevels {
+  currentEdition {
+    id
+    levels {
+      code
+      title
+      rank
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<CurrentLevelsQuery, CurrentLevelsQueryVariables>;
+export const AwardsDocument = new TypedDocumentString(`
+    query Awards($after: String) {
+  awards(first: 25, after: $after) {
+    totalCount
+    pageInfo {
+      hasNextPage
+      endCursor
+    }
+    nodes {
+      id
+      number
+      state
+      awardedOn
+      expiresOn
+      url
+      badgeUrl
+      level {
+        code
+        title
+        rank
+      }
+      university {
+        id
+        name
+      }
+      programmes {
+        id
+        name
+      }
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<AwardsQuery, AwardsQueryVariables>;
+export const CaseloadDocument = new TypedDocumentString(`
+    query Caseload($filter: ApplicationFilter, $after: String) {
+  applications(filter: $filter, sort: DUE, first: 25, after: $after) {
+    totalCount
+    pageInfo {
+      hasNextPage
+      endCursor
+    }
+    nodes {
+      id
+      reference
+      state
+      waitingOn
+      dueOn
+      level {
+        code
+        title
+        rank
+      }
+      edition {
+        id
+        levels {
+          code
+          title
+          rank
+        }
+      }
+      university {
+        id
+        name
+      }
+      programmes {
+        id
+        name
+      }
+      decision {
+        level {
+          code
+          title
+          rank
+        }
+      }
+      pillars {
+        criteria
+        judged
+        pillar {
+          number
+          title
+        }
+        selfLevel {
+          code
+          title
+          rank
+        }
+        outcome {
+          level {
+            code
+            title
+            rank
+          }
+        }
+      }
+      requests {
+        id
+        state
+        dueOn
+      }
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<CaseloadQuery, CaseloadQueryVariables>;
+export const DecideApplicationDocument = new TypedDocumentString(`
+    mutation DecideApplication($input: DecideApplicationInput!) {
+  decideApplication(input: $input) {
+    application {
+      id
+      state
+      version
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<DecideApplicationMutation, DecideApplicationMutationVariables>;
+export const ConfirmOutcomeDocument = new TypedDocumentString(`
+    mutation ConfirmOutcome($input: ConfirmOutcomeInput!) {
+  confirmOutcome(input: $input) {
+    application {
+      id
+      version
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<ConfirmOutcomeMutation, ConfirmOutcomeMutationVariables>;
+export const RequestEvidenceDocument = new TypedDocumentString(`
+    mutation RequestEvidence($input: RequestEvidenceInput!) {
+  requestEvidence(input: $input) {
+    request {
+      id
+      state
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<RequestEvidenceMutation, RequestEvidenceMutationVariables>;
+export const CloseEvidenceRequestDocument = new TypedDocumentString(`
+    mutation CloseEvidenceRequest($input: CloseEvidenceRequestInput!) {
+  closeEvidenceRequest(input: $input) {
+    request {
+      id
+      state
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<CloseEvidenceRequestMutation, CloseEvidenceRequestMutationVariables>;
+export const JudgeHeadDocument = new TypedDocumentString(`
+    query JudgeHead($id: ID!) {
+  application(id: $id) {
+    id
+    reference
+    state
+    version
+    waitingOn
+    dueOn
+    submittedAt
+    level {
+      code
+      title
+      rank
+    }
+    university {
+      id
+      name
+    }
+    programmes {
+      id
+      name
+    }
+    edition {
+      id
+    }
+    bestFitLevel {
+      code
+      title
+      rank
+    }
+    undecided {
+      rule
+      message
+      field
+    }
+    actions {
+      name
+      allowed
+      reasons {
+        rule
+        message
+        field
+      }
+    }
+    pillars {
+      criteria
+      judged
+      evidenced
+      askedFirst
+      pillar {
+        number
+        title
+      }
+      selfLevel {
+        code
+        title
+        rank
+      }
+      bestFit {
+        code
+        title
+        rank
+      }
+      outcome {
+        reason
+        version
+        level {
+          code
+          title
+          rank
+        }
+        bestFit {
+          code
+          title
+          rank
+        }
+      }
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<JudgeHeadQuery, JudgeHeadQueryVariables>;
+export const JudgeCriteriaDocument = new TypedDocumentString(`
+    query JudgeCriteria($id: ID!) {
+  application(id: $id) {
+    id
+    criteria {
+      criterion {
+        ref
+      }
+      rating {
+        value
+        statement
+        elements
+      }
+      judgement {
+        value
+        note
+        version
+      }
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<JudgeCriteriaQuery, JudgeCriteriaQueryVariables>;
+export const JudgeCriterionDocument = new TypedDocumentString(`
+    mutation JudgeCriterion($input: JudgeCriterionInput!) {
+  judgeCriterion(input: $input) {
+    criterion {
+      criterion {
+        ref
+      }
+      judgement {
+        version
+      }
+    }
+    application {
+      id
+      version
+      bestFitLevel {
+        code
+        title
+        rank
+      }
+      undecided {
+        rule
+        message
+        field
+      }
+      pillars {
+        criteria
+        judged
+        evidenced
+        askedFirst
+        pillar {
+          number
+          title
+        }
+        selfLevel {
+          code
+          title
+          rank
+        }
+        bestFit {
+          code
+          title
+          rank
+        }
+        outcome {
+          reason
+          version
+          level {
+            code
+            title
+            rank
+          }
+          bestFit {
+            code
+            title
+            rank
+          }
+        }
+      }
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<JudgeCriterionMutation, JudgeCriterionMutationVariables>;
+export const UpdateProgrammeDocument = new TypedDocumentString(`
+    mutation UpdateProgramme($input: UpdateProgrammeInput!) {
+  updateProgramme(input: $input) {
+    programme {
+      id
+      version
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<UpdateProgrammeMutation, UpdateProgrammeMutationVariables>;
+export const StartApplicationDocument = new TypedDocumentString(`
+    mutation StartApplication($input: StartApplicationInput!) {
+  startApplication(input: $input) {
+    application {
+      id
+      reference
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<StartApplicationMutation, StartApplicationMutationVariables>;
+export const AddProgrammeDocument = new TypedDocumentString(`
+    mutation AddProgramme($input: AddProgrammeInput!) {
+  addProgramme(input: $input) {
+    programme {
+      id
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<AddProgrammeMutation, AddProgrammeMutationVariables>;
+export const OpenEvidenceDocument = new TypedDocumentString(`
+    mutation OpenEvidence($input: EvidenceInput!) {
+  openEvidence(input: $input) {
+    url
+    inline
+  }
+}
+    `) as unknown as TypedDocumentString<OpenEvidenceMutation, OpenEvidenceMutationVariables>;
+export const FindDocument = new TypedDocumentString(`
+    query Find($search: String!) {
+  applications(filter: {search: $search}, first: 8) {
+    nodes {
+      id
+      reference
+      university {
+        name
+      }
+      programmes {
+        name
+      }
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<FindQuery, FindQueryVariables>;

@@ -1,0 +1,82 @@
+import { QueryClient, queryOptions } from "@tanstack/react-query";
+import type { TypedDocumentString } from "../gql/graphql";
+import { signIn } from "../paths";
+import { ApiError, fromWire } from "./errors";
+
+type Vars<V> = V extends Record<string, never> ? [] : [variables: V];
+type Options = { signal?: AbortSignal | undefined; key?: string | undefined };
+
+/** A random id that also works where `crypto.randomUUID` does not: an address without TLS. */
+export function uuid(): string {
+  const b = crypto.getRandomValues(new Uint8Array(16));
+  b[6] = ((b[6] ?? 0) & 0x0f) | 0x40;
+  b[8] = ((b[8] ?? 0) & 0x3f) | 0x80;
+  const h = Array.from(b, (x) => x.toString(16).padStart(2, "0")).join("");
+  return `${h.slice(0, 8)}-${h.slice(8, 12)}-${h.slice(12, 16)}-${h.slice(16, 20)}-${h.slice(20)}`;
+}
+
+/** One request to the API. `key` is the idempotency key of a person's act: the same when it is tried again. */
+export async function execute<R, V>(document: TypedDocumentString<R, V>, variables?: V, { signal, key }: Options = {}): Promise<R> {
+  let answer: Response;
+  try {
+    answer = await fetch("/graphql", {
+      method: "POST",
+      credentials: "same-origin",
+      headers: {
+        "content-type": "application/json",
+        accept: "application/graphql-response+json, application/json",
+        "x-pillars": "console",
+        ...(key ? { "idempotency-key": key } : {}),
+      },
+      body: JSON.stringify({ query: document.toString(), variables }),
+      signal: signal ?? null,
+    });
+  } catch (e) {
+    if (signal?.aborted) throw e;
+    throw new ApiError("OFFLINE", "The server could not be reached.");
+  }
+  const requestId = answer.headers.get("x-request-id") ?? undefined;
+  if (!answer.headers.get("content-type")?.includes("json")) {
+    throw new ApiError(answer.status >= 500 ? "UNAVAILABLE" : "INTERNAL", `The server answered ${answer.status}.`, { requestId });
+  }
+  const body = await answer.json();
+  if (body.errors?.length) {
+    const error = fromWire(body.errors, requestId);
+    if (error.code === "UNAUTHENTICATED") leave(signIn(location.pathname + location.search));
+    throw error;
+  }
+  return body.data as R;
+}
+
+/** Goes to a page that the server renders. */
+export function leave(address: string) {
+  location.assign(address);
+}
+
+/** What a query's answer depends on: `live` is asked for again after every change, `still` never. */
+export type Topic = "live" | "still";
+
+/** A query's key and how to ask it; the operation's own name is part of the key. */
+export const ask = <R, V>(topic: Topic, document: TypedDocumentString<R, V>, ...[variables]: Vars<V>) =>
+  queryOptions({
+    queryKey: [topic, operation(document), variables ?? {}] as const,
+    queryFn: ({ signal }) => execute(document, variables as V, { signal }),
+    ...(topic === "still" ? { staleTime: Number.POSITIVE_INFINITY } : {}),
+  });
+
+function operation(document: { toString(): string }): string {
+  return /(?:query|mutation|subscription)\s+(\w+)/.exec(document.toString())?.[1] ?? document.toString();
+}
+
+/** The one cache. */
+export const queryClient = new QueryClient({
+  defaultOptions: {
+    queries: {
+      staleTime: 15_000,
+      retry: (count, e) => e instanceof ApiError && e.unsure && count < 2,
+    },
+  },
+});
+
+/** Asks again for everything on screen that can have changed. */
+export const refresh = () => queryClient.invalidateQueries({ predicate: (q) => q.queryKey[0] === "live" });

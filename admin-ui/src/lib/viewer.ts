@@ -1,0 +1,42 @@
+import { useQuery } from "@tanstack/react-query";
+import { graphql } from "../gql";
+import type { Role, ViewerQuery } from "../gql/graphql";
+import { ask } from "./graphql";
+
+const Viewer = graphql(`query Viewer { viewer { person { id name email } role university { id name } today demo } }`);
+
+/** Who is asking, as what, and on which day. */
+export const viewerQuery = ask("still", Viewer);
+
+/** Which of the three consoles a role works in. */
+export type Desk = "university" | "assessor" | "operator";
+const DESKS: Record<Role, Desk> = {
+  MANAGER: "university",
+  CONTRIBUTOR: "university",
+  VIEWER: "university",
+  ASSESSOR: "assessor",
+  LEAD_ASSESSOR: "assessor",
+  OPERATOR: "operator",
+  ADMINISTRATOR: "operator",
+};
+/** How a role is called on screen. */
+export const ROLE: Record<Role, string> = {
+  MANAGER: "Mentoring manager",
+  CONTRIBUTOR: "Contributor",
+  VIEWER: "Viewer",
+  ASSESSOR: "Assessor",
+  LEAD_ASSESSOR: "Lead assessor",
+  OPERATOR: "Operator",
+  ADMINISTRATOR: "Administrator",
+};
+export const deskOf = (role: Role | null | undefined): Desk => (role ? DESKS[role] : "university");
+
+/** The viewer; the root route has loaded it before anything renders. */
+export function useViewer(): ViewerQuery["viewer"] & { desk: Desk } {
+  const { data } = useQuery(viewerQuery);
+  if (!data) throw new Error("The viewer is read before it was loaded.");
+  return { ...data.viewer, desk: deskOf(data.viewer.role) };
+}
+
+/** The civil day the server works with. */
+export const useToday = () => useViewer().today;

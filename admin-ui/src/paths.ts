@@ -1,0 +1,25 @@
+import { linkOptions } from "@tanstack/react-router";
+
+/** One function for each address of the console. */
+export const home = () => linkOptions({ to: "/" });
+export const programmes = () => linkOptions({ to: "/programmes" });
+export const newProgramme = () => linkOptions({ to: "/programmes/new" });
+export const programme = (id: string) => linkOptions({ to: "/programmes/$id", params: { id } });
+export const editProgramme = (id: string) => linkOptions({ to: "/programmes/$id/edit", params: { id } });
+export const applications = (search: Record<string, unknown> = {}) => linkOptions({ to: "/applications", search });
+export const application = (id: string) => linkOptions({ to: "/applications/$id", params: { id } });
+export const pillar = (id: string, number: number, hash?: string) =>
+  linkOptions({ to: "/applications/$id/pillars/$number", params: { id, number: String(number) }, ...(hash ? { hash } : {}) });
+export const check = (id: string) => linkOptions({ to: "/applications/$id/check", params: { id } });
+export const request = (id: string, requestId: string) =>
+  linkOptions({ to: "/applications/$id/requests/$requestId", params: { id, requestId } });
+export const caseload = () => linkOptions({ to: "/caseload" });
+export const judge = (id: string, pillarNumber?: number) =>
+  linkOptions({ to: "/judge/$id", params: { id }, search: pillarNumber ? { pillar: pillarNumber } : {} });
+export const awards = () => linkOptions({ to: "/awards" });
+
+/** Pages the server renders. */
+export const signIn = (next: string) => `/sign-in?next=${encodeURIComponent(next)}`;
+export const SIGN_OUT = "/auth/sign-out";
+export const REGISTER = "/register";
+export const STANDARD = "/standard";

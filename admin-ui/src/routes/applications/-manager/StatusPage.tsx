@@ -1,0 +1,155 @@
+import { Link } from "@tanstack/react-router";
+import { type Edition, type Head, orderQuery, requestsQuery, standingQuery, useLoad } from "../../../lib/queries";
+import { useToday } from "../../../lib/viewer";
+import * as paths from "../../../paths";
+import { Colonnade, LevelMark } from "../../../ui/Colonnade";
+import { day, dayOf, relative } from "../../../ui/format";
+import { ButtonLink, Facts, Notice, Section, Skeleton } from "../../../ui/kit";
+import { Page } from "../../../ui/Page";
+import { RequestStatus, Status } from "../../../ui/Status";
+import { Timeline } from "../../../ui/Timeline";
+import { DecisionView } from "../-parts/DecisionView";
+import { PriceTable } from "../-parts/PriceTable";
+import { Withdraw } from "./TaskList";
+
+/** What a submitted application waits for, in a sentence. */
+function next(head: Head, paid: boolean, today: string): string {
+  switch (head.state) {
+    case "SUBMITTED":
+      return paid
+        ? "The scheme is choosing an assessor."
+        : "Assessment starts when the invoice is paid, or when the scheme says that it may start before.";
+    case "IN_ASSESSMENT":
+      return head.dueOn
+        ? `An assessor is judging it. A decision is due by ${day(head.dueOn)}, ${relative(head.dueOn, today)}.`
+        : "An assessor is judging it.";
+    case "AWAITING_EVIDENCE":
+      return "The assessor asks for more evidence. The clock is stopped until you answer.";
+    case "MODERATION":
+      return "The decision is being checked before it is released.";
+    case "ON_HOLD":
+      return "It is on hold. The clock is stopped.";
+    case "WITHDRAWN":
+      return "It was withdrawn and is not assessed.";
+    default:
+      return "It is decided.";
+  }
+}
+
+/** An application after submission, as its university sees it. */
+export function StatusPage({ head, edition }: { head: Head; edition: Edition }) {
+  const today = useToday();
+  const requests = useLoad(requestsQuery(head.id))?.application.requests ?? [];
+  const order = useLoad(orderQuery(head.id))?.application;
+  const standing = useLoad(standingQuery(head.id))?.application;
+  const open = requests.filter((r) => r.state === "OPEN");
+  const started = Boolean(order?.order?.paidOn || order?.order?.startBeforePayment);
+  return (
+    <Page
+      size="3xl"
+      width="read"
+      title={`${head.level.title} application`}
+      above={<Link {...paths.applications()}>Applications</Link>}
+      lead={`${head.programmes.map((p) => p.name).join(", ")}, ${head.reference}`}
+    >
+      <div className="flex flex-col gap-3">
+        <p className="flex flex-wrap items-center gap-x-4 gap-y-1 text-lg">
+          <Status state={head.state} /> <span>{next(head, started, today)}</span>
+        </p>
+        {open.map((r) => (
+          <Notice key={r.id} tone="warn" title={`Evidence asked for, due ${day(r.dueOn)}, ${relative(r.dueOn, today)}`}>
+            <p className="max-w-[65ch] whitespace-pre-line">{r.question}</p>
+            <p className="mt-2">
+              <ButtonLink tone="primary" {...paths.request(head.id, r.id)}>
+                Answer this request
+              </ButtonLink>
+            </p>
+          </Notice>
+        ))}
+      </div>
+      {head.state === "DECIDED" && <DecisionView id={head.id} edition={edition} />}
+      <Section title="Application">
+        <Facts
+          rows={[
+            ["Level", <LevelMark key="l" level={head.level} of={edition.levels.length} />],
+            [
+              "Programmes",
+              head.programmes.map((p) => (
+                <Link key={p.id} {...paths.programme(p.id)} className="block w-fit">
+                  {p.name}
+                </Link>
+              )),
+            ],
+            head.submittedAt ? ["Submitted", day(dayOf(head.submittedAt))] : null,
+            head.assessmentStartedOn ? ["Assessment started", day(head.assessmentStartedOn)] : null,
+            head.dueOn && head.state !== "DECIDED" ? ["Decision due", `${day(head.dueOn)}, ${relative(head.dueOn, today)}`] : null,
+            ["Standard", edition.title],
+            standing
+              ? [
+                  "Your self-rating",
+                  <span key="s" className="flex flex-col gap-2">
+                    <Colonnade
+                      size={30}
+                      levels={edition.levels}
+                      columns={standing.pillars.map((p) => ({ ...p.pillar, self: p.selfLevel }))}
+                    />
+                    <span className="flex flex-wrap gap-x-3">
+                      {standing.pillars.map((p) => (
+                        <Link key={p.pillar.number} {...paths.pillar(head.id, p.pillar.number)}>
+                          {p.pillar.title}
+                        </Link>
+                      ))}
+                    </span>
+                  </span>,
+                ]
+              : null,
+          ]}
+        />
+      </Section>
+      {requests.length > 0 && (
+        <Section title="Evidence requests">
+          <ul className="border-t border-line">
+            {requests.map((r) => (
+              <li key={r.id} className="flex flex-wrap items-baseline gap-x-4 gap-y-1 border-b border-line py-3">
+                <RequestStatus state={r.state} />
+                <Link {...paths.request(head.id, r.id)} className="min-w-0 flex-1 basis-72">
+                  {r.question.length > 140 ? `${r.question.slice(0, 140)}…` : r.question}
+                </Link>
+                <span className="text-sm text-ink-3">due {day(r.dueOn)}</span>
+              </li>
+            ))}
+          </ul>
+        </Section>
+      )}
+      <Section title="Payment">
+        {!order ? (
+          <Skeleton lines={2} />
+        ) : (
+          <>
+            <PriceTable price={order.price} />
+            {order.order && (
+              <Facts
+                rows={[
+                  ["Order", order.order.number],
+                  order.order.purchaseOrder ? ["Purchase order", order.order.purchaseOrder] : null,
+                  [
+                    "Paid",
+                    order.order.paidOn
+                      ? day(order.order.paidOn)
+                      : order.order.startBeforePayment
+                        ? "Not yet; assessment may start before"
+                        : "Not yet",
+                  ],
+                ]}
+              />
+            )}
+          </>
+        )}
+      </Section>
+      <Timeline id={head.id} />
+      <div className="no-print">
+        <Withdraw head={head} />
+      </div>
+    </Page>
+  );
+}

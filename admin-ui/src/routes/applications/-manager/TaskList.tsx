@@ -1,0 +1,165 @@
+import { Link } from "@tanstack/react-router";
+import { useState } from "react";
+import { TextArea } from "../../../forms/fields";
+import { graphql } from "../../../gql";
+import { useAct } from "../../../lib/act";
+import { actionOf, type Edition, type Head, standingQuery, useLoad } from "../../../lib/queries";
+import * as paths from "../../../paths";
+import { Colonnade, LevelMark } from "../../../ui/Colonnade";
+import { Dialog } from "../../../ui/Dialog";
+import { Button, Section, Skeleton } from "../../../ui/kit";
+import { belowLowest } from "../../../ui/levels";
+import { Page } from "../../../ui/Page";
+import { Refusal } from "../../../ui/Refusal";
+import { Missing } from "../-parts/Missing";
+
+/** A draft: its pillars as tasks, the colonnade as progress, what is missing, and the way to submit. */
+export function TaskList({ head, edition }: { head: Head; edition: Edition }) {
+  const standing = useLoad(standingQuery(head.id))?.application;
+  const levels = edition.levels;
+  const done = standing?.pillars.filter((p) => p.rated >= p.criteria).length ?? 0;
+  const submit = actionOf(head, "SUBMIT");
+  const missing = standing?.missing ?? [];
+  return (
+    <Page
+      size="3xl"
+      width="read"
+      title={`${head.level.title} application`}
+      above={<Link {...paths.applications()}>Applications</Link>}
+      lead={
+        <>
+          {head.programmes.map((p) => p.name).join(", ")}, {head.reference}.{" "}
+          {head.kind === "REACCREDITATION" ? "Renewal of the level held. " : ""}Judged by the {edition.title}.
+        </>
+      }
+    >
+      {!standing ? (
+        <Skeleton lines={8} />
+      ) : (
+        <>
+          <div className="flex flex-wrap items-center gap-x-8 gap-y-4">
+            <Colonnade
+              size={64}
+              levels={levels}
+              sought={head.level}
+              needed={edition.pillarsRequired}
+              columns={standing.pillars.map((p) => ({ ...p.pillar, self: p.selfLevel }))}
+            />
+            <div className="flex flex-col gap-1">
+              <p className="text-lg">
+                <span className="font-semibold">
+                  {done} of {standing.pillars.length} pillars rated.
+                </span>{" "}
+                So far you reach{" "}
+                {standing.selfLevel ? (
+                  <LevelMark level={standing.selfLevel} of={levels.length} />
+                ) : (
+                  <span className="font-medium">{belowLowest(levels).replace("Below", "below")}</span>
+                )}
+                .
+              </p>
+              <p className="max-w-[55ch] text-sm text-ink-2">
+                An award at {head.level.title} needs {edition.pillarsRequired} of the {standing.pillars.length} pillars at{" "}
+                {head.level.title} or above. A pillar gets there when more than half of the criteria of each level are met.
+              </p>
+            </div>
+          </div>
+          <Section title="Rate your programme">
+            <ol className="border-t border-line">
+              {standing.pillars.map((p) => {
+                const whole = p.rated >= p.criteria;
+                return (
+                  <li
+                    key={p.pillar.number}
+                    className="relative flex flex-wrap items-center gap-x-6 gap-y-1 border-b border-line py-3 hover:bg-accent-tint/40"
+                  >
+                    <Link
+                      {...paths.pillar(head.id, p.pillar.number)}
+                      className="min-w-0 flex-1 basis-56 text-lg font-medium after:absolute after:inset-0"
+                    >
+                      {p.pillar.number}. {p.pillar.title}
+                    </Link>
+                    <span className="w-56 text-sm text-ink-2">
+                      {p.rated} of {p.criteria} rated, {p.evidenced} with evidence
+                    </span>
+                    <span className="w-28">{p.selfLevel && <LevelMark level={p.selfLevel} of={levels.length} />}</span>
+                    <span className={`w-24 text-sm ${whole ? "text-ink-2" : "font-medium text-accent"}`}>
+                      {whole ? "Rated" : p.rated > 0 ? "In progress" : "Not started"}
+                    </span>
+                  </li>
+                );
+              })}
+            </ol>
+          </Section>
+          <Section title="Check and submit">
+            {missing.length > 0 ? (
+              <>
+                <p className="text-ink-2">Before you can submit:</p>
+                <Missing reasons={missing} head={head} />
+              </>
+            ) : submit.allowed ? (
+              <p>Nothing is missing. Check your answers, see the price and submit.</p>
+            ) : (
+              <Missing reasons={submit.reasons} head={head} />
+            )}
+            <div className="flex flex-wrap gap-3">
+              <Link
+                {...paths.check(head.id)}
+                className={`btn inline-flex min-h-10 items-center rounded-md px-5 text-lg font-medium no-underline ${missing.length === 0 && submit.allowed ? "bg-accent text-on-accent hover:bg-accent-hover" : "border border-line-2 bg-surface text-ink hover:border-ink-3"}`}
+              >
+                Check answers and price
+              </Link>
+              <Withdraw head={head} />
+            </div>
+          </Section>
+        </>
+      )}
+    </Page>
+  );
+}
+
+const WithdrawApplication = graphql(
+  `mutation WithdrawApplication($input: WithdrawApplicationInput!) { withdrawApplication(input: $input) { application { id state version } } }`,
+);
+
+/** Takes an application back; it says why, and can't be undone. */
+export function Withdraw({ head }: { head: Head }) {
+  const [open, setOpen] = useState(false);
+  const [reason, setReason] = useState("");
+  const [asked, setAsked] = useState(false);
+  const withdraw = useAct(WithdrawApplication, { onDone: () => setOpen(false) });
+  const action = actionOf(head, "WITHDRAW");
+  if (!action.allowed) return null;
+  return (
+    <>
+      <Button size="lg" tone="bare" onClick={() => setOpen(true)}>
+        Withdraw
+      </Button>
+      <Dialog open={open} title={`Withdraw ${head.reference}?`} onClose={() => setOpen(false)}>
+        <p>A withdrawn application is not assessed and can't be opened again. The record of it stays.</p>
+        <Refusal error={withdraw.error} />
+        <TextArea
+          id="withdraw-reason"
+          size="md"
+          label="Why?"
+          value={reason}
+          onChange={(e) => setReason(e.target.value)}
+          error={asked && !reason.trim() ? "Say why it is withdrawn" : undefined}
+        />
+        <div className="flex gap-2">
+          <Button
+            tone="bad"
+            busy={withdraw.isPending}
+            onClick={() => {
+              setAsked(true);
+              if (reason.trim()) withdraw.mutate({ applicationId: head.id, version: head.version, reason: reason.trim() });
+            }}
+          >
+            Withdraw the application
+          </Button>
+          <Button onClick={() => setOpen(false)}>Keep it</Button>
+        </div>
+      </Dialog>
+    </>
+  );
+}

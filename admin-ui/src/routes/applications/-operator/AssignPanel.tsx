@@ -1,0 +1,89 @@
+import { useState } from "react";
+import { graphql } from "../../../gql";
+import { useAct } from "../../../lib/act";
+import { ask } from "../../../lib/graphql";
+import { actionOf, type Head, useLoad } from "../../../lib/queries";
+import { Dialog } from "../../../ui/Dialog";
+import { count } from "../../../ui/format";
+import { Button, ReasonedButton, Section, Skeleton } from "../../../ui/kit";
+import { Refusal } from "../../../ui/Refusal";
+
+const Assessors = graphql(`query Assessors($applicationId: ID!, $after: String) {
+  assessors(applicationId: $applicationId, first: 50, after: $after) {
+    pageInfo { hasNextPage endCursor }
+    nodes { lead openCases conflict person { id name email } }
+  }
+}`);
+const AssignAssessor = graphql(
+  `mutation AssignAssessor($input: AssignAssessorInput!) { assignAssessor(input: $input) { application { id version state assessor { id name } } } }`,
+);
+
+/** Who assesses, and who could: lightest load first, never with a conflict (W1). */
+export function AssignPanel({ head }: { head: Head }) {
+  const [open, setOpen] = useState(false);
+  const action = actionOf(head, "ASSIGN");
+  return (
+    <Section title="Assessor">
+      <p>{head.assessor ? <span className="font-medium">{head.assessor.name}</span> : <span className="text-ink-2">Nobody yet.</span>}</p>
+      <div className="no-print">
+        <ReasonedButton
+          tone={head.assessor ? "quiet" : "primary"}
+          allowed={action.allowed}
+          reasons={action.reasons}
+          onClick={() => setOpen(true)}
+        >
+          {head.assessor ? "Reassign" : "Assign an assessor"}
+        </ReasonedButton>
+      </div>
+      {open && <AssignDialog head={head} onClose={() => setOpen(false)} />}
+    </Section>
+  );
+}
+
+function AssignDialog({ head, onClose }: { head: Head; onClose: () => void }) {
+  const [after, setAfter] = useState<string>();
+  const assessors = useLoad(ask("live", Assessors, { applicationId: head.id, after: after ?? null }))?.assessors;
+  const assign = useAct(AssignAssessor, { onDone: onClose });
+  return (
+    <Dialog open wide title={`Who assesses ${head.reference}?`} onClose={onClose}>
+      <Refusal error={assign.error} title="Not assigned" />
+      {!assessors ? (
+        <Skeleton />
+      ) : (
+        <ul className="border-t border-line">
+          {assessors.nodes.map((a) => {
+            const now = a.person.id === head.assessor?.id;
+            return (
+              <li key={a.person.id} className="flex flex-wrap items-center gap-x-4 gap-y-1 border-b border-line py-2.5">
+                <span className="min-w-0 flex-1 basis-48">
+                  <span className="font-medium">{a.person.name}</span>
+                  {a.lead && <span className="text-ink-2">, lead assessor</span>}
+                  <span className="block text-sm text-ink-3">{count(a.openCases, "open case")}</span>
+                </span>
+                {a.conflict ? (
+                  <span className="max-w-[30ch] text-sm text-warn">Conflict of interest with this university (W1)</span>
+                ) : now ? (
+                  <span className="text-sm text-ink-2">Assigned now</span>
+                ) : (
+                  <Button
+                    size="sm"
+                    tone="primary"
+                    busy={assign.isPending && assign.variables?.assessorId === a.person.id}
+                    aria-label={`Assign ${a.person.name}`}
+                    onClick={() => assign.mutate({ applicationId: head.id, assessorId: a.person.id, version: head.version })}
+                  >
+                    Assign
+                  </Button>
+                )}
+              </li>
+            );
+          })}
+        </ul>
+      )}
+      <div className="flex gap-2">
+        {assessors?.pageInfo.hasNextPage && <Button onClick={() => setAfter(assessors.pageInfo.endCursor ?? undefined)}>More</Button>}
+        <Button onClick={onClose}>Cancel</Button>
+      </div>
+    </Dialog>
+  );
+}

@@ -1,0 +1,233 @@
+import { keepPreviousData, useQuery } from "@tanstack/react-query";
+import { createFileRoute, Link } from "@tanstack/react-router";
+import { useEffect, useState } from "react";
+import { graphql } from "../../gql";
+import { type ApplicationRow, applicationsQuery, ListSearch, type ListState, type Sort, STATES } from "../../lib/applications";
+import { ask, queryClient } from "../../lib/graphql";
+import { useLoad } from "../../lib/queries";
+import { type Desk, useViewer } from "../../lib/viewer";
+import * as paths from "../../paths";
+import { Colonnade, LevelMark } from "../../ui/Colonnade";
+import { type Column, DataTable } from "../../ui/DataTable";
+import { count, day, daysUntil, relative } from "../../ui/format";
+import { Button, ButtonLink, Empty, Skeleton } from "../../ui/kit";
+import type { Level } from "../../ui/levels";
+import { Page } from "../../ui/Page";
+import { Status } from "../../ui/Status";
+import { useDebounced } from "../../ui/useDebounced";
+
+const CurrentLevels = graphql(`query CurrentLevels { currentEdition { id levels { code title rank } } }`);
+
+export const Route = createFileRoute("/applications/")({
+  validateSearch: ListSearch,
+  loaderDeps: ({ search }) => search,
+  loader: ({ deps }) => {
+    void queryClient.prefetchQuery(applicationsQuery(deps));
+  },
+  component: Applications,
+});
+
+function columns(desk: Desk, today: string, levels: readonly Level[]): readonly Column<ApplicationRow, Sort>[] {
+  const all: (Column<ApplicationRow, Sort> | false)[] = [
+    {
+      id: "ref",
+      head: "Reference",
+      sort: "REFERENCE",
+      width: "w-32",
+      cell: (a) => <Link {...paths.application(a.id)}>{a.reference}</Link>,
+    },
+    {
+      id: "what",
+      head: desk === "operator" ? "University and programme" : "Programme",
+      ...(desk === "operator" ? { sort: "UNIVERSITY" as const } : {}),
+      rowHeader: true,
+      cell: (a) => (
+        <>
+          {desk === "operator" && <span className="font-medium">{a.university.name} </span>}
+          <span className={desk === "operator" ? "text-ink-2" : "font-medium"}>{a.programmes.map((p) => p.name).join(", ")}</span>
+        </>
+      ),
+    },
+    {
+      id: "status",
+      head: "Status",
+      width: "w-44",
+      cell: (a) => <Status state={a.state} awarded={a.decision ? Boolean(a.decision.level) : undefined} />,
+    },
+    { id: "level", head: "Level", width: "w-26", cell: (a) => <LevelMark level={a.level} of={levels.length} /> },
+    {
+      id: "pillars",
+      head: "Pillars",
+      width: "w-28",
+      cell: (a) => (
+        <Colonnade
+          levels={levels}
+          columns={a.pillars.map((p) => ({ ...p.pillar, self: p.selfLevel, outcome: p.outcome?.level, confirmed: Boolean(p.outcome) }))}
+        />
+      ),
+    },
+    desk === "operator" && {
+      id: "assessor",
+      head: "Assessor",
+      width: "w-40",
+      cell: (a) =>
+        a.assessor?.name ?? (a.state === "DRAFT" || a.state === "WITHDRAWN" ? null : <span className="text-ink-3">Unassigned</span>),
+    },
+    {
+      id: "due",
+      head: "Due",
+      sort: "DUE",
+      width: "w-52",
+      cell: (a) =>
+        a.dueOn && a.state !== "DECIDED" && a.state !== "WITHDRAWN" ? (
+          <>
+            {day(a.dueOn)}{" "}
+            <span className={daysUntil(a.dueOn, today) < 0 ? "font-medium text-bad" : "text-ink-3"}>{relative(a.dueOn, today)}</span>
+          </>
+        ) : null,
+    },
+  ];
+  return all.filter((c) => c !== false);
+}
+
+function Applications() {
+  const { desk, today } = useViewer();
+  const search = Route.useSearch();
+  const navigate = Route.useNavigate();
+  const { data, error, isPlaceholderData } = useQuery({ ...applicationsQuery(search), placeholderData: keepPreviousData });
+  const levels = useLoad(ask("still", CurrentLevels))?.currentEdition?.levels ?? [];
+  if (error && !data) throw error;
+  const page = data?.applications;
+  const filtered = Boolean(search.q || search.status?.length || search.level?.length || search.unassigned);
+  const change = (part: Partial<ListState>, replace = false) =>
+    void navigate({ search: (before) => ({ ...before, after: undefined, ...part }), replace });
+  return (
+    <Page
+      title="Applications"
+      lead={<span role="status">{page ? count(page.totalCount, "application") : "Loading"}</span>}
+      actions={<Button onClick={() => print()}>Print</Button>}
+    >
+      <Filters desk={desk} search={search} levels={levels} change={change} />
+      <div className={`-mx-3 transition-opacity duration-100 ${isPlaceholderData ? "opacity-60" : ""}`}>
+        {!page ? (
+          <div className="px-3">
+            <Skeleton lines={10} />
+          </div>
+        ) : (
+          <DataTable
+            label="Applications"
+            columns={columns(desk, today, levels)}
+            rows={page.nodes}
+            rowKey={(a) => a.id}
+            sort={{ by: search.sort ?? "UPDATED", desc: search.sort ? (search.desc ?? false) : true }}
+            onSort={(sort, desc) => change({ sort, desc })}
+            onOpen={(a) => void navigate(paths.application(a.id))}
+            empty={
+              filtered ? (
+                <Empty
+                  title="No application matches"
+                  action={<Button onClick={() => void navigate({ search: {} })}>Clear the filters</Button>}
+                >
+                  Take a filter away, or search for part of a name.
+                </Empty>
+              ) : desk === "university" ? (
+                <Empty title="No application yet" action={<ButtonLink {...paths.programmes()}>Go to programmes</ButtonLink>}>
+                  An application is started from the programme it is for.
+                </Empty>
+              ) : (
+                <Empty title="No application yet">Once a university submits one, it appears here.</Empty>
+              )
+            }
+          />
+        )}
+      </div>
+      {page && (search.after || page.pageInfo.hasNextPage) && (
+        <nav aria-label="Pages" className="no-print flex gap-2">
+          {search.after && <Button onClick={() => change({})}>Back to the first page</Button>}
+          {page.pageInfo.hasNextPage && <Button onClick={() => change({ after: page.pageInfo.endCursor ?? "" })}>Next page</Button>}
+        </nav>
+      )}
+    </Page>
+  );
+}
+
+const CHIP =
+  "btn flex min-h-8 cursor-pointer items-center rounded-full border border-line-2 bg-surface px-3 has-checked:border-accent has-checked:bg-accent-tint hover:border-ink-3 has-focus-visible:outline-2 has-focus-visible:outline-offset-2 has-focus-visible:outline-focus";
+
+function Filters({
+  desk,
+  search,
+  levels,
+  change,
+}: {
+  desk: Desk;
+  search: ListState;
+  levels: readonly Level[];
+  change: (part: Partial<ListState>, replace?: boolean) => void;
+}) {
+  const [text, setText] = useState(search.q ?? "");
+  const settled = useDebounced(text, 200);
+  // biome-ignore lint/correctness/useExhaustiveDependencies: only what was typed and has settled changes the address
+  useEffect(() => {
+    if (settled !== (search.q ?? "")) change({ q: settled }, true);
+  }, [settled]);
+  const flip = <T extends string>(list: readonly T[] | undefined, value: T, on: boolean) =>
+    on ? [...(list ?? []), value] : (list ?? []).filter((x) => x !== value);
+  const shown =
+    desk === "operator"
+      ? STATES.filter((s) => s !== "DRAFT" && s !== "MODERATION" && s !== "ON_HOLD")
+      : STATES.filter((s) => s !== "MODERATION" && s !== "ON_HOLD");
+  return (
+    // biome-ignore lint/a11y/useSemanticElements: a search landmark
+    <div role="search" aria-label="Filter applications" className="no-print -mt-3 flex flex-wrap items-center gap-2">
+      <input
+        type="search"
+        aria-label="Search applications"
+        placeholder="Search"
+        value={text}
+        onChange={(e) => setText(e.target.value)}
+        className="control min-h-8 max-w-60"
+      />
+      <fieldset className="flex flex-wrap gap-1.5">
+        <legend className="sr-only">Status</legend>
+        {shown.map((s) => (
+          <label key={s} className={CHIP}>
+            <input
+              type="checkbox"
+              className="sr-only"
+              checked={search.status?.includes(s) ?? false}
+              onChange={(e) => change({ status: flip(search.status, s, e.target.checked) })}
+            />
+            <Status state={s} />
+          </label>
+        ))}
+      </fieldset>
+      {desk === "operator" && (
+        <>
+          <label className={CHIP}>
+            <input
+              type="checkbox"
+              className="sr-only"
+              checked={search.unassigned ?? false}
+              onChange={(e) => change({ unassigned: e.target.checked })}
+            />
+            Unassigned
+          </label>
+          <select
+            aria-label="Level"
+            className="control min-h-8 w-auto!"
+            value={search.level?.[0] ?? ""}
+            onChange={(e) => change({ level: e.target.value ? [e.target.value] : [] })}
+          >
+            <option value="">Any level</option>
+            {levels.map((l) => (
+              <option key={l.code} value={l.code}>
+                {l.title}
+              </option>
+            ))}
+          </select>
+        </>
+      )}
+    </div>
+  );
+}

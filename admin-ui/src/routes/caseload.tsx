@@ -1,0 +1,183 @@
+import { keepPreviousData, useQuery } from "@tanstack/react-query";
+import { createFileRoute, Link } from "@tanstack/react-router";
+import * as v from "valibot";
+import { graphql } from "../gql";
+import type { CaseloadQuery, Party } from "../gql/graphql";
+import { ask, queryClient } from "../lib/graphql";
+import { useViewer } from "../lib/viewer";
+import * as paths from "../paths";
+import { Colonnade, LevelMark } from "../ui/Colonnade";
+import { type Column, DataTable } from "../ui/DataTable";
+import { count, day, daysUntil, relative } from "../ui/format";
+import { Button, ButtonLink, Empty, Skeleton } from "../ui/kit";
+import { Page } from "../ui/Page";
+import { Status } from "../ui/Status";
+
+const Caseload = graphql(`query Caseload($filter: ApplicationFilter, $after: String) {
+  applications(filter: $filter, sort: DUE, first: 25, after: $after) {
+    totalCount
+    pageInfo { hasNextPage endCursor }
+    nodes {
+      id reference state waitingOn dueOn
+      level { code title rank }
+      edition { id levels { code title rank } }
+      university { id name }
+      programmes { id name }
+      decision { level { code title rank } }
+      pillars { criteria judged pillar { number title } selfLevel { code title rank } outcome { level { code title rank } } }
+      requests { id state dueOn }
+    }
+  }
+}`);
+type Row = CaseloadQuery["applications"]["nodes"][number];
+const OPEN = ["SUBMITTED", "IN_ASSESSMENT", "AWAITING_EVIDENCE", "MODERATION", "ON_HOLD"] as const;
+
+const Search = v.object({
+  show: v.optional(v.fallback(v.picklist(["open", "decided"]), "open")),
+  after: v.optional(v.fallback(v.string(), "")),
+});
+const query = (assessorId: string, s: v.InferOutput<typeof Search>) =>
+  ask("live", Caseload, { filter: { assessorId, state: s.show === "decided" ? ["DECIDED"] : [...OPEN] }, after: s.after || null });
+
+export const Route = createFileRoute("/caseload")({
+  validateSearch: Search,
+  component: CaseloadPage,
+});
+
+const WAITS: Record<Party, string> = { UNIVERSITY: "The university", OPERATOR: "The operator", ASSESSOR: "You", NOBODY: "Nobody" };
+
+function columns(today: string, decided: boolean): readonly Column<Row, never>[] {
+  const all: (Column<Row, never> | false)[] = [
+    { id: "ref", head: "Reference", width: "w-32", cell: (a) => <Link {...paths.judge(a.id)}>{a.reference}</Link> },
+    {
+      id: "what",
+      head: "University and programme",
+      rowHeader: true,
+      cell: (a) => (
+        <>
+          <span className="font-medium">{a.university.name}</span>{" "}
+          <span className="text-ink-2">{a.programmes.map((p) => p.name).join(", ")}</span>
+        </>
+      ),
+    },
+    {
+      id: "status",
+      head: "Status",
+      width: "w-44",
+      cell: (a) => <Status state={a.state} awarded={a.decision ? Boolean(a.decision.level) : undefined} />,
+    },
+    { id: "level", head: "Level", width: "w-26", cell: (a) => <LevelMark level={a.level} of={a.edition.levels.length} /> },
+    {
+      id: "pillars",
+      head: "Pillars",
+      width: "w-28",
+      cell: (a) => (
+        <Colonnade
+          levels={a.edition.levels}
+          columns={a.pillars.map((p) => ({ ...p.pillar, self: p.selfLevel, outcome: p.outcome?.level, confirmed: Boolean(p.outcome) }))}
+        />
+      ),
+    },
+    {
+      id: "judged",
+      head: "Judged",
+      width: "w-28",
+      cell: (a) => `${a.pillars.reduce((n, p) => n + p.judged, 0)} of ${a.pillars.reduce((n, p) => n + p.criteria, 0)}`,
+    },
+    !decided && {
+      id: "waits",
+      head: "Waits for",
+      width: "w-40",
+      cell: (a) => {
+        const open = a.requests.find((r) => r.state === "OPEN");
+        return (
+          <span className={a.waitingOn === "ASSESSOR" ? "font-medium" : "text-ink-2"}>
+            {WAITS[a.waitingOn]}
+            {open && `, until ${day(open.dueOn)}`}
+          </span>
+        );
+      },
+    },
+    !decided && {
+      id: "due",
+      head: "Due",
+      width: "w-52",
+      cell: (a) =>
+        a.dueOn && (
+          <>
+            {day(a.dueOn)}{" "}
+            <span
+              className={
+                daysUntil(a.dueOn, today) < 0
+                  ? "font-medium text-bad"
+                  : daysUntil(a.dueOn, today) <= 5
+                    ? "font-medium text-warn"
+                    : "text-ink-3"
+              }
+            >
+              {relative(a.dueOn, today)}
+            </span>
+          </>
+        ),
+    },
+  ];
+  return all.filter((c) => c !== false);
+}
+
+/** An assessor's cases, the most urgent first. */
+function CaseloadPage() {
+  const { today, person } = useViewer();
+  const search = Route.useSearch();
+  const navigate = Route.useNavigate();
+  const { data, error } = useQuery({ ...query(person?.id ?? "", search), placeholderData: keepPreviousData }, queryClient);
+  if (error && !data) throw error;
+  const page = data?.applications;
+  const decided = search.show === "decided";
+  return (
+    <Page
+      title="Caseload"
+      lead={<span role="status">{page ? `${count(page.totalCount, decided ? "decided case" : "open case")}` : "Loading"}</span>}
+      actions={
+        <>
+          <ButtonLink to="/caseload" search={{ show: decided ? "open" : "decided" }}>
+            {decided ? "Show open cases" : "Show decided cases"}
+          </ButtonLink>
+          <Button onClick={() => print()}>Print</Button>
+        </>
+      }
+    >
+      <div className="-mx-3">
+        {!page ? (
+          <div className="px-3">
+            <Skeleton lines={8} />
+          </div>
+        ) : (
+          <DataTable
+            label="Caseload"
+            columns={columns(today, decided)}
+            rows={page.nodes}
+            rowKey={(a) => a.id}
+            onOpen={(a) => void navigate(paths.judge(a.id))}
+            empty={
+              <Empty title={decided ? "Nothing decided yet" : "No open case"}>
+                {decided
+                  ? "Cases stay here for 12 months after you decide them."
+                  : "When an operator assigns a case to you, it appears here by itself."}
+              </Empty>
+            }
+          />
+        )}
+      </div>
+      {page && (search.after || page.pageInfo.hasNextPage) && (
+        <nav aria-label="Pages" className="no-print flex gap-2">
+          {search.after && (
+            <Button onClick={() => void navigate({ search: (s) => ({ ...s, after: undefined }) })}>Back to the first page</Button>
+          )}
+          {page.pageInfo.hasNextPage && (
+            <Button onClick={() => void navigate({ search: (s) => ({ ...s, after: page.pageInfo.endCursor ?? "" }) })}>Next page</Button>
+          )}
+        </nav>
+      )}
+    </Page>
+  );
+}

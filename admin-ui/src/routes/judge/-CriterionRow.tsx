@@ -1,0 +1,171 @@
+import { memo, useEffect, useRef } from "react";
+import type { Rating } from "../../gql/graphql";
+import { type Autosave, useEntry } from "../../lib/autosave";
+import type { Criterion } from "../../lib/queries";
+import { LevelMark } from "../../ui/Colonnade";
+import type { EvidenceItem } from "../../ui/Evidence";
+import { Button, Kbd } from "../../ui/kit";
+import type { Draft, Judged } from "./-judging";
+
+export const MARKS: readonly { value: Rating; word: string; key: string; on: string }[] = [
+  { value: "MET", word: "Met", key: "M", on: "bg-ok-tint font-medium text-ok" },
+  { value: "PARTLY_MET", word: "Partly", key: "P", on: "bg-warn-tint font-medium text-warn" },
+  { value: "NOT_MET", word: "Not met", key: "N", on: "bg-bad-tint font-medium text-bad" },
+];
+const SELF: Record<Rating, string> = { MET: "met", PARTLY_MET: "partly met", NOT_MET: "not met" };
+
+type Props = {
+  criterion: Criterion;
+  judged: Judged | undefined;
+  evidence: readonly EvidenceItem[];
+  store: Autosave<Draft>;
+  levels: number;
+  current: boolean;
+  editable: boolean;
+  shown: string | undefined;
+  onCurrent: (ref: string) => void;
+  onOpen: (evidenceId: string) => void;
+  mark: (ref: string, value: Rating) => void;
+};
+
+/** One criterion: what the university says of it, and what the assessor makes of it. */
+export const CriterionRow = memo(function CriterionRow({
+  criterion,
+  judged,
+  evidence,
+  store,
+  levels,
+  current,
+  editable,
+  shown,
+  onCurrent,
+  onOpen,
+  mark,
+}: Props) {
+  const entry = useEntry(store, criterion.ref);
+  const row = useRef<HTMLLIElement>(null);
+  useEffect(() => {
+    if (current) row.current?.scrollIntoView({ block: "nearest" });
+  }, [current]);
+  const draft = entry?.value;
+  const rating = judged?.rating;
+  const noted = current || Boolean(draft?.note) || entry?.phase === "conflict";
+  return (
+    <li
+      ref={row}
+      aria-current={current ? "true" : undefined}
+      onFocus={() => onCurrent(criterion.ref)}
+      onMouseDown={() => onCurrent(criterion.ref)}
+      className={`flex flex-col gap-2 rounded-md px-3 py-3 ${current ? "bg-accent-tint" : ""}`}
+    >
+      <div className="flex flex-wrap items-start gap-x-3 gap-y-2">
+        <span className="w-9 shrink-0 text-ink-2">{criterion.ref}</span>
+        <div className="flex min-w-0 flex-1 basis-60 flex-col gap-1">
+          <p className="max-w-[60ch] leading-5 font-medium">{criterion.title}</p>
+          {criterion.note && <p className="max-w-[60ch] text-sm text-ink-2">{criterion.note}</p>}
+        </div>
+        <fieldset className="flex min-h-8 shrink-0 overflow-hidden rounded-md border border-line-2 bg-surface">
+          <legend className="sr-only">Judgement of {criterion.ref}</legend>
+          {MARKS.map((m) => (
+            <button
+              key={m.value}
+              type="button"
+              aria-pressed={draft?.value === m.value}
+              aria-disabled={!editable || undefined}
+              aria-keyshortcuts={m.key.toLowerCase()}
+              onClick={() => editable && mark(criterion.ref, m.value)}
+              className={`btn cursor-pointer px-2.5 text-sm -outline-offset-2 not-first:border-l not-first:border-line aria-disabled:cursor-not-allowed ${draft?.value === m.value ? m.on : "text-ink-2"}`}
+            >
+              {m.word}
+            </button>
+          ))}
+        </fieldset>
+      </div>
+      <div className="flex flex-col gap-1.5 md:ps-12">
+        <p className="flex flex-wrap gap-x-3 text-sm text-ink-2">
+          <LevelMark level={criterion.level} of={levels} />
+          <span>{rating ? `Rates itself ${SELF[rating.value]}` : "Not rated by the university"}</span>
+        </p>
+        {rating?.statement && <p className="max-w-[65ch] whitespace-pre-line">{rating.statement}</p>}
+        {criterion.elements && (
+          <ul className="flex flex-col gap-0.5 text-sm text-ink-2">
+            {criterion.elements.items.map((item, i) => {
+              const ticked = rating?.elements.includes(i);
+              return (
+                <li key={item} className="flex gap-2">
+                  <svg aria-hidden="true" width="12" height="12" className="mt-1 shrink-0">
+                    {ticked ? (
+                      <path d="m2 6.5 2.6 2.6L10 3.4" fill="none" stroke="var(--color-ok)" strokeWidth="1.6" />
+                    ) : (
+                      <path d="M3 6h6" stroke="var(--color-ink-3)" strokeWidth="1.2" />
+                    )}
+                  </svg>
+                  <span>
+                    {item}
+                    <span className="sr-only">{ticked ? ", ticked" : ", not ticked"}</span>
+                  </span>
+                </li>
+              );
+            })}
+          </ul>
+        )}
+        <div className="flex flex-wrap gap-x-3 gap-y-1 text-sm">
+          {evidence.map((e) => (
+            <button
+              key={e.id}
+              type="button"
+              aria-pressed={shown === e.id}
+              onClick={() => onOpen(e.id)}
+              className={`min-h-6 cursor-pointer text-start underline underline-offset-3 ${shown === e.id ? "font-semibold text-ink" : "text-accent"}`}
+            >
+              {e.title}
+              {e.request && <span className="text-ink-2"> (added on request)</span>}
+            </button>
+          ))}
+          {evidence.length === 0 && <span className="text-warn">No evidence tied</span>}
+        </div>
+        {draft && noted && (
+          <div className="flex flex-col gap-1">
+            <label htmlFor={`note-${criterion.ref}`} className="flex items-center gap-2 text-sm font-medium">
+              Note {current && <Kbd>Enter</Kbd>}
+            </label>
+            <textarea
+              id={`note-${criterion.ref}`}
+              className="control min-h-10! text-sm"
+              rows={1}
+              readOnly={!editable}
+              value={draft.note}
+              onChange={(e) => store.edit(criterion.ref, { ...draft, note: e.target.value })}
+              onBlur={() => void store.flush()}
+              onKeyDown={(e) => e.key === "Escape" && e.currentTarget.blur()}
+            />
+            {entry?.phase === "incomplete" && (
+              <p className="text-sm text-warn">Choose met, partly or not met, and the note is saved with it.</p>
+            )}
+          </div>
+        )}
+        {entry?.phase === "failed" && (
+          <p role="alert" className="text-sm font-medium text-bad">
+            Not saved: {entry.message}
+          </p>
+        )}
+        {entry?.phase === "conflict" && entry.other && (
+          <div role="alert" className="flex flex-col gap-2 border-l-4 border-warn bg-warn-tint px-3 py-2 text-sm">
+            <p className="font-semibold">
+              Another judgement was saved meanwhile: {entry.other.value.value ? SELF[entry.other.value.value] : "none"}
+            </p>
+            {entry.other.value.note && <p className="whitespace-pre-line">{entry.other.value.note}</p>}
+            <div className="flex gap-2">
+              <Button size="sm" onClick={() => store.settle(criterion.ref, "theirs")}>
+                Take that
+              </Button>
+              <Button size="sm" onClick={() => store.settle(criterion.ref, "mine")}>
+                Keep mine
+              </Button>
+            </div>
+          </div>
+        )}
+      </div>
+    </li>
+  );
+});

@@ -1,0 +1,150 @@
+import { useState } from "react";
+import { TextArea } from "../../forms/fields";
+import { graphql } from "../../gql";
+import { useAct } from "../../lib/act";
+import type { Edition } from "../../lib/queries";
+import { Colonnade, LevelMark } from "../../ui/Colonnade";
+import { Dialog } from "../../ui/Dialog";
+import { Button, Kbd, Reasons } from "../../ui/kit";
+import { belowLowest } from "../../ui/levels";
+import { Refusal } from "../../ui/Refusal";
+import { type Case, overall } from "./-judging";
+
+const DecideApplication = graphql(
+  `mutation DecideApplication($input: DecideApplicationInput!) { decideApplication(input: $input) { application { id state version } } }`,
+);
+
+/** What will happen, in full, before it does: there is no appeal (J6). */
+export function DecideDialog({ head, edition, onClose }: { head: Case; edition: Edition; onClose: () => void }) {
+  const [feedback, setFeedback] = useState("");
+  const [tried, setTried] = useState(false);
+  const decide = useAct(DecideApplication, { onDone: onClose });
+  const action = head.actions.find((a) => a.name === "DECIDE");
+  const reasons = [...head.undecided, ...(action && !action.allowed ? action.reasons : [])].filter(
+    (r, i, all) => all.findIndex((x) => x.rule === r.rule && x.message === r.message) === i,
+  );
+  const ready = reasons.length === 0 && action?.allowed !== false;
+  const level = overall(
+    head.pillars.map((p) => p.outcome?.level),
+    edition.levels.filter((l) => l.rank <= head.level.rank),
+    edition.pillarsRequired,
+  );
+  const short = tried && !feedback.trim();
+  return (
+    <Dialog open wide title={`Decide ${head.reference}`} onClose={onClose}>
+      {!ready ? (
+        <>
+          <p>It can't be decided yet:</p>
+          <Reasons reasons={reasons} />
+          <div>
+            <Button onClick={onClose}>Back to judging</Button>
+          </div>
+        </>
+      ) : (
+        <>
+          <div className="flex flex-wrap items-center gap-6">
+            <Colonnade
+              size={48}
+              levels={edition.levels}
+              sought={head.level}
+              needed={edition.pillarsRequired}
+              columns={head.pillars.map((p) => ({
+                ...p.pillar,
+                self: p.selfLevel,
+                outcome: p.outcome?.level,
+                confirmed: Boolean(p.outcome),
+              }))}
+            />
+            <p className="max-w-[40ch] text-lg">
+              {level ? (
+                <>
+                  {head.university.name} will be accredited at <LevelMark level={level} of={edition.levels.length} />. The award becomes
+                  public at once.
+                </>
+              ) : (
+                <>
+                  <span className="font-semibold">Not accredited.</span> No award, and nothing public.
+                </>
+              )}
+            </p>
+          </div>
+          <ul className="grid gap-x-6 border-t border-line sm:grid-cols-2">
+            {head.pillars.map((p) => (
+              <li key={p.pillar.number} className="flex justify-between gap-3 border-b border-line py-1.5">
+                <span>
+                  {p.pillar.number}. {p.pillar.title}
+                </span>
+                {p.outcome?.level ? (
+                  <LevelMark level={p.outcome.level} of={edition.levels.length} />
+                ) : (
+                  <span>{belowLowest(edition.levels)}</span>
+                )}
+              </li>
+            ))}
+          </ul>
+          <Refusal error={decide.error} title="The decision was not made" />
+          <TextArea
+            id="feedback"
+            size="md"
+            label="Feedback for the university"
+            hint="What was strong, what fell short and by how much, what to do next."
+            value={feedback}
+            onChange={(e) => setFeedback(e.target.value)}
+            error={short ? "Write feedback for the university" : undefined}
+          />
+          <div className="flex gap-2">
+            <Button
+              tone="primary"
+              busy={decide.isPending}
+              onClick={() => {
+                setTried(true);
+                if (feedback.trim()) decide.mutate({ applicationId: head.id, version: head.version, feedback: feedback.trim() });
+              }}
+            >
+              Decide
+            </Button>
+            <Button onClick={onClose}>Back to judging</Button>
+          </div>
+        </>
+      )}
+    </Dialog>
+  );
+}
+
+const KEYS = [
+  ["J", "Next criterion"],
+  ["K", "Criterion before"],
+  ["M", "Met"],
+  ["P", "Partly met"],
+  ["N", "Not met"],
+  ["Enter", "Write a note; Escape leaves it"],
+  ["O", "Open the next evidence of the criterion"],
+  ["[ ]", "Pillar before, next pillar"],
+  ["1, 2 …", "Outcome: the level of that rank"],
+  ["0", "Outcome: below the lowest level"],
+  ["E", "Request more evidence"],
+  ["G C", "Go to the caseload"],
+  ["?", "This list"],
+] as const;
+
+/** The keys of the judge screen. */
+export function KeysDialog({ onClose }: { onClose: () => void }) {
+  return (
+    <Dialog open title="Keys" onClose={onClose}>
+      <dl className="grid grid-cols-[5rem_1fr] gap-y-1.5">
+        {KEYS.map(([key, text]) => (
+          <div key={key} className="contents">
+            <dt>
+              <Kbd>{key}</Kbd>
+            </dt>
+            <dd>{text}</dd>
+          </div>
+        ))}
+      </dl>
+      <p className="text-sm text-ink-2">They rest while you type. You can turn them off at the foot of the rail.</p>
+      <div>
+        <Button onClick={onClose}>Close</Button>
+      </div>
+    </Dialog>
+  );
+}
