@@ -45,7 +45,7 @@ grant insert on programme, application, application_programme, self_rating, evid
 grant update on programme, application, self_rating, evidence, evidence_file, evidence_tie, evidence_request, tenant_counter to viewer_member;
 grant delete on evidence, evidence_file, evidence_tie to viewer_member;
 create policy member on university for select to viewer_member using (id = viewer_university());
-create policy member on person for select to viewer_member using (id = viewer_person() or exists (select from member m where m.person_id = person.id) or exists (select from application a where a.assessor_id = person.id));
+create policy member on person for select to viewer_member using (id = viewer_person() or exists (select from member m where m.person_id = person.id));
 create policy member on staff for select to viewer_member using (person_id = viewer_person());
 do $$ declare t text; begin
   foreach t in array array['member', 'tenant_counter', 'programme', 'application', 'application_programme', 'self_rating', 'evidence_request', 'evidence', 'evidence_file', 'evidence_tie', 'orders', 'decision', 'award', 'award_programme', 'trail'] loop

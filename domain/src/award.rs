@@ -3,8 +3,9 @@
 use chrono::NaiveDate;
 
 use crate::calendar::add_months;
-use crate::eligibility::ApplicationKind;
+use crate::eligibility::{ApplicationKind, Hold, ProgrammeFacts, Standing};
 use crate::lifecycle::AwardState;
+use crate::standard::Edition;
 
 /// The days of an award: in force from the first up to, not including, the second (A1, A2).
 ///
@@ -22,6 +23,47 @@ pub fn award_period(
         ApplicationKind::Reaccreditation => previous_expiry.unwrap_or(decided_on),
     };
     (awarded_on, add_months(awarded_on, validity_months))
+}
+
+/// The days of the award that follows a decision.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Follows {
+    /// The first day it is in force.
+    pub awarded_on: NaiveDate,
+    /// The first day it is in force no longer.
+    pub expires_on: NaiveDate,
+}
+
+/// The award that follows a decision at a level, if one does (A1, A2, J8).
+///
+/// None follows where nothing was reached, nor where every programme already holds the level reached or a higher one
+/// and did not apply to renew: what is held stands. A renewal starts on the old expiry, the earliest where they differ.
+pub fn follows(
+    edition: &Edition,
+    kind: ApplicationKind,
+    programmes: &[ProgrammeFacts],
+    reached: Option<u8>,
+    decided_on: NaiveDate,
+) -> Option<Follows> {
+    let reached = reached?;
+    let held = |programme: &ProgrammeFacts| {
+        Standing::of(&programme.holds, decided_on).is_some_and(|held| held.rank >= reached)
+    };
+    if kind == ApplicationKind::Initial && programmes.iter().all(held) {
+        return None;
+    }
+    let last_expiry = |programme: &ProgrammeFacts| {
+        let ended = |hold: &&Hold| hold.withdrawn_or_superseded_on.is_none();
+        let expiries = programme.holds.iter().filter(ended).map(|h| h.expires_on);
+        expiries.max()
+    };
+    let previous_expiry = programmes.iter().filter_map(last_expiry).min();
+    let months = edition.rules().validity_months;
+    let (awarded_on, expires_on) = award_period(kind, decided_on, previous_expiry, months);
+    Some(Follows {
+        awarded_on,
+        expires_on,
+    })
 }
 
 /// The state of an award on a day (A3).

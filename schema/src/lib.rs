@@ -1,5 +1,112 @@
-pub mod limits;
-mod moment;
-pub mod storage;
+//! What a client may ask: the only crate that speaks GraphQL. It writes no SQL and opens no connection.
+//!
+//! One file an entity, mirroring `store/`: the type, its questions, its mutations. Every mutation takes the same five
+//! steps in the same order: *may* this viewer do this kind of thing; *facts* from the store, which shows what this viewer
+//! may see; the *rule* in `domain` decides; *write*; *tell* the trail and leave the jobs, in the same transaction.
 
+mod application;
+mod assessor;
+mod award;
+mod connection;
+mod context;
+mod decision;
+mod edition;
+pub mod error;
+mod evidence;
+pub mod limits;
+mod loaders;
+mod moment;
+mod node;
+mod order;
+mod person;
+mod programme;
+mod reason;
+mod register;
+mod request;
+mod scalar;
+pub mod storage;
+mod trail;
+mod university;
+mod viewer;
+
+use std::sync::Arc;
+
+use async_graphql::dataloader::DataLoader;
+use async_graphql::{EmptySubscription, MergedObject, Request, Schema, SchemaBuilder};
+use store::editions::Shelf;
+use store::{Tx, Viewer};
+
+pub use context::Scope;
+pub use error::{Error, Result};
 pub use moment::Moment;
+
+use crate::storage::Signer;
+
+/// The scheme that universities apply to.
+pub const SCHEME: &str = "university";
+
+/// Everything that can be asked.
+#[derive(MergedObject, Default)]
+pub struct Query(
+    viewer::ViewerQuery,
+    node::NodeQuery,
+    edition::EditionQuery,
+    university::UniversityQuery,
+    programme::ProgrammeQuery,
+    application::ApplicationQuery,
+    assessor::AssessorQuery,
+    award::AwardQuery,
+    register::RegisterQuery,
+);
+
+/// Everything that can be changed.
+#[derive(MergedObject, Default)]
+pub struct Mutation(
+    programme::ProgrammeMutation,
+    application::DraftingMutation,
+    evidence::EvidenceMutation,
+    application::OperatingMutation,
+    application::JudgingMutation,
+    request::RequestMutation,
+);
+
+/// The schema as served.
+pub type Api = Schema<Query, Mutation, EmptySubscription>;
+
+/// The schema's builder, for whoever serves it to add limits.
+pub fn build() -> SchemaBuilder<Query, Mutation, EmptySubscription> {
+    Schema::build(Query::default(), Mutation::default(), EmptySubscription)
+}
+
+/// What every request of one server shares.
+#[derive(Clone)]
+pub struct House {
+    pub shelf: Shelf,
+    pub signer: Signer,
+    /// Where the public pages live, without a slash at the end.
+    pub public_url: Arc<str>,
+    pub demo: bool,
+}
+
+/// Gives a request its scope: who asks, when, from where, and the transaction it works in.
+pub fn attach(
+    request: Request,
+    house: &House,
+    viewer: Viewer,
+    tx: Arc<Tx>,
+    moment: Moment,
+    origin: Option<String>,
+) -> Request {
+    let loaders = DataLoader::new(loaders::Loaders(tx.clone()), tokio::spawn);
+    request.data(Scope {
+        viewer,
+        moment,
+        origin,
+        tx,
+        shelf: house.shelf.clone(),
+        signer: house.signer.clone(),
+        public_url: house.public_url.clone(),
+        demo: house.demo,
+        loaders,
+    })
+}

@@ -5,12 +5,13 @@
 //! the applications that are wanted, at once. Row-level security binds inside the subqueries as everywhere.
 
 use std::collections::{BTreeMap, HashMap};
+use std::sync::Arc;
 
 use chrono::{DateTime, NaiveDate, Utc};
 use diesel::sql_types::{Array, Jsonb, Uuid as SqlUuid};
 use diesel::{QueryableByName, sql_query};
 use diesel_async::{AsyncPgConnection, RunQueryDsl};
-use serde::Deserialize;
+use serde::{Deserialize, Serialize};
 use serde_json::Value;
 use uuid::Uuid;
 
@@ -85,23 +86,25 @@ impl Part {
     }
 }
 
-fn parse<T: for<'de> Deserialize<'de>>(json: Value) -> Result<T> {
-    serde_json::from_value(json).map_err(Error::internal)
+fn parse<T: for<'de> Deserialize<'de>>(json: Value) -> Result<Arc<T>> {
+    serde_json::from_value(json)
+        .map(Arc::new)
+        .map_err(Error::internal)
 }
 
 /// A part as read. `None` where there is none, or none that this viewer may see.
 #[derive(Debug, Clone)]
 pub enum Filed {
-    University(Option<University>),
-    Programmes(Vec<Programme>),
-    Order(Option<Order>),
-    Assessor(Option<Person>),
-    Marks(Marks),
-    Criteria(Criteria),
-    Evidence(Vec<Evidence>),
-    Requests(Vec<Request>),
-    Decision(Option<Decision>),
-    Award(Option<Award>),
+    University(Arc<Option<University>>),
+    Programmes(Arc<Vec<Programme>>),
+    Order(Arc<Option<Order>>),
+    Assessor(Arc<Option<Person>>),
+    Marks(Arc<Marks>),
+    Criteria(Arc<Criteria>),
+    Evidence(Arc<Vec<Evidence>>),
+    Requests(Arc<Vec<Request>>),
+    Decision(Arc<Option<Decision>>),
+    Award(Arc<Option<Award>>),
 }
 
 #[derive(Debug, Clone, Deserialize)]
@@ -175,7 +178,7 @@ pub struct Marks {
     pub asked: Vec<Asked>,
 }
 
-#[derive(Debug, Clone, Deserialize)]
+#[derive(Debug, Clone, Serialize, Deserialize)]
 pub struct Outcome {
     pub pillar: i32,
     pub level_rank: Option<i32>,
@@ -197,7 +200,7 @@ pub struct Criteria {
     pub judgements: BTreeMap<String, Judgement>,
 }
 
-#[derive(Debug, Clone, Deserialize)]
+#[derive(Debug, Clone, Serialize, Deserialize)]
 pub struct Rating {
     pub value: String,
     pub statement: String,
@@ -206,7 +209,7 @@ pub struct Rating {
     pub updated_at: DateTime<Utc>,
 }
 
-#[derive(Debug, Clone, Deserialize)]
+#[derive(Debug, Clone, Serialize, Deserialize)]
 pub struct Judgement {
     pub value: String,
     pub note: String,

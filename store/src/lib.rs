@@ -4,6 +4,7 @@
 //! security (migrations/security.sql) shows that viewer's rows and no others, so the functions here never filter by tenant.
 
 pub mod applications;
+pub mod assessors;
 pub mod awards;
 pub mod casefile;
 pub mod editions;

@@ -1,0 +1,431 @@
+//! Applications: requests to be accredited at a level.
+
+mod drafting;
+pub(crate) mod facts;
+mod judging;
+mod operating;
+mod query;
+mod standing;
+
+use std::sync::Arc;
+
+use async_graphql::{Context, Enum, ID, Object, SimpleObject};
+use chrono::{DateTime, Utc};
+use domain::id::Kind;
+use domain::lifecycle;
+use futures_util::try_join;
+use store::applications as rows;
+
+use crate::award::Award;
+use crate::connection::{connection, paging};
+use crate::context::{Ask, Scope};
+use crate::decision::Decision;
+use crate::edition::{Edition, Level, level_at};
+use crate::error::Result;
+use crate::evidence::Evidence;
+use crate::order::{Order, Price};
+use crate::person::Person;
+use crate::programme::Programme;
+use crate::reason::Reason;
+use crate::request::EvidenceRequest;
+use crate::scalar::{self, Date};
+use crate::trail::{CountTrail, TrailConnection};
+use crate::university::University;
+
+pub use drafting::DraftingMutation;
+pub(crate) use drafting::hold;
+pub use judging::JudgingMutation;
+pub use operating::OperatingMutation;
+pub use query::ApplicationQuery;
+pub use standing::{CriterionStanding, PillarStanding};
+
+/// How many programmes an application covers (P4).
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Enum)]
+#[graphql(remote = "lifecycle::ApplicationScope")]
+pub enum ApplicationScope {
+    /// One programme.
+    Single,
+    /// Several with a combined approach.
+    Combined,
+    /// All of the university's, run to one delivery framework.
+    UniversityWide,
+}
+
+/// What an application is for.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Enum)]
+#[graphql(remote = "domain::ApplicationKind")]
+pub enum ApplicationKind {
+    /// A level not held before: a full application.
+    Initial,
+    /// The level now held: continuation only.
+    Reaccreditation,
+}
+
+/// Where an application stands.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Enum)]
+#[graphql(remote = "lifecycle::ApplicationState")]
+pub enum ApplicationState {
+    /// Being filled in by the university.
+    Draft,
+    /// Sent; not yet being assessed.
+    Submitted,
+    /// With its assessor.
+    InAssessment,
+    /// An evidence request is open.
+    AwaitingEvidence,
+    /// Looked at by a second pair of eyes before release (J6).
+    Moderation,
+    /// Paused, with a reason.
+    OnHold,
+    /// Decided: the end of its life.
+    Decided,
+    /// Given up before a decision.
+    Withdrawn,
+}
+
+/// Whose move it is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Enum)]
+#[graphql(remote = "lifecycle::Party")]
+pub enum Party {
+    /// The university's.
+    University,
+    /// The operator's.
+    Operator,
+    /// The assessor's.
+    Assessor,
+    /// Nobody's: its life is over.
+    Nobody,
+}
+
+/// Something a person may want to do with an application.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Enum)]
+pub enum ActionName {
+    /// Rate criteria, add and change evidence.
+    Edit,
+    /// Send it.
+    Submit,
+    /// Give it up.
+    Withdraw,
+    /// Mark its order paid.
+    MarkPaid,
+    /// Let assessment start before payment.
+    StartBeforePayment,
+    /// Assign an assessor.
+    Assign,
+    /// Judge criteria and confirm outcomes.
+    Judge,
+    /// Ask for more evidence.
+    RequestEvidence,
+    /// Decide.
+    Decide,
+}
+
+/// Whether the viewer may do it now, and if not, why.
+#[derive(Debug, Clone, SimpleObject)]
+pub struct Action {
+    /// What.
+    name: ActionName,
+    /// Whether it would be taken now.
+    allowed: bool,
+    /// Everything in the way; empty when allowed.
+    reasons: Vec<Reason>,
+}
+
+impl Action {
+    fn new(name: ActionName, reasons: Vec<domain::Reason>) -> Self {
+        let reasons: Vec<Reason> = reasons.into_iter().map(Reason::from).collect();
+        Self {
+            name,
+            allowed: reasons.is_empty(),
+            reasons,
+        }
+    }
+}
+
+/// A request to be accredited at a level.
+#[derive(Debug, Clone)]
+pub struct Application {
+    pub(crate) row: rows::Application,
+}
+
+impl From<rows::Application> for Application {
+    fn from(row: rows::Application) -> Self {
+        Self { row }
+    }
+}
+
+impl Application {
+    async fn standard(&self, scope: &Scope) -> Result<Arc<domain::Edition>> {
+        Ok(scope.edition(self.row.edition_id).await?.edition)
+    }
+
+    fn target(&self) -> u8 {
+        facts::rank(self.row.level_rank)
+    }
+
+    fn state(&self) -> Result<lifecycle::ApplicationState> {
+        Ok(self.row.state.parse()?)
+    }
+}
+
+/// A request to be accredited at a level.
+#[Object]
+impl Application {
+    /// Stable id.
+    pub(crate) async fn id(&self) -> ID {
+        scalar::show(Kind::Application, self.row.id)
+    }
+    /// As written on letters; runs per university.
+    async fn reference(&self) -> &str {
+        &self.row.reference
+    }
+    /// Who applies.
+    async fn university(&self, ctx: &Context<'_>) -> Result<Option<University>> {
+        let university = ctx.scope().case(self.row.id).university().await?;
+        Ok(university.as_ref().as_ref().map(University::from))
+    }
+    /// What it covers.
+    async fn programmes(&self, ctx: &Context<'_>) -> Result<Vec<Programme>> {
+        let programmes = ctx.scope().case(self.row.id).programmes().await?;
+        Ok(programmes.iter().map(Programme::from).collect())
+    }
+    /// The edition it is pinned to (S1).
+    async fn edition(&self, ctx: &Context<'_>) -> Result<Edition> {
+        Ok(Edition(ctx.scope().edition(self.row.edition_id).await?))
+    }
+    /// How many programmes it covers.
+    async fn scope(&self) -> Result<ApplicationScope> {
+        Ok(self
+            .row
+            .scope
+            .parse::<lifecycle::ApplicationScope>()?
+            .into())
+    }
+    /// What it is for.
+    async fn kind(&self) -> Result<ApplicationKind> {
+        Ok(self.row.kind.parse::<domain::ApplicationKind>()?.into())
+    }
+    /// The level applied for.
+    async fn level(&self, ctx: &Context<'_>) -> Result<Level> {
+        Ok(level_at(&*self.standard(ctx.scope()).await?, self.target()))
+    }
+    /// Where it stands.
+    #[graphql(name = "state")]
+    async fn shown_state(&self) -> Result<ApplicationState> {
+        Ok(self.state()?.into())
+    }
+    /// Whose move it is.
+    async fn waiting_on(&self, ctx: &Context<'_>) -> Result<Party> {
+        let order = ctx.scope().case(self.row.id).order().await?;
+        let paid = order.as_ref().as_ref().is_some_and(facts::may_start);
+        Ok(lifecycle::waiting_on(self.state()?, paid, self.row.assessor_id.is_some()).into())
+    }
+    /// Counts up with every move; a write with an older one is a CONFLICT.
+    async fn version(&self) -> i32 {
+        self.row.version
+    }
+    /// When the draft was made.
+    async fn created_at(&self) -> DateTime<Utc> {
+        self.row.created_at
+    }
+    /// When anything about it last changed.
+    async fn updated_at(&self) -> DateTime<Utc> {
+        self.row.updated_at
+    }
+    /// When it was sent.
+    async fn submitted_at(&self) -> Option<DateTime<Utc>> {
+        self.row.submitted_at
+    }
+    /// The day assessment started (M7).
+    async fn assessment_started_on(&self) -> Option<Date> {
+        self.row.started_on.map(Date)
+    }
+    /// The day the decision is due: 20 working days after the start (W6).
+    async fn due_on(&self) -> Option<Date> {
+        self.row.due_on.map(Date)
+    }
+    /// When it was decided.
+    async fn decided_at(&self) -> Option<DateTime<Utc>> {
+        self.row.decided_at
+    }
+    /// Who judges it; null for universities, and until somebody is assigned.
+    async fn assessor(&self, ctx: &Context<'_>) -> Result<Option<Person>> {
+        let assessor = ctx.scope().case(self.row.id).assessor().await?;
+        Ok(assessor.as_ref().as_ref().map(Person::from))
+    }
+    /// What is paid for it; placed when it is submitted.
+    async fn order(&self, ctx: &Context<'_>) -> Result<Option<Order>> {
+        let order = ctx.scope().case(self.row.id).order().await?;
+        Ok(order.as_ref().as_ref().map(Order::from))
+    }
+    /// What it costs: its order's price, or before submission what it would be today (M1-M4).
+    async fn price(&self, ctx: &Context<'_>) -> Result<Price> {
+        let scope = ctx.scope();
+        let case = scope.case(self.row.id);
+        let edition = self.standard(scope).await?;
+        let (order, programmes) = try_join!(case.order(), case.programmes())?;
+        match order.as_ref() {
+            Some(order) => Ok(Order::from(order).price().clone()),
+            None => Ok(facts::quote(&edition, &self.row, &programmes, scope.moment.today)?.into()),
+        }
+    }
+    /// How each pillar stands, in the edition's order.
+    async fn pillars(&self, ctx: &Context<'_>) -> Result<Vec<PillarStanding>> {
+        let scope = ctx.scope();
+        let edition = self.standard(scope).await?;
+        let marks = scope.case(self.row.id).marks().await?;
+        standing::pillars(&edition, self.target(), &marks, scope.moment.today)
+    }
+    /// The level that the self-rating reaches by best fit (J1, J2).
+    async fn self_level(&self, ctx: &Context<'_>) -> Result<Option<Level>> {
+        let scope = ctx.scope();
+        let edition = self.standard(scope).await?;
+        let marks = scope.case(self.row.id).marks().await?;
+        standing::overall(&edition, self.target(), &marks.ratings)
+    }
+    /// The level that the judgements reach by best fit; null until there are any, and hidden from the university until the decision.
+    async fn best_fit_level(&self, ctx: &Context<'_>) -> Result<Option<Level>> {
+        let scope = ctx.scope();
+        let edition = self.standard(scope).await?;
+        let marks = scope.case(self.row.id).marks().await?;
+        standing::overall(&edition, self.target(), &marks.judgements)
+    }
+    /// How each criterion up to the level applied for stands, in the standard's order.
+    async fn criteria(
+        &self,
+        ctx: &Context<'_>,
+        #[graphql(desc = "Only this pillar's, by number.")] pillar: Option<i32>,
+    ) -> Result<Vec<CriterionStanding>> {
+        let scope = ctx.scope();
+        let case = scope.case(self.row.id);
+        let edition = self.standard(scope).await?;
+        let (criteria, evidence) = try_join!(case.criteria(), case.evidence())?;
+        Ok(edition
+            .criteria_up_to(self.target())
+            .filter(|criterion| pillar.is_none_or(|number| number == i32::from(criterion.pillar)))
+            .map(|criterion| {
+                CriterionStanding::new(&edition, criterion, &criteria, &evidence, self.is_locked())
+            })
+            .collect())
+    }
+    /// What stands in the way of submitting, as it stands today; empty once submitted.
+    async fn missing(&self, ctx: &Context<'_>) -> Result<Vec<Reason>> {
+        if self.state()? != lifecycle::ApplicationState::Draft {
+            return Ok(Vec::new());
+        }
+        let scope = ctx.scope();
+        let case = scope.case(self.row.id);
+        let edition = self.standard(scope).await?;
+        let (criteria, evidence, programmes) =
+            try_join!(case.criteria(), case.evidence(), case.programmes())?;
+        let missing = facts::missing(
+            &edition,
+            &self.row,
+            &criteria,
+            &evidence,
+            &programmes,
+            scope.moment.today,
+        )?;
+        Ok(missing.into_iter().map(Reason::from).collect())
+    }
+    /// What stands in the way of deciding (J3, J5); for its assessor, empty for everybody else.
+    async fn undecided(&self, ctx: &Context<'_>) -> Result<Vec<Reason>> {
+        let scope = ctx.scope();
+        if self.row.assessor_id != scope.viewer.person() || self.state()?.is_over() {
+            return Ok(Vec::new());
+        }
+        let case = scope.case(self.row.id);
+        let edition = self.standard(scope).await?;
+        let (criteria, marks, evidence, requests) = try_join!(
+            case.criteria(),
+            case.marks(),
+            case.evidence(),
+            case.requests()
+        )?;
+        let material = facts::Material {
+            criteria,
+            marks,
+            evidence,
+            requests,
+        };
+        let undecided = domain::judgement::undecided(&material.facts(
+            &edition,
+            &self.row,
+            scope.moment.today,
+        )?);
+        Ok(undecided.into_iter().map(Reason::from).collect())
+    }
+    /// Everything attached to it, oldest first.
+    async fn evidence(&self, ctx: &Context<'_>) -> Result<Vec<Evidence>> {
+        let scope = ctx.scope();
+        let case = scope.case(self.row.id);
+        let (evidence, requests) = try_join!(case.evidence(), case.requests())?;
+        Ok(evidence
+            .iter()
+            .map(|item| Evidence::new(item.clone(), facts::is_locked(&self.row, item, &requests)))
+            .collect())
+    }
+    /// What the assessor asked for, oldest first.
+    async fn requests(&self, ctx: &Context<'_>) -> Result<Vec<EvidenceRequest>> {
+        let requests = ctx.scope().case(self.row.id).requests().await?;
+        Ok(requests.iter().cloned().map(EvidenceRequest).collect())
+    }
+    /// How it was decided, in words and data (J7).
+    async fn decision(&self, ctx: &Context<'_>) -> Result<Option<Decision>> {
+        let scope = ctx.scope();
+        let decision = scope.case(self.row.id).decision().await?;
+        let Some(decision) = decision.as_ref() else {
+            return Ok(None);
+        };
+        Ok(Some(Decision::new(
+            self.standard(scope).await?,
+            decision.clone(),
+        )))
+    }
+    /// The award that followed.
+    async fn award(&self, ctx: &Context<'_>) -> Result<Option<Award>> {
+        let award = ctx.scope().case(self.row.id).award().await?;
+        Ok(award.as_ref().clone().map(Award))
+    }
+    /// Everything that happened to it, newest first (T4).
+    #[graphql(complexity = "first.unwrap_or(25).max(1) as usize * child_complexity")]
+    async fn timeline(
+        &self,
+        ctx: &Context<'_>,
+        #[graphql(desc = "Rows wanted, 25 unless told, 100 at most.")] first: Option<i32>,
+        #[graphql(desc = "Go on after this cursor.")] after: Option<String>,
+    ) -> Result<TrailConnection> {
+        let paging = paging(first, after)?;
+        let page = store::trail::of_application(&ctx.scope().tx, self.row.id, &paging).await?;
+        Ok(TrailConnection::new(
+            page,
+            &paging,
+            CountTrail(self.row.id),
+            Into::into,
+        ))
+    }
+    /// What the viewer's role does with applications, and whether it may now.
+    async fn actions(&self, ctx: &Context<'_>) -> Result<Vec<Action>> {
+        facts::actions(ctx.scope(), self).await
+    }
+}
+
+impl Application {
+    fn is_locked(&self) -> bool {
+        self.row.state != "DRAFT"
+    }
+}
+
+connection!(
+    /// A page of applications.
+    ApplicationConnection, ApplicationEdge, Application, CountApplications
+);
+
+/// Counts the applications that a filter leaves.
+pub(crate) struct CountApplications(pub rows::Filter);
+
+impl CountApplications {
+    async fn count(&self, scope: &Scope) -> Result<i64> {
+        Ok(rows::count(&scope.tx, &self.0).await?)
+    }
+}

@@ -1,0 +1,501 @@
+//! From rows to what the rules look at. Nothing here decides.
+
+use std::collections::BTreeMap;
+use std::sync::Arc;
+
+use chrono::NaiveDate;
+use domain::access::{self, Act};
+use domain::eligibility::{EligibilityAnswer, ProgrammeFacts, eligibility};
+use domain::id::{self, Kind};
+use domain::judgement::{
+    ConfirmedOutcome, DecisionFacts, DecisionRecord, EvidenceHash, Judgement, RequestFacts,
+};
+use domain::lifecycle::{
+    self, ApplicationAct, ApplicationFacts, ApplicationState, FileState, OrderState,
+};
+use domain::pricing::{self, Quote};
+use domain::standard::{Criterion, Edition, Rating};
+use domain::submission::{self, EvidenceFacts, SelfRatingFacts};
+use domain::{Reason, programme as programmes_rule};
+use futures_util::try_join;
+use store::applications as rows;
+use store::casefile;
+
+use super::standing;
+use super::{Action, ActionName, Application};
+use crate::context::Scope;
+use crate::error::{Error, Result};
+use crate::order::StoredLine;
+use crate::programme;
+
+/// A level's rank as the rules have it.
+pub(crate) fn rank(stored: i32) -> u8 {
+    u8::try_from(stored).unwrap_or(0)
+}
+
+/// Whether assessment may start, by what its order says (M7).
+pub(crate) fn may_start(order: &casefile::Order) -> bool {
+    let priced = order.net_minor.is_some();
+    OrderState::of(
+        priced,
+        order.paid_on.is_some(),
+        order.start_before_reason.is_some(),
+    )
+    .may_start()
+}
+
+/// Ratings and evidence change in a draft only (E4).
+pub(crate) fn expect_draft(row: &rows::Application) -> Result<()> {
+    let state = row.state.parse::<ApplicationState>()?;
+    if state == ApplicationState::Draft {
+        return Ok(());
+    }
+    Err(Error::refused(
+        "E4",
+        format!(
+            "{} is {}: what was submitted stays as it was.",
+            row.reference,
+            state.in_words()
+        ),
+    ))
+}
+
+/// The criterion by its reference, if the application is judged by it.
+pub(crate) fn criterion<'a>(
+    edition: &'a Edition,
+    row: &rows::Application,
+    reference: &str,
+) -> Result<&'a Criterion> {
+    edition
+        .criterion(reference)
+        .filter(|criterion| criterion.rank <= rank(row.level_rank))
+        .ok_or_else(|| {
+            Error::input(
+                "ref",
+                "Use the reference of a criterion up to the level applied for, such as 1.1.",
+            )
+        })
+}
+
+/// A mark in words.
+pub(crate) fn rating_in_words(rating: standing::Rating) -> &'static str {
+    match rating {
+        standing::Rating::Met => "met",
+        standing::Rating::PartlyMet => "partly met",
+        standing::Rating::NotMet => "not met",
+    }
+}
+
+/// Whether an item may not be changed any more (E4): its application is sent, and it is not part of an answer being written.
+pub(crate) fn is_locked(
+    row: &rows::Application,
+    item: &casefile::Evidence,
+    requests: &[casefile::Request],
+) -> bool {
+    match item.request_id {
+        None => row.state != "DRAFT",
+        Some(id) => !requests
+            .iter()
+            .any(|request| request.id == id && request.state == "OPEN"),
+    }
+}
+
+/// The state on a day: when every request has lapsed, assessment goes on, whether or not the nightly job has been.
+pub(crate) fn state_on(
+    row: &rows::Application,
+    requests: &[RequestFacts],
+    today: NaiveDate,
+) -> Result<ApplicationState> {
+    let state = row.state.parse()?;
+    let waits = requests
+        .iter()
+        .any(|request| !request.state.is_settled(request.due_on, today));
+    Ok(if state == ApplicationState::AwaitingEvidence && !waits {
+        ApplicationState::InAssessment
+    } else {
+        state
+    })
+}
+
+/// The evidence requests as the rules look at them.
+pub(crate) fn requests(rows: &[casefile::Request]) -> Result<Vec<RequestFacts>> {
+    rows.iter()
+        .map(|row| {
+            let state = row.state.parse()?;
+            Ok(RequestFacts {
+                criteria: row.criteria.clone(),
+                state,
+                due_on: row.due_on,
+            })
+        })
+        .collect()
+}
+
+/// The same from the light form.
+pub(crate) fn asked(rows: &[casefile::Asked]) -> Result<Vec<RequestFacts>> {
+    rows.iter()
+        .map(|row| {
+            let state = row.state.parse()?;
+            Ok(RequestFacts {
+                criteria: row.criteria.clone(),
+                state,
+                due_on: row.due_on,
+            })
+        })
+        .collect()
+}
+
+/// Marks by reference.
+pub(crate) fn marks(stored: &BTreeMap<String, String>) -> Result<BTreeMap<String, Rating>> {
+    stored
+        .iter()
+        .map(|(reference, value)| Ok((reference.clone(), value.parse()?)))
+        .collect()
+}
+
+/// The programmes as eligibility looks at them.
+pub(crate) fn programmes(rows: &[casefile::Programme]) -> Vec<ProgrammeFacts> {
+    rows.iter()
+        .map(|row| programme::facts(row.id, &row.name, row.started_on, row.mentors, &row.holds))
+        .collect()
+}
+
+fn eligible(
+    edition: &Edition,
+    row: &rows::Application,
+    covered: &[casefile::Programme],
+    today: NaiveDate,
+) -> EligibilityAnswer {
+    eligibility(edition, &programmes(covered), rank(row.level_rank), today)
+}
+
+/// Everything that stands in the way of submitting.
+pub(crate) fn missing(
+    edition: &Edition,
+    row: &rows::Application,
+    criteria: &casefile::Criteria,
+    evidence: &[casefile::Evidence],
+    covered: &[casefile::Programme],
+    today: NaiveDate,
+) -> Result<Vec<Reason>> {
+    let ratings = criteria
+        .ratings
+        .iter()
+        .map(|(reference, rating)| {
+            let facts = SelfRatingFacts {
+                rating: rating.value.parse()?,
+                statement: rating.statement.clone(),
+            };
+            Ok((reference.clone(), facts))
+        })
+        .collect::<Result<_>>()?;
+    let evidence = evidence
+        .iter()
+        .map(evidence_facts)
+        .collect::<Result<Vec<_>>>()?;
+    let eligible = eligible(edition, row, covered, today);
+    Ok(submission::missing(
+        edition,
+        rank(row.level_rank),
+        &ratings,
+        &evidence,
+        &eligible,
+    ))
+}
+
+fn evidence_facts(item: &casefile::Evidence) -> Result<EvidenceFacts> {
+    let file = item
+        .file
+        .as_ref()
+        .map(|file| file.state.parse::<FileState>())
+        .transpose()?;
+    Ok(EvidenceFacts {
+        name: item.title.clone(),
+        criteria: item.refs.clone(),
+        file,
+        problem: item.file.as_ref().and_then(|file| file.problem.clone()),
+        covers_to: item.covers_to,
+    })
+}
+
+/// What the application would cost today (M1-M4).
+pub(crate) fn quote(
+    edition: &Edition,
+    row: &rows::Application,
+    covered: &[casefile::Programme],
+    today: NaiveDate,
+) -> Result<Quote> {
+    let kind = row.kind.parse()?;
+    let large = covered
+        .iter()
+        .any(|p| programmes_rule::is_large(edition, u32::try_from(p.mentors).unwrap_or(0)));
+    let count = u32::try_from(covered.len()).unwrap_or(u32::MAX);
+    Ok(pricing::price(
+        edition.prices(),
+        &[(kind, count)],
+        large,
+        pricing::vat_per_mille(today),
+    ))
+}
+
+/// A quote's lines as an order keeps them.
+pub(crate) fn stored_lines(quote: &Quote) -> serde_json::Value {
+    let lines: Vec<StoredLine> = quote
+        .lines
+        .iter()
+        .map(|line| StoredLine {
+            label: line.label.clone(),
+            net_minor: line.net.minor,
+        })
+        .collect();
+    serde_json::json!(lines)
+}
+
+/// What a decision is made from, as read.
+pub(crate) struct Material {
+    pub criteria: Arc<casefile::Criteria>,
+    pub marks: Arc<casefile::Marks>,
+    pub evidence: Arc<Vec<casefile::Evidence>>,
+    pub requests: Arc<Vec<casefile::Request>>,
+}
+
+impl Material {
+    /// The same as the rules look at it (J2-J8). What the applicant may hold was held against G1-G3 when it was submitted.
+    pub fn facts<'a>(
+        &self,
+        edition: &'a Edition,
+        row: &rows::Application,
+        today: NaiveDate,
+    ) -> Result<DecisionFacts<'a>> {
+        let judgements = self
+            .criteria
+            .judgements
+            .iter()
+            .map(|(reference, mark)| {
+                Ok((
+                    reference.clone(),
+                    Judgement {
+                        rating: mark.value.parse()?,
+                        note: mark.note.clone(),
+                    },
+                ))
+            })
+            .collect::<Result<_>>()?;
+        let target_rank = rank(row.level_rank);
+        let requests = requests(&self.requests)?;
+        let record = DecisionRecord {
+            target_rank,
+            judgements,
+            outcomes: self.marks.outcomes.iter().map(confirmed).collect(),
+            evidence: self.evidence.iter().filter_map(evidence_hash).collect(),
+        };
+        let state = state_on(row, &requests, today)?;
+        Ok(DecisionFacts {
+            edition,
+            max_rank_applicant_may_hold: target_rank,
+            record,
+            requests,
+            today,
+            state,
+        })
+    }
+}
+
+fn confirmed(outcome: &casefile::Outcome) -> ConfirmedOutcome {
+    ConfirmedOutcome {
+        pillar: rank(outcome.pillar),
+        level: outcome.level_rank.map(rank),
+        best_fit: outcome.best_fit_rank.map(rank),
+        reason: outcome.reason.clone(),
+    }
+}
+
+/// What was seen: a file by its verified hash, a link by its address's; a file that is not clean was not seen (E3).
+fn evidence_hash(item: &casefile::Evidence) -> Option<EvidenceHash> {
+    let sha256 = match (&item.file, &item.url) {
+        (Some(file), _) if file.state == "CLEAN" => file.sha256.clone(),
+        (None, Some(url)) => domain::canonical::hash(&serde_json::json!(url)),
+        _ => return None,
+    };
+    Some(EvidenceHash {
+        id: id::encode(Kind::Evidence, item.id),
+        sha256,
+    })
+}
+
+/// What the viewer's role does with applications, and whether it may now: the rules' own answers, asked ahead.
+pub(super) async fn actions(scope: &Scope, application: &Application) -> Result<Vec<Action>> {
+    let row = &application.row;
+    let case = scope.case(row.id);
+    let edition = scope.edition(row.edition_id).await?.edition;
+    let today = scope.moment.today;
+    let (criteria, marks, evidence, request_rows, covered, order) = try_join!(
+        case.criteria(),
+        case.marks(),
+        case.evidence(),
+        case.requests(),
+        case.programmes(),
+        case.order()
+    )?;
+    let state: ApplicationState = row.state.parse()?;
+    let asked = requests(&request_rows)?;
+    let missing = missing(&edition, row, &criteria, &evidence, &covered, today)?;
+    let material = Material {
+        criteria,
+        marks,
+        evidence,
+        requests: request_rows.clone(),
+    };
+    let undecided = domain::judgement::undecided(&material.facts(&edition, row, today)?);
+    let order = order.as_ref().as_ref();
+    let facts = ApplicationFacts {
+        missing: &missing,
+        paid: order.is_some_and(|order| order.paid_on.is_some()),
+        may_start_before_payment: order.is_some_and(|order| order.start_before_reason.is_some()),
+        assigned: row.assessor_id.is_some(),
+        open_requests: asked
+            .iter()
+            .filter(|request| !request.state.is_settled(request.due_on, today))
+            .count(),
+        rounds: request_rows
+            .iter()
+            .map(|request| rank(request.round))
+            .max()
+            .unwrap_or(0),
+        undecided: &undecided,
+        reason: "asked",
+    };
+    let step =
+        |act| lifecycle::step(state_on(row, &asked, today)?, act, &facts).map_err(Error::from);
+    let answers = [
+        (ActionName::Edit, Act::RateCriterion, expect_draft(row)),
+        (
+            ActionName::Submit,
+            Act::SubmitApplication,
+            step(ApplicationAct::Submit).map(drop),
+        ),
+        (
+            ActionName::Withdraw,
+            Act::WithdrawApplication,
+            step(ApplicationAct::Withdraw).map(drop),
+        ),
+        (
+            ActionName::MarkPaid,
+            Act::MarkOrderPaid,
+            payable(state, order),
+        ),
+        (
+            ActionName::StartBeforePayment,
+            Act::StartBeforePayment,
+            startable_early(state, order),
+        ),
+        (ActionName::Assign, Act::AssignAssessor, assignable(state)),
+        (
+            ActionName::Judge,
+            Act::JudgeCriterion,
+            expect_in_assessment(row),
+        ),
+        (
+            ActionName::RequestEvidence,
+            Act::RequestEvidence,
+            step(ApplicationAct::RequestEvidence).map(drop),
+        ),
+        (
+            ActionName::Decide,
+            Act::DecideApplication,
+            step(ApplicationAct::Decide).map(drop),
+        ),
+    ];
+    answers
+        .into_iter()
+        .filter(|(_, act, _)| access::may(scope.viewer.role(), *act))
+        .map(|(name, _, answer)| {
+            let reasons = match answer {
+                Ok(()) => Vec::new(),
+                Err(Error::Refused(refusal)) => refusal.into_reasons(),
+                Err(error) => return Err(error),
+            };
+            Ok(Action::new(name, reasons))
+        })
+        .collect()
+}
+
+/// Judging happens while the application is with its assessor, evidence requests open or not.
+pub(crate) fn expect_in_assessment(row: &rows::Application) -> Result<()> {
+    let state = row.state.parse::<ApplicationState>()?;
+    if matches!(
+        state,
+        ApplicationState::InAssessment | ApplicationState::AwaitingEvidence
+    ) {
+        return Ok(());
+    }
+    Err(Error::refused(
+        "L1",
+        format!(
+            "{} is {}: it is judged while it is in assessment.",
+            row.reference,
+            state.in_words()
+        ),
+    ))
+}
+
+/// Whether the order can be marked paid now (M7).
+pub(crate) fn payable(state: ApplicationState, order: Option<&casefile::Order>) -> Result<()> {
+    match order {
+        None => Err(Error::refused(
+            "M7",
+            "There is no order yet: it is placed when the application is submitted.",
+        )),
+        Some(_) if state == ApplicationState::Withdrawn => {
+            Err(Error::refused("L1", "The application is withdrawn."))
+        }
+        Some(order) if order.paid_on.is_some() => Err(Error::refused(
+            "M7",
+            format!("Order {} is paid already.", order.number),
+        )),
+        Some(order) if order.net_minor.is_none() => Err(Error::refused(
+            "M3",
+            format!(
+                "Order {} has no price yet: give the tailored price first.",
+                order.number
+            ),
+        )),
+        Some(_) => Ok(()),
+    }
+}
+
+/// Whether an operator may let assessment start before payment (M7).
+pub(crate) fn startable_early(
+    state: ApplicationState,
+    order: Option<&casefile::Order>,
+) -> Result<()> {
+    match order {
+        Some(order) if state == ApplicationState::Submitted && !may_start(order) => Ok(()),
+        Some(order) if may_start(order) => Err(Error::refused(
+            "M7",
+            format!("Order {} does not stand in the way.", order.number),
+        )),
+        _ => Err(Error::refused(
+            "M7",
+            "Only a submitted application can start before it is paid.",
+        )),
+    }
+}
+
+/// Whether an assessor can be assigned now.
+pub(crate) fn assignable(state: ApplicationState) -> Result<()> {
+    use ApplicationState as S;
+    if matches!(
+        state,
+        S::Submitted | S::InAssessment | S::AwaitingEvidence | S::OnHold
+    ) {
+        return Ok(());
+    }
+    Err(Error::refused(
+        "L1",
+        format!(
+            "The application is {}, so nobody can be assigned.",
+            state.in_words()
+        ),
+    ))
+}

@@ -1,0 +1,346 @@
+//! The operator's side: payment, early starts, tailored prices, assignment.
+
+use async_graphql::{Context, ID, InputObject, Object, SimpleObject};
+use domain::Reason;
+use domain::access::Act;
+use domain::id::Kind;
+use domain::input::Fields;
+use domain::lifecycle::{self, ApplicationAct, ApplicationFacts, ApplicationState};
+use domain::pricing;
+use domain::working_days::{DAYS_TO_DECIDE, add_working_days};
+use serde_json::json;
+use store::applications::{self as rows, Change};
+use store::orders;
+use store::trail::Job;
+
+use super::drafting::{ApplicationPayload, expect_version, hold};
+use super::{Application, facts};
+use crate::context::{Ask, Scope, Told};
+use crate::error::{Error, Result};
+use crate::order::{Order, as_casefile};
+use crate::scalar::{self, Date};
+
+/// A payment that arrived.
+#[derive(Debug, InputObject)]
+pub struct MarkOrderPaidInput {
+    /// The order.
+    order_id: ID,
+    /// The day it was paid; not in the future.
+    paid_on: Date,
+    /// The bank's or the card's reference.
+    reference: String,
+}
+
+/// An early start (M7).
+#[derive(Debug, InputObject)]
+pub struct StartBeforePaymentInput {
+    /// The order.
+    order_id: ID,
+    /// Why assessment may start before it is paid.
+    reason: String,
+}
+
+/// A tailored price (M3).
+#[derive(Debug, InputObject)]
+pub struct SetTailoredPriceInput {
+    /// The order.
+    order_id: ID,
+    /// The price before VAT, in minor units: pence for GBP.
+    net_minor: i32,
+}
+
+/// Who judges the application.
+#[derive(Debug, InputObject)]
+pub struct AssignAssessorInput {
+    /// The application.
+    application_id: ID,
+    /// The assessor, a person's id.
+    assessor_id: ID,
+    /// The application's version last seen.
+    version: i32,
+}
+
+/// The order and its applications as they stand now.
+#[derive(SimpleObject)]
+pub struct OrderPayload {
+    /// The order as it stands now.
+    order: Order,
+    /// Its applications as they stand now.
+    applications: Vec<Application>,
+}
+
+/// The order with its applications, held.
+async fn hold_order(scope: &Scope, id: &ID) -> Result<(orders::Order, Vec<rows::Application>)> {
+    let id = scalar::read(Kind::Order, id, "order")?;
+    let order = orders::lock(&scope.tx, id)
+        .await?
+        .ok_or(Error::NotFound("order"))?;
+    let applications = rows::lock_by_order(&scope.tx, id).await?;
+    Ok((order, applications))
+}
+
+fn state_of(applications: &[rows::Application]) -> Result<ApplicationState> {
+    let states = applications
+        .iter()
+        .map(|row| Ok(row.state.parse()?))
+        .collect::<Result<Vec<ApplicationState>>>()?;
+    let open = states.iter().find(|state| !state.is_over());
+    Ok(open
+        .or(states.first())
+        .copied()
+        .unwrap_or(ApplicationState::Withdrawn))
+}
+
+/// What starting adds to a change when nothing stands in the way any more (M7, W6).
+fn starting(
+    scope: &Scope,
+    row: &rows::Application,
+    paid: bool,
+    early: bool,
+    assigned: bool,
+) -> Result<Option<Change>> {
+    let guards = ApplicationFacts {
+        paid,
+        may_start_before_payment: early,
+        assigned,
+        ..ApplicationFacts::default()
+    };
+    let Ok(next) = lifecycle::step(row.state.parse()?, ApplicationAct::Start, &guards) else {
+        return Ok(None);
+    };
+    Ok(Some(Change {
+        state: Some(next.as_str()),
+        started_on: Some(scope.moment.today),
+        due_on: Some(add_working_days(scope.moment.today, DAYS_TO_DECIDE)),
+        updated_at: Some(scope.moment.now),
+        ..Change::default()
+    }))
+}
+
+/// Starts what may start now, and tells the trail of the order's change once for each application.
+async fn settle(
+    scope: &Scope,
+    order: orders::Order,
+    applications: Vec<rows::Application>,
+    act: &'static str,
+    summary: &str,
+) -> Result<OrderPayload> {
+    let (paid, early) = (order.paid_on.is_some(), order.start_before_reason.is_some());
+    let mut settled = Vec::with_capacity(applications.len());
+    for row in applications {
+        let before = row.state.clone();
+        let row = match starting(scope, &row, paid, early, row.assessor_id.is_some())? {
+            Some(change) => rows::change(&scope.tx, row.id, &change).await?,
+            None => row,
+        };
+        let started = row.state != before;
+        let told = Told {
+            university: row.university_id,
+            application: Some(row.id),
+            subject: Some(order.id),
+            act,
+            summary: if started {
+                format!("{summary} Assessment starts.")
+            } else {
+                summary.to_owned()
+            },
+            before: Some(json!({ "state": before })),
+            after: Some(
+                json!({ "state": row.state, "order": order.number, "net": order.net_minor, "vat": order.vat_minor, "paidOn": order.paid_on }),
+            ),
+        };
+        let jobs = if started {
+            notify_assessor(&row)
+        } else {
+            Vec::new()
+        };
+        scope.tell(told, &jobs).await?;
+        settled.push(Application::from(row));
+    }
+    Ok(OrderPayload {
+        order: Order::from(&order),
+        applications: settled,
+    })
+}
+
+fn notify_assessor(row: &rows::Application) -> Vec<Job> {
+    let due = row
+        .due_on
+        .map(domain::calendar::in_words)
+        .unwrap_or_default();
+    row.assessor_id
+        .map(|person| Job {
+            kind: "notify_person",
+            payload: json!({
+                "person_id": person,
+                "subject": format!("{} is yours to assess", row.reference),
+                "text": format!("Assessment of {} has started. The decision is due by {due}.", row.reference),
+                "path": format!("/judge/{}", domain::id::encode(Kind::Application, row.id)),
+            }),
+        })
+        .into_iter()
+        .collect()
+}
+
+/// The operator's side of an application.
+#[derive(Debug, Default)]
+pub struct OperatingMutation;
+
+/// The operator's side of an application.
+#[Object]
+impl OperatingMutation {
+    /// Marks an order paid; its assigned applications start (M7).
+    async fn mark_order_paid(
+        &self,
+        ctx: &Context<'_>,
+        input: MarkOrderPaidInput,
+    ) -> Result<OrderPayload> {
+        let scope = ctx.scope();
+        scope.may(Act::MarkOrderPaid)?;
+        let (order, applications) = hold_order(scope, &input.order_id).await?;
+        facts::payable(state_of(&applications)?, Some(&as_casefile(&order)))?;
+        let mut fields = Fields::new();
+        let reference = fields.line("reference", &input.reference, 1..=140);
+        if input.paid_on.0 > scope.moment.today {
+            fields.problem(
+                "paidOn",
+                "Give the day the payment arrived; it cannot be in the future.",
+            );
+        }
+        let reference = fields.or(reference)?;
+        let change = orders::Change {
+            paid_on: Some(input.paid_on.0),
+            paid_reference: Some(&reference),
+            ..orders::Change::default()
+        };
+        let order = orders::change(&scope.tx, order.id, &change).await?;
+        let summary = format!(
+            "Order {} paid on {}.",
+            order.number,
+            domain::calendar::in_words(input.paid_on.0)
+        );
+        settle(scope, order, applications, "order.paid", &summary).await
+    }
+
+    /// Lets assessment start before the order is paid (M7).
+    async fn start_before_payment(
+        &self,
+        ctx: &Context<'_>,
+        input: StartBeforePaymentInput,
+    ) -> Result<OrderPayload> {
+        let scope = ctx.scope();
+        scope.may(Act::StartBeforePayment)?;
+        let (order, applications) = hold_order(scope, &input.order_id).await?;
+        facts::startable_early(state_of(&applications)?, Some(&as_casefile(&order)))?;
+        let mut fields = Fields::new();
+        let reason = fields.paragraph("reason", &input.reason, 1..=2_000);
+        let reason = fields.or(reason)?;
+        let change = orders::Change {
+            start_before_reason: Some(&reason),
+            ..orders::Change::default()
+        };
+        let order = orders::change(&scope.tx, order.id, &change).await?;
+        let summary = format!("Order {} may start before payment: {reason}", order.number);
+        settle(scope, order, applications, "order.start_allowed", &summary).await
+    }
+
+    /// Gives the price of an order that has no list price (M3).
+    async fn set_tailored_price(
+        &self,
+        ctx: &Context<'_>,
+        input: SetTailoredPriceInput,
+    ) -> Result<OrderPayload> {
+        let scope = ctx.scope();
+        scope.may(Act::SetTailoredPrice)?;
+        let (order, applications) = hold_order(scope, &input.order_id).await?;
+        if order.net_minor.is_some() {
+            return Err(Error::refused(
+                "M3",
+                format!("Order {} has its price already.", order.number),
+            ));
+        }
+        let currency = order.currency.parse()?;
+        let quote = pricing::tailored(
+            input.net_minor.into(),
+            currency,
+            pricing::vat_per_mille(scope.moment.today),
+        )?;
+        let change = orders::Change {
+            net_minor: quote.net.map(|net| net.minor),
+            vat_minor: quote.vat.map(|vat| vat.minor),
+            lines: Some(facts::stored_lines(&quote)),
+            ..orders::Change::default()
+        };
+        let order = orders::change(&scope.tx, order.id, &change).await?;
+        let summary = format!(
+            "Order {} priced at {} before VAT.",
+            order.number,
+            quote.net.map(|net| net.to_string()).unwrap_or_default()
+        );
+        settle(scope, order, applications, "order.priced", &summary).await
+    }
+
+    /// Assigns an assessor without a conflict (W1); a paid application starts (M7).
+    async fn assign_assessor(
+        &self,
+        ctx: &Context<'_>,
+        input: AssignAssessorInput,
+    ) -> Result<ApplicationPayload> {
+        let scope = ctx.scope();
+        scope.may(Act::AssignAssessor)?;
+        let row = hold(scope, &input.application_id).await?;
+        expect_version(&row, input.version)?;
+        facts::assignable(row.state.parse()?)?;
+        let person = scalar::read(Kind::Person, &input.assessor_id, "assessor")?;
+        let assessor = store::assessors::find(&scope.tx, row.id, person)
+            .await?
+            .ok_or(Error::NotFound("assessor"))?;
+        if assessor.conflict {
+            let message = format!(
+                "{} has a tie to this university: choose somebody else.",
+                assessor.name
+            );
+            return Err(Error::Refused(
+                Reason::new("W1", message).about("assessorId").into(),
+            ));
+        }
+        let order = match row.order_id {
+            Some(id) => orders::by_ids(&scope.tx, &[id]).await?.into_iter().next(),
+            None => None,
+        };
+        let (paid, early) = order.map_or((false, false), |o| {
+            (o.paid_on.is_some(), o.start_before_reason.is_some())
+        });
+        let start = starting(scope, &row, paid, early, true)?;
+        let started = start.is_some();
+        let change = Change {
+            assessor_id: Some(person),
+            updated_at: Some(scope.moment.now),
+            ..start.unwrap_or_default()
+        };
+        let before = json!({ "state": row.state, "assessor": row.assessor_id });
+        let row = rows::change(&scope.tx, row.id, &change).await?;
+        let told = Told {
+            university: row.university_id,
+            application: Some(row.id),
+            act: "application.assigned",
+            summary: format!(
+                "{} assigned.{}",
+                row.reference,
+                if started { " Assessment starts." } else { "" }
+            ),
+            before: Some(before),
+            after: Some(json!({ "state": row.state, "assessor": person })),
+            ..Told::default()
+        };
+        let jobs = if started {
+            notify_assessor(&row)
+        } else {
+            Vec::new()
+        };
+        scope.tell(told, &jobs).await?;
+        Ok(ApplicationPayload {
+            application: row.into(),
+        })
+    }
+}

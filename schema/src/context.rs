@@ -1,0 +1,136 @@
+//! What a resolver knows of its request: one struct, one way to get it.
+
+use std::collections::HashMap;
+use std::sync::Arc;
+
+use async_graphql::Context;
+use async_graphql::dataloader::DataLoader;
+use domain::access::{self, Act};
+use store::editions::{Published, Shelf};
+use store::trail::{Event, Job};
+use store::{Tx, Viewer};
+use uuid::Uuid;
+
+use crate::error::{Error, Result};
+use crate::loaders::{Case, Loaders};
+use crate::moment::Moment;
+use crate::storage::Signer;
+
+/// One request: who asks, when, from where, and the transaction it reads and writes in.
+pub struct Scope {
+    pub viewer: Viewer,
+    pub moment: Moment,
+    /// The asker's network address, for the trail (T4).
+    pub origin: Option<String>,
+    pub tx: Arc<Tx>,
+    pub shelf: Shelf,
+    pub signer: Signer,
+    /// Where the public pages live, without a slash at the end.
+    pub public_url: Arc<str>,
+    pub demo: bool,
+    pub(crate) loaders: DataLoader<Loaders>,
+}
+
+/// The scope of the request, from any resolver.
+pub(crate) trait Ask {
+    fn scope(&self) -> &Scope;
+}
+
+impl Ask for Context<'_> {
+    fn scope(&self) -> &Scope {
+        self.data_unchecked::<Scope>()
+    }
+}
+
+impl Scope {
+    /// Step one of every mutation: may this viewer do this kind of thing at all?
+    pub(crate) fn may(&self, act: Act) -> Result<()> {
+        if access::may(self.viewer.role(), act) {
+            return Ok(());
+        }
+        match self.viewer.role() {
+            None => Err(Error::Unauthenticated),
+            Some(role) => Err(Error::Forbidden(format!(
+                "{} may not do this.",
+                called(role)
+            ))),
+        }
+    }
+
+    /// The signed-in person; mutations need one.
+    pub(crate) fn person(&self) -> Result<Uuid> {
+        self.viewer.person().ok_or(Error::Unauthenticated)
+    }
+
+    /// The edition by its id: a foreign key holds that it exists.
+    pub(crate) async fn edition(&self, id: Uuid) -> Result<Published> {
+        self.shelf
+            .get(&self.tx, id)
+            .await?
+            .ok_or(Error::NotFound("edition"))
+    }
+
+    /// The edition of the university scheme in force today (S1).
+    pub(crate) async fn current_edition(&self) -> Result<Option<Published>> {
+        Ok(self
+            .shelf
+            .in_force(&self.tx, crate::SCHEME, self.moment.today)
+            .await?)
+    }
+
+    /// Everything that hangs on the application, by parts, in as few statements as askers at one level.
+    pub(crate) fn case(&self, application: Uuid) -> Case<'_> {
+        Case {
+            loaders: &self.loaders,
+            application,
+        }
+    }
+
+    /// The last step of every mutation: tells the trail, and leaves the jobs.
+    pub(crate) async fn tell(&self, told: Told, jobs: &[Job]) -> Result<()> {
+        let event = Event {
+            university: told.university,
+            application: told.application,
+            subject: told.subject,
+            actor: self.viewer.person(),
+            at: self.moment.now,
+            act: told.act,
+            summary: told.summary,
+            before: told.before,
+            after: told.after,
+            origin: self.origin.clone(),
+        };
+        Ok(store::trail::tell(&self.tx, &event, jobs).await?)
+    }
+}
+
+/// What a mutation tells: the scope adds who, when and from where.
+#[derive(Debug, Default)]
+pub(crate) struct Told {
+    pub university: Uuid,
+    pub application: Option<Uuid>,
+    pub subject: Option<Uuid>,
+    pub act: &'static str,
+    pub summary: String,
+    pub before: Option<serde_json::Value>,
+    pub after: Option<serde_json::Value>,
+}
+
+fn called(role: access::Role) -> &'static str {
+    use access::Role as R;
+    match role {
+        R::Manager => "A mentoring manager",
+        R::Contributor => "A contributor",
+        R::Viewer => "A viewer",
+        R::Assessor | R::LeadAssessor => "An assessor",
+        R::Operator | R::Administrator => "An operator",
+    }
+}
+
+/// Groups what was loaded by its key.
+pub(crate) fn by_key<K: std::hash::Hash + Eq, V>(
+    rows: Vec<V>,
+    key: impl Fn(&V) -> K,
+) -> HashMap<K, V> {
+    rows.into_iter().map(|row| (key(&row), row)).collect()
+}

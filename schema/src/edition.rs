@@ -1,0 +1,267 @@
+//! The standard as clients see it: levels, pillars and criteria are data (S1-S3).
+
+use std::sync::Arc;
+
+use async_graphql::{Context, Enum, ID, Object, SimpleObject};
+use domain::id::Kind;
+use domain::standard as rules;
+use store::editions::Published;
+
+use crate::context::Ask;
+use crate::error::Result;
+use crate::scalar::{self, Date};
+
+/// One published version of a scheme's standard; never changes (S1).
+#[derive(Debug, Clone)]
+pub struct Edition(pub(crate) Published);
+
+/// A level of an edition.
+#[derive(Debug, Clone, SimpleObject)]
+pub struct Level {
+    /// Stable code, such as SILVER.
+    pub code: String,
+    /// As people say it, such as Silver.
+    pub title: String,
+    /// 1 for the lowest.
+    pub rank: i32,
+}
+
+impl From<&rules::Level> for Level {
+    fn from(level: &rules::Level) -> Self {
+        Self {
+            code: level.code.clone(),
+            title: level.title.clone(),
+            rank: level.rank.into(),
+        }
+    }
+}
+
+/// How a criterion's elements make it up (S3).
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Enum)]
+#[graphql(remote = "rules::ElementRule")]
+pub enum ElementRule {
+    /// A checklist: all of them.
+    All,
+    /// One of them suffices.
+    Any,
+}
+
+/// What a criterion is made of. Ticking elements suggests the rating; a person decides it (S3).
+#[derive(Debug, Clone, SimpleObject)]
+pub struct Elements {
+    /// All of them, or any of them.
+    rule: ElementRule,
+    /// Each in a phrase; ticked by place, from 0.
+    items: Vec<String>,
+}
+
+/// What others have sent as evidence for a pillar's level.
+#[derive(Debug, Clone, SimpleObject)]
+pub struct EvidenceExamples {
+    /// The level.
+    level: Level,
+    /// Such as "Training plans".
+    examples: Vec<String>,
+}
+
+/// One of an edition's pillars.
+#[derive(Debug, Clone)]
+pub struct Pillar {
+    pub(crate) edition: Arc<domain::Edition>,
+    /// Its place among the edition's pillars.
+    place: usize,
+}
+
+/// What is rated and judged.
+#[derive(Debug, Clone)]
+pub struct Criterion {
+    pub(crate) edition: Arc<domain::Edition>,
+    pub(crate) criterion: rules::Criterion,
+}
+
+/// One published version of a scheme's standard; never changes (S1).
+#[Object]
+impl Edition {
+    /// Stable id.
+    pub(crate) async fn id(&self) -> ID {
+        scalar::show(Kind::Edition, self.0.id)
+    }
+    /// The scheme's code, such as university.
+    async fn scheme(&self) -> &str {
+        self.0.edition.scheme_code()
+    }
+    /// The scheme's and the edition's name.
+    async fn title(&self) -> String {
+        self.0.edition.title()
+    }
+    /// The edition's code, such as 2021.
+    async fn code(&self) -> &str {
+        self.0.edition.code()
+    }
+    /// The day its owner published it.
+    async fn published_on(&self) -> Date {
+        Date(self.0.edition.published_on())
+    }
+    /// SHA-256 of the document, in hexadecimal: what identifies it.
+    async fn content_hash(&self) -> &str {
+        self.0.edition.content_hash()
+    }
+    /// Lowest first.
+    async fn levels(&self) -> Vec<Level> {
+        self.0.edition.levels().iter().map(Level::from).collect()
+    }
+    /// In the standard's order.
+    async fn pillars(&self) -> Vec<Pillar> {
+        pillars(&self.0.edition)
+    }
+    /// How many pillars must reach a level for the whole to reach it (J2).
+    async fn pillars_required(&self) -> i32 {
+        count(self.0.edition.rules().pillars_required)
+    }
+    /// Months a level is held before the next may be applied for (G2).
+    async fn months_held_before_next(&self) -> i32 {
+        whole(self.0.edition.rules().months_held_before_next)
+    }
+    /// Months an award lasts (A1).
+    async fn validity_months(&self) -> i32 {
+        whole(self.0.edition.rules().validity_months)
+    }
+}
+
+/// An edition's pillars in its order.
+pub(crate) fn pillars(edition: &Arc<domain::Edition>) -> Vec<Pillar> {
+    (0..edition.pillars().len())
+        .map(|place| Pillar {
+            edition: edition.clone(),
+            place,
+        })
+        .collect()
+}
+
+/// One of an edition's pillars.
+#[Object]
+impl Pillar {
+    /// Its number in the standard.
+    async fn number(&self) -> i32 {
+        self.data().number.into()
+    }
+    /// Stable code, such as diversity-and-inclusion.
+    async fn code(&self) -> &str {
+        &self.data().code
+    }
+    /// Its heading.
+    async fn title(&self) -> &str {
+        &self.data().title
+    }
+    /// What it is about, in a sentence.
+    async fn summary(&self) -> &str {
+        &self.data().summary
+    }
+    /// Its criteria in the standard's order.
+    async fn criteria(&self) -> Vec<Criterion> {
+        let criteria = &self.data().criteria;
+        criteria
+            .iter()
+            .map(|criterion| Criterion {
+                edition: self.edition.clone(),
+                criterion: criterion.clone(),
+            })
+            .collect()
+    }
+    /// What others have sent as evidence, lowest level first.
+    async fn evidence_examples(&self) -> Vec<EvidenceExamples> {
+        let examples = &self.data().evidence_examples;
+        examples
+            .iter()
+            .map(|e| EvidenceExamples {
+                level: level_at(&self.edition, e.rank),
+                examples: e.examples.clone(),
+            })
+            .collect()
+    }
+}
+
+impl Pillar {
+    pub(crate) fn data(&self) -> &rules::Pillar {
+        &self.edition.pillars()[self.place]
+    }
+}
+
+/// What is rated and judged.
+#[Object]
+impl Criterion {
+    /// Stable reference, such as 4.13; gaps in the numbering are real (S2).
+    #[graphql(name = "ref")]
+    async fn reference(&self) -> &str {
+        &self.criterion.reference
+    }
+    /// The level it belongs to.
+    async fn level(&self) -> Level {
+        level_at(&self.edition, self.criterion.rank)
+    }
+    /// Its pillar's number.
+    async fn pillar(&self) -> i32 {
+        self.criterion.pillar.into()
+    }
+    /// The criterion itself, in a sentence.
+    async fn title(&self) -> &str {
+        &self.criterion.title
+    }
+    /// How to read it.
+    async fn note(&self) -> Option<&str> {
+        self.criterion.note.as_deref()
+    }
+    /// Whom it is for, such as MENTORS.
+    async fn audience(&self) -> Option<&str> {
+        self.criterion.audience.as_deref()
+    }
+    /// What it is made of, where it is made of parts (S3).
+    async fn elements(&self) -> Option<Elements> {
+        let elements = self.criterion.elements.as_ref()?;
+        Some(Elements {
+            rule: elements.rule.into(),
+            items: elements.items.clone(),
+        })
+    }
+}
+
+/// Questions about the standard.
+#[derive(Debug, Default)]
+pub struct EditionQuery;
+
+/// Questions about the standard.
+#[Object]
+impl EditionQuery {
+    /// A published edition.
+    async fn edition(
+        &self,
+        ctx: &Context<'_>,
+        #[graphql(desc = "The edition's id.")] id: ID,
+    ) -> Result<Edition> {
+        let id = scalar::read(Kind::Edition, &id, "edition")?;
+        Ok(Edition(ctx.scope().edition(id).await?))
+    }
+    /// The edition of the university scheme in force today; none before the first is published.
+    async fn current_edition(&self, ctx: &Context<'_>) -> Result<Option<Edition>> {
+        Ok(ctx.scope().current_edition().await?.map(Edition))
+    }
+}
+
+/// The level of a rank that the edition's own document gave.
+pub(crate) fn level_at(edition: &domain::Edition, rank: u8) -> Level {
+    let known = edition.level_at(rank).map(Level::from);
+    known.unwrap_or_else(|| Level {
+        code: format!("LEVEL_{rank}"),
+        title: format!("Level {rank}"),
+        rank: rank.into(),
+    })
+}
+
+/// A count as GraphQL has it.
+pub(crate) fn count(n: usize) -> i32 {
+    i32::try_from(n).unwrap_or(i32::MAX)
+}
+
+fn whole(n: u32) -> i32 {
+    i32::try_from(n).unwrap_or(i32::MAX)
+}

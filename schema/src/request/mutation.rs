@@ -1,0 +1,323 @@
+//! Asking for evidence, answering, closing.
+
+use async_graphql::{Context, ID, InputObject, Object, SimpleObject};
+use domain::access::Act;
+use domain::id::{self, Kind};
+use domain::input::Fields;
+use domain::lifecycle::{self, ApplicationAct, ApplicationFacts, ApplicationState, RequestAct};
+use serde_json::json;
+use store::applications::{self as rows, Change};
+use store::casefile::Part;
+use store::requests::{self as stored, NewRequest};
+use store::trail::Job;
+use uuid::Uuid;
+
+use super::EvidenceRequest;
+use crate::application::{Application, facts, hold};
+use crate::context::{Ask, Scope, Told};
+use crate::error::{Error, Result};
+use crate::loaders::Facts;
+use crate::scalar::{self, Date};
+
+/// A question to the university (J5).
+#[derive(Debug, InputObject)]
+pub struct RequestEvidenceInput {
+    /// The application.
+    application_id: ID,
+    /// References of the criteria asked about; at least one.
+    criteria: Vec<String>,
+    /// What is asked, so that it can be answered.
+    question: String,
+    /// The last day to answer; after today.
+    due_on: Date,
+}
+
+/// The university's answer.
+#[derive(Debug, InputObject)]
+pub struct AnswerEvidenceRequestInput {
+    /// The request.
+    request_id: ID,
+    /// The answer in words; evidence is added with its requestId before.
+    answer: String,
+}
+
+/// An answer that was looked at.
+#[derive(Debug, InputObject)]
+pub struct CloseEvidenceRequestInput {
+    /// The request.
+    request_id: ID,
+}
+
+/// The request and its application as they stand now.
+#[derive(SimpleObject)]
+pub struct RequestPayload {
+    /// The application as it stands now.
+    application: Application,
+    /// The request as it stands now.
+    request: EvidenceRequest,
+}
+
+/// The request and its application, held, if the viewer may see them.
+async fn held(scope: &Scope, id: &ID) -> Result<(stored::EvidenceRequest, rows::Application)> {
+    let id = scalar::read(Kind::EvidenceRequest, id, "evidence request")?;
+    let request = stored::find(&scope.tx, id)
+        .await?
+        .ok_or(Error::NotFound("evidence request"))?;
+    let row = rows::lock(&scope.tx, request.application_id)
+        .await?
+        .ok_or(Error::NotFound("evidence request"))?;
+    Ok((request, row))
+}
+
+/// The request as it stands after a write.
+async fn payload(scope: &Scope, row: rows::Application, id: Uuid) -> Result<RequestPayload> {
+    let requests = scope.case(row.id).requests().await?;
+    let request = requests
+        .iter()
+        .find(|request| request.id == id)
+        .cloned()
+        .ok_or(Error::NotFound("evidence request"))?;
+    Ok(RequestPayload {
+        application: row.into(),
+        request: EvidenceRequest(request),
+    })
+}
+
+/// Asking for evidence, answering, closing.
+#[derive(Debug, Default)]
+pub struct RequestMutation;
+
+/// Asking for evidence, answering, closing.
+#[Object]
+impl RequestMutation {
+    /// Asks the university for evidence before an outcome falls short (J5); the case waits for the answer or the due date.
+    async fn request_evidence(
+        &self,
+        ctx: &Context<'_>,
+        input: RequestEvidenceInput,
+    ) -> Result<RequestPayload> {
+        let scope = ctx.scope();
+        scope.may(Act::RequestEvidence)?;
+        let by = scope.person()?;
+        let row = hold(scope, &input.application_id).await?;
+        let edition = scope.edition(row.edition_id).await?.edition;
+        let today = scope.moment.today;
+        let mut fields = Fields::new();
+        let question = fields.paragraph("question", &input.question, 1..=5_000);
+        if input.due_on.0 <= today {
+            fields.problem(
+                "dueOn",
+                "Give the university time: choose a day after today.",
+            );
+        } else if input.due_on.0 > domain::add_months(today, 6) {
+            fields.problem("dueOn", "Choose a day within six months.");
+        }
+        let mut criteria = input.criteria;
+        criteria.sort_unstable();
+        criteria.dedup();
+        if criteria.is_empty() {
+            fields.problem("criteria", "Choose at least one criterion.");
+        }
+        for reference in &criteria {
+            if facts::criterion(&edition, &row, reference).is_err() {
+                let shown: String = reference.chars().take(20).collect();
+                fields.problem(
+                    "criteria",
+                    format!("{shown} is not a criterion up to the level applied for."),
+                );
+            }
+        }
+        let question = fields.or(question)?;
+        let asked = Facts::read(&scope.tx, row.id, &[Part::Requests])
+            .await?
+            .requests()?;
+        let rounds = asked
+            .iter()
+            .map(|request| Ok((facts::rank(request.round), super::state_on(request, today)?)))
+            .collect::<Result<Vec<_>>>()?;
+        let round = lifecycle::next_round(&rounds)?;
+        let last = rounds.iter().map(|(round, _)| *round).max().unwrap_or(0);
+        let state = facts::state_on(&row, &facts::requests(&asked)?, today)?;
+        let guards = ApplicationFacts {
+            rounds: last,
+            ..ApplicationFacts::default()
+        };
+        let next = lifecycle::step(state, ApplicationAct::RequestEvidence, &guards)?;
+        let id = Uuid::now_v7();
+        let new = NewRequest {
+            university_id: row.university_id,
+            id,
+            application_id: row.id,
+            criteria: &criteria,
+            question: &question,
+            due_on: input.due_on.0,
+            state: lifecycle::RequestState::Open.as_str(),
+            round: round.into(),
+            asked_at: scope.moment.now,
+            asked_by: by,
+        };
+        stored::insert(&scope.tx, &new).await?;
+        let row = moved(scope, row, next).await?;
+        let due = domain::calendar::in_words(new.due_on);
+        let told = Told {
+            university: row.university_id,
+            application: Some(row.id),
+            subject: Some(id),
+            act: "evidence.requested",
+            summary: format!("Evidence requested on {}, due {due}.", criteria.join(", ")),
+            after: Some(
+                json!({ "criteria": criteria, "question": question, "dueOn": new.due_on, "round": round }),
+            ),
+            ..Told::default()
+        };
+        let notice = Job {
+            kind: "notify_university",
+            payload: json!({
+                "university_id": row.university_id,
+                "subject": format!("More evidence is asked for: {}", row.reference),
+                "text": format!("The assessor of {} asks about {}:\n\n{question}\n\nPlease answer by {due}.", row.reference, criteria.join(", ")),
+                "path": format!("/applications/{}", id::encode(Kind::Application, row.id)),
+            }),
+        };
+        scope.tell(told, &[notice]).await?;
+        payload(scope, row, id).await
+    }
+
+    /// Answers a request while it is open; evidence for it is added before with its requestId.
+    async fn answer_evidence_request(
+        &self,
+        ctx: &Context<'_>,
+        input: AnswerEvidenceRequestInput,
+    ) -> Result<RequestPayload> {
+        let scope = ctx.scope();
+        scope.may(Act::AnswerEvidenceRequest)?;
+        let by = scope.person()?;
+        let (request, row) = held(scope, &input.request_id).await?;
+        let today = scope.moment.today;
+        let mut fields = Fields::new();
+        let answer = fields.paragraph("answer", &input.answer, 1..=10_000);
+        let answer = fields.or(answer)?;
+        let next = lifecycle::request_step(
+            request.state.parse()?,
+            RequestAct::Answer,
+            request.due_on,
+            today,
+        )?;
+        let read = Facts::read(&scope.tx, row.id, &[Part::Requests, Part::Evidence]).await?;
+        let (all, evidence) = (read.requests()?, read.evidence()?);
+        let unready = evidence
+            .iter()
+            .filter(|item| item.request_id == Some(request.id))
+            .find(|item| {
+                item.file
+                    .as_ref()
+                    .is_some_and(|file| file.state != lifecycle::FileState::Clean.as_str())
+            });
+        if let Some(item) = unready {
+            return Err(Error::refused(
+                "E3",
+                format!(
+                    "{} has not passed its checks: wait for it, or remove it, then send the answer.",
+                    item.title
+                ),
+            ));
+        }
+        let change = stored::Change {
+            state: Some(next.as_str()),
+            answer: Some(&answer),
+            answered_at: Some(scope.moment.now),
+            answered_by: Some(by),
+        };
+        stored::change(&scope.tx, request.id, &change).await?;
+        let others: Vec<_> = all
+            .iter()
+            .filter(|other| other.id != request.id)
+            .cloned()
+            .collect();
+        let open = facts::requests(&others)?
+            .iter()
+            .filter(|other| !other.state.is_settled(other.due_on, today))
+            .count();
+        let guards = ApplicationFacts {
+            open_requests: open,
+            ..ApplicationFacts::default()
+        };
+        let next = lifecycle::step(row.state.parse()?, ApplicationAct::EvidenceSettled, &guards)?;
+        let row = moved(scope, row, next).await?;
+        let told = Told {
+            university: row.university_id,
+            application: Some(row.id),
+            subject: Some(request.id),
+            act: "evidence.answered",
+            summary: format!(
+                "Evidence request on {} answered.",
+                request.criteria.join(", ")
+            ),
+            after: Some(json!({ "answer": answer })),
+            ..Told::default()
+        };
+        let notice = row.assessor_id.map(|person| Job {
+            kind: "notify_person",
+            payload: json!({
+                "person_id": person,
+                "subject": format!("Your evidence request is answered: {}", row.reference),
+                "text": format!("The university has answered your request on {}.", request.criteria.join(", ")),
+                "path": format!("/judge/{}", id::encode(Kind::Application, row.id)),
+            }),
+        });
+        scope.tell(told, notice.as_slice()).await?;
+        payload(scope, row, request.id).await
+    }
+
+    /// Says that an answer was looked at.
+    async fn close_evidence_request(
+        &self,
+        ctx: &Context<'_>,
+        input: CloseEvidenceRequestInput,
+    ) -> Result<RequestPayload> {
+        let scope = ctx.scope();
+        scope.may(Act::CloseEvidenceRequest)?;
+        let (request, row) = held(scope, &input.request_id).await?;
+        let next = lifecycle::request_step(
+            request.state.parse()?,
+            RequestAct::Close,
+            request.due_on,
+            scope.moment.today,
+        )?;
+        let change = stored::Change {
+            state: Some(next.as_str()),
+            ..stored::Change::default()
+        };
+        stored::change(&scope.tx, request.id, &change).await?;
+        let told = Told {
+            university: row.university_id,
+            application: Some(row.id),
+            subject: Some(request.id),
+            act: "evidence.request_closed",
+            summary: format!(
+                "Evidence request on {} closed.",
+                request.criteria.join(", ")
+            ),
+            ..Told::default()
+        };
+        scope.tell(told, &[]).await?;
+        payload(scope, row, request.id).await
+    }
+}
+
+/// The application in its next state; one that stays where it is is not written.
+async fn moved(
+    scope: &Scope,
+    row: rows::Application,
+    next: ApplicationState,
+) -> Result<rows::Application> {
+    if row.state == next.as_str() {
+        return Ok(row);
+    }
+    let change = Change {
+        state: Some(next.as_str()),
+        updated_at: Some(scope.moment.now),
+        ..Change::default()
+    };
+    Ok(rows::change(&scope.tx, row.id, &change).await?)
+}

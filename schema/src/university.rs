@@ -1,0 +1,193 @@
+//! Universities: the tenants.
+
+use async_graphql::{Context, ID, Object};
+use domain::id::Kind;
+use store::{casefile, universities};
+use uuid::Uuid;
+
+use crate::application::{ApplicationConnection, CountApplications};
+use crate::award::{AwardConnection, CountAwards};
+use crate::connection::{connection, paging};
+use crate::context::{Ask, Scope};
+use crate::error::{Error, Result};
+use crate::loaders::UniversityKey;
+use crate::programme::{CountProgrammes, ProgrammeConnection};
+use crate::scalar;
+
+/// A university taking part in the scheme.
+#[derive(Debug, Clone)]
+pub struct University {
+    pub(crate) id: Uuid,
+    pub(crate) name: String,
+    pub(crate) slug: String,
+}
+
+impl From<universities::University> for University {
+    fn from(row: universities::University) -> Self {
+        Self {
+            id: row.id,
+            name: row.name,
+            slug: row.slug,
+        }
+    }
+}
+
+impl From<&casefile::University> for University {
+    fn from(row: &casefile::University) -> Self {
+        Self {
+            id: row.id,
+            name: row.name.clone(),
+            slug: row.slug.clone(),
+        }
+    }
+}
+
+/// The university by its id, if this viewer may see it.
+pub(crate) async fn load(scope: &Scope, id: Uuid) -> Result<University> {
+    let found = scope.loaders.load_one(UniversityKey(id)).await?;
+    found
+        .map(University::from)
+        .ok_or(Error::NotFound("university"))
+}
+
+/// A university taking part in the scheme.
+#[Object]
+impl University {
+    /// Stable id.
+    pub(crate) async fn id(&self) -> ID {
+        scalar::show(Kind::University, self.id)
+    }
+    /// Its name.
+    async fn name(&self) -> &str {
+        &self.name
+    }
+    /// Its name in addresses.
+    async fn slug(&self) -> &str {
+        &self.slug
+    }
+    /// Its programmes by name.
+    #[graphql(complexity = "first.unwrap_or(25).max(1) as usize * child_complexity")]
+    async fn programmes(
+        &self,
+        ctx: &Context<'_>,
+        #[graphql(desc = "Rows wanted, 25 unless told, 100 at most.")] first: Option<i32>,
+        #[graphql(desc = "Go on after this cursor.")] after: Option<String>,
+    ) -> Result<ProgrammeConnection> {
+        let paging = paging(first, after)?;
+        let page = store::programmes::list(&ctx.scope().tx, Some(self.id), &paging).await?;
+        Ok(ProgrammeConnection::new(
+            page,
+            &paging,
+            CountProgrammes(Some(self.id)),
+            Into::into,
+        ))
+    }
+    /// Its applications, last changed first.
+    #[graphql(complexity = "first.unwrap_or(25).max(1) as usize * child_complexity")]
+    async fn applications(
+        &self,
+        ctx: &Context<'_>,
+        #[graphql(desc = "Rows wanted, 25 unless told, 100 at most.")] first: Option<i32>,
+        #[graphql(desc = "Go on after this cursor.")] after: Option<String>,
+    ) -> Result<ApplicationConnection> {
+        let paging = paging(first, after)?;
+        let filter = store::applications::Filter {
+            university: Some(self.id),
+            ..Default::default()
+        };
+        let sort = store::applications::Sort::Updated;
+        let page = store::applications::list(&ctx.scope().tx, &filter, sort, true, &paging).await?;
+        Ok(ApplicationConnection::new(
+            page,
+            &paging,
+            CountApplications(filter),
+            Into::into,
+        ))
+    }
+    /// Its awards, newest first.
+    #[graphql(complexity = "first.unwrap_or(25).max(1) as usize * child_complexity")]
+    async fn awards(
+        &self,
+        ctx: &Context<'_>,
+        #[graphql(desc = "Rows wanted, 25 unless told, 100 at most.")] first: Option<i32>,
+        #[graphql(desc = "Go on after this cursor.")] after: Option<String>,
+    ) -> Result<AwardConnection> {
+        let paging = paging(first, after)?;
+        let page = store::awards::list(&ctx.scope().tx, Some(self.id), &paging).await?;
+        Ok(AwardConnection::new(
+            page,
+            &paging,
+            CountAwards(Some(self.id)),
+            Into::into,
+        ))
+    }
+}
+
+connection!(
+    /// A page of universities.
+    UniversityConnection, UniversityEdge, University, CountUniversities
+);
+
+/// Counts the universities that a search finds.
+pub(crate) struct CountUniversities(Option<String>);
+
+impl CountUniversities {
+    async fn count(&self, scope: &Scope) -> Result<i64> {
+        Ok(universities::count(&scope.tx, self.0.as_deref()).await?)
+    }
+}
+
+/// Questions about universities.
+#[derive(Debug, Default)]
+pub struct UniversityQuery;
+
+/// Questions about universities.
+#[Object]
+impl UniversityQuery {
+    /// A university.
+    async fn university(
+        &self,
+        ctx: &Context<'_>,
+        #[graphql(desc = "The university's id.")] id: ID,
+    ) -> Result<University> {
+        load(
+            ctx.scope(),
+            scalar::read(Kind::University, &id, "university")?,
+        )
+        .await
+    }
+    /// The universities that the viewer may see, by name.
+    #[graphql(complexity = "first.unwrap_or(25).max(1) as usize * child_complexity")]
+    async fn universities(
+        &self,
+        ctx: &Context<'_>,
+        #[graphql(desc = "Words in the name.")] search: Option<String>,
+        #[graphql(desc = "Rows wanted, 25 unless told, 100 at most.")] first: Option<i32>,
+        #[graphql(desc = "Go on after this cursor.")] after: Option<String>,
+    ) -> Result<UniversityConnection> {
+        let paging = paging(first, after)?;
+        let search = words(search)?;
+        let page = universities::list(&ctx.scope().tx, search.as_deref(), &paging).await?;
+        Ok(UniversityConnection::new(
+            page,
+            &paging,
+            CountUniversities(search),
+            Into::into,
+        ))
+    }
+}
+
+/// Search words as given: blank is no search, and nobody needs more than 200 characters.
+pub(crate) fn words(search: Option<String>) -> Result<Option<String>> {
+    let Some(search) = search else {
+        return Ok(None);
+    };
+    if search.chars().count() > 200 || search.contains('\0') {
+        return Err(Error::input(
+            "search",
+            "Search with at most 200 characters.",
+        ));
+    }
+    let search = search.trim();
+    Ok((!search.is_empty()).then(|| search.to_owned()))
+}

@@ -1,0 +1,88 @@
+//! Who is asking.
+
+use async_graphql::{Context, Enum, Object};
+use domain::access;
+
+use crate::context::Ask;
+use crate::error::Result;
+use crate::person::Person;
+use crate::scalar::Date;
+use crate::university::{self, University};
+
+/// What a person acts as.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Enum)]
+#[graphql(remote = "access::Role")]
+pub enum Role {
+    /// Everything inside one university.
+    Manager,
+    /// Rates and evidences inside one university.
+    Contributor,
+    /// Reads inside one university.
+    Viewer,
+    /// Works a caseload.
+    Assessor,
+    /// An assessor who also moderates.
+    LeadAssessor,
+    /// Runs the scheme.
+    Operator,
+    /// Runs the operators.
+    Administrator,
+}
+
+/// Who is asking, and as what.
+#[derive(Debug)]
+pub struct Viewer;
+
+/// Who is asking, and as what.
+#[Object]
+impl Viewer {
+    /// The person; null when nobody is signed in.
+    async fn person(&self, ctx: &Context<'_>) -> Result<Option<Person>> {
+        let scope = ctx.scope();
+        let Some(id) = scope.viewer.person() else {
+            return Ok(None);
+        };
+        let found = store::people::by_ids(&scope.tx, &[id])
+            .await?
+            .into_iter()
+            .next();
+        Ok(found.map(|row| Person {
+            id: row.id,
+            name: row.name,
+            email: row.email,
+        }))
+    }
+    /// What they act as.
+    async fn role(&self, ctx: &Context<'_>) -> Option<Role> {
+        ctx.scope().viewer.role().map(Role::from)
+    }
+    /// The university they act for.
+    async fn university(&self, ctx: &Context<'_>) -> Result<Option<University>> {
+        let scope = ctx.scope();
+        match scope.viewer.university() {
+            Some(id) => Ok(Some(university::load(scope, id).await?)),
+            None => Ok(None),
+        }
+    }
+    /// The civil day the server works with: today, or the demo's chosen day.
+    async fn today(&self, ctx: &Context<'_>) -> Date {
+        Date(ctx.scope().moment.today)
+    }
+    /// This is the demo: its universities and people are invented.
+    async fn demo(&self, ctx: &Context<'_>) -> bool {
+        ctx.scope().demo
+    }
+}
+
+/// Who is asking.
+#[derive(Debug, Default)]
+pub struct ViewerQuery;
+
+/// Who is asking.
+#[Object]
+impl ViewerQuery {
+    /// Who is asking, and as what.
+    async fn viewer(&self) -> Viewer {
+        Viewer
+    }
+}
