@@ -21,7 +21,7 @@ use crate::connection::{connection, paging};
 use crate::context::{Ask, Scope};
 use crate::decision::Decision;
 use crate::edition::{Edition, Level, level_at};
-use crate::error::Result;
+use crate::error::{Error, Result};
 use crate::evidence::Evidence;
 use crate::order::{Order, Price};
 use crate::person::Person;
@@ -180,9 +180,10 @@ impl Application {
         &self.row.reference
     }
     /// Who applies.
-    async fn university(&self, ctx: &Context<'_>) -> Result<Option<University>> {
+    async fn university(&self, ctx: &Context<'_>) -> Result<University> {
         let university = ctx.scope().case(self.row.id).university().await?;
-        Ok(university.as_ref().as_ref().map(University::from))
+        let university = university.as_ref().as_ref().map(University::from);
+        university.ok_or(Error::NotFound("university"))
     }
     /// What it covers.
     async fn programmes(&self, ctx: &Context<'_>) -> Result<Vec<Programme>> {

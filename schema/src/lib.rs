@@ -32,7 +32,7 @@ mod viewer;
 use std::sync::Arc;
 
 use async_graphql::dataloader::DataLoader;
-use async_graphql::{EmptySubscription, MergedObject, Request, Schema, SchemaBuilder};
+use async_graphql::{EmptySubscription, MergedObject, Request, SDLExportOptions, Schema, SchemaBuilder};
 use store::editions::Shelf;
 use store::{Tx, Viewer};
 
@@ -109,4 +109,9 @@ pub fn attach(
         demo: house.demo,
         loaders,
     })
+}
+
+/// The schema as text, as committed in schema/schema.graphql.
+pub fn sdl() -> String {
+    build().finish().sdl_with_options(SDLExportOptions::new().include_specified_by())
 }
