@@ -4,4 +4,5 @@ pub mod config;
 pub mod embedded;
 pub mod files;
 pub mod mail;
+pub mod public;
 pub mod work;
