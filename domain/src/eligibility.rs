@@ -65,7 +65,7 @@ impl EligibilityAnswer {
 struct ProgrammeAnswer {
     renews: bool,
     reasons: Vec<Reason>,
-    /// The first day on which its reasons may be gone; none where nobody knows.
+    /// No day before this can be a better one; none where nobody knows.
     first_day: Option<NaiveDate>,
 }
 
@@ -133,7 +133,7 @@ fn refused(reasons: Vec<Reason>) -> EligibilityAnswer {
 
 /// The first day from the given one on which nothing stands in the way.
 ///
-/// Each try is the earliest day on which today's reasons may be gone, so no day is passed over.
+/// Each try is on the earliest day on which things may have changed, so no day is passed over.
 fn first_day(
     edition: &Edition,
     programmes: &[ProgrammeFacts],
@@ -141,7 +141,8 @@ fn first_day(
     from: NaiveDate,
 ) -> Option<NaiveDate> {
     let mut day = from;
-    for _ in 0..2 * programmes.len() + 8 {
+    let changes: usize = programmes.iter().map(|p| 2 + 3 * p.holds.len()).sum();
+    for _ in 0..=changes {
         let (_, reasons, next) = on_day(edition, programmes, target, day);
         if reasons.is_empty() {
             return Some(day);
@@ -282,16 +283,14 @@ fn ask(
             }
         }
     }
-    // Where nobody knows, nothing changes before another award of the programme begins.
-    let unknown = || hold::next_start(&programme.holds, day);
-    let first_days: Option<Vec<_>> = first_days
-        .into_iter()
-        .map(|first| first.or_else(unknown))
-        .collect();
+    let known: Option<Vec<_>> = first_days.into_iter().collect();
+    let known = known.and_then(|days| days.into_iter().max());
+    // Another award of the programme, decided already, may change things sooner.
+    let next_start = hold::next_start(&programme.holds, day);
     ProgrammeAnswer {
         renews,
         reasons,
-        first_day: first_days.and_then(|days| days.into_iter().max()),
+        first_day: known.into_iter().chain(next_start).min(),
     }
 }
 

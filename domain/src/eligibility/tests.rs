@@ -311,6 +311,19 @@ fn s1_a_fourth_level_follows_the_third() {
     assert!(answer.allowed && answer.kind == Initial);
 }
 
+#[test]
+fn g4_an_award_decided_already_may_bring_the_day_forward() {
+    let gap = vec![
+        hold(BRONZE, "2026-06-22", "2026-07-01"),
+        hold(SILVER, "2026-08-01", "2026-10-01"),
+    ];
+    let answer = asked(gap, SILVER, "2026-06-22");
+    assert_eq!(
+        (rules(&answer), answer.first_day),
+        (vec!["G2"], Some(day("2026-08-01")))
+    );
+}
+
 /// Up to three awards of a year each, some of them cut short, as days from the start of 2026.
 fn any_holds() -> impl Strategy<Value = Vec<Hold>> {
     let cut = proptest::option::weighted(0.2, 0..300i64);
