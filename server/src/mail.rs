@@ -1,5 +1,6 @@
 //! Mail on its way out; sent by jobs, never inside a request.
 
+use std::cmp::Reverse;
 use std::io;
 use std::path::{Path, PathBuf};
 
@@ -159,13 +160,13 @@ impl Mail {
                 names.push(file.path());
             }
         }
-        // Ids carry their time, so their order is that of sending.
-        names.sort_unstable_by(|a, b| b.cmp(a));
-        let mut kept = Vec::new();
-        for name in names.into_iter().take(most) {
+        let mut kept: Vec<Kept> = Vec::new();
+        for name in names {
             let bytes = tokio::fs::read(&name).await?;
             kept.push(serde_json::from_slice(&bytes).map_err(io::Error::other)?);
         }
+        kept.sort_by_key(|kept| Reverse((kept.at, kept.id)));
+        kept.truncate(most);
         Ok(kept)
     }
 }

@@ -3,6 +3,7 @@
 //! A job is a row left by the transaction that caused it. Every job may be killed at any point and is then done again,
 //! so each one is written to end the same however often it begins.
 
+mod notify;
 mod ticks;
 mod verify;
 
@@ -29,8 +30,12 @@ use crate::mail::{self, Letter, Mail};
 pub const VERIFY_FILE: &str = "verify_file";
 /// Sends a letter: `{"to", "subject", "text"}`.
 pub const SEND_MAIL: &str = "send_mail";
+/// Leaves a letter for each manager of a university: `{"university_id", "subject", "text", "path"}`.
+pub const NOTIFY_UNIVERSITY: &str = "notify_university";
+/// Leaves a letter for one person: `{"person_id", "subject", "text", "path"}`.
+pub const NOTIFY_PERSON: &str = "notify_person";
 /// Removes objects that no row names any more: `{"keys": [text]}`.
-pub const DELETE_FILES: &str = "delete_files";
+pub const DELETE_OBJECTS: &str = "delete_objects";
 /// Once a day: evidence requests whose due date has passed lapse.
 pub const LAPSE_REQUESTS: &str = "lapse_requests";
 /// Once a day: uploads that were never finished fail.
@@ -102,6 +107,8 @@ pub struct Worker {
     files: Files,
     mail: Mail,
     now: Now,
+    /// What links in letters begin with; no slash at its end.
+    public_url: Arc<str>,
 }
 
 impl fmt::Debug for Worker {
@@ -113,13 +120,14 @@ impl fmt::Debug for Worker {
 }
 
 impl Worker {
-    /// A worker with its tools.
-    pub fn new(db: Db, files: Files, mail: Mail, now: Now) -> Self {
+    /// A worker with its tools; `public_url` is what links in letters begin with.
+    pub fn new(db: Db, files: Files, mail: Mail, now: Now, public_url: &str) -> Self {
         Self {
             db,
             files,
             mail,
             now,
+            public_url: public_url.trim_end_matches('/').into(),
         }
     }
 
@@ -237,7 +245,9 @@ impl Worker {
                 let letter: Letter = payload(job)?;
                 Ok(self.mail.send(job.id, &letter, (self.now)().now).await?)
             }
-            DELETE_FILES => {
+            NOTIFY_UNIVERSITY => self.notify_university(job).await,
+            NOTIFY_PERSON => self.notify_person(job).await,
+            DELETE_OBJECTS => {
                 let gone: Gone = payload(job)?;
                 for key in gone.keys {
                     self.files.delete(&key).await?;
@@ -310,8 +320,13 @@ fn pause(attempts: i32) -> TimeDelta {
 
 /// The same id for the same kind and day, whoever makes it.
 fn daily_id(kind: &str, day: chrono::NaiveDate) -> Uuid {
+    id_of(&format!("{kind} {day}"))
+}
+
+/// The same id for the same words.
+fn id_of(words: &str) -> Uuid {
     use sha2::Digest;
-    let hash = sha2::Sha256::digest(format!("{kind} {day}"));
+    let hash = sha2::Sha256::digest(words);
     let mut bytes = [0; 16];
     bytes.copy_from_slice(&hash[..16]);
     uuid::Builder::from_custom_bytes(bytes).into_uuid()

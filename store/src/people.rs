@@ -31,6 +31,22 @@ pub async fn by_ids(tx: &Tx, ids: &[Uuid]) -> Result<Vec<Person>> {
         .await?)
 }
 
+/// The managers of a university.
+pub async fn managers(tx: &Tx, university: Uuid) -> Result<Vec<Person>> {
+    let conn = tx.conn().await?;
+    let mut conn: &AsyncPgConnection = &conn;
+    let managers = member::table
+        .filter(member::university_id.eq(university))
+        .filter(member::role.eq(Role::Manager.as_str()))
+        .select(member::person_id);
+    Ok(person::table
+        .filter(person::id.eq_any(managers))
+        .select(Person::as_select())
+        .order(person::id)
+        .load(&mut conn)
+        .await?)
+}
+
 /// Writes down a person; as the system alone.
 pub async fn insert(tx: &Tx, new: &Person) -> Result<()> {
     let conn = tx.conn().await?;

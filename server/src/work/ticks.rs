@@ -2,16 +2,18 @@
 
 use chrono::TimeDelta;
 use domain::calendar::in_words;
+use domain::id;
 use domain::lifecycle::{
     ApplicationAct, ApplicationFacts, ApplicationState, FileState, RequestAct, RequestState,
     request_step, step,
 };
 use schema::Moment;
 use serde_json::json;
-use store::{applications, requests, trail};
+use store::trail::{self, Job};
+use store::{applications, requests};
 use uuid::Uuid;
 
-use super::{Failure, Worker, system_event};
+use super::{Failure, NOTIFY_PERSON, Worker, system_event};
 
 /// An upload that takes longer than this was given up.
 const UNFINISHED_AFTER: TimeDelta = TimeDelta::hours(48);
@@ -39,67 +41,43 @@ impl Worker {
             let Some(held) = applications::lock(tx, application).await? else {
                 return Ok(());
             };
-            let mut open = 0;
+            let (mut open, mut lapsed) = (0, Vec::new());
             for request in requests::open_of(tx, application).await? {
-                let Ok(next) =
-                    request_step(RequestState::Open, RequestAct::Lapse, request.due_on, today)
-                else {
-                    open += 1;
-                    continue;
-                };
-                let change = requests::Change {
-                    state: Some(next.as_str()),
-                    ..requests::Change::default()
-                };
-                requests::change(tx, request.id, &change).await?;
-                let summary = format!(
-                    "The evidence request of round {} lapsed unanswered; it was due on {}.",
-                    request.round,
-                    in_words(request.due_on)
-                );
-                let mut event = system_event(
-                    held.university_id,
-                    Some(application),
-                    request.id,
-                    now,
-                    "evidence_request.lapsed",
-                    summary,
-                );
-                event.before = Some(json!({"state": request.state}));
-                event.after = Some(json!({"state": next}));
-                trail::tell(tx, &event, &[]).await?;
+                match request_step(RequestState::Open, RequestAct::Lapse, request.due_on, today) {
+                    Ok(next) => {
+                        let change = requests::Change { state: Some(next.as_str()), ..requests::Change::default() };
+                        requests::change(tx, request.id, &change).await?;
+                        lapsed.push(request);
+                    }
+                    Err(_) => open += 1,
+                }
             }
-            let facts = ApplicationFacts {
-                open_requests: open,
-                ..ApplicationFacts::default()
+            let facts = ApplicationFacts { open_requests: open, ..ApplicationFacts::default() };
+            let state: ApplicationState = held.state.parse().map_err(|error| Failure::Final(format!("{error}")))?;
+            let next = match state {
+                ApplicationState::AwaitingEvidence => step(state, ApplicationAct::EvidenceSettled, &facts).unwrap_or(state),
+                _ => state,
             };
-            let state: ApplicationState = held
-                .state
-                .parse()
-                .map_err(|error| Failure::Final(format!("{error}")))?;
-            if let (ApplicationState::AwaitingEvidence, Ok(next)) =
-                (state, step(state, ApplicationAct::EvidenceSettled, &facts))
-                && next != state
-            {
-                let change = applications::Change {
-                    state: Some(next.as_str()),
-                    updated_at: Some(now),
-                    ..applications::Change::default()
-                };
+            if next != state {
+                let change = applications::Change { state: Some(next.as_str()), updated_at: Some(now), ..applications::Change::default() };
                 applications::change(tx, application, &change).await?;
-                let summary =
-                    "No evidence request is open any more: the assessment goes on.".to_owned();
-                let mut event = system_event(
-                    held.university_id,
-                    Some(application),
-                    application,
-                    now,
-                    "application.evidence_settled",
-                    summary,
-                );
-                event.before = Some(json!({"state": state}));
-                event.after = Some(json!({"state": next}));
-                trail::tell(tx, &event, &[]).await?;
+            }
+            for request in lapsed {
+                let asked = request.criteria.join(", ");
+                let summary = format!("Evidence request on {asked} lapsed unanswered; it was due on {}.", in_words(request.due_on));
+                let mut event = system_event(held.university_id, Some(application), request.id, now, "evidence.request_lapsed", summary.clone());
+                event.before = Some(json!({"state": request.state, "application": state}));
+                event.after = Some(json!({"state": RequestState::Lapsed, "application": next}));
+                let notice = held.assessor_id.map(|person| Job {
+                    kind: NOTIFY_PERSON,
+                    payload: json!({
+                        "person_id": person,
+                        "subject": format!("An evidence request lapsed: {}", held.reference),
+                        "text": summary,
+                        "path": format!("/judge/{}", id::encode(id::Kind::Application, application)),
+                    }),
+                });
+                trail::tell(tx, &event, notice.as_slice()).await?;
             }
             Ok(())
         })

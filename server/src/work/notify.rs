@@ -1,0 +1,85 @@
+//! Letters to people of the product, by who they are rather than by address.
+//!
+//! Each addressee gets a job of their own, so that one refused address keeps nobody else waiting. The letters' ids follow
+//! from this job's, so leaving them twice leaves them once.
+
+use serde::Deserialize;
+use serde_json::json;
+use store::jobs::{self, Claimed};
+use store::people::{self, Person};
+use uuid::Uuid;
+
+use super::{Failure, SEND_MAIL, Worker, id_of, payload};
+
+#[derive(Deserialize)]
+struct ToUniversity {
+    university_id: Uuid,
+    #[serde(flatten)]
+    notice: Notice,
+}
+
+#[derive(Deserialize)]
+struct ToPerson {
+    person_id: Uuid,
+    #[serde(flatten)]
+    notice: Notice,
+}
+
+#[derive(Deserialize)]
+struct Notice {
+    subject: String,
+    text: String,
+    /// Where to go from the letter: a path of the console.
+    path: String,
+}
+
+impl Worker {
+    pub(super) async fn notify_university(&self, job: &Claimed) -> Result<(), Failure> {
+        let ToUniversity {
+            university_id,
+            notice,
+        } = payload(job)?;
+        let managers = self
+            .write(async |tx| Ok(people::managers(tx, university_id).await?))
+            .await?;
+        self.leave_letters(job, &managers, &notice).await
+    }
+
+    pub(super) async fn notify_person(&self, job: &Claimed) -> Result<(), Failure> {
+        let ToPerson { person_id, notice } = payload(job)?;
+        let person = self
+            .write(async |tx| Ok(people::by_ids(tx, &[person_id]).await?))
+            .await?;
+        self.leave_letters(job, &person, &notice).await
+    }
+
+    async fn leave_letters(
+        &self,
+        job: &Claimed,
+        to: &[Person],
+        notice: &Notice,
+    ) -> Result<(), Failure> {
+        let now = (self.now)().now;
+        self.write(async |tx| {
+            for person in to {
+                // Who has no address is told by the console alone.
+                let Some(email) = &person.email else { continue };
+                let text = format!(
+                    "Dear {},\n\n{}\n\n{}{}\n\nPillars\n",
+                    person.name, notice.text, self.public_url, notice.path
+                );
+                let letter = json!({"to": email, "subject": notice.subject, "text": text});
+                jobs::leave(
+                    tx,
+                    id_of(&format!("{} {}", job.id, person.id)),
+                    SEND_MAIL,
+                    &letter,
+                    now,
+                )
+                .await?;
+            }
+            Ok(())
+        })
+        .await
+    }
+}
