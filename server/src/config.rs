@@ -24,8 +24,10 @@ pub enum Mode {
     Serve,
     /// Jobs without a server.
     Worker,
-    /// Migrations and publishing editions: the database owner's work.
-    Own,
+    /// Migrations: the database owner's work.
+    Migrate,
+    /// Publishing an edition.
+    Publish,
     /// Checks that report what is missing instead of refusing to start.
     Doctor,
 }
@@ -87,7 +89,7 @@ pub struct Config {
 pub struct Database {
     /// The application's login role; none means the embedded cluster.
     pub url: Option<Secret>,
-    /// The role that owns the database, for migrations and for publishing editions.
+    /// The role that owns the database, for migrations.
     pub owner_url: Option<Secret>,
     /// Connections kept.
     pub pool: usize,

@@ -1,6 +1,9 @@
 //! How the platform runs: one binary, `pillars`.
 
+pub mod clock;
 pub mod config;
+pub mod doctor;
+pub mod edition;
 pub mod embedded;
 pub mod files;
 pub mod mail;

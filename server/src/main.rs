@@ -1,6 +1,11 @@
 //! `pillars`, the command line: each command says what it did and exits non-zero when it did not.
 
+use chrono::NaiveDate;
 use clap::{Parser, Subcommand};
+use server::clock::Clock;
+use server::config::{Config, Mode, Problems};
+use server::{doctor, edition};
+use std::path::PathBuf;
 use std::process::ExitCode;
 
 /// Pillars: accreditation of university mentoring programmes.
@@ -13,13 +18,167 @@ struct Arguments {
 
 #[derive(Subcommand)]
 enum Command {
+    /// Bring the database up to date, take every migration back, or say where it stands.
+    Migrate {
+        /// What to do.
+        #[command(subcommand)]
+        to: Option<Migrate>,
+    },
+    /// Publish an edition of a scheme's standard.
+    Edition {
+        /// What to do.
+        #[command(subcommand)]
+        act: Edition,
+    },
+    /// Check the database, the evidence store, mail, sign-in and the clocks, and say what to change.
+    Doctor,
     /// Print the table of settings.
     Settings,
 }
 
-fn main() -> ExitCode {
-    match Arguments::parse().command {
-        Command::Settings => print!("{}", server::config::markdown()),
+#[derive(Clone, Copy, Subcommand)]
+enum Migrate {
+    /// Apply what is missing (the default).
+    Up,
+    /// Take every migration back: all data is gone.
+    Down {
+        /// Yes, all data.
+        #[arg(long, required = true)]
+        yes_lose_all_data: bool,
+    },
+    /// Say what is missing; exits non-zero when something is.
+    Status,
+}
+
+#[derive(Subcommand)]
+enum Edition {
+    /// Publish a document such as standards/university-2021.json; what is published never changes.
+    Publish {
+        /// The document.
+        file: PathBuf,
+        /// The first day it is in force; the document's own date when not given.
+        #[arg(long)]
+        in_force_from: Option<NaiveDate>,
+    },
+}
+
+/// Why a command ends without having done it.
+enum Stop {
+    /// The settings are wrong: exit 2.
+    Settings(Problems),
+    /// It was tried and failed, and this is why: exit 1.
+    Failed(String),
+}
+
+impl From<Problems> for Stop {
+    fn from(problems: Problems) -> Stop {
+        Stop::Settings(problems)
     }
-    ExitCode::SUCCESS
+}
+
+impl<E: std::error::Error> From<Failed<E>> for Stop {
+    fn from(Failed(error): Failed<E>) -> Stop {
+        let mut text = error.to_string();
+        let mut cause = error.source();
+        while let Some(error) = cause {
+            text = format!("{text}: {error}");
+            cause = error.source();
+        }
+        Stop::Failed(text)
+    }
+}
+
+/// An error on its way to the person at the terminal.
+struct Failed<E>(E);
+
+fn main() -> ExitCode {
+    let command = Arguments::parse().command;
+    let runtime = match tokio::runtime::Runtime::new() {
+        Ok(runtime) => runtime,
+        Err(error) => {
+            eprintln!("The system gave no threads: {error}");
+            return ExitCode::FAILURE;
+        }
+    };
+    match runtime.block_on(run(command)) {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(Stop::Settings(problems)) => {
+            eprintln!("{problems}");
+            ExitCode::from(2)
+        }
+        Err(Stop::Failed(why)) => {
+            eprintln!("{why}");
+            ExitCode::FAILURE
+        }
+    }
+}
+
+async fn run(command: Command) -> Result<(), Stop> {
+    match command {
+        Command::Migrate { to } => migrate(to.unwrap_or(Migrate::Up)).await,
+        Command::Edition {
+            act:
+                Edition::Publish {
+                    file,
+                    in_force_from,
+                },
+        } => {
+            let config = Config::read(Mode::Publish)?;
+            let said = edition::publish(&config, Clock::system(), &file, in_force_from).await;
+            println!("{}", said.map_err(Failed)?);
+            Ok(())
+        }
+        Command::Doctor => {
+            let config = Config::read(Mode::Doctor)?;
+            let findings = doctor::examine(&config, Clock::system()).await;
+            for finding in &findings {
+                println!("{finding}");
+            }
+            match findings.iter().filter(|finding| finding.is_bad()).count() {
+                0 => Ok(()),
+                1 => Err(Stop::Failed("One thing has to change.".to_owned())),
+                several => Err(Stop::Failed(format!("{several} things have to change."))),
+            }
+        }
+        Command::Settings => {
+            print!("{}", server::config::markdown());
+            Ok(())
+        }
+    }
+}
+
+async fn migrate(to: Migrate) -> Result<(), Stop> {
+    let config = Config::read(Mode::Migrate)?;
+    let url = config
+        .database
+        .owner_url
+        .as_ref()
+        .map_or("", |url| url.expose());
+    match to {
+        Migrate::Up => {
+            let report = store::migrate::up(url).await.map_err(Failed)?;
+            match report.versions.as_slice() {
+                [] => println!("The database was up to date; its policies are as they should be."),
+                versions => println!("Applied {}.", versions.join(", ")),
+            }
+        }
+        Migrate::Down { .. } => {
+            let report = store::migrate::down(url).await.map_err(Failed)?;
+            println!("Took back {}.", report.versions.join(", "));
+        }
+        Migrate::Status => match store::migrate::pending(url)
+            .await
+            .map_err(Failed)?
+            .as_slice()
+        {
+            [] => println!("The database is up to date."),
+            missing => {
+                let missing = missing.join(", ");
+                return Err(Stop::Failed(format!(
+                    "Not applied: {missing}. Run `pillars migrate up`."
+                )));
+            }
+        },
+    }
+    Ok(())
 }

@@ -50,6 +50,20 @@ pub async fn down(owner_url: &str) -> Result<Report> {
     })
 }
 
+/// Every version there is, oldest first.
+pub fn versions() -> Vec<String> {
+    use diesel::migration::{Migration, MigrationSource};
+    let all: Vec<Box<dyn Migration<diesel::pg::Pg>>> = MIGRATIONS
+        .migrations()
+        .expect("migrations are compiled in, so reading them cannot fail");
+    let mut versions: Vec<String> = all
+        .iter()
+        .map(|migration| migration.name().version().to_string())
+        .collect();
+    versions.sort();
+    versions
+}
+
 /// Versions that are not applied yet.
 ///
 /// # Errors

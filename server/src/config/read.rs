@@ -356,7 +356,13 @@ impl Reader {
                     );
                 }
             }
-            Mode::Own => self.require(&["DATABASE_OWNER_URL"], "this is the database owner's work"),
+            Mode::Publish => self.require(
+                &["DATABASE_URL"],
+                "the database, as the login role pillars_app",
+            ),
+            Mode::Migrate => {
+                self.require(&["DATABASE_OWNER_URL"], "this is the database owner's work")
+            }
             Mode::Demo => {
                 if self.text("DATABASE_URL").is_some() || self.text("DATABASE_OWNER_URL").is_some()
                 {

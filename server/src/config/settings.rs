@@ -111,7 +111,7 @@ pub const SETTINGS: &[Setting] = &[
         "DATABASE_OWNER_URL",
         "database_owner_url",
         "",
-        "The same database as its owner, for `migrate` and `edition publish`; `serve` does without.",
+        "The same database as its owner, for `migrate`; `serve` never has it.",
     ),
     setting(
         "DATABASE_POOL",
