@@ -74,13 +74,16 @@ export function Colonnade({ columns, levels, size = 18, sought, needed }: Props)
   );
 }
 
-/** One bar for each level, filled up to this one, and the word: legible in grey and to a screen reader. */
-export function LevelMark({ level, of = 3 }: { level: Level; of?: number }) {
+/** One bar for each level, filled up to this one, and the word: legible in grey and to a screen reader. `within` a sentence it keeps its distance. */
+export function LevelMark({ level, of = 3, within = false }: { level: Level; of?: number; within?: boolean }) {
   const total = Math.max(of, level.rank);
   const colour = levelColour(level);
   const step = 12 / total;
   return (
-    <span className="inline-flex items-center gap-1.5 whitespace-nowrap font-medium" style={{ color: colour.ink }}>
+    <span
+      className={`inline-flex items-center gap-1.5 whitespace-nowrap font-medium ${within ? "ms-1" : ""}`}
+      style={{ color: colour.ink }}
+    >
       <svg aria-hidden="true" width="12" height="12" className="level-bars shrink-0">
         {Array.from({ length: total }, (_, i) => (
           <rect

@@ -56,9 +56,9 @@ export function Shell() {
         Skip to main content
       </a>
       {viewer.demo && (
-        <p className="no-print min-h-7 bg-info-tint px-4 py-1 text-center text-sm font-medium text-info">
+        <aside aria-label="Demo" className="no-print min-h-7 bg-info-tint px-4 py-1 text-center text-sm font-medium text-info">
           Demo: today is {day(viewer.today)}
-        </p>
+        </aside>
       )}
       <div
         style={viewer.demo ? ({ "--banner": "1.75rem" } as CSSProperties) : undefined}

@@ -2,7 +2,7 @@ import { Link, type LinkProps } from "@tanstack/react-router";
 import { type ButtonHTMLAttributes, type ReactNode, useId } from "react";
 
 const BASE =
-  "btn inline-flex cursor-pointer items-center justify-center gap-1.5 rounded-md font-medium transition-colors duration-100 aria-disabled:cursor-not-allowed aria-disabled:opacity-60";
+  "btn inline-flex cursor-pointer items-center gap-1.5 rounded-md font-medium transition-colors duration-100 aria-disabled:cursor-not-allowed aria-disabled:opacity-60";
 const TONE = {
   primary: "bg-accent text-on-accent hover:bg-accent-hover",
   quiet: "border border-line-2 bg-surface text-ink hover:border-ink-3",
@@ -38,7 +38,7 @@ export function Button({
       aria-disabled={off || undefined}
       aria-busy={busy || undefined}
       onClick={off ? (e) => e.preventDefault() : onClick}
-      className={`${look({ ...(tone ? { tone } : {}), ...(size ? { size } : {}) })} ${wide ? "w-full justify-between" : ""}`}
+      className={`${look({ ...(tone ? { tone } : {}), ...(size ? { size } : {}) })} ${wide ? "w-full justify-between" : "justify-center"}`}
     >
       {children}
     </button>
@@ -48,7 +48,7 @@ export function Button({
 /** A link that looks like a button. */
 export function ButtonLink({ tone, size, children, ...to }: LinkProps & Look & { children: ReactNode }) {
   return (
-    <Link {...to} className={look({ ...(tone ? { tone } : {}), ...(size ? { size } : {}) })}>
+    <Link {...to} className={`${look({ ...(tone ? { tone } : {}), ...(size ? { size } : {}) })} justify-center`}>
       {children}
     </Link>
   );

@@ -106,7 +106,7 @@ function CheckAnswers({ head, edition }: { head: Head; edition: Edition }) {
             <p className="text-lg">
               By your own rating you reach{" "}
               {standing.selfLevel ? (
-                <LevelMark level={standing.selfLevel} of={edition.levels.length} />
+                <LevelMark within level={standing.selfLevel} of={edition.levels.length} />
               ) : (
                 belowLowest(edition.levels).replace("Below", "below")
               )}

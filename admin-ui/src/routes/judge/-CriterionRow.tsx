@@ -64,7 +64,7 @@ export const CriterionRow = memo(function CriterionRow({
           <p className="max-w-[60ch] leading-5 font-medium">{criterion.title}</p>
           {criterion.note && <p className="max-w-[60ch] text-sm text-ink-2">{criterion.note}</p>}
         </div>
-        <fieldset className="flex min-h-8 shrink-0 overflow-hidden rounded-md border border-line-2 bg-surface">
+        <fieldset className="flex shrink-0 overflow-hidden rounded-md border border-line-2 bg-surface">
           <legend className="sr-only">Judgement of {criterion.ref}</legend>
           {MARKS.map((m) => (
             <button
@@ -74,7 +74,7 @@ export const CriterionRow = memo(function CriterionRow({
               aria-disabled={!editable || undefined}
               aria-keyshortcuts={m.key.toLowerCase()}
               onClick={() => editable && mark(criterion.ref, m.value)}
-              className={`btn cursor-pointer px-2.5 text-sm -outline-offset-2 not-first:border-l not-first:border-line aria-disabled:cursor-not-allowed ${draft?.value === m.value ? m.on : "text-ink-2"}`}
+              className={`btn min-h-8 cursor-pointer px-2.5 text-sm -outline-offset-2 not-first:border-l not-first:border-line aria-disabled:cursor-not-allowed ${draft?.value === m.value ? m.on : "text-ink-2"}`}
             >
               {m.word}
             </button>

@@ -58,8 +58,8 @@ export function DecideDialog({ head, edition, onClose }: { head: Case; edition: 
             <p className="max-w-[40ch] text-lg">
               {level ? (
                 <>
-                  {head.university.name} will be accredited at <LevelMark level={level} of={edition.levels.length} />. The award becomes
-                  public at once.
+                  {head.university.name} will be accredited at <LevelMark within level={level} of={edition.levels.length} />. The award
+                  becomes public at once.
                 </>
               ) : (
                 <>

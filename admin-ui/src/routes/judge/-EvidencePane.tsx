@@ -18,7 +18,7 @@ export function EvidencePane({ item }: { item: EvidenceItem | undefined }) {
   if (!item) {
     return (
       <div className="m-auto flex max-w-[40ch] flex-col items-center gap-2 p-8 text-center text-ink-2">
-        <p>Choose a piece of evidence at the left to read it here.</p>
+        <p>Choose a piece of evidence to read it here.</p>
         <p className="text-sm max-md:hidden">
           <Kbd>O</Kbd> opens the next one of the current criterion.
         </p>

@@ -63,6 +63,11 @@ export function JudgeScreen({ head, edition, pillar: number }: Props) {
     },
     [store],
   );
+  const open = useCallback((evidenceId: string) => {
+    setShown(evidenceId);
+    // On a narrow screen the evidence stands below the criteria.
+    document.getElementById("evidence")?.scrollIntoView({ block: "nearest" });
+  }, []);
   const turn = (by: number) => {
     const i = edition.pillars.findIndex((p) => p.number === pillar?.number);
     const next = edition.pillars[(i + by + edition.pillars.length) % edition.pillars.length];
@@ -83,7 +88,7 @@ export function JudgeScreen({ head, edition, pillar: number }: Props) {
     else if (key === "o" && current) {
       const own = evidence.filter((x) => x.criteria.includes(current.ref));
       const next = own[(own.findIndex((x) => x.id === shown) + 1) % Math.max(1, own.length)];
-      if (next) setShown(next.id);
+      if (next) open(next.id);
     } else if (key === "Enter" && current && !(e.target as HTMLElement).closest("a, button, summary, label")) {
       setRef(current.ref);
       setTimeout(() => document.getElementById(`note-${current.ref}`)?.focus());
@@ -188,7 +193,7 @@ export function JudgeScreen({ head, edition, pillar: number }: Props) {
                     editable={editable}
                     shown={shown}
                     onCurrent={setRef}
-                    onOpen={setShown}
+                    onOpen={open}
                     mark={mark}
                   />
                 ))}
@@ -205,8 +210,8 @@ export function JudgeScreen({ head, edition, pillar: number }: Props) {
               />
             )}
           </section>
-          <section aria-label="Evidence" className="flex min-h-0 min-w-0 flex-col bg-sunken max-md:min-h-120">
-            <RequestList requests={requests} editable={editable || Boolean(request?.allowed)} onOpen={setShown} />
+          <section id="evidence" aria-label="Evidence" className="flex min-h-0 min-w-0 flex-col bg-sunken max-md:min-h-120">
+            <RequestList requests={requests} editable={editable || Boolean(request?.allowed)} onOpen={open} />
             <EvidencePane item={evidence.find((e) => e.id === shown)} />
           </section>
         </div>

@@ -67,7 +67,7 @@ function Programme() {
         {p.openApplication ? (
           <p className="flex flex-wrap items-center gap-x-3 gap-y-1">
             <span>
-              This programme has an open application for <LevelMark level={p.openApplication.level} />:
+              This programme has an open application for <LevelMark within level={p.openApplication.level} />:
             </span>
             <Link {...paths.application(p.openApplication.id)}>{p.openApplication.reference}</Link>
             <Status state={p.openApplication.state} />

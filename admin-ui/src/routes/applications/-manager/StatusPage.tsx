@@ -1,5 +1,5 @@
 import { Link } from "@tanstack/react-router";
-import { type Edition, type Head, orderQuery, requestsQuery, standingQuery, useLoad } from "../../../lib/queries";
+import { decisionQuery, type Edition, type Head, orderQuery, requestsQuery, standingQuery, useLoad } from "../../../lib/queries";
 import { useToday } from "../../../lib/viewer";
 import * as paths from "../../../paths";
 import { Colonnade, LevelMark } from "../../../ui/Colonnade";
@@ -32,7 +32,7 @@ function next(head: Head, paid: boolean, today: string): string {
     case "WITHDRAWN":
       return "It was withdrawn and is not assessed.";
     default:
-      return "It is decided.";
+      return "";
   }
 }
 
@@ -42,6 +42,7 @@ export function StatusPage({ head, edition }: { head: Head; edition: Edition }) 
   const requests = useLoad(requestsQuery(head.id))?.application.requests ?? [];
   const order = useLoad(orderQuery(head.id))?.application;
   const standing = useLoad(standingQuery(head.id))?.application;
+  const decision = useLoad({ ...decisionQuery(head.id), enabled: head.state === "DECIDED" })?.application.decision;
   const open = requests.filter((r) => r.state === "OPEN");
   const started = Boolean(order?.order?.paidOn || order?.order?.startBeforePayment);
   return (
@@ -54,7 +55,7 @@ export function StatusPage({ head, edition }: { head: Head; edition: Edition }) 
     >
       <div className="flex flex-col gap-3">
         <p className="flex flex-wrap items-center gap-x-4 gap-y-1 text-lg">
-          <Status state={head.state} /> <span>{next(head, started, today)}</span>
+          <Status state={head.state} awarded={decision ? Boolean(decision.level) : undefined} /> <span>{next(head, started, today)}</span>
         </p>
         {open.map((r) => (
           <Notice key={r.id} tone="warn" title={`Evidence asked for, due ${day(r.dueOn)}, ${relative(r.dueOn, today)}`}>

@@ -52,7 +52,7 @@ export function TaskList({ head, edition }: { head: Head; edition: Edition }) {
                 </span>{" "}
                 So far you reach{" "}
                 {standing.selfLevel ? (
-                  <LevelMark level={standing.selfLevel} of={levels.length} />
+                  <LevelMark within level={standing.selfLevel} of={levels.length} />
                 ) : (
                   <span className="font-medium">{belowLowest(levels).replace("Below", "below")}</span>
                 )}
@@ -82,7 +82,13 @@ export function TaskList({ head, edition }: { head: Head; edition: Edition }) {
                     <span className="w-56 text-sm text-ink-2">
                       {p.rated} of {p.criteria} rated, {p.evidenced} with evidence
                     </span>
-                    <span className="w-28">{p.selfLevel && <LevelMark level={p.selfLevel} of={levels.length} />}</span>
+                    <span className="w-28">
+                      {p.selfLevel ? (
+                        <LevelMark level={p.selfLevel} of={levels.length} />
+                      ) : (
+                        whole && <span className="text-ink-2">{belowLowest(levels)}</span>
+                      )}
+                    </span>
                     <span className={`w-24 text-sm ${whole ? "text-ink-2" : "font-medium text-accent"}`}>
                       {whole ? "Rated" : p.rated > 0 ? "In progress" : "Not started"}
                     </span>

@@ -24,7 +24,7 @@ export function DecisionView({ id, edition }: { id: string; edition: Edition }) 
           <p className="text-lg">
             {decision.level ? (
               <>
-                Accredited at <LevelMark level={decision.level} of={of} />
+                Accredited at <LevelMark within level={decision.level} of={of} />
               </>
             ) : (
               <span className="font-semibold">Not accredited</span>
