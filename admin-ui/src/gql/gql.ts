@@ -16,7 +16,6 @@ import * as types from './graphql';
  */
 type Documents = {
     "query Applications($filter: ApplicationFilter, $sort: ApplicationSort, $descending: Boolean, $first: Int, $after: String) {\n  applications(filter: $filter, sort: $sort, descending: $descending, first: $first, after: $after) {\n    totalCount\n    pageInfo { hasNextPage endCursor }\n    nodes {\n      id reference state waitingOn updatedAt submittedAt dueOn\n      level { code title rank }\n      university { id name }\n      programmes { id name }\n      assessor { id name }\n      decision { level { code title rank } }\n      pillars { pillar { number title } selfLevel { code title rank } outcome { level { code title rank } } }\n    }\n  }\n}": typeof types.ApplicationsDocument,
-    "subscription ApplicationChanged { applicationChanged { applicationId } }": typeof types.ApplicationChangedDocument,
     "query Programmes($first: Int, $after: String) {\n  programmes(first: $first, after: $after) {\n    totalCount\n    pageInfo { hasNextPage endCursor }\n    nodes {\n      id name purpose mentors large startedOn\n      award { number expiresOn state level { code title rank } }\n      openApplication { id reference state level { code title rank } }\n    }\n  }\n}": typeof types.ProgrammesDocument,
     "query Programme($id: ID!) {\n  programme(id: $id) {\n    id name purpose directions mentors startedOn coordinator large version\n    university { id name }\n    award { id number awardedOn expiresOn state url level { code title rank } }\n    eligibility { options { kind allowed firstDay level { code title rank } reasons { rule message } } }\n    openApplication { id reference state level { code title rank } }\n  }\n}": typeof types.ProgrammeDocument,
     "query Edition($id: ID!) {\n  edition(id: $id) {\n    id title code publishedOn pillarsRequired monthsHeldBeforeNext validityMonths\n    levels { code title rank }\n    pillars {\n      number code title summary\n      criteria { ref pillar title note audience level { code title rank } elements { rule items } }\n      evidenceExamples { level { code title rank } examples }\n    }\n  }\n}": typeof types.EditionDocument,
@@ -32,7 +31,7 @@ type Documents = {
     "mutation SignUpload($input: SignUploadInput!) { signUpload(input: $input) { parts { number url } completeUrl listUrl abortUrl } }": typeof types.SignUploadDocument,
     "mutation FinishUpload($input: EvidenceInput!) { finishUpload(input: $input) { evidence { id file { state problem } } } }": typeof types.FinishUploadDocument,
     "mutation DropUpload($input: EvidenceInput!) { removeEvidence(input: $input) { removedId } }": typeof types.DropUploadDocument,
-    "query UploadState($id: ID!) { node(id: $id) { __typename ... on Evidence { id file { state problem } } } }": typeof types.UploadStateDocument,
+    "query UploadState($application: ID!) { application(id: $application) { id evidence { id file { state problem } } } }": typeof types.UploadStateDocument,
     "query Viewer { viewer { person { id name email } role university { id name } today demo } }": typeof types.ViewerDocument,
     "query Home {\n  applications(filter: { state: [DRAFT, SUBMITTED, IN_ASSESSMENT, AWAITING_EVIDENCE, MODERATION, ON_HOLD] }, sort: UPDATED, descending: true, first: 25) {\n    totalCount\n    nodes {\n      id reference state waitingOn dueOn updatedAt\n      level { code title rank }\n      programmes { id name }\n      missing { rule message }\n      requests { id state question dueOn }\n    }\n  }\n}": typeof types.HomeDocument,
     "query Overview {\n  submitted: applications(filter: { state: [SUBMITTED] }, sort: UPDATED, first: 25) {\n    totalCount\n    nodes { id reference submittedAt level { code title rank } university { name } programmes { name } assessor { id name } order { id paidOn startBeforePayment } }\n  }\n}": typeof types.OverviewDocument,
@@ -68,7 +67,6 @@ type Documents = {
 };
 const documents: Documents = {
     "query Applications($filter: ApplicationFilter, $sort: ApplicationSort, $descending: Boolean, $first: Int, $after: String) {\n  applications(filter: $filter, sort: $sort, descending: $descending, first: $first, after: $after) {\n    totalCount\n    pageInfo { hasNextPage endCursor }\n    nodes {\n      id reference state waitingOn updatedAt submittedAt dueOn\n      level { code title rank }\n      university { id name }\n      programmes { id name }\n      assessor { id name }\n      decision { level { code title rank } }\n      pillars { pillar { number title } selfLevel { code title rank } outcome { level { code title rank } } }\n    }\n  }\n}": types.ApplicationsDocument,
-    "subscription ApplicationChanged { applicationChanged { applicationId } }": types.ApplicationChangedDocument,
     "query Programmes($first: Int, $after: String) {\n  programmes(first: $first, after: $after) {\n    totalCount\n    pageInfo { hasNextPage endCursor }\n    nodes {\n      id name purpose mentors large startedOn\n      award { number expiresOn state level { code title rank } }\n      openApplication { id reference state level { code title rank } }\n    }\n  }\n}": types.ProgrammesDocument,
     "query Programme($id: ID!) {\n  programme(id: $id) {\n    id name purpose directions mentors startedOn coordinator large version\n    university { id name }\n    award { id number awardedOn expiresOn state url level { code title rank } }\n    eligibility { options { kind allowed firstDay level { code title rank } reasons { rule message } } }\n    openApplication { id reference state level { code title rank } }\n  }\n}": types.ProgrammeDocument,
     "query Edition($id: ID!) {\n  edition(id: $id) {\n    id title code publishedOn pillarsRequired monthsHeldBeforeNext validityMonths\n    levels { code title rank }\n    pillars {\n      number code title summary\n      criteria { ref pillar title note audience level { code title rank } elements { rule items } }\n      evidenceExamples { level { code title rank } examples }\n    }\n  }\n}": types.EditionDocument,
@@ -84,7 +82,7 @@ const documents: Documents = {
     "mutation SignUpload($input: SignUploadInput!) { signUpload(input: $input) { parts { number url } completeUrl listUrl abortUrl } }": types.SignUploadDocument,
     "mutation FinishUpload($input: EvidenceInput!) { finishUpload(input: $input) { evidence { id file { state problem } } } }": types.FinishUploadDocument,
     "mutation DropUpload($input: EvidenceInput!) { removeEvidence(input: $input) { removedId } }": types.DropUploadDocument,
-    "query UploadState($id: ID!) { node(id: $id) { __typename ... on Evidence { id file { state problem } } } }": types.UploadStateDocument,
+    "query UploadState($application: ID!) { application(id: $application) { id evidence { id file { state problem } } } }": types.UploadStateDocument,
     "query Viewer { viewer { person { id name email } role university { id name } today demo } }": types.ViewerDocument,
     "query Home {\n  applications(filter: { state: [DRAFT, SUBMITTED, IN_ASSESSMENT, AWAITING_EVIDENCE, MODERATION, ON_HOLD] }, sort: UPDATED, descending: true, first: 25) {\n    totalCount\n    nodes {\n      id reference state waitingOn dueOn updatedAt\n      level { code title rank }\n      programmes { id name }\n      missing { rule message }\n      requests { id state question dueOn }\n    }\n  }\n}": types.HomeDocument,
     "query Overview {\n  submitted: applications(filter: { state: [SUBMITTED] }, sort: UPDATED, first: 25) {\n    totalCount\n    nodes { id reference submittedAt level { code title rank } university { name } programmes { name } assessor { id name } order { id paidOn startBeforePayment } }\n  }\n}": types.OverviewDocument,
@@ -123,10 +121,6 @@ const documents: Documents = {
  * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
  */
 export function graphql(source: "query Applications($filter: ApplicationFilter, $sort: ApplicationSort, $descending: Boolean, $first: Int, $after: String) {\n  applications(filter: $filter, sort: $sort, descending: $descending, first: $first, after: $after) {\n    totalCount\n    pageInfo { hasNextPage endCursor }\n    nodes {\n      id reference state waitingOn updatedAt submittedAt dueOn\n      level { code title rank }\n      university { id name }\n      programmes { id name }\n      assessor { id name }\n      decision { level { code title rank } }\n      pillars { pillar { number title } selfLevel { code title rank } outcome { level { code title rank } } }\n    }\n  }\n}"): typeof import('./graphql').ApplicationsDocument;
-/**
- * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
- */
-export function graphql(source: "subscription ApplicationChanged { applicationChanged { applicationId } }"): typeof import('./graphql').ApplicationChangedDocument;
 /**
  * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
  */
@@ -190,7 +184,7 @@ export function graphql(source: "mutation DropUpload($input: EvidenceInput!) { r
 /**
  * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
  */
-export function graphql(source: "query UploadState($id: ID!) { node(id: $id) { __typename ... on Evidence { id file { state problem } } } }"): typeof import('./graphql').UploadStateDocument;
+export function graphql(source: "query UploadState($application: ID!) { application(id: $application) { id evidence { id file { state problem } } } }"): typeof import('./graphql').UploadStateDocument;
 /**
  * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
  */

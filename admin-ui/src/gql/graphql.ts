@@ -4,253 +4,426 @@ type Exact<T extends { [key: string]: unknown }> = { [K in keyof T]: T[K] };
 /** Internal type. DO NOT USE DIRECTLY. */
 export type Incremental<T> = T | { [P in keyof T]?: P extends ' $fragmentName' | '__typename' ? T[P] : never };
 import type { DocumentTypeDecoration } from '@graphql-typed-document-node/core';
-export type Role =
-  | 'MANAGER'
-  | 'CONTRIBUTOR'
-  | 'VIEWER'
-  | 'ASSESSOR'
-  | 'LEAD_ASSESSOR'
-  | 'OPERATOR'
-  | 'ADMINISTRATOR';
-
-export type Direction =
-  | 'STAFF_TO_STAFF'
-  | 'STAFF_TO_STUDENT'
-  | 'STUDENT_TO_STAFF'
-  | 'STUDENT_TO_STUDENT';
-
-export type ApplicationScope =
-  | 'SINGLE'
-  | 'COMBINED'
-  | 'UNIVERSITY_WIDE';
-
-export type ApplicationKind =
-  | 'INITIAL'
-  | 'REACCREDITATION';
-
-export type ApplicationState =
-  | 'DRAFT'
-  | 'SUBMITTED'
-  | 'IN_ASSESSMENT'
-  | 'AWAITING_EVIDENCE'
-  | 'MODERATION'
-  | 'ON_HOLD'
-  | 'DECIDED'
-  | 'WITHDRAWN';
-
-export type Rating =
-  | 'MET'
-  | 'PARTLY_MET'
-  | 'NOT_MET';
-
-export type ElementRule =
-  | 'ALL'
-  | 'ANY';
-
-export type EvidenceKind =
-  | 'FILE'
-  | 'LINK';
-
-export type FileState =
-  | 'UPLOADING'
-  | 'SCANNING'
-  | 'CLEAN'
-  | 'INFECTED'
-  | 'FAILED';
-
-export type RequestState =
-  | 'OPEN'
-  | 'ANSWERED'
-  | 'CLOSED'
-  | 'LAPSED';
-
-export type AwardState =
-  | 'IN_FORCE'
-  | 'EXPIRED'
-  | 'SUPERSEDED'
-  | 'WITHDRAWN';
-
-/** Whose move it is. */
-export type Party =
-  | 'UNIVERSITY'
-  | 'OPERATOR'
-  | 'ASSESSOR'
-  | 'NOBODY';
-
-export type ApplicationSort =
-  | 'REFERENCE'
-  | 'UNIVERSITY'
-  | 'DUE'
-  | 'UPDATED';
-
+/** Something a person may want to do with an application. */
 export type ActionName =
+  /** Rate criteria, add and change evidence. */
   | 'EDIT'
+  /** Send it. */
   | 'SUBMIT'
+  /** Give it up. */
   | 'WITHDRAW'
+  /** Mark its order paid. */
   | 'MARK_PAID'
+  /** Let assessment start before payment. */
   | 'START_BEFORE_PAYMENT'
+  /** Assign an assessor. */
   | 'ASSIGN'
+  /** Judge criteria and confirm outcomes. */
   | 'JUDGE'
+  /** Ask for more evidence. */
   | 'REQUEST_EVIDENCE'
+  /** Decide. */
   | 'DECIDE';
 
-export type ApplicationFilter = {
-  /** Words in reference, university or programme. */
-  search?: string | null | undefined;
-  state?: Array<ApplicationState> | null | undefined;
-  level?: Array<string> | null | undefined;
-  assessorId?: string | number | null | undefined;
-  unassigned?: boolean | null | undefined;
-  waitingOn?: Array<Party> | null | undefined;
-};
-
-export type AddProgrammeInput = {
-  name: string;
-  purpose: string;
-  directions: Array<Direction>;
-  mentors: number;
-  startedOn: string;
-  coordinator?: string | null | undefined;
-};
-
-export type UpdateProgrammeInput = {
-  programmeId: string | number;
-  version: number;
-  name: string;
-  purpose: string;
-  directions: Array<Direction>;
-  mentors: number;
-  startedOn: string;
-  coordinator?: string | null | undefined;
-};
-
-export type StartApplicationInput = {
-  programmeId: string | number;
-  level: string;
-};
-
-export type RateCriterionInput = {
-  applicationId: string | number;
-  ref: string;
-  value: Rating;
-  statement: string;
-  elements?: Array<number> | null | undefined;
-  /** Version last seen; 0 for the first rating. */
-  version: number;
-};
-
-export type DeclareFileInput = {
-  applicationId: string | number;
-  /** Set when answering an evidence request (E4). */
-  requestId?: string | number | null | undefined;
-  name: string;
-  /** Bytes, as decimal text: files reach 2 GiB. */
-  size: string;
-  /** Hex. */
-  sha256: string;
-  title: string;
-  coversFrom?: string | null | undefined;
-  coversTo?: string | null | undefined;
-  criteria: Array<string>;
-};
-
-export type SignUploadInput = {
-  evidenceId: string | number;
-  uploadId: string;
-  parts: Array<number>;
-};
-
-export type EvidenceInput = {
-  evidenceId: string | number;
-};
-
+/** A link to be added (E5). */
 export type AddLinkInput = {
+  /** The draft, or the application whose evidence request is answered. */
   applicationId: string | number;
+  /** The evidence request it answers (E4). */
   requestId?: string | number | null | undefined;
+  /** The address, http or https. */
   url: string;
+  /** What it is, for the assessor. */
   title: string;
+  /** The first day it speaks of. */
   coversFrom?: string | null | undefined;
+  /** The last day it speaks of. */
   coversTo?: string | null | undefined;
+  /** References of the criteria it is tied to; at least one. */
   criteria: Array<string>;
 };
 
-export type TieEvidenceInput = {
-  evidenceId: string | number;
-  criteria: Array<string>;
+/** A programme to be added (P1). */
+export type AddProgrammeInput = {
+  /** What it is called; 200 characters at most. */
+  name: string;
+  /** Its one purpose; 2000 characters at most. */
+  purpose: string;
+  /** Who mentors whom; at least one. */
+  directions: Array<Direction>;
+  /** How many mentors it has. */
+  mentors: number;
+  /** The day it started, or will. */
+  startedOn: string;
+  /** Who runs it. */
+  coordinator?: string | null | undefined;
 };
 
-export type SubmitApplicationInput = {
-  applicationId: string | number;
-  version: number;
-  purchaseOrder?: string | null | undefined;
-};
-
-export type WithdrawApplicationInput = {
-  applicationId: string | number;
-  version: number;
-  reason: string;
-};
-
-export type MarkOrderPaidInput = {
-  orderId: string | number;
-  paidOn: string;
-  /** Bank or card reference. */
-  reference: string;
-};
-
-export type StartBeforePaymentInput = {
-  orderId: string | number;
-  reason: string;
-};
-
-export type SetTailoredPriceInput = {
-  orderId: string | number;
-  netMinor: number;
-};
-
-export type AssignAssessorInput = {
-  applicationId: string | number;
-  assessorId: string | number;
-  version: number;
-};
-
-export type JudgeCriterionInput = {
-  applicationId: string | number;
-  ref: string;
-  value: Rating;
-  note: string;
-  version: number;
-};
-
-export type RequestEvidenceInput = {
-  applicationId: string | number;
-  criteria: Array<string>;
-  question: string;
-  dueOn: string;
-};
-
+/** The university's answer. */
 export type AnswerEvidenceRequestInput = {
+  /** The request. */
   requestId: string | number;
+  /** The answer in words; evidence is added with its requestId before. */
   answer: string;
 };
 
+/** Narrows a list of applications; what is left out does not narrow. */
+export type ApplicationFilter = {
+  /** Words in the reference, the university's or a programme's name. */
+  search?: string | null | undefined;
+  /** Any of these states. */
+  state?: Array<ApplicationState> | null | undefined;
+  /** Any of these levels, by code. */
+  level?: Array<string> | null | undefined;
+  /** Assigned to this person. */
+  assessorId?: string | number | null | undefined;
+  /** Assigned to nobody. */
+  unassigned?: boolean | null | undefined;
+};
+
+/** What an application is for. */
+export type ApplicationKind =
+  /** A level not held before: a full application. */
+  | 'INITIAL'
+  /** The level now held: continuation only. */
+  | 'REACCREDITATION';
+
+/** How many programmes an application covers (P4). */
+export type ApplicationScope =
+  /** One programme. */
+  | 'SINGLE'
+  /** Several with a combined approach. */
+  | 'COMBINED'
+  /** All of the university's, run to one delivery framework. */
+  | 'UNIVERSITY_WIDE';
+
+/** The order of a list of applications. */
+export type ApplicationSort =
+  /** By reference. */
+  | 'REFERENCE'
+  /** By the university's name. */
+  | 'UNIVERSITY'
+  /** By the day the decision is due; those without one last. */
+  | 'DUE'
+  /** By when anything last changed. */
+  | 'UPDATED';
+
+/** Where an application stands. */
+export type ApplicationState =
+  /** Being filled in by the university. */
+  | 'DRAFT'
+  /** Sent; not yet being assessed. */
+  | 'SUBMITTED'
+  /** With its assessor. */
+  | 'IN_ASSESSMENT'
+  /** An evidence request is open. */
+  | 'AWAITING_EVIDENCE'
+  /** Looked at by a second pair of eyes before release (J6). */
+  | 'MODERATION'
+  /** Paused, with a reason. */
+  | 'ON_HOLD'
+  /** Decided: the end of its life. */
+  | 'DECIDED'
+  /** Given up before a decision. */
+  | 'WITHDRAWN';
+
+/** Who judges the application. */
+export type AssignAssessorInput = {
+  /** The application. */
+  applicationId: string | number;
+  /** The assessor, a person's id. */
+  assessorId: string | number;
+  /** The application's version last seen. */
+  version: number;
+};
+
+/** Where an award stands today (A3). */
+export type AwardState =
+  /** Claims its level today. */
+  | 'IN_FORCE'
+  /** Its year is over. */
+  | 'EXPIRED'
+  /** A higher level took its place (A2). */
+  | 'SUPERSEDED'
+  /** Taken back. */
+  | 'WITHDRAWN';
+
+/** An answer that was looked at. */
 export type CloseEvidenceRequestInput = {
+  /** The request. */
   requestId: string | number;
 };
 
+/** Confirms a pillar's outcome (J3). */
 export type ConfirmOutcomeInput = {
+  /** The application. */
   applicationId: string | number;
+  /** The pillar's number. */
   pillar: number;
-  /** Null: below the lowest level. */
+  /** The level's code; null for below the lowest level. */
   level?: string | null | undefined;
+  /** Why, where it departs from best fit. */
   reason?: string | null | undefined;
+  /** The outcome's version last seen; 0 when none is confirmed. */
   version: number;
 };
 
+/** Decides an application (J2, J7). */
 export type DecideApplicationInput = {
+  /** The application. */
   applicationId: string | number;
+  /** Its version last seen. */
   version: number;
+  /** What the university is told beside the reasoning. */
   feedback: string;
+};
+
+/** A file to be sent: its size and hash are said first and checked after (E1). */
+export type DeclareFileInput = {
+  /** The draft, or the application whose evidence request is answered. */
+  applicationId: string | number;
+  /** The evidence request it answers (E4). */
+  requestId?: string | number | null | undefined;
+  /** The file's name. */
+  name: string;
+  /** Bytes, as decimal text: files reach 2 GiB. */
+  size: string;
+  /** SHA-256 of the bytes, in hexadecimal. */
+  sha256: string;
+  /** What it is, for the assessor. */
+  title: string;
+  /** The first day it speaks of. */
+  coversFrom?: string | null | undefined;
+  /** The last day it speaks of. */
+  coversTo?: string | null | undefined;
+  /** References of the criteria it is tied to; at least one. */
+  criteria: Array<string>;
+};
+
+/** Who mentors whom. */
+export type Direction =
+  /** Staff mentor staff. */
+  | 'STAFF_TO_STAFF'
+  /** Staff mentor students. */
+  | 'STAFF_TO_STUDENT'
+  /** Students mentor staff. */
+  | 'STUDENT_TO_STAFF'
+  /** Students mentor students. */
+  | 'STUDENT_TO_STUDENT';
+
+/** How a criterion's elements make it up (S3). */
+export type ElementRule =
+  /** A checklist: all of them. */
+  | 'ALL'
+  /** One of them suffices. */
+  | 'ANY';
+
+/** One item of evidence. */
+export type EvidenceInput = {
+  /** The item. */
+  evidenceId: string | number;
+};
+
+/** A file, or a link. */
+export type EvidenceKind =
+  /** Bytes in storage. */
+  | 'FILE'
+  /** An address on the web. */
+  | 'LINK';
+
+/** Where a file stands. */
+export type FileState =
+  /** On its way from the browser. */
+  | 'UPLOADING'
+  /** Arrived; being checked. */
+  | 'SCANNING'
+  /** Checked and readable. */
+  | 'CLEAN'
+  /** Kept away from everybody (E3). */
+  | 'INFECTED'
+  /** Not what was declared, or of a type that is not allowed. */
+  | 'FAILED';
+
+/** Judges one criterion. */
+export type JudgeCriterionInput = {
+  /** The application. */
+  applicationId: string | number;
+  /** The criterion's reference, such as 4.13. */
+  ref: string;
+  /** How well it is met. */
+  value: Rating;
+  /** Why, for the record; shown to the university with the decision. */
+  note: string;
+  /** The judgement's version last seen; 0 for the first. */
+  version: number;
+};
+
+/** A payment that arrived. */
+export type MarkOrderPaidInput = {
+  /** The order. */
+  orderId: string | number;
+  /** The day it was paid; not in the future. */
+  paidOn: string;
+  /** The bank's or the card's reference. */
+  reference: string;
+};
+
+/** Whose move it is. */
+export type Party =
+  /** The university's. */
+  | 'UNIVERSITY'
+  /** The operator's. */
+  | 'OPERATOR'
+  /** The assessor's. */
+  | 'ASSESSOR'
+  /** Nobody's: its life is over. */
+  | 'NOBODY';
+
+/** Rates one criterion. */
+export type RateCriterionInput = {
+  /** The draft. */
+  applicationId: string | number;
+  /** The criterion's reference, such as 4.13. */
+  ref: string;
+  /** How well it is met. */
+  value: Rating;
+  /** How the programme meets it; needed before submission where it is met or partly met. */
+  statement: string;
+  /** Places of the elements ticked, from 0 (S3). */
+  elements?: Array<number> | null | undefined;
+  /** The rating's version last seen; 0 for the first. */
+  version: number;
+};
+
+/** How well a criterion is met. */
+export type Rating =
+  /** All of it. */
+  | 'MET'
+  /** Some of it; does not count towards a level (J1). */
+  | 'PARTLY_MET'
+  /** None of it. */
+  | 'NOT_MET';
+
+/** A question to the university (J5). */
+export type RequestEvidenceInput = {
+  /** The application. */
+  applicationId: string | number;
+  /** References of the criteria asked about; at least one. */
+  criteria: Array<string>;
+  /** What is asked, so that it can be answered. */
+  question: string;
+  /** The last day to answer; after today. */
+  dueOn: string;
+};
+
+/** Where an evidence request stands. */
+export type RequestState =
+  /** Waiting for the university. */
+  | 'OPEN'
+  /** Answered, not yet looked at. */
+  | 'ANSWERED'
+  /** Answered and looked at. */
+  | 'CLOSED'
+  /** Its due date passed without an answer. */
+  | 'LAPSED';
+
+/** What a person acts as. */
+export type Role =
+  /** Everything inside one university. */
+  | 'MANAGER'
+  /** Rates and evidences inside one university. */
+  | 'CONTRIBUTOR'
+  /** Reads inside one university. */
+  | 'VIEWER'
+  /** Works a caseload. */
+  | 'ASSESSOR'
+  /** An assessor who also moderates. */
+  | 'LEAD_ASSESSOR'
+  /** Runs the scheme. */
+  | 'OPERATOR'
+  /** Runs the operators. */
+  | 'ADMINISTRATOR';
+
+/** A tailored price (M3). */
+export type SetTailoredPriceInput = {
+  /** The order. */
+  orderId: string | number;
+  /** The price before VAT, in minor units: pence for GBP. */
+  netMinor: number;
+};
+
+/** Parts of an upload to be signed. */
+export type SignUploadInput = {
+  /** The declared file. */
+  evidenceId: string | number;
+  /** The upload's id, from the store's answer to the create address. */
+  uploadId: string;
+  /** Numbers of the parts, from 1; 100 at most at a time. */
+  parts: Array<number>;
+};
+
+/** Starts an application over one programme. */
+export type StartApplicationInput = {
+  /** The programme. */
+  programmeId: string | number;
+  /** The level applied for, by code. */
+  level: string;
+};
+
+/** An early start (M7). */
+export type StartBeforePaymentInput = {
+  /** The order. */
+  orderId: string | number;
+  /** Why assessment may start before it is paid. */
+  reason: string;
+};
+
+/** Sends a draft. */
+export type SubmitApplicationInput = {
+  /** The draft. */
+  applicationId: string | number;
+  /** Its version last seen. */
+  version: number;
+  /** The university's purchase-order number, if it needs one on the invoice. */
+  purchaseOrder?: string | null | undefined;
+};
+
+/** The criteria an item is tied to. */
+export type TieEvidenceInput = {
+  /** The item. */
+  evidenceId: string | number;
+  /** References of all the criteria it shall be tied to; at least one. */
+  criteria: Array<string>;
+};
+
+/** A programme as it shall be (P1). */
+export type UpdateProgrammeInput = {
+  /** The programme. */
+  programmeId: string | number;
+  /** Its version last seen. */
+  version: number;
+  /** What it is called; 200 characters at most. */
+  name: string;
+  /** Its one purpose; 2000 characters at most. */
+  purpose: string;
+  /** Who mentors whom; at least one. */
+  directions: Array<Direction>;
+  /** How many mentors it has. */
+  mentors: number;
+  /** The day it started, or will. */
+  startedOn: string;
+  /** Who runs it. */
+  coordinator?: string | null | undefined;
+};
+
+/** Gives an application up. */
+export type WithdrawApplicationInput = {
+  /** The application. */
+  applicationId: string | number;
+  /** Its version last seen. */
+  version: number;
+  /** Why. */
+  reason: string;
 };
 
 export type ApplicationsQueryVariables = Exact<{
@@ -263,11 +436,6 @@ export type ApplicationsQueryVariables = Exact<{
 
 
 export type ApplicationsQuery = { applications: { totalCount: number, pageInfo: { hasNextPage: boolean, endCursor: string | null }, nodes: Array<{ id: string, reference: string, state: ApplicationState, waitingOn: Party, updatedAt: string, submittedAt: string | null, dueOn: string | null, level: { code: string, title: string, rank: number }, university: { id: string, name: string }, programmes: Array<{ id: string, name: string }>, assessor: { id: string, name: string } | null, decision: { level: { code: string, title: string, rank: number } | null } | null, pillars: Array<{ pillar: { number: number, title: string }, selfLevel: { code: string, title: string, rank: number } | null, outcome: { level: { code: string, title: string, rank: number } | null } | null }> }> } };
-
-export type ApplicationChangedSubscriptionVariables = Exact<{ [key: string]: never; }>;
-
-
-export type ApplicationChangedSubscription = { applicationChanged: { applicationId: string } };
 
 export type ProgrammesQueryVariables = Exact<{
   first?: number | null | undefined;
@@ -377,21 +545,11 @@ export type DropUploadMutationVariables = Exact<{
 export type DropUploadMutation = { removeEvidence: { removedId: string } };
 
 export type UploadStateQueryVariables = Exact<{
-  id: string | number;
+  application: string | number;
 }>;
 
 
-export type UploadStateQuery = { node:
-    | { __typename: 'Person' }
-    | { __typename: 'Edition' }
-    | { __typename: 'University' }
-    | { __typename: 'Programme' }
-    | { __typename: 'Application' }
-    | { __typename: 'Evidence', id: string, file: { state: FileState, problem: string | null } | null }
-    | { __typename: 'EvidenceRequest' }
-    | { __typename: 'Order' }
-    | { __typename: 'Award' }
-   | null };
+export type UploadStateQuery = { application: { id: string, evidence: Array<{ id: string, file: { state: FileState, problem: string | null } | null }> } };
 
 export type ViewerQueryVariables = Exact<{ [key: string]: never; }>;
 
@@ -694,13 +852,6 @@ export const ApplicationsDocument = new TypedDocumentString(`
   }
 }
     `) as unknown as TypedDocumentString<ApplicationsQuery, ApplicationsQueryVariables>;
-export const ApplicationChangedDocument = new TypedDocumentString(`
-    subscription ApplicationChanged {
-  applicationChanged {
-    applicationId
-  }
-}
-    `) as unknown as TypedDocumentString<ApplicationChangedSubscription, ApplicationChangedSubscriptionVariables>;
 export const ProgrammesDocument = new TypedDocumentString(`
     query Programmes($first: Int, $after: String) {
   programmes(first: $first, after: $after) {
@@ -1157,10 +1308,10 @@ export const DropUploadDocument = new TypedDocumentString(`
 }
     `) as unknown as TypedDocumentString<DropUploadMutation, DropUploadMutationVariables>;
 export const UploadStateDocument = new TypedDocumentString(`
-    query UploadState($id: ID!) {
-  node(id: $id) {
-    __typename
-    ... on Evidence {
+    query UploadState($application: ID!) {
+  application(id: $application) {
+    id
+    evidence {
       id
       file {
         state

@@ -1,9 +1,9 @@
 import { createClient } from "graphql-ws";
 import { useEffect, useSyncExternalStore } from "react";
-import { graphql } from "../gql";
 import { refresh } from "./graphql";
 
-const ApplicationChanged = graphql(`subscription ApplicationChanged { applicationChanged { applicationId } }`);
+/** Its answer is not read: any event means that something on screen may be old. */
+const APPLICATION_CHANGED = "subscription ApplicationChanged { applicationChanged { applicationId } }";
 
 /** Whether changes made elsewhere arrive by themselves. */
 export type LiveState = "connecting" | "live" | "offline";
@@ -44,10 +44,7 @@ export function useLive() {
       },
       onNonLazyError: () => set("offline"),
     });
-    const stop = client.subscribe(
-      { query: ApplicationChanged.toString() },
-      { next: soon, error: () => set("offline"), complete: () => {} },
-    );
+    const stop = client.subscribe({ query: APPLICATION_CHANGED }, { next: soon, error: () => set("offline"), complete: () => {} });
     return () => {
       clearTimeout(waiting);
       stop();

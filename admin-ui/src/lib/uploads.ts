@@ -16,7 +16,9 @@ const Finish = graphql(
   `mutation FinishUpload($input: EvidenceInput!) { finishUpload(input: $input) { evidence { id file { state problem } } } }`,
 );
 const Remove = graphql(`mutation DropUpload($input: EvidenceInput!) { removeEvidence(input: $input) { removedId } }`);
-const State = graphql(`query UploadState($id: ID!) { node(id: $id) { __typename ... on Evidence { id file { state problem } } } }`);
+const State = graphql(
+  `query UploadState($application: ID!) { application(id: $application) { id evidence { id file { state problem } } } }`,
+);
 
 const LANES = 3;
 const TRIES = 4;
@@ -250,8 +252,8 @@ export class Uploads {
     let file = first;
     for (let n = 0; file && (file.state === "SCANNING" || file.state === "UPLOADING"); n++) {
       await this.#means.sleep(Math.min(5_000, 500 + n * 250));
-      const { node } = await execute(State, { id: evidenceId }, { signal });
-      file = node?.__typename === "Evidence" ? (node.file ?? null) : null;
+      const { application } = await execute(State, { application: this.#application }, { signal });
+      file = application.evidence.find((e) => e.id === evidenceId)?.file ?? null;
     }
     this.#jobs.delete(id);
     if (!file || file.state === "CLEAN") this.#patch(id, { phase: "done" });

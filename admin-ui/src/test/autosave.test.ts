@@ -11,7 +11,10 @@ afterEach(() => {
 
 type Sent = { key: string; value: string; version: number; idempotency: string };
 /** A store over a server that answers as the test says. */
-function store(answer: (sent: Sent, n: number) => number | Promise<number>, more: Partial<ConstructorParameters<typeof Autosave<string>>[0]> = {}) {
+function store(
+  answer: (sent: Sent, n: number) => number | Promise<number>,
+  more: Partial<ConstructorParameters<typeof Autosave<string>>[0]> = {},
+) {
   const sent: Sent[] = [];
   const s = new Autosave<string>({
     save: async (key, value, version, idempotency) => {

@@ -6,10 +6,11 @@ import { execute } from "../lib/graphql";
 import { server } from "./setup";
 
 const Ask = new TypedDocumentString<{ viewer: { today: string } }, Record<string, never>>("query Ask { viewer { today } }");
-const caught = async () => execute(Ask).then(
-  () => expect.unreachable(),
-  (e: ApiError) => e,
-);
+const caught = async () =>
+  execute(Ask).then(
+    () => expect.unreachable(),
+    (e: ApiError) => e,
+  );
 const answer = (errors: unknown[]) => server.use(api.query("Ask", () => HttpResponse.json({ data: null, errors } as never)));
 
 afterEach(() => vi.unstubAllGlobals());
@@ -29,7 +30,18 @@ test("the request says that it comes from the console, as JSON", async () => {
 });
 
 test("REFUSED keeps every reason with its rule", async () => {
-  answer([{ message: "Refused", extensions: { code: "REFUSED", reasons: [{ rule: "G1", message: "A first award is at Bronze." }, { rule: "P2", message: "It starts after today.", field: "startedOn" }] } }]);
+  answer([
+    {
+      message: "Refused",
+      extensions: {
+        code: "REFUSED",
+        reasons: [
+          { rule: "G1", message: "A first award is at Bronze." },
+          { rule: "P2", message: "It starts after today.", field: "startedOn" },
+        ],
+      },
+    },
+  ]);
   const e = await caught();
   expect(e.code).toBe("REFUSED");
   expect(sentences(e)).toEqual([
@@ -39,7 +51,12 @@ test("REFUSED keeps every reason with its rule", async () => {
 });
 
 test("BAD_USER_INPUT keeps the fields", async () => {
-  answer([{ message: "Bad input", extensions: { code: "BAD_USER_INPUT", fields: [{ field: "mentors", message: "Enter the number of mentors as a whole number" }] } }]);
+  answer([
+    {
+      message: "Bad input",
+      extensions: { code: "BAD_USER_INPUT", fields: [{ field: "mentors", message: "Enter the number of mentors as a whole number" }] },
+    },
+  ]);
   expect(sentences(await caught())).toEqual([{ field: "mentors", message: "Enter the number of mentors as a whole number" }]);
 });
 
@@ -52,7 +69,13 @@ test("INTERNAL shows the request's number and nothing of the cause", async () =>
 
 test("UNAUTHENTICATED leads to the sign-in page and back", async () => {
   const assign = vi.fn();
-  vi.stubGlobal("location", { pathname: "/applications", search: "?q=x", assign });
+  vi.stubGlobal("location", {
+    href: "http://localhost:3000/applications?q=x",
+    origin: "http://localhost:3000",
+    pathname: "/applications",
+    search: "?q=x",
+    assign,
+  });
   answer([{ message: "Sign in", extensions: { code: "UNAUTHENTICATED" } }]);
   await caught();
   expect(assign).toHaveBeenCalledWith("/sign-in?next=%2Fapplications%3Fq%3Dx");

@@ -13,7 +13,9 @@ function backend(states: string[] = ["CLEAN"]) {
   server.use(
     graphql.mutation("DeclareFile", ({ variables }) => {
       seen.declared.push(variables["input"]);
-      return HttpResponse.json({ data: { declareFile: { evidence: { id: "evd_1" }, createUrl: "http://storage.test/create", partSize: PART } } });
+      return HttpResponse.json({
+        data: { declareFile: { evidence: { id: "evd_1" }, createUrl: "http://storage.test/create", partSize: PART } },
+      });
     }),
     graphql.mutation("SignUpload", ({ variables }) =>
       HttpResponse.json({
@@ -33,7 +35,8 @@ function backend(states: string[] = ["CLEAN"]) {
     }),
     graphql.query("UploadState", () => {
       states.shift();
-      return HttpResponse.json({ data: { node: { __typename: "Evidence", id: "evd_1", file: { state: states[0], problem: states[0] === "FAILED" ? "It says PDF but is a program." : null } } } });
+      const file = { state: states[0], problem: states[0] === "FAILED" ? "It says PDF but is a program." : null };
+      return HttpResponse.json({ data: { application: { id: "app_1", evidence: [{ id: "evd_1", file }] } } });
     }),
     graphql.mutation("DropUpload", () => {
       seen.removed += 1;
@@ -44,7 +47,9 @@ function backend(states: string[] = ["CLEAN"]) {
       return HttpResponse.xml("<InitiateMultipartUploadResult><UploadId>up-1</UploadId></InitiateMultipartUploadResult>");
     }),
     http.get("http://storage.test/list", () =>
-      HttpResponse.xml('<ListPartsResult><Part><PartNumber>1</PartNumber><ETag>"old1"</ETag></Part><Part><PartNumber>2</PartNumber><ETag>"old2"</ETag></Part></ListPartsResult>'),
+      HttpResponse.xml(
+        '<ListPartsResult><Part><PartNumber>1</PartNumber><ETag>"old1"</ETag></Part><Part><PartNumber>2</PartNumber><ETag>"old2"</ETag></Part></ListPartsResult>',
+      ),
     ),
     http.post("http://storage.test/complete", async ({ request }) => {
       seen.completed.push(await request.text());
@@ -63,14 +68,21 @@ const means = (put: Means["put"]): Partial<Means> => ({ hash: async () => "ab".r
 
 test("declares, sends every part, completes in order and is done when it is clean", async () => {
   const seen = backend(["SCANNING", "SCANNING", "CLEAN"]);
-  const up = new Uploads("app_1", means(async (url, body, _signal, told) => {
-    told(body.size);
-    return `"tag-${url.split("/").at(-1)}"`;
-  }));
+  const up = new Uploads(
+    "app_1",
+    means(async (url, body, _signal, told) => {
+      told(body.size);
+      return `"tag-${url.split("/").at(-1)}"`;
+    }),
+  );
   await up.add(file(25), CLAIM);
-  expect(seen.declared).toMatchObject([{ applicationId: "app_1", name: "handbook.pdf", size: "25", sha256: "ab".repeat(32), title: "Handbook", criteria: ["1.1"] }]);
+  expect(seen.declared).toMatchObject([
+    { applicationId: "app_1", name: "handbook.pdf", size: "25", sha256: "ab".repeat(32), title: "Handbook", criteria: ["1.1"] },
+  ]);
   expect(seen.begun).toBe(1);
-  expect([...(seen.completed[0] ?? "").matchAll(/<PartNumber>(\d)<\/PartNumber><ETag>&quot;tag-(\d)&quot;/g)].map((m) => [m[1], m[2]])).toEqual([
+  expect(
+    [...(seen.completed[0] ?? "").matchAll(/<PartNumber>(\d)<\/PartNumber><ETag>&quot;tag-(\d)&quot;/g)].map((m) => [m[1], m[2]]),
+  ).toEqual([
     ["1", "1"],
     ["2", "2"],
     ["3", "3"],
@@ -81,7 +93,10 @@ test("declares, sends every part, completes in order and is done when it is clea
 
 test("a small file goes the same way: one part", async () => {
   const seen = backend();
-  await new Uploads("app_1", means(async () => '"only"')).add(file(3), CLAIM);
+  await new Uploads(
+    "app_1",
+    means(async () => '"only"'),
+  ).add(file(3), CLAIM);
   expect(seen.completed[0]).toContain("<PartNumber>1</PartNumber>");
   expect(seen.completed[0]).not.toContain("<PartNumber>2</PartNumber>");
 });
@@ -104,11 +119,14 @@ test("after four failures it stops and says so; trying again sends only what is 
   const seen = backend();
   let broken = true;
   const sent: string[] = [];
-  const up = new Uploads("app_1", means(async (url) => {
-    if (url.endsWith("/2") && broken) throw new StorageError(0, "The connection to the storage was lost.");
-    sent.push(url);
-    return '"tag"';
-  }));
+  const up = new Uploads(
+    "app_1",
+    means(async (url) => {
+      if (url.endsWith("/2") && broken) throw new StorageError(0, "The connection to the storage was lost.");
+      sent.push(url);
+      return '"tag"';
+    }),
+  );
   await up.add(file(25), CLAIM);
   expect(up.list()).toMatchObject([{ phase: "failed", error: "The connection to the storage was lost." }]);
   expect(seen.completed).toHaveLength(0);
@@ -123,12 +141,18 @@ test("after four failures it stops and says so; trying again sends only what is 
 
 test("the same file chosen again after the tab was closed goes on where it stopped", async () => {
   const seen = backend();
-  localStorage.setItem(`upload:app_1:${"ab".repeat(32)}`, JSON.stringify({ evidenceId: "evd_1", createUrl: "http://storage.test/create", partSize: PART, uploadId: "up-1" }));
+  localStorage.setItem(
+    `upload:app_1:${"ab".repeat(32)}`,
+    JSON.stringify({ evidenceId: "evd_1", createUrl: "http://storage.test/create", partSize: PART, uploadId: "up-1" }),
+  );
   const sent: string[] = [];
-  const up = new Uploads("app_1", means(async (url) => {
-    sent.push(url);
-    return '"new3"';
-  }));
+  const up = new Uploads(
+    "app_1",
+    means(async (url) => {
+      sent.push(url);
+      return '"new3"';
+    }),
+  );
   await up.add(file(25), CLAIM);
   expect(sent).toEqual(["http://storage.test/part/3"]);
   expect(seen.declared).toHaveLength(0);
@@ -140,10 +164,13 @@ test("cancelling stops the parts and makes storage and server forget them", asyn
   const seen = backend();
   let started: () => void = () => {};
   const underway = new Promise<void>((r) => (started = r));
-  const up = new Uploads("app_1", means((_url, _body, signal) => {
-    started();
-    return new Promise((_, fail) => signal.addEventListener("abort", () => fail(new DOMException("Cancelled", "AbortError"))));
-  }));
+  const up = new Uploads(
+    "app_1",
+    means((_url, _body, signal) => {
+      started();
+      return new Promise((_, fail) => signal.addEventListener("abort", () => fail(new DOMException("Cancelled", "AbortError"))));
+    }),
+  );
   const running = up.add(file(25), CLAIM);
   await underway;
   await up.cancel(up.list()[0]?.id ?? "");
@@ -154,14 +181,20 @@ test("cancelling stops the parts and makes storage and server forget them", asyn
 
 test("a file that does not pass its checks says why", async () => {
   backend(["SCANNING", "FAILED"]);
-  const up = new Uploads("app_1", means(async () => '"tag"'));
+  const up = new Uploads(
+    "app_1",
+    means(async () => '"tag"'),
+  );
   await up.add(file(5), CLAIM);
   expect(up.list()).toMatchObject([{ phase: "failed", error: "It says PDF but is a program." }]);
 });
 
 test("an empty file is not even declared", async () => {
   const seen = backend();
-  const up = new Uploads("app_1", means(async () => '"tag"'));
+  const up = new Uploads(
+    "app_1",
+    means(async () => '"tag"'),
+  );
   await up.add(file(0), CLAIM);
   expect(up.list()).toMatchObject([{ phase: "failed", error: "This file is empty. Choose another." }]);
   expect(seen.declared).toHaveLength(0);
@@ -169,9 +202,22 @@ test("an empty file is not even declared", async () => {
 
 test("what the API refuses is not tried again", async () => {
   backend();
-  const declare = vi.fn(() => HttpResponse.json({ data: null, errors: [{ message: "x", extensions: { code: "REFUSED", reasons: [{ rule: "E2", message: "Files of this kind are not taken: send a PDF." }] } }] }));
-  server.use(graphql.mutation("DeclareFile", declare));
-  const up = new Uploads("app_1", means(async () => '"tag"'));
+  const declare = vi.fn(() =>
+    HttpResponse.json<Record<string, unknown>>({
+      data: null,
+      errors: [
+        {
+          message: "x",
+          extensions: { code: "REFUSED", reasons: [{ rule: "E2", message: "Files of this kind are not taken: send a PDF." }] },
+        },
+      ],
+    }),
+  );
+  server.use(graphql.mutation("DeclareFile", declare as never));
+  const up = new Uploads(
+    "app_1",
+    means(async () => '"tag"'),
+  );
   await up.add(file(5), CLAIM);
   expect(declare).toHaveBeenCalledTimes(1);
   expect(up.list()).toMatchObject([{ phase: "failed", error: "Files of this kind are not taken: send a PDF." }]);

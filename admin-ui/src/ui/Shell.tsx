@@ -103,7 +103,7 @@ function Rail({ openPalette }: { openPalette: () => void }) {
         </div>
         <div id="rail" className={`flex flex-1 flex-col gap-4 ${open ? "" : "max-md:hidden"}`}>
           <div className="max-md:hidden">
-            <Button wide onClick={openPalette}>
+            <Button wide aria-keyshortcuts="Control+k" onClick={openPalette}>
               <span className="font-normal text-ink-2">Search or jump to</span>
               <Kbd>Ctrl K</Kbd>
             </Button>

@@ -95,9 +95,14 @@ export const Rule = ({ children }: { children: string }) => (
   </span>
 );
 
-/** A key, shown where it acts. */
-export const Kbd = ({ children }: { children: ReactNode }) => (
-  <kbd className="rounded-sm border border-line bg-surface px-1 font-sans text-2xs font-normal text-ink-2 max-md:hidden">{children}</kbd>
+/** A key, shown where it acts. Screen readers learn it from aria-keyshortcuts, unless it is `spoken`. */
+export const Kbd = ({ children, spoken = false }: { children: ReactNode; spoken?: boolean }) => (
+  <kbd
+    aria-hidden={spoken ? undefined : true}
+    className="rounded-sm border border-line bg-surface px-1 font-sans text-2xs font-normal text-ink-2 max-md:hidden"
+  >
+    {children}
+  </kbd>
 );
 
 /** A tick box or radio button of 24 px with its label. */

@@ -135,7 +135,7 @@ export function KeysDialog({ onClose }: { onClose: () => void }) {
         {KEYS.map(([key, text]) => (
           <div key={key} className="contents">
             <dt>
-              <Kbd>{key}</Kbd>
+              <Kbd spoken>{key}</Kbd>
             </dt>
             <dd>{text}</dd>
           </div>

@@ -123,10 +123,11 @@ export function JudgeScreen({ head, edition, pillar: number }: Props) {
           <div className="flex flex-wrap items-center gap-x-4 gap-y-2">
             <Colonnade size={30} levels={edition.levels} columns={columns} sought={head.level} needed={edition.pillarsRequired} />
             {editable && <Saved store={store} />}
-            <Button size="sm" tone="bare" onClick={() => setDialog("keys")}>
+            <Button size="sm" tone="bare" aria-keyshortcuts="?" onClick={() => setDialog("keys")}>
               Keys <Kbd>?</Kbd>
             </Button>
             <Button
+              aria-keyshortcuts="e"
               disabled={!request?.allowed}
               title={request?.allowed ? undefined : request?.reasons.map((r) => r.message).join(" ")}
               onClick={() => setDialog("request")}
