@@ -203,6 +203,7 @@ create table application (
 );
 create index application_updated on application (university_id, updated_at desc, id);
 create index application_assessor on application (assessor_id, state, due_on, id);
+create index application_assessor_university on application (assessor_id, university_id);
 create index application_due on application (due_on, id) where state not in ('DRAFT', 'DECIDED', 'WITHDRAWN');
 create index application_order on application (university_id, order_id);
 
@@ -214,7 +215,7 @@ create table application_programme (
   foreign key (university_id, application_id) references application (university_id, id),
   foreign key (university_id, programme_id) references programme (university_id, id)
 );
-create index application_programme_programme on application_programme (university_id, programme_id);
+create index application_programme_programme on application_programme (programme_id, application_id);
 create index application_programme_application on application_programme (application_id);
 
 create table self_rating (
@@ -325,7 +326,7 @@ create table evidence_tie (
   foreign key (university_id, evidence_id) references evidence (university_id, id),
   foreign key (university_id, request_id) references evidence_request (university_id, id)
 );
-create index evidence_tie_evidence on evidence_tie (evidence_id);
+create index evidence_tie_evidence on evidence_tie (evidence_id, application_id);
 
 create table decision (
   university_id uuid not null,
