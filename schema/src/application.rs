@@ -1,15 +1,17 @@
 //! Applications: requests to be accredited at a level.
 
+mod actions;
 mod drafting;
 pub(crate) mod facts;
 mod judging;
 mod operating;
 mod query;
 mod standing;
+mod words;
 
 use std::sync::Arc;
 
-use async_graphql::{Context, Enum, ID, Object, SimpleObject};
+use async_graphql::{Context, ID, Object};
 use chrono::{DateTime, Utc};
 use domain::id::Kind;
 use domain::lifecycle;
@@ -38,109 +40,7 @@ pub use judging::JudgingMutation;
 pub use operating::OperatingMutation;
 pub use query::ApplicationQuery;
 pub use standing::{CriterionStanding, PillarStanding};
-
-/// How many programmes an application covers (P4).
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Enum)]
-#[graphql(remote = "lifecycle::ApplicationScope")]
-pub enum ApplicationScope {
-    /// One programme.
-    Single,
-    /// Several with a combined approach.
-    Combined,
-    /// All of the university's, run to one delivery framework.
-    UniversityWide,
-}
-
-/// What an application is for.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Enum)]
-#[graphql(remote = "domain::ApplicationKind")]
-pub enum ApplicationKind {
-    /// A level not held before: a full application.
-    Initial,
-    /// The level now held: continuation only.
-    Reaccreditation,
-}
-
-/// Where an application stands.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Enum)]
-#[graphql(remote = "lifecycle::ApplicationState")]
-pub enum ApplicationState {
-    /// Being filled in by the university.
-    Draft,
-    /// Sent; not yet being assessed.
-    Submitted,
-    /// With its assessor.
-    InAssessment,
-    /// An evidence request is open.
-    AwaitingEvidence,
-    /// Looked at by a second pair of eyes before release (J6).
-    Moderation,
-    /// Paused, with a reason.
-    OnHold,
-    /// Decided: the end of its life.
-    Decided,
-    /// Given up before a decision.
-    Withdrawn,
-}
-
-/// Whose move it is.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Enum)]
-#[graphql(remote = "lifecycle::Party")]
-pub enum Party {
-    /// The university's.
-    University,
-    /// The operator's.
-    Operator,
-    /// The assessor's.
-    Assessor,
-    /// Nobody's: its life is over.
-    Nobody,
-}
-
-/// Something a person may want to do with an application.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Enum)]
-pub enum ActionName {
-    /// Rate criteria, add and change evidence.
-    Edit,
-    /// Send it.
-    Submit,
-    /// Give it up.
-    Withdraw,
-    /// Mark its order paid.
-    MarkPaid,
-    /// Let assessment start before payment.
-    StartBeforePayment,
-    /// Assign an assessor.
-    Assign,
-    /// Judge criteria and confirm outcomes.
-    Judge,
-    /// Ask for more evidence.
-    RequestEvidence,
-    /// Decide.
-    Decide,
-}
-
-/// Whether the viewer may do it now, and if not, why.
-#[derive(Debug, Clone, SimpleObject)]
-pub struct Action {
-    /// What.
-    name: ActionName,
-    /// Whether it would be taken now.
-    allowed: bool,
-    /// Everything in the way; empty when allowed.
-    reasons: Vec<Reason>,
-}
-
-impl Action {
-    fn new(name: ActionName, reasons: Vec<domain::Reason>) -> Self {
-        let reasons: Vec<Reason> = reasons.into_iter().map(Reason::from).collect();
-        Self {
-            name,
-            allowed: reasons.is_empty(),
-            reasons,
-        }
-    }
-}
+pub use words::{Action, ActionName, ApplicationKind, ApplicationScope, ApplicationState, Party};
 
 /// A request to be accredited at a level.
 #[derive(Debug, Clone)]
@@ -407,7 +307,7 @@ impl Application {
     }
     /// What the viewer's role does with applications, and whether it may now.
     async fn actions(&self, ctx: &Context<'_>) -> Result<Vec<Action>> {
-        facts::actions(ctx.scope(), self).await
+        actions::actions(ctx.scope(), self).await
     }
 }
 

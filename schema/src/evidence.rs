@@ -1,6 +1,8 @@
 //! Evidence: files and links (E1-E7).
 
+mod adding;
 mod mutation;
+mod upload;
 
 use async_graphql::{Enum, ID, Object, SimpleObject};
 use chrono::{DateTime, Utc};
@@ -10,6 +12,7 @@ use store::casefile;
 use crate::scalar::{self, Date};
 
 pub use mutation::EvidenceMutation;
+pub use upload::UploadMutation;
 
 /// A file, or a link.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Enum)]

@@ -32,7 +32,9 @@ mod viewer;
 use std::sync::Arc;
 
 use async_graphql::dataloader::DataLoader;
-use async_graphql::{EmptySubscription, MergedObject, Request, SDLExportOptions, Schema, SchemaBuilder};
+use async_graphql::{
+    EmptySubscription, MergedObject, Request, SDLExportOptions, Schema, SchemaBuilder,
+};
 use store::editions::Shelf;
 use store::{Tx, Viewer};
 
@@ -64,6 +66,7 @@ pub struct Query(
 pub struct Mutation(
     programme::ProgrammeMutation,
     application::DraftingMutation,
+    evidence::UploadMutation,
     evidence::EvidenceMutation,
     application::OperatingMutation,
     application::JudgingMutation,
@@ -113,5 +116,7 @@ pub fn attach(
 
 /// The schema as text, as committed in schema/schema.graphql.
 pub fn sdl() -> String {
-    build().finish().sdl_with_options(SDLExportOptions::new().include_specified_by())
+    build()
+        .finish()
+        .sdl_with_options(SDLExportOptions::new().include_specified_by())
 }

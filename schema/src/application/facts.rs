@@ -4,26 +4,20 @@ use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use chrono::NaiveDate;
-use domain::access::{self, Act};
 use domain::eligibility::{EligibilityAnswer, ProgrammeFacts, eligibility};
 use domain::id::{self, Kind};
 use domain::judgement::{
     ConfirmedOutcome, DecisionFacts, DecisionRecord, EvidenceHash, Judgement, RequestFacts,
 };
-use domain::lifecycle::{
-    self, ApplicationAct, ApplicationFacts, ApplicationState, FileState, OrderState,
-};
+use domain::lifecycle::{ApplicationState, FileState, OrderState};
 use domain::pricing::{self, Quote};
 use domain::standard::{Criterion, Edition, Rating};
 use domain::submission::{self, EvidenceFacts, SelfRatingFacts};
 use domain::{Reason, programme as programmes_rule};
-use futures_util::try_join;
 use store::applications as rows;
 use store::casefile;
 
 use super::standing;
-use super::{Action, ActionName, Application};
-use crate::context::Scope;
 use crate::error::{Error, Result};
 use crate::order::StoredLine;
 use crate::programme;
@@ -321,181 +315,4 @@ fn evidence_hash(item: &casefile::Evidence) -> Option<EvidenceHash> {
         id: id::encode(Kind::Evidence, item.id),
         sha256,
     })
-}
-
-/// What the viewer's role does with applications, and whether it may now: the rules' own answers, asked ahead.
-pub(super) async fn actions(scope: &Scope, application: &Application) -> Result<Vec<Action>> {
-    let row = &application.row;
-    let case = scope.case(row.id);
-    let edition = scope.edition(row.edition_id).await?.edition;
-    let today = scope.moment.today;
-    let (criteria, marks, evidence, request_rows, covered, order) = try_join!(
-        case.criteria(),
-        case.marks(),
-        case.evidence(),
-        case.requests(),
-        case.programmes(),
-        case.order()
-    )?;
-    let state: ApplicationState = row.state.parse()?;
-    let asked = requests(&request_rows)?;
-    let missing = missing(&edition, row, &criteria, &evidence, &covered, today)?;
-    let material = Material {
-        criteria,
-        marks,
-        evidence,
-        requests: request_rows.clone(),
-    };
-    let undecided = domain::judgement::undecided(&material.facts(&edition, row, today)?);
-    let order = order.as_ref().as_ref();
-    let facts = ApplicationFacts {
-        missing: &missing,
-        paid: order.is_some_and(|order| order.paid_on.is_some()),
-        may_start_before_payment: order.is_some_and(|order| order.start_before_reason.is_some()),
-        assigned: row.assessor_id.is_some(),
-        open_requests: asked
-            .iter()
-            .filter(|request| !request.state.is_settled(request.due_on, today))
-            .count(),
-        rounds: request_rows
-            .iter()
-            .map(|request| rank(request.round))
-            .max()
-            .unwrap_or(0),
-        undecided: &undecided,
-        reason: "asked",
-    };
-    let step =
-        |act| lifecycle::step(state_on(row, &asked, today)?, act, &facts).map_err(Error::from);
-    let answers = [
-        (ActionName::Edit, Act::RateCriterion, expect_draft(row)),
-        (
-            ActionName::Submit,
-            Act::SubmitApplication,
-            step(ApplicationAct::Submit).map(drop),
-        ),
-        (
-            ActionName::Withdraw,
-            Act::WithdrawApplication,
-            step(ApplicationAct::Withdraw).map(drop),
-        ),
-        (
-            ActionName::MarkPaid,
-            Act::MarkOrderPaid,
-            payable(state, order),
-        ),
-        (
-            ActionName::StartBeforePayment,
-            Act::StartBeforePayment,
-            startable_early(state, order),
-        ),
-        (ActionName::Assign, Act::AssignAssessor, assignable(state)),
-        (
-            ActionName::Judge,
-            Act::JudgeCriterion,
-            expect_in_assessment(row),
-        ),
-        (
-            ActionName::RequestEvidence,
-            Act::RequestEvidence,
-            step(ApplicationAct::RequestEvidence).map(drop),
-        ),
-        (
-            ActionName::Decide,
-            Act::DecideApplication,
-            step(ApplicationAct::Decide).map(drop),
-        ),
-    ];
-    answers
-        .into_iter()
-        .filter(|(_, act, _)| access::may(scope.viewer.role(), *act))
-        .map(|(name, _, answer)| {
-            let reasons = match answer {
-                Ok(()) => Vec::new(),
-                Err(Error::Refused(refusal)) => refusal.into_reasons(),
-                Err(error) => return Err(error),
-            };
-            Ok(Action::new(name, reasons))
-        })
-        .collect()
-}
-
-/// Judging happens while the application is with its assessor, evidence requests open or not.
-pub(crate) fn expect_in_assessment(row: &rows::Application) -> Result<()> {
-    let state = row.state.parse::<ApplicationState>()?;
-    if matches!(
-        state,
-        ApplicationState::InAssessment | ApplicationState::AwaitingEvidence
-    ) {
-        return Ok(());
-    }
-    Err(Error::refused(
-        "L1",
-        format!(
-            "{} is {}: it is judged while it is in assessment.",
-            row.reference,
-            state.in_words()
-        ),
-    ))
-}
-
-/// Whether the order can be marked paid now (M7).
-pub(crate) fn payable(state: ApplicationState, order: Option<&casefile::Order>) -> Result<()> {
-    match order {
-        None => Err(Error::refused(
-            "M7",
-            "There is no order yet: it is placed when the application is submitted.",
-        )),
-        Some(_) if state == ApplicationState::Withdrawn => {
-            Err(Error::refused("L1", "The application is withdrawn."))
-        }
-        Some(order) if order.paid_on.is_some() => Err(Error::refused(
-            "M7",
-            format!("Order {} is paid already.", order.number),
-        )),
-        Some(order) if order.net_minor.is_none() => Err(Error::refused(
-            "M3",
-            format!(
-                "Order {} has no price yet: give the tailored price first.",
-                order.number
-            ),
-        )),
-        Some(_) => Ok(()),
-    }
-}
-
-/// Whether an operator may let assessment start before payment (M7).
-pub(crate) fn startable_early(
-    state: ApplicationState,
-    order: Option<&casefile::Order>,
-) -> Result<()> {
-    match order {
-        Some(order) if state == ApplicationState::Submitted && !may_start(order) => Ok(()),
-        Some(order) if may_start(order) => Err(Error::refused(
-            "M7",
-            format!("Order {} does not stand in the way.", order.number),
-        )),
-        _ => Err(Error::refused(
-            "M7",
-            "Only a submitted application can start before it is paid.",
-        )),
-    }
-}
-
-/// Whether an assessor can be assigned now.
-pub(crate) fn assignable(state: ApplicationState) -> Result<()> {
-    use ApplicationState as S;
-    if matches!(
-        state,
-        S::Submitted | S::InAssessment | S::AwaitingEvidence | S::OnHold
-    ) {
-        return Ok(());
-    }
-    Err(Error::refused(
-        "L1",
-        format!(
-            "The application is {}, so nobody can be assigned.",
-            state.in_words()
-        ),
-    ))
 }

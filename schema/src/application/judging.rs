@@ -12,6 +12,7 @@ use store::judging::{self as rows, NewAward, NewDecision, NewJudgement, NewOutco
 use store::trail::Job;
 use uuid::Uuid;
 
+use super::actions;
 use super::drafting::{
     ApplicationPayload, CriterionPayload, criterion_payload, expect_version, hold, stale,
 };
@@ -81,7 +82,7 @@ impl JudgingMutation {
         let by = scope.person()?;
         let row = hold(scope, &input.application_id).await?;
         let edition = scope.edition(row.edition_id).await?.edition;
-        facts::expect_in_assessment(&row)?;
+        actions::expect_in_assessment(&row)?;
         let criterion = facts::criterion(&edition, &row, &input.reference)?;
         let mut fields = Fields::new();
         let note = fields.paragraph("note", &input.note, 0..=10_000);
@@ -130,7 +131,7 @@ impl JudgingMutation {
         let by = scope.person()?;
         let row = hold(scope, &input.application_id).await?;
         let edition = scope.edition(row.edition_id).await?.edition;
-        facts::expect_in_assessment(&row)?;
+        actions::expect_in_assessment(&row)?;
         let pillar = u8::try_from(input.pillar)
             .ok()
             .filter(|number| edition.pillar(*number).is_some());

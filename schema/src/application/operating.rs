@@ -14,7 +14,7 @@ use store::orders;
 use store::trail::Job;
 
 use super::drafting::{ApplicationPayload, expect_version, hold};
-use super::{Application, facts};
+use super::{Application, actions, facts};
 use crate::context::{Ask, Scope, Told};
 use crate::error::{Error, Result};
 use crate::order::{Order, as_casefile};
@@ -198,7 +198,7 @@ impl OperatingMutation {
         let scope = ctx.scope();
         scope.may(Act::MarkOrderPaid)?;
         let (order, applications) = hold_order(scope, &input.order_id).await?;
-        facts::payable(state_of(&applications)?, Some(&as_casefile(&order)))?;
+        actions::payable(state_of(&applications)?, Some(&as_casefile(&order)))?;
         let mut fields = Fields::new();
         let reference = fields.line("reference", &input.reference, 1..=140);
         if input.paid_on.0 > scope.moment.today {
@@ -231,7 +231,7 @@ impl OperatingMutation {
         let scope = ctx.scope();
         scope.may(Act::StartBeforePayment)?;
         let (order, applications) = hold_order(scope, &input.order_id).await?;
-        facts::startable_early(state_of(&applications)?, Some(&as_casefile(&order)))?;
+        actions::startable_early(state_of(&applications)?, Some(&as_casefile(&order)))?;
         let mut fields = Fields::new();
         let reason = fields.paragraph("reason", &input.reason, 1..=2_000);
         let reason = fields.or(reason)?;
@@ -290,7 +290,7 @@ impl OperatingMutation {
         scope.may(Act::AssignAssessor)?;
         let row = hold(scope, &input.application_id).await?;
         expect_version(&row, input.version)?;
-        facts::assignable(row.state.parse()?)?;
+        actions::assignable(row.state.parse()?)?;
         let person = scalar::read(Kind::Person, &input.assessor_id, "assessor")?;
         let assessor = store::assessors::find(&scope.tx, row.id, person)
             .await?
