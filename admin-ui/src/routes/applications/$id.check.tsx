@@ -68,7 +68,7 @@ function CheckAnswers({ head, edition }: { head: Head; edition: Edition }) {
   };
   const refused: SummaryLine[] = submit.error
     ? sentences(submit.error).map((s) => {
-        const place = placeOf(s, head);
+        const place = placeOf(s, head, edition.pillars);
         return {
           message: s.message,
           rule: s.rule,
@@ -104,7 +104,7 @@ function CheckAnswers({ head, edition }: { head: Head; edition: Edition }) {
               columns={standing.pillars.map((p) => ({ ...p.pillar, self: p.selfLevel }))}
             />
             <p className="text-lg">
-              By your own rating you reach{" "}
+              By your own rating you {standing.selfLevel ? "reach" : "stand"}{" "}
               {standing.selfLevel ? (
                 <LevelMark within level={standing.selfLevel} of={edition.levels.length} />
               ) : (
@@ -119,7 +119,7 @@ function CheckAnswers({ head, edition }: { head: Head; edition: Edition }) {
         <Section title="Submit">
           {missing.length > 0 && (
             <Notice tone="warn" title="Something is missing">
-              <Missing reasons={missing} head={head} />
+              <Missing reasons={missing} head={head} edition={edition} />
             </Notice>
           )}
           <TextField
@@ -143,7 +143,7 @@ function CheckAnswers({ head, edition }: { head: Head; edition: Edition }) {
               }
             />
           </div>
-          {!action.allowed && missing.length === 0 && <Missing reasons={action.reasons} head={head} />}
+          {!action.allowed && missing.length === 0 && <Missing reasons={action.reasons} head={head} edition={edition} />}
           <div className="no-print">
             <Button tone="primary" size="lg" busy={submit.isPending} onClick={send}>
               Submit application

@@ -54,6 +54,7 @@ export function EvidencePane({ item }: { item: EvidenceItem | undefined }) {
         ) : data.inline && image ? (
           <img src={data.url} alt={item.title} className="m-auto max-w-full" />
         ) : data.inline ? (
+          // No sandbox: browsers show no PDF in one. The frame is of another origin, which hands out nothing but checked PDF and pictures here.
           <iframe key={data.url} src={data.url} title={item.title} className="size-full min-h-120 border-0" />
         ) : (
           <div className="m-auto flex max-w-[50ch] flex-col items-center gap-3 p-6 text-center">

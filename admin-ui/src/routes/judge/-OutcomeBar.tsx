@@ -88,7 +88,7 @@ export function OutcomeBar({ head, standing, levels, editable, beforeSend }: Pro
           </label>
         ))}
         <span role="status" className="text-sm text-ink-2">
-          {confirm.isPending ? "Confirming" : settled ? "Confirmed" : ""}
+          {confirm.isPending ? "Confirming" : settled ? "Confirmed" : choice === undefined ? "Not confirmed yet" : "Not confirmed"}
         </span>
       </fieldset>
       {departs && (

@@ -50,7 +50,7 @@ export function TaskList({ head, edition }: { head: Head; edition: Edition }) {
                 <span className="font-semibold">
                   {done} of {standing.pillars.length} pillars rated.
                 </span>{" "}
-                So far you reach{" "}
+                So far you {standing.selfLevel ? "reach" : "stand"}{" "}
                 {standing.selfLevel ? (
                   <LevelMark within level={standing.selfLevel} of={levels.length} />
                 ) : (
@@ -101,12 +101,12 @@ export function TaskList({ head, edition }: { head: Head; edition: Edition }) {
             {missing.length > 0 ? (
               <>
                 <p className="text-ink-2">Before you can submit:</p>
-                <Missing reasons={missing} head={head} />
+                <Missing reasons={missing} head={head} edition={edition} />
               </>
             ) : submit.allowed ? (
               <p>Nothing is missing. Check your answers, see the price and submit.</p>
             ) : (
-              <Missing reasons={submit.reasons} head={head} />
+              <Missing reasons={submit.reasons} head={head} edition={edition} />
             )}
             <div className="flex flex-wrap gap-3">
               <Link

@@ -1,6 +1,6 @@
 import { type DragEvent, type FormEvent, useId, useRef, useState } from "react";
 import { ErrorSummary, type SummaryLine } from "../../../forms/ErrorSummary";
-import { Choices, DateInput, TextField, toDate } from "../../../forms/fields";
+import { DateInput, TextField, toDate } from "../../../forms/fields";
 import { graphql } from "../../../gql";
 import { useAct } from "../../../lib/act";
 import { sentences } from "../../../lib/errors";
@@ -9,6 +9,7 @@ import { uploadsOf } from "../../../lib/uploads";
 import { Dialog } from "../../../ui/Dialog";
 import { bytes } from "../../../ui/format";
 import { Button } from "../../../ui/kit";
+import { Criteria } from "./Criteria";
 
 const AddLink = graphql(`mutation AddLink($input: AddLinkInput!) { addLink(input: $input) { evidence { id } } }`);
 /** E2, as the file chooser knows it; the server goes by content. */
@@ -157,11 +158,10 @@ function About({
           error={error("covers-to")}
         />
       </div>
-      <Choices
+      <Criteria
         id="covers-criteria"
-        size="md"
         label="Which criteria does it show?"
-        options={criteria.map((c) => [c.ref, `${c.ref} ${c.title}`] as const)}
+        criteria={criteria}
         value={about.refs}
         onChange={about.setRefs}
         error={error("covers-criteria")}

@@ -1,5 +1,4 @@
 import { useState } from "react";
-import { Choices } from "../../../forms/fields";
 import { graphql } from "../../../gql";
 import { useAct } from "../../../lib/act";
 import type { Criterion } from "../../../lib/queries";
@@ -7,6 +6,7 @@ import { Dialog } from "../../../ui/Dialog";
 import { type EvidenceItem, EvidenceLink, what } from "../../../ui/Evidence";
 import { Button } from "../../../ui/kit";
 import { Refusal } from "../../../ui/Refusal";
+import { Criteria } from "./Criteria";
 
 const TieEvidence = graphql(`mutation TieEvidence($input: TieEvidenceInput!) { tieEvidence(input: $input) { evidence { id criteria } } }`);
 const RemoveEvidence = graphql(`mutation RemoveEvidence($input: EvidenceInput!) { removeEvidence(input: $input) { removedId } }`);
@@ -78,14 +78,7 @@ function TieDialog({ item, criteria, onClose }: { item: EvidenceItem; criteria: 
   return (
     <Dialog open wide title={`What does ${item.title} show?`} onClose={onClose}>
       <Refusal error={tie.error} />
-      <Choices
-        id={`tie-${item.id}`}
-        size="md"
-        label="Criteria"
-        options={criteria.map((c) => [c.ref, `${c.ref} ${c.title}`] as const)}
-        value={refs}
-        onChange={setRefs}
-      />
+      <Criteria id={`tie-${item.id}`} label="Criteria" criteria={criteria} value={refs} onChange={setRefs} />
       <div className="flex gap-2">
         <Button
           tone="primary"
