@@ -1,15 +1,14 @@
 //! Applications: requests to be accredited at a level.
 
 use chrono::{DateTime, NaiveDate, Utc};
-use diesel::pg::Pg;
 use diesel::prelude::*;
-use diesel::query_builder::{BoxedSqlQuery, SqlQuery};
 use diesel::sql_query;
 use diesel::sql_types::{Array, BigInt, Int4, Text, Timestamptz, Uuid as SqlUuid};
 use diesel_async::{AsyncPgConnection, RunQueryDsl};
 use uuid::Uuid;
 
 use crate::page::{Cursor, Page, Paging};
+use crate::statement::{Statement, Value};
 use crate::tables::application;
 use crate::{Result, Tx};
 
@@ -163,17 +162,62 @@ pub struct Filter {
     pub assessor: Option<Uuid>,
     pub unassigned: bool,
     pub university: Option<Uuid>,
-    pub programme: Option<Uuid>,
 }
 
 impl Filter {
-    /// The universities are joined only where their names are asked for: seeing one costs a look at its applications.
-    fn from(&self, sort: Sort) -> &'static str {
-        if sort == Sort::University || self.search.is_some() {
-            "from application a join university u on u.id = a.university_id where true"
+    /// What is selected, from the rows that the filter leaves. The universities are joined only where their names are
+    /// asked for: seeing one costs a look at its applications.
+    fn narrow(&self, select: String, sort: Sort) -> Statement {
+        let by_name = sort == Sort::University || self.search.is_some();
+        let join = if by_name {
+            " join university u on u.id = a.university_id"
         } else {
-            "from application a where true"
+            ""
+        };
+        let mut narrowed =
+            Statement::new(select).sql(format!(" from application a{join} where true"));
+        if let Some(words) = &self.search {
+            let words = || Value::Text(crate::universities::like(words));
+            narrowed = narrowed
+                .sql(" and (a.reference ilike ")
+                .value(words())
+                .sql(" or u.name ilike ")
+                .value(words())
+                .sql(" or exists (select from application_programme ap join programme p on p.id = ap.programme_id where ap.application_id = a.id and p.name ilike ")
+                .value(words())
+                .sql("))");
         }
+        if !self.states.is_empty() {
+            let states = self
+                .states
+                .iter()
+                .map(|state| (*state).to_owned())
+                .collect();
+            narrowed = narrowed
+                .sql(" and a.state = any(")
+                .value(Value::Texts(states))
+                .sql(")");
+        }
+        if !self.levels.is_empty() {
+            narrowed = narrowed
+                .sql(" and a.level = any(")
+                .value(Value::Texts(self.levels.clone()))
+                .sql(")");
+        }
+        if let Some(assessor) = self.assessor {
+            narrowed = narrowed
+                .sql(" and a.assessor_id = ")
+                .value(Value::Id(assessor));
+        }
+        if let Some(university) = self.university {
+            narrowed = narrowed
+                .sql(" and a.university_id = ")
+                .value(Value::Id(university));
+        }
+        if self.unassigned {
+            narrowed = narrowed.sql(" and a.assessor_id is null");
+        }
+        narrowed
     }
 }
 
@@ -219,31 +263,21 @@ pub async fn list(
     } else {
         ("asc", ">")
     };
-    let conn = tx.conn().await?;
-    let mut conn: &AsyncPgConnection = &conn;
-    let select = format!(
-        "select a.*, ({key})::text as sort_key {}",
-        filter.from(sort)
-    );
-    let mut query = Narrowed::new(select).by(filter);
+    let mut statement = filter.narrow(format!("select a.*, ({key})::text as sort_key"), sort);
     if let Some(Cursor { key: seen, id }) = &paging.after {
-        let (k, i) = (query.next(), query.next());
-        query.sql(
-            format!(" and ({key}, a.id) {beyond} ($${k}::text::{kind}, $${i})").replace("$$", "$"),
-        );
-        query.query = query
-            .query
-            .bind::<Text, _>(seen.clone())
-            .bind::<SqlUuid, _>(*id);
+        statement = statement
+            .sql(format!(" and ({key}, a.id) {beyond} ("))
+            .value(Value::Text(seen.clone()))
+            .sql(format!("::text::{kind}, "))
+            .value(Value::Id(*id))
+            .sql(")");
     }
-    let limit = query.next();
-    query.sql(format!(
-        " order by {key} {direction}, a.id {direction} limit ${limit}"
-    ));
-    let rows: Vec<Row> = query
-        .query
-        .bind::<BigInt, _>(paging.first + 1)
-        .load(&mut conn)
+    let rows: Vec<Row> = statement
+        .sql(format!(
+            " order by {key} {direction}, a.id {direction} limit "
+        ))
+        .value(Value::Int(paging.first + 1))
+        .load(tx)
         .await?;
     let rows = rows
         .into_iter()
@@ -267,78 +301,9 @@ pub async fn count(tx: &Tx, filter: &Filter) -> Result<i64> {
         #[diesel(sql_type = BigInt)]
         n: i64,
     }
-    let conn = tx.conn().await?;
-    let mut conn: &AsyncPgConnection = &conn;
-    let select = format!("select count(*) as n {}", filter.from(Sort::Reference));
-    let count: Count = Narrowed::new(select)
-        .by(filter)
-        .query
-        .get_result(&mut conn)
+    let counts: Vec<Count> = filter
+        .narrow("select count(*) as n".to_owned(), Sort::Reference)
+        .load(tx)
         .await?;
-    Ok(count.n)
-}
-
-/// A statement that grows a condition and its bind at a time.
-struct Narrowed {
-    query: BoxedSqlQuery<'static, Pg, SqlQuery>,
-    binds: usize,
-}
-
-impl Narrowed {
-    fn new(select: String) -> Self {
-        Self {
-            query: sql_query(select).into_boxed(),
-            binds: 0,
-        }
-    }
-
-    fn next(&mut self) -> usize {
-        self.binds += 1;
-        self.binds
-    }
-
-    fn sql(&mut self, sql: String) {
-        let query = std::mem::replace(&mut self.query, sql_query("").into_boxed());
-        self.query = query.sql(sql);
-    }
-
-    fn by(mut self, filter: &Filter) -> Self {
-        if let Some(words) = &filter.search {
-            let n = self.next();
-            self.sql(format!(
-                " and (a.reference ilike ${n} or u.name ilike ${n} or exists (select from application_programme ap \
-                 join programme p on p.id = ap.programme_id where ap.application_id = a.id and p.name ilike ${n}))"
-            ));
-            self.query = self.query.bind::<Text, _>(crate::universities::like(words));
-        }
-        if !filter.states.is_empty() {
-            let n = self.next();
-            self.sql(format!(" and a.state = any(${n})"));
-            self.query = self.query.bind::<Array<Text>, _>(filter.states.clone());
-        }
-        if !filter.levels.is_empty() {
-            let n = self.next();
-            self.sql(format!(" and a.level = any(${n})"));
-            self.query = self.query.bind::<Array<Text>, _>(filter.levels.clone());
-        }
-        for (column, id) in [
-            ("a.assessor_id", filter.assessor),
-            ("a.university_id", filter.university),
-        ] {
-            if let Some(id) = id {
-                let n = self.next();
-                self.sql(format!(" and {column} = ${n}"));
-                self.query = self.query.bind::<SqlUuid, _>(id);
-            }
-        }
-        if let Some(programme) = filter.programme {
-            let n = self.next();
-            self.sql(format!(" and exists (select from application_programme ap where ap.application_id = a.id and ap.programme_id = ${n})"));
-            self.query = self.query.bind::<SqlUuid, _>(programme);
-        }
-        if filter.unassigned {
-            self.sql(" and a.assessor_id is null".to_owned());
-        }
-        self
-    }
+    Ok(counts.into_iter().next().map_or(0, |count| count.n))
 }

@@ -8,13 +8,13 @@ use std::collections::{BTreeMap, HashMap};
 use std::sync::Arc;
 
 use chrono::{DateTime, NaiveDate, Utc};
-use diesel::sql_types::{Array, Jsonb, Uuid as SqlUuid};
-use diesel::{QueryableByName, sql_query};
-use diesel_async::{AsyncPgConnection, RunQueryDsl};
+use diesel::QueryableByName;
+use diesel::sql_types::{Jsonb, Uuid as SqlUuid};
 use serde::{Deserialize, Serialize};
 use serde_json::Value;
 use uuid::Uuid;
 
+use crate::statement::{Statement, Value as Bound};
 use crate::{Error, Result, Tx};
 
 /// One kind of thing that hangs on an application.
@@ -283,15 +283,12 @@ pub async fn load(
         parts: Value,
     }
     let columns: Vec<&str> = parts.iter().map(|part| part.sql()).collect();
-    let sql = format!(
-        "select a.id, jsonb_build_array(({})) as parts from application a where a.id = any($1)",
-        columns.join("), (")
-    );
-    let conn = tx.conn().await?;
-    let mut conn: &AsyncPgConnection = &conn;
-    let rows: Vec<Row> = sql_query(sql)
-        .bind::<Array<SqlUuid>, _>(applications)
-        .load(&mut conn)
+    let rows: Vec<Row> = Statement::new("select a.id, jsonb_build_array((")
+        .sql(columns.join("), ("))
+        .sql(")) as parts from application a where a.id = any(")
+        .value(Bound::Ids(applications.to_vec()))
+        .sql(")")
+        .load(tx)
         .await?;
     let mut filed = HashMap::with_capacity(rows.len() * parts.len());
     for row in rows {

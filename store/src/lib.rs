@@ -23,6 +23,7 @@ pub mod ratings;
 pub mod register;
 pub mod requests;
 pub mod sessions;
+mod statement;
 #[rustfmt::skip]
 mod tables;
 pub mod trail;

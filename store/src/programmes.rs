@@ -4,14 +4,14 @@ use std::collections::HashMap;
 
 use chrono::{DateTime, NaiveDate, Utc};
 use diesel::prelude::*;
-use diesel::sql_query;
-use diesel::sql_types::{Array, Jsonb, Nullable, Uuid as SqlUuid};
+use diesel::sql_types::{Jsonb, Nullable, Uuid as SqlUuid};
 use diesel_async::{AsyncPgConnection, RunQueryDsl};
 use serde_json::Value;
 use uuid::Uuid;
 
 use crate::casefile::Award;
 use crate::page::{Cursor, Page, Paging};
+use crate::statement::{Statement, Value as Bound};
 use crate::tables::programme;
 use crate::{Error, Result, Tx};
 
@@ -164,17 +164,16 @@ pub async fn standings(tx: &Tx, programmes: &[Uuid]) -> Result<HashMap<Uuid, Sta
         #[diesel(sql_type = Nullable<SqlUuid>)]
         open_application: Option<Uuid>,
     }
-    let conn = tx.conn().await?;
-    let mut conn: &AsyncPgConnection = &conn;
-    let rows: Vec<Row> = sql_query(
+    let rows: Vec<Row> = Statement::new(
         "select p.id, (select coalesce(jsonb_agg(to_jsonb(w) order by w.awarded_on), '[]') from award_programme x join award w on w.id = x.award_id \
          where x.programme_id = p.id) as holds, \
          (select a.id from application_programme x join application a on a.id = x.application_id \
          where x.programme_id = p.id and a.state not in ('DECIDED', 'WITHDRAWN') order by a.created_at desc limit 1) as open_application \
-         from programme p where p.id = any($1)",
+         from programme p where p.id = any(",
     )
-    .bind::<Array<SqlUuid>, _>(programmes)
-    .load(&mut conn)
+    .value(Bound::Ids(programmes.to_vec()))
+    .sql(")")
+    .load(tx)
     .await?;
     rows.into_iter()
         .map(|row| {

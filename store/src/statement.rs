@@ -1,0 +1,95 @@
+//! SQL written by hand that each connection prepares once.
+//!
+//! `diesel::sql_query` prepares and plans its text anew at every call. The statements here have few texts and run all
+//! the time, and planning through row-level security costs more than running: a [`Statement`] is kept by its text.
+
+use diesel::pg::Pg;
+use diesel::query_builder::{AstPass, Query, QueryFragment, QueryId};
+use diesel::result::QueryResult;
+use diesel::sql_types::{Array, BigInt, Text, Untyped, Uuid as SqlUuid};
+use diesel_async::methods::LoadQuery;
+use diesel_async::{AsyncPgConnection, RunQueryDsl};
+use uuid::Uuid;
+
+use crate::{Result, Tx};
+
+/// Text and values in the order they are written.
+#[derive(Debug, Default, Clone)]
+pub(crate) struct Statement(Vec<Piece>);
+
+#[derive(Debug, Clone)]
+enum Piece {
+    Sql(String),
+    Value(Value),
+}
+
+/// A value bound where it stands.
+#[derive(Debug, Clone)]
+pub(crate) enum Value {
+    Int(i64),
+    Text(String),
+    Texts(Vec<String>),
+    Id(Uuid),
+    Ids(Vec<Uuid>),
+}
+
+impl Statement {
+    /// Begins with this text.
+    pub fn new(sql: impl Into<String>) -> Self {
+        Self::default().sql(sql)
+    }
+
+    /// Goes on with this text.
+    pub fn sql(mut self, sql: impl Into<String>) -> Self {
+        self.0.push(Piece::Sql(sql.into()));
+        self
+    }
+
+    /// Goes on with this value.
+    pub fn value(mut self, value: Value) -> Self {
+        self.0.push(Piece::Value(value));
+        self
+    }
+
+    /// Every row.
+    pub async fn load<T>(self, tx: &Tx) -> Result<Vec<T>>
+    where
+        T: Send,
+        Self: for<'q> LoadQuery<'q, &'q AsyncPgConnection, T>,
+    {
+        let conn = tx.conn().await?;
+        let mut conn: &AsyncPgConnection = &conn;
+        Ok(RunQueryDsl::load(self, &mut conn).await?)
+    }
+}
+
+impl QueryFragment<Pg> for Statement {
+    fn walk_ast<'b>(&'b self, mut out: AstPass<'_, 'b, Pg>) -> QueryResult<()> {
+        for piece in &self.0 {
+            match piece {
+                Piece::Sql(sql) => out.push_sql(sql),
+                Piece::Value(Value::Int(n)) => out.push_bind_param::<BigInt, _>(n)?,
+                    out.push_bind_param::<Nullable<BigInt>, _>(n)?
+                }
+                Piece::Value(Value::Text(text)) => out.push_bind_param::<Text, _>(text)?,
+                Piece::Value(Value::Texts(texts)) => {
+                    out.push_bind_param::<Array<Text>, _>(texts)?
+                }
+                Piece::Value(Value::Id(id)) => out.push_bind_param::<SqlUuid, _>(id)?,
+                    out.push_bind_param::<Nullable<SqlUuid>, _>(id)?
+                }
+                Piece::Value(Value::Ids(ids)) => out.push_bind_param::<Array<SqlUuid>, _>(ids)?,
+            }
+        }
+        Ok(())
+    }
+}
+
+impl QueryId for Statement {
+    type QueryId = ();
+    const HAS_STATIC_QUERY_ID: bool = false;
+}
+
+impl Query for Statement {
+    type SqlType = Untyped;
+}
