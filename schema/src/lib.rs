@@ -25,6 +25,7 @@ mod register;
 mod request;
 mod scalar;
 pub mod storage;
+mod subscription;
 mod trail;
 mod university;
 mod viewer;
@@ -32,15 +33,14 @@ mod viewer;
 use std::sync::Arc;
 
 use async_graphql::dataloader::DataLoader;
-use async_graphql::{
-    EmptySubscription, MergedObject, Request, SDLExportOptions, Schema, SchemaBuilder,
-};
+use async_graphql::{MergedObject, Request, SDLExportOptions, Schema, SchemaBuilder};
 use store::editions::Shelf;
 use store::{Tx, Viewer};
 
 pub use context::Scope;
-pub use error::{Error, Result};
+pub use error::{Error, Result, cause};
 pub use moment::Moment;
+pub use subscription::{Change, Changes, Ending, Listener, Subscription};
 
 use crate::storage::Signer;
 
@@ -74,11 +74,11 @@ pub struct Mutation(
 );
 
 /// The schema as served.
-pub type Api = Schema<Query, Mutation, EmptySubscription>;
+pub type Api = Schema<Query, Mutation, Subscription>;
 
 /// The schema's builder, for whoever serves it to add limits.
-pub fn build() -> SchemaBuilder<Query, Mutation, EmptySubscription> {
-    Schema::build(Query::default(), Mutation::default(), EmptySubscription)
+pub fn build() -> SchemaBuilder<Query, Mutation, Subscription> {
+    Schema::build(Query::default(), Mutation::default(), Subscription)
 }
 
 /// What every request of one server shares.

@@ -1,11 +1,19 @@
 //! How the platform runs: one binary, `pillars`.
 
+pub mod app;
 pub mod clock;
 pub mod config;
 pub mod doctor;
 pub mod edition;
 pub mod embedded;
 pub mod files;
+pub mod graphql;
+pub mod headers;
+pub mod http;
+pub mod login;
 pub mod mail;
 pub mod public;
+pub mod session;
+pub mod socket;
+pub mod telemetry;
 pub mod work;

@@ -86,6 +86,17 @@ pub async fn find(tx: &Tx, id: Uuid) -> Result<Option<Application>> {
         .optional()?)
 }
 
+/// Those of `ids` that this viewer may see.
+pub async fn visible(tx: &Tx, ids: &[Uuid]) -> Result<Vec<Uuid>> {
+    let conn = tx.conn().await?;
+    let mut conn: &AsyncPgConnection = &conn;
+    Ok(application::table
+        .filter(application::id.eq_any(ids))
+        .select(application::id)
+        .load(&mut conn)
+        .await?)
+}
+
 /// The application, held against other writers until the transaction ends.
 pub async fn lock(tx: &Tx, id: Uuid) -> Result<Option<Application>> {
     let conn = tx.conn().await?;

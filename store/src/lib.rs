@@ -7,6 +7,7 @@ pub mod applications;
 pub mod assessors;
 pub mod awards;
 pub mod casefile;
+pub mod changes;
 pub mod editions;
 mod error;
 pub mod evidence;

@@ -20,6 +20,7 @@ const TEMPLATES: &[(&str, &str)] = &[
         "standard.html",
         include_str!("../../templates/standard.html"),
     ),
+    ("sign_in.html", include_str!("../../templates/sign_in.html")),
     ("letters.html", include_str!("../../templates/letters.html")),
 ];
 
@@ -72,7 +73,10 @@ mod tests {
             "message.html",
             context! { title => "<b>Sorry</b>", sentence => "It's \"gone\".", link => context! { href => "/register", text => "The register" } },
         );
-        assert!(page.contains("<h1>&lt;b&gt;Sorry&lt;&#x2f;b&gt;</h1>"), "{page}");
+        assert!(
+            page.contains("<h1>&lt;b&gt;Sorry&lt;&#x2f;b&gt;</h1>"),
+            "{page}"
+        );
         assert!(page.contains("It&#x27;s &quot;gone&quot;."), "{page}");
         for piece in [
             "<html lang=\"en-GB\">",

@@ -1,0 +1,410 @@
+//! Signing in at a university's own provider (OpenID Connect, T5), signing out, and choosing what to act as.
+
+mod pages;
+mod provider;
+mod verify;
+
+use std::sync::Arc;
+use std::time::Instant;
+
+use axum::extract::{Form, Path, Query, Request, State};
+use axum::http::{HeaderMap, HeaderValue, StatusCode, header};
+use axum::response::{IntoResponse, Redirect, Response};
+use axum::routing::{get, post};
+use axum::{Extension, Router};
+use domain::id::{self, Kind};
+use serde::Deserialize;
+use sha2::{Digest, Sha256};
+use store::people::{self, Standing};
+use store::sessions::{self, SignIn};
+use store::trail::{self, Event};
+use store::{Access, Tx, Viewer};
+use uuid::Uuid;
+
+use crate::app::App;
+use crate::http::door::{self, Peer, RequestId};
+use crate::http::{cookies, rate};
+use crate::session;
+
+pub use pages::Problem;
+pub use provider::Providers;
+
+/// `/sign-in` and `/auth/*`.
+pub fn router() -> Router<Arc<App>> {
+    Router::new()
+        .route("/sign-in", get(choose))
+        .route("/auth/start/{slug}", get(start))
+        .route("/auth/callback", get(callback))
+        .route("/auth/sign-out", post(sign_out))
+        .route("/auth/role", post(switch_role))
+}
+
+#[derive(Deserialize)]
+struct Next {
+    next: Option<String>,
+}
+
+/// The page that asks where to sign in.
+async fn choose(
+    State(app): State<Arc<App>>,
+    Query(Next { next }): Query<Next>,
+    headers: HeaderMap,
+) -> Result<Response, Problem> {
+    let next = same_site_path(next.as_deref());
+    if session::current(&app, &headers).await?.session.is_some() {
+        return Ok(Redirect::to(&next).into_response());
+    }
+    let tx = app.system(Access::Read).await?;
+    let providers = people::providers(&tx).await;
+    tx.finish(true).await?;
+    Ok(pages::choose(&app, &providers?, &next))
+}
+
+/// Sends the browser to the provider, having written down what its answer must fit.
+async fn start(
+    State(app): State<Arc<App>>,
+    Extension(peer): Extension<Peer>,
+    Path(slug): Path<String>,
+    Query(Next { next }): Query<Next>,
+    headers: HeaderMap,
+) -> Result<Response, Problem> {
+    slow_down(&app, peer)?;
+    let now = app.clock.instant();
+    let tx = app.system(Access::Read).await?;
+    let found = people::provider_by_slug(&tx, &slug).await;
+    tx.finish(true).await?;
+    let provider = found?.ok_or(Problem::NoProvider)?;
+    let asked = app.providers.ask(&app, &provider).await?;
+    let browser = match app.cookies.get(&headers, cookies::SIGN_IN) {
+        Some(secret) if is_secret(&secret) => secret,
+        _ => session::new_token().0,
+    };
+    let sign_in = SignIn {
+        state_hash: state_hash(&app, &browser, &asked.state),
+        provider_id: provider.id,
+        nonce: asked.nonce,
+        verifier: asked.verifier,
+        next: same_site_path(next.as_deref()),
+        expires_at: now + sessions::SIGN_IN,
+    };
+    let tx = app.system(Access::Write).await?;
+    sessions::begin_sign_in(&tx, &sign_in, now).await?;
+    tx.finish(true).await?;
+    let mut answer = Redirect::to(asked.address.as_str()).into_response();
+    set_cookie(
+        &mut answer,
+        app.cookies
+            .set(cookies::SIGN_IN, &browser, sessions::SIGN_IN),
+    );
+    Ok(answer)
+}
+
+/// What the provider's answer says, once.
+#[derive(Deserialize)]
+struct Answered {
+    state: Option<String>,
+    code: Option<String>,
+    iss: Option<String>,
+    error: Option<String>,
+}
+
+/// The provider's answer: a session, or a page that says why not.
+async fn callback(
+    State(app): State<Arc<App>>,
+    Extension(peer): Extension<Peer>,
+    Extension(request): Extension<RequestId>,
+    answered: Result<Query<Answered>, axum::extract::rejection::QueryRejection>,
+    headers: HeaderMap,
+) -> Response {
+    let finished = async {
+        slow_down(&app, peer)?;
+        let Query(answered) = answered.map_err(|_| Problem::Stale)?;
+        // In a task of its own: who hangs up cannot cut it in half.
+        let (app, headers) = (app.clone(), headers.clone());
+        tokio::spawn(async move { finish(&app, peer, answered, &headers).await })
+            .await
+            .map_err(|error| Problem::internal(&error))?
+    };
+    let mut answer = match finished.await {
+        Ok(answer) => answer,
+        Err(problem) => pages::problem(&app, &problem, &request),
+    };
+    set_cookie(&mut answer, app.cookies.clear(cookies::SIGN_IN));
+    answer
+}
+
+async fn finish(
+    app: &App,
+    peer: Peer,
+    answered: Answered,
+    headers: &HeaderMap,
+) -> Result<Response, Problem> {
+    let now = app.clock.instant();
+    let browser = app
+        .cookies
+        .get(headers, cookies::SIGN_IN)
+        .ok_or(Problem::Stale)?;
+    let state = answered.state.ok_or(Problem::Stale)?;
+    let tx = app.system(Access::Write).await?;
+    let sign_in = sessions::take_sign_in(&tx, &state_hash(app, &browser, &state), now).await?;
+    let provider = match &sign_in {
+        Some(sign_in) => people::provider_find(&tx, sign_in.provider_id).await?,
+        None => None,
+    };
+    tx.finish(true).await?;
+    let (Some(sign_in), Some(provider)) = (sign_in, provider) else {
+        return Err(Problem::Stale);
+    };
+    app.providers
+        .check_issuer(app, &provider, answered.iss.as_deref())
+        .await?;
+    if answered.error.is_some() {
+        return Err(Problem::Declined);
+    }
+    let code = answered.code.ok_or(Problem::Declined)?;
+    let identity = app.providers.redeem(app, &provider, &sign_in, code).await?;
+
+    let tx = app.system(Access::Write).await?;
+    let person = people::by_identity(&tx, &provider.issuer, &identity.subject)
+        .await?
+        .ok_or_else(|| Problem::Unknown {
+            provider: provider.name.clone(),
+            subject: identity.subject.clone(),
+        })?;
+    let known = people::by_ids(&tx, &[person]).await?;
+    let email = known.first().and_then(|person| person.email.as_deref());
+    verify::email(email, &identity)?;
+    let standing = people::standings(&tx, person).await?.into_iter().next();
+    let standing = standing.ok_or(Problem::NoRole)?;
+    sessions::sweep(&tx, now).await?;
+    if let Some(old) = session::token(app, headers) {
+        sessions::delete(&tx, &old).await?;
+    }
+    let (token, hash) = session::new_token();
+    sessions::insert(&tx, &hash, &standing.viewer, now).await?;
+    tell(
+        app,
+        &tx,
+        peer,
+        &standing.viewer,
+        "session.started",
+        "Signed in.",
+    )
+    .await?;
+    tx.finish(true).await?;
+    let mut answer = Redirect::to(&sign_in.next).into_response();
+    set_cookie(
+        &mut answer,
+        app.cookies
+            .set(cookies::SESSION, &token, sessions::ABSOLUTE),
+    );
+    Ok(answer)
+}
+
+/// Ends the session, asked for by a page of ours.
+async fn sign_out(
+    State(app): State<Arc<App>>,
+    Extension(peer): Extension<Peer>,
+    request: Request,
+) -> Result<Response, Problem> {
+    let headers = request.headers();
+    if !door::from_our_page(&app, headers) {
+        return Err(Problem::Forged);
+    }
+    let current = session::current(&app, headers).await?;
+    if let Some(session) = &current.session {
+        let tx = app.system(Access::Write).await?;
+        sessions::delete(&tx, &session.token_hash).await?;
+        tell(
+            &app,
+            &tx,
+            peer,
+            &current.viewer,
+            "session.ended",
+            "Signed out.",
+        )
+        .await?;
+        tx.finish(true).await?;
+    }
+    let mut answer = Redirect::to("/register").into_response();
+    set_cookie(&mut answer, app.cookies.clear(cookies::SESSION));
+    Ok(answer)
+}
+
+/// What to act as from now on.
+#[derive(Deserialize)]
+struct Wanted {
+    role: String,
+    /// The university's id, `uni_…`; not for the scheme's roles.
+    university: Option<String>,
+}
+
+/// Lets a person who may act as several things act as another one; the session's token changes with it.
+async fn switch_role(
+    State(app): State<Arc<App>>,
+    Extension(peer): Extension<Peer>,
+    headers: HeaderMap,
+    Form(wanted): Form<Wanted>,
+) -> Result<Response, Problem> {
+    if !door::from_our_page(&app, &headers) {
+        return Err(Problem::Forged);
+    }
+    let current = session::current(&app, &headers).await?;
+    let (Some(session), Some(person)) = (&current.session, current.viewer.person()) else {
+        return Err(Problem::Stale);
+    };
+    let university = match wanted.university.as_deref().filter(|id| !id.is_empty()) {
+        None => None,
+        Some(text) => match id::decode(text) {
+            Some((Kind::University, university)) => Some(university),
+            _ => return Err(Problem::NoRole),
+        },
+    };
+    let tx = app.system(Access::Write).await?;
+    let standings = people::standings(&tx, person).await?;
+    let standing = standings
+        .iter()
+        .find(|standing| is_wanted(standing, &wanted.role, university))
+        .ok_or(Problem::NoRole)?;
+    let (token, hash) = session::new_token();
+    if !sessions::rotate(&tx, &session.token_hash, &hash, &standing.viewer).await? {
+        return Err(Problem::Stale);
+    }
+    tell(
+        &app,
+        &tx,
+        peer,
+        &standing.viewer,
+        "session.role_changed",
+        "Changed role.",
+    )
+    .await?;
+    tx.finish(true).await?;
+    let mut answer = Redirect::to("/").into_response();
+    let lasts = session.expires_at - app.clock.instant();
+    set_cookie(
+        &mut answer,
+        app.cookies.set(cookies::SESSION, &token, lasts),
+    );
+    Ok(answer)
+}
+
+fn is_wanted(standing: &Standing, role: &str, university: Option<Uuid>) -> bool {
+    standing.role.as_str() == role && standing.viewer.university() == university
+}
+
+/// Signing in and out is told in the chain of the university, or of the scheme (T4).
+async fn tell(
+    app: &App,
+    tx: &Tx,
+    Peer(peer): Peer,
+    viewer: &Viewer,
+    act: &'static str,
+    summary: &str,
+) -> store::Result<()> {
+    let event = Event {
+        university: viewer.university().unwrap_or(trail::SCHEME),
+        application: None,
+        subject: viewer.person(),
+        actor: viewer.person(),
+        at: app.clock.now().now,
+        act,
+        summary: summary.to_owned(),
+        before: None,
+        after: viewer
+            .role()
+            .map(|role| serde_json::json!({ "role": role.as_str() })),
+        origin: peer.map(|peer| peer.to_canonical().to_string()),
+    };
+    trail::tell(tx, &event, &[]).await
+}
+
+fn slow_down(app: &App, Peer(peer): Peer) -> Result<(), Problem> {
+    let Some(peer) = peer else { return Ok(()) };
+    app.sign_ins
+        .take(rate::network(peer), Instant::now())
+        .map_err(Problem::TooFast)
+}
+
+/// Binds the state to the browser that began: the digest is found only with the browser's cookie.
+fn state_hash(app: &App, browser: &str, state: &str) -> Vec<u8> {
+    let sealed = app
+        .config
+        .secret
+        .as_ref()
+        .map_or("", |secret| secret.expose());
+    let mut hash = Sha256::new();
+    for part in [sealed, browser, state] {
+        hash.update(part.len().to_be_bytes());
+        hash.update(part);
+    }
+    hash.finalize().to_vec()
+}
+
+fn is_secret(text: &str) -> bool {
+    text.len() == 64 && text.bytes().all(|b| b.is_ascii_hexdigit())
+}
+
+fn set_cookie(answer: &mut Response, cookie: HeaderValue) {
+    answer.headers_mut().append(header::SET_COOKIE, cookie);
+}
+
+/// Where to go after signing in: a path of this site, else its first page.
+fn same_site_path(next: Option<&str>) -> String {
+    const LONGEST: usize = 2000;
+    let first = || "/".to_owned();
+    let Some(next) = next else { return first() };
+    let fits = next.starts_with('/')
+        && !next.starts_with("//")
+        && next.len() <= LONGEST
+        && next.bytes().all(|b| b.is_ascii_graphic() && b != b'\\')
+        && !next.starts_with("/auth/")
+        && !next.starts_with("/sign-in");
+    if fits { next.to_owned() } else { first() }
+}
+
+/// What the status of a problem's page is.
+fn status(problem: &Problem) -> StatusCode {
+    match problem {
+        Problem::NoProvider => StatusCode::NOT_FOUND,
+        Problem::Stale => StatusCode::BAD_REQUEST,
+        Problem::Declined
+        | Problem::Untrusted
+        | Problem::Unknown { .. }
+        | Problem::NoRole
+        | Problem::Forged => StatusCode::FORBIDDEN,
+        Problem::Provider => StatusCode::BAD_GATEWAY,
+        Problem::TooFast(_) => StatusCode::TOO_MANY_REQUESTS,
+        Problem::Busy => StatusCode::SERVICE_UNAVAILABLE,
+        Problem::Internal => StatusCode::INTERNAL_SERVER_ERROR,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn only_paths_of_this_site_are_gone_to() {
+        for good in ["/", "/applications?state=DRAFT", "/judge/app_01jd#top"] {
+            assert_eq!(same_site_path(Some(good)), good);
+        }
+        for bad in [
+            "",
+            "//evil.example",
+            "/\\evil.example",
+            "https://evil.example",
+            "javascript:alert(1)",
+            "evil",
+            "/a\nb",
+            "/a b",
+            "/é",
+            "/auth/sign-out",
+            "/sign-in?next=/",
+        ] {
+            assert_eq!(same_site_path(Some(bad)), "/", "{bad:?}");
+        }
+        assert_eq!(same_site_path(Some(&format!("/{}", "x".repeat(3000)))), "/");
+        assert_eq!(same_site_path(None), "/");
+    }
+}

@@ -1,0 +1,194 @@
+//! What a person sees who signs in: the choice of providers, or why it did not work.
+
+use std::error::Error;
+use std::time::Duration;
+
+use axum::http::{HeaderValue, header};
+use axum::response::{IntoResponse, Response};
+use minijinja::context;
+use store::people::Provider;
+
+use crate::app::App;
+use crate::http::door::RequestId;
+use crate::public;
+
+/// Why nobody is signed in.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Problem {
+    /// No provider of that name.
+    NoProvider,
+    /// The answer fits no sign-in that this browser began: too late, twice, or not its own.
+    Stale,
+    /// The provider says no.
+    Declined,
+    /// What the provider sent does not prove who this is.
+    Untrusted,
+    /// The provider does not answer, or not as it should.
+    Provider,
+    /// An identity nobody has: no account is made of it.
+    Unknown { provider: String, subject: String },
+    /// A person without any role, or without the one asked for.
+    NoRole,
+    /// Not asked for by a page of ours.
+    Forged,
+    /// Too many at once.
+    TooFast(Duration),
+    /// The database is busy.
+    Busy,
+    /// Our fault.
+    Internal,
+}
+
+impl Problem {
+    /// Our fault: the cause is logged here, once.
+    pub(super) fn internal(cause: &dyn Error) -> Self {
+        tracing::error!(error.cause = %cause, "a sign-in failed");
+        Self::Internal
+    }
+
+    /// A title and a sentence that says what to do.
+    fn words(&self) -> (&'static str, String) {
+        match self {
+            Self::NoProvider => (
+                "No such place to sign in",
+                "Choose your university from the list.".to_owned(),
+            ),
+            Self::Stale => (
+                "This sign-in is over",
+                "It took longer than ten minutes, was used already, or began in another browser. Sign in again.".to_owned(),
+            ),
+            Self::Declined => (
+                "Your university did not sign you in",
+                "It says that the sign-in was cancelled or is not allowed. Try again, or ask your university's IT support.".to_owned(),
+            ),
+            Self::Untrusted => (
+                "This sign-in could not be trusted",
+                "What your university's sign-in sent does not prove who you are, so you are not signed in. Try again; if it stays so, tell your university's IT support.".to_owned(),
+            ),
+            Self::Provider => (
+                "Your university's sign-in does not answer",
+                "Try again in a few minutes. If it stays so, ask your university's IT support.".to_owned(),
+            ),
+            Self::Unknown { provider, subject } => (
+                "You are not known here yet",
+                format!(
+                    "{provider} knows you, but nobody has added you to Pillars. Ask your university's mentoring manager, or the scheme's operators, to add you, and give them this number: {subject}"
+                ),
+            ),
+            Self::NoRole => (
+                "You have no role here",
+                "You are known, but hold no such role any more. Ask your university's mentoring manager, or the scheme's operators.".to_owned(),
+            ),
+            Self::Forged => (
+                "That did not come from this site",
+                "Go back to the console and press the button there.".to_owned(),
+            ),
+            Self::TooFast(_) => (
+                "Too many sign-ins at once",
+                "Wait a minute, then try again.".to_owned(),
+            ),
+            Self::Busy => (
+                "The service is busy",
+                "Try again in a moment.".to_owned(),
+            ),
+            Self::Internal => (
+                "Something went wrong on our side",
+                "You are not signed in. Try again in a moment.".to_owned(),
+            ),
+        }
+    }
+}
+
+impl From<store::Error> for Problem {
+    fn from(error: store::Error) -> Self {
+        match error {
+            store::Error::Unavailable(cause) => {
+                tracing::warn!(error.cause = %cause, "the database is not available");
+                Self::Busy
+            }
+            error => {
+                let cause = error.source().map(ToString::to_string);
+                tracing::error!(error.cause = %error, error.inside = cause, "a sign-in failed");
+                Self::Internal
+            }
+        }
+    }
+}
+
+impl IntoResponse for Problem {
+    fn into_response(self) -> Response {
+        page(&self, None, false)
+    }
+}
+
+/// The page that says why, with the request's id where somebody may ask about it.
+pub(super) fn problem(app: &App, problem: &Problem, RequestId(id): &RequestId) -> Response {
+    tracing::info!(sign_in.problem = problem.kind(), "not signed in");
+    let id = matches!(problem, Problem::Internal | Problem::Untrusted).then_some(&**id);
+    page(problem, id, app.config.demo().is_some())
+}
+
+impl Problem {
+    /// For the log: what it was, without whom.
+    fn kind(&self) -> &'static str {
+        match self {
+            Self::NoProvider => "no_provider",
+            Self::Stale => "stale",
+            Self::Declined => "declined",
+            Self::Untrusted => "untrusted",
+            Self::Provider => "provider",
+            Self::Unknown { .. } => "unknown",
+            Self::NoRole => "no_role",
+            Self::Forged => "forged",
+            Self::TooFast(_) => "too_fast",
+            Self::Busy => "busy",
+            Self::Internal => "internal",
+        }
+    }
+}
+
+fn page(problem: &Problem, id: Option<&str>, demo: bool) -> Response {
+    let (title, mut sentence) = problem.words();
+    if let Some(id) = id {
+        sentence.push_str(&format!(" Number of this attempt: {id}"));
+    }
+    let page = public::render(
+        "message.html",
+        context! {
+            title, sentence, demo,
+            here => "sign-in",
+            link => context! { href => "/sign-in", text => "Sign in again" },
+        },
+    );
+    let mut answer = (super::status(problem), page).into_response();
+    if let Problem::TooFast(wait) = problem {
+        answer
+            .headers_mut()
+            .insert(header::RETRY_AFTER, HeaderValue::from(wait.as_secs() + 1));
+    }
+    answer
+}
+
+/// One button a provider.
+pub(super) fn choose(app: &App, providers: &[Provider], next: &str) -> Response {
+    let next: String = url::form_urlencoded::byte_serialize(next.as_bytes()).collect();
+    let providers: Vec<_> = providers
+        .iter()
+        .map(|provider| {
+            context! {
+                name => &provider.name,
+                href => format!("/auth/start/{}?next={next}", provider.slug),
+            }
+        })
+        .collect();
+    public::render(
+        "sign_in.html",
+        context! {
+            title => "Sign in",
+            here => "sign-in",
+            demo => app.config.demo().is_some(),
+            providers,
+        },
+    )
+    .into_response()
+}

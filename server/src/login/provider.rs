@@ -1,0 +1,423 @@
+//! Talking to identity providers: discovery, keys, codes. Nothing they say is believed until it is checked.
+
+use std::collections::HashMap;
+use std::sync::{Arc, Mutex, PoisonError};
+use std::time::{Duration, Instant};
+
+use chrono::{DateTime, TimeDelta, Utc};
+use futures_util::StreamExt;
+use openidconnect::core::{
+    CoreAuthenticationFlow, CoreClient, CoreClientAuthMethod, CoreIdTokenClaims, CoreJsonWebKeySet,
+    CoreJwsSigningAlgorithm, CoreProviderMetadata, CoreUserInfoClaims,
+};
+use openidconnect::{
+    AccessTokenHash, AuthType, AuthorizationCode, ClientId, ClientSecret, CsrfToken, HttpRequest,
+    HttpResponse, IssuerUrl, Nonce, OAuth2TokenResponse, PkceCodeChallenge, PkceCodeVerifier,
+    RedirectUrl, Scope, TokenResponse,
+};
+use serde::Deserialize;
+use store::people::Provider;
+use store::sessions::SignIn;
+use url::Url;
+use uuid::Uuid;
+
+use super::pages::Problem;
+use super::verify::Identity;
+use crate::app::App;
+
+/// How long what a provider says about itself is believed.
+const KNOWN_FOR: Duration = Duration::from_secs(10 * 60);
+/// A provider has this long to answer.
+const ANSWER_WITHIN: Duration = Duration::from_secs(10);
+/// Bytes of a provider's answer at most.
+const ANSWER_BYTES: usize = 256 * 1024;
+/// How far a provider's clock may differ from ours.
+const LEEWAY: TimeDelta = TimeDelta::seconds(60);
+/// A token issued longer ago than this was not made for this sign-in.
+const FRESH: TimeDelta = TimeDelta::minutes(15);
+
+/// Signatures that only the provider can make. None and those made with a shared secret are not among them.
+const ALGORITHMS: [CoreJwsSigningAlgorithm; 9] = [
+    CoreJwsSigningAlgorithm::RsaSsaPkcs1V15Sha256,
+    CoreJwsSigningAlgorithm::RsaSsaPkcs1V15Sha384,
+    CoreJwsSigningAlgorithm::RsaSsaPkcs1V15Sha512,
+    CoreJwsSigningAlgorithm::RsaSsaPssSha256,
+    CoreJwsSigningAlgorithm::RsaSsaPssSha384,
+    CoreJwsSigningAlgorithm::RsaSsaPssSha512,
+    CoreJwsSigningAlgorithm::EcdsaP256Sha256,
+    CoreJwsSigningAlgorithm::EcdsaP384Sha384,
+    CoreJwsSigningAlgorithm::EdDsa,
+];
+
+/// What providers say about themselves, kept for a while.
+#[derive(Debug, Default)]
+pub struct Providers(Mutex<HashMap<Uuid, (Instant, Arc<Discovered>)>>);
+
+#[derive(Debug)]
+struct Discovered {
+    metadata: CoreProviderMetadata,
+    /// It names itself in its answers (RFC 9207).
+    names_itself: bool,
+}
+
+/// Where to send the browser, and what the answer must fit.
+pub(super) struct AskedFor {
+    pub address: Url,
+    pub state: String,
+    pub nonce: String,
+    pub verifier: String,
+}
+
+type Client = openidconnect::core::CoreClient<
+    openidconnect::EndpointSet,
+    openidconnect::EndpointNotSet,
+    openidconnect::EndpointNotSet,
+    openidconnect::EndpointNotSet,
+    openidconnect::EndpointSet,
+    openidconnect::EndpointNotSet,
+>;
+
+impl Providers {
+    /// Begins a sign-in: authorization code with PKCE (S256), state and nonce.
+    pub(super) async fn ask(&self, app: &App, provider: &Provider) -> Result<AskedFor, Problem> {
+        let discovered = self.discover(app, provider).await?;
+        let client = client(app, provider, &discovered, CoreJsonWebKeySet::default())?;
+        let (challenge, verifier) = PkceCodeChallenge::new_random_sha256();
+        let (address, state, nonce) = client
+            .authorize_url(
+                CoreAuthenticationFlow::AuthorizationCode,
+                || CsrfToken::new_random_len(32),
+                || Nonce::new_random_len(32),
+            )
+            .add_scope(Scope::new("profile".to_owned()))
+            .add_scope(Scope::new("email".to_owned()))
+            .set_pkce_challenge(challenge)
+            .url();
+        Ok(AskedFor {
+            address,
+            state: state.into_secret(),
+            nonce: nonce.secret().clone(),
+            verifier: verifier.into_secret(),
+        })
+    }
+
+    /// Who answers must be who was asked: a code of one provider is never given to another (mix-up).
+    pub(super) async fn check_issuer(
+        &self,
+        app: &App,
+        provider: &Provider,
+        issuer: Option<&str>,
+    ) -> Result<(), Problem> {
+        let discovered = self.discover(app, provider).await?;
+        match issuer {
+            Some(issuer) if issuer == provider.issuer => Ok(()),
+            None if !discovered.names_itself => Ok(()),
+            _ => Err(untrusted(&"the answer's iss is not the provider's")),
+        }
+    }
+
+    /// Gives the code for an identity.
+    pub(super) async fn redeem(
+        &self,
+        app: &App,
+        provider: &Provider,
+        sign_in: &SignIn,
+        code: String,
+    ) -> Result<Identity, Problem> {
+        let discovered = self.discover(app, provider).await?;
+        // Fetched each time: a key that was withdrawn is not believed, one that is new is known.
+        let keys: CoreJsonWebKeySet =
+            get(app, provider, discovered.metadata.jwks_uri().url().clone()).await?;
+        let client = client(app, provider, &discovered, keys)?;
+        let outside = app.http.clone();
+        let http = move |request: HttpRequest| fetch(outside.clone(), request);
+        let tokens = client
+            .exchange_code(AuthorizationCode::new(code))
+            .set_pkce_verifier(PkceCodeVerifier::new(sign_in.verifier.clone()))
+            .request_async(&http)
+            .await
+            .map_err(|error| match error {
+                openidconnect::RequestTokenError::ServerResponse(_) => {
+                    untrusted(&"the code was not accepted")
+                }
+                error => unanswered(&error),
+            })?;
+        let token = tokens
+            .id_token()
+            .ok_or_else(|| untrusted(&"there is no ID token"))?;
+        let now = app.clock.instant();
+        let verifier = client
+            .id_token_verifier()
+            .set_allowed_algs(ALGORITHMS)
+            .set_time_fn(move || now - LEEWAY)
+            .set_issue_time_verifier_fn(move |issued| issued_for_this(issued, now));
+        let nonce = Nonce::new(sign_in.nonce.clone());
+        let claims = token
+            .claims(&verifier, &nonce)
+            .map_err(|error| untrusted(&error))?;
+        if let Some(expected) = claims.access_token_hash() {
+            let algorithm = token.signing_alg().map_err(|error| untrusted(&error))?;
+            let key = token
+                .signing_key(&verifier)
+                .map_err(|error| untrusted(&error))?;
+            let actual = AccessTokenHash::from_token(tokens.access_token(), algorithm, key)
+                .map_err(|error| untrusted(&error))?;
+            if actual != *expected {
+                return Err(untrusted(&"the access token is not the one signed for"));
+            }
+        }
+        let identity = identity(claims);
+        if let Some(address) = discovered.metadata.userinfo_endpoint() {
+            let told: CoreUserInfoClaims = client
+                .clone()
+                .set_user_info_url(address.clone())
+                .user_info(
+                    tokens.access_token().clone(),
+                    Some(claims.subject().clone()),
+                )
+                .request_async(&http)
+                .await
+                .map_err(|error| match error {
+                    openidconnect::UserInfoError::Request(error) => unanswered(&error),
+                    error => untrusted(&error),
+                })?;
+            return Ok(Identity {
+                email: identity
+                    .email
+                    .or_else(|| told.email().map(|email| email.as_str().to_owned())),
+                email_verified: identity.email_verified.or(told.email_verified()),
+                subject: identity.subject,
+            });
+        }
+        Ok(identity)
+    }
+
+    /// What the provider says about itself.
+    async fn discover(&self, app: &App, provider: &Provider) -> Result<Arc<Discovered>, Problem> {
+        #[derive(Deserialize)]
+        struct More {
+            #[serde(default)]
+            authorization_response_iss_parameter_supported: bool,
+        }
+        let now = Instant::now();
+        let known = self
+            .0
+            .lock()
+            .unwrap_or_else(PoisonError::into_inner)
+            .get(&provider.id)
+            .filter(|(at, known)| {
+                now.saturating_duration_since(*at) < KNOWN_FOR
+                    && known.metadata.issuer().as_str() == provider.issuer
+            })
+            .map(|(_, known)| known.clone());
+        if let Some(known) = known {
+            return Ok(known);
+        }
+        let address = format!(
+            "{}/.well-known/openid-configuration",
+            provider.issuer.trim_end_matches('/')
+        );
+        let address = Url::parse(&address).map_err(|error| unanswered(&error))?;
+        let said: serde_json::Value = get(app, provider, address).await?;
+        let more: More =
+            serde_json::from_value(said.clone()).map_err(|error| unanswered(&error))?;
+        let metadata: CoreProviderMetadata =
+            serde_json::from_value(said).map_err(|error| unanswered(&error))?;
+        if metadata.issuer().as_str() != provider.issuer {
+            return Err(untrusted(&"discovery names another issuer"));
+        }
+        let discovered = Arc::new(Discovered {
+            metadata,
+            names_itself: more.authorization_response_iss_parameter_supported,
+        });
+        self.0
+            .lock()
+            .unwrap_or_else(PoisonError::into_inner)
+            .insert(provider.id, (now, discovered.clone()));
+        Ok(discovered)
+    }
+}
+
+fn client(
+    app: &App,
+    provider: &Provider,
+    discovered: &Discovered,
+    keys: CoreJsonWebKeySet,
+) -> Result<Client, Problem> {
+    let metadata = &discovered.metadata;
+    let token = metadata
+        .token_endpoint()
+        .ok_or_else(|| unanswered(&"discovery names no token endpoint"))?;
+    let authorize = metadata.authorization_endpoint();
+    for address in [authorize.url(), token.url()] {
+        require_safe(provider, address)?;
+    }
+    let issuer = IssuerUrl::new(provider.issuer.clone()).map_err(|error| unanswered(&error))?;
+    let back = format!(
+        "{}/auth/callback",
+        app.config.public_url.as_str().trim_end_matches('/')
+    );
+    let back = RedirectUrl::new(back).map_err(|error| Problem::internal(&error))?;
+    // Basic unless the provider says that it wants the secret in the body.
+    let auth = match metadata.token_endpoint_auth_methods_supported() {
+        Some(methods)
+            if !methods.contains(&CoreClientAuthMethod::ClientSecretBasic)
+                && methods.contains(&CoreClientAuthMethod::ClientSecretPost) =>
+        {
+            AuthType::RequestBody
+        }
+        _ => AuthType::BasicAuth,
+    };
+    Ok(
+        CoreClient::new(ClientId::new(provider.client_id.clone()), issuer, keys)
+            .set_client_secret(ClientSecret::new(provider.client_secret.clone()))
+            .set_auth_type(auth)
+            .set_auth_uri(authorize.clone())
+            .set_token_uri(token.clone())
+            .set_redirect_uri(back),
+    )
+}
+
+fn identity(claims: &CoreIdTokenClaims) -> Identity {
+    Identity {
+        subject: claims.subject().as_str().to_owned(),
+        email: claims.email().map(|email| email.as_str().to_owned()),
+        email_verified: claims.email_verified(),
+    }
+}
+
+fn issued_for_this(issued: DateTime<Utc>, now: DateTime<Utc>) -> Result<(), String> {
+    if issued > now + LEEWAY {
+        return Err("issued in the future".to_owned());
+    }
+    if issued < now - FRESH {
+        return Err("issued long ago".to_owned());
+    }
+    Ok(())
+}
+
+/// TLS, but for a provider that is this machine itself.
+fn require_safe(provider: &Provider, address: &Url) -> Result<(), Problem> {
+    let own = Url::parse(&provider.issuer).is_ok_and(|issuer| {
+        issuer.scheme() == "http" && is_loopback(&issuer) && is_loopback(address)
+    });
+    if address.scheme() == "https" || (own && address.scheme() == "http") {
+        return Ok(());
+    }
+    Err(unanswered(
+        &"an address of the provider is neither https nor this machine",
+    ))
+}
+
+fn is_loopback(address: &Url) -> bool {
+    match address.host() {
+        Some(url::Host::Domain(name)) => name == "localhost" || name.ends_with(".localhost"),
+        Some(url::Host::Ipv4(ip)) => ip.is_loopback(),
+        Some(url::Host::Ipv6(ip)) => ip.is_loopback(),
+        None => false,
+    }
+}
+
+/// Reads a provider's JSON.
+async fn get<T: serde::de::DeserializeOwned>(
+    app: &App,
+    provider: &Provider,
+    address: Url,
+) -> Result<T, Problem> {
+    require_safe(provider, &address)?;
+    let mut request = HttpRequest::new(Vec::new());
+    *request.uri_mut() = address
+        .as_str()
+        .parse()
+        .map_err(|_| unanswered(&"an address of the provider does not parse"))?;
+    let answer = fetch(app.http.clone(), request)
+        .await
+        .map_err(|error| unanswered(&error))?;
+    if !answer.status().is_success() {
+        return Err(unanswered(&format!("status {}", answer.status())));
+    }
+    serde_json::from_slice(answer.body()).map_err(|error| unanswered(&error))
+}
+
+/// Why a provider's answer could not be had.
+#[derive(Debug, thiserror::Error)]
+enum FetchError {
+    #[error("no answer")]
+    Http(#[from] reqwest::Error),
+    #[error("a request that cannot be made")]
+    Request(#[from] axum::http::Error),
+    #[error("an answer of more than {ANSWER_BYTES} bytes")]
+    TooLarge,
+}
+
+/// One request, no redirects followed, with limits of time and size.
+async fn fetch(http: reqwest::Client, request: HttpRequest) -> Result<HttpResponse, FetchError> {
+    let mut request = reqwest::Request::try_from(request)?;
+    *request.timeout_mut() = Some(ANSWER_WITHIN);
+    let answer = http.execute(request).await?;
+    let status = answer.status();
+    let headers = answer.headers().clone();
+    let mut body = Vec::new();
+    let mut chunks = answer.bytes_stream();
+    while let Some(chunk) = chunks.next().await {
+        let chunk = chunk?;
+        if body.len() + chunk.len() > ANSWER_BYTES {
+            return Err(FetchError::TooLarge);
+        }
+        body.extend_from_slice(&chunk);
+    }
+    let mut response = axum::http::Response::builder().status(status).body(body)?;
+    *response.headers_mut() = headers;
+    Ok(response)
+}
+
+fn untrusted(cause: &dyn std::fmt::Display) -> Problem {
+    tracing::warn!(error.cause = %cause, "a sign-in could not be trusted");
+    Problem::Untrusted
+}
+
+fn unanswered(cause: &dyn std::fmt::Display) -> Problem {
+    tracing::warn!(error.cause = %cause, "a sign-in provider does not answer as it should");
+    Problem::Provider
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn provider(issuer: &str) -> Provider {
+        Provider {
+            id: Uuid::nil(),
+            slug: "x".to_owned(),
+            name: "X".to_owned(),
+            issuer: issuer.to_owned(),
+            client_id: "c".to_owned(),
+            client_secret: "s".to_owned(),
+        }
+    }
+
+    #[test]
+    fn tls_but_for_this_machine() {
+        let safe = |issuer: &str, address: &str| {
+            require_safe(&provider(issuer), &address.parse().unwrap()).is_ok()
+        };
+        assert!(safe("https://idp.example", "https://other.example/token"));
+        assert!(safe("http://127.0.0.1:4842", "http://127.0.0.1:4842/token"));
+        assert!(safe(
+            "http://localhost:8080/demo/idp",
+            "http://localhost:8080/demo/idp/token"
+        ));
+        assert!(!safe("http://idp.example", "http://idp.example/token"));
+        assert!(!safe("https://idp.example", "http://127.0.0.1/token"));
+        assert!(!safe("http://localhost:1", "http://10.0.0.1/token"));
+        assert!(!safe("https://idp.example", "file:///etc/passwd"));
+    }
+
+    #[test]
+    fn a_token_is_issued_for_this_sign_in() {
+        let now = DateTime::from_timestamp(1_800_000_000, 0).unwrap();
+        let ok = |seconds| issued_for_this(now + TimeDelta::seconds(seconds), now).is_ok();
+        assert!(ok(0) && ok(59) && ok(-600));
+        assert!(!ok(61) && !ok(86_400) && !ok(-3600));
+    }
+}

@@ -1,0 +1,116 @@
+//! Who asks: the session behind a request's cookie.
+
+use std::time::Duration;
+
+use axum::http::HeaderMap;
+use sha2::{Digest, Sha256};
+use store::sessions::{self, Session};
+use store::{Access, Viewer};
+
+use crate::app::App;
+use crate::http::cookies;
+
+/// Bytes of chance in a session's token.
+const TOKEN_BYTES: usize = 32;
+
+/// Who asks.
+#[derive(Debug, Clone)]
+pub struct Current {
+    /// As whom the request reads and writes.
+    pub viewer: Viewer,
+    /// The session in force, if there is one.
+    pub session: Option<Session>,
+}
+
+impl Current {
+    const NOBODY: Self = Self {
+        viewer: Viewer::Anonymous,
+        session: None,
+    };
+}
+
+/// Reads the session of a request's cookie; a token that opens nothing is nobody's.
+///
+/// # Errors
+/// When the database does not answer.
+pub async fn current(app: &App, headers: &HeaderMap) -> store::Result<Current> {
+    match token(app, headers) {
+        Some(hash) => by_token(app, &hash).await,
+        None => Ok(Current::NOBODY),
+    }
+}
+
+/// The digest of the token in the request's cookie.
+pub fn token(app: &App, headers: &HeaderMap) -> Option<Vec<u8>> {
+    let token = app.cookies.get(headers, cookies::SESSION)?;
+    (token.len() == 2 * TOKEN_BYTES && token.bytes().all(|b| b.is_ascii_hexdigit()))
+        .then(|| digest(&token))
+}
+
+/// The session in force of this token.
+///
+/// # Errors
+/// When the database does not answer.
+pub async fn by_token(app: &App, hash: &[u8]) -> store::Result<Current> {
+    let now = app.clock.instant();
+    let today = app.clock.now().today;
+    let tx = app.db.begin(&Viewer::System, Access::Read, today).await?;
+    let found = sessions::find(&tx, hash, now).await;
+    tx.finish(true).await?;
+    let Some(session) = found? else {
+        return Ok(Current::NOBODY);
+    };
+    if session.stale {
+        note_use(app, hash);
+    }
+    Ok(Current {
+        viewer: session.viewer,
+        session: Some(session),
+    })
+}
+
+/// Writes down that the session was used, beside the request: losing one note loses minutes.
+fn note_use(app: &App, hash: &[u8]) {
+    let (db, clock, hash) = (app.db.clone(), app.clock, hash.to_vec());
+    let note = async move {
+        let tx = db
+            .begin(&Viewer::System, Access::Write, clock.now().today)
+            .await?;
+        sessions::touch(&tx, &hash, clock.instant()).await?;
+        tx.finish(true).await
+    };
+    tokio::spawn(async {
+        match tokio::time::timeout(Duration::from_secs(5), note).await {
+            Ok(Ok(())) => {}
+            Ok(Err(error)) => tracing::warn!(error.cause = %error, "a session's use was not noted"),
+            Err(_) => tracing::warn!("a session's use was not noted in time"),
+        }
+    });
+}
+
+/// A token nobody can guess, and the digest of it that is kept.
+pub fn new_token() -> (String, Vec<u8>) {
+    let token = hex::encode(rand::random::<[u8; TOKEN_BYTES]>());
+    let hash = digest(&token);
+    (token, hash)
+}
+
+/// What is kept of a token.
+pub fn digest(token: &str) -> Vec<u8> {
+    Sha256::digest(token.as_bytes()).to_vec()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn tokens_are_long_and_different() {
+        let (one, hash) = new_token();
+        let (other, _) = new_token();
+        assert_eq!(one.len(), 64);
+        assert_ne!(one, other);
+        assert_eq!(hash, digest(&one));
+        assert_eq!(hash.len(), 32);
+    }
+}
