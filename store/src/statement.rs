@@ -69,15 +69,11 @@ impl QueryFragment<Pg> for Statement {
             match piece {
                 Piece::Sql(sql) => out.push_sql(sql),
                 Piece::Value(Value::Int(n)) => out.push_bind_param::<BigInt, _>(n)?,
-                    out.push_bind_param::<Nullable<BigInt>, _>(n)?
-                }
                 Piece::Value(Value::Text(text)) => out.push_bind_param::<Text, _>(text)?,
                 Piece::Value(Value::Texts(texts)) => {
                     out.push_bind_param::<Array<Text>, _>(texts)?
                 }
                 Piece::Value(Value::Id(id)) => out.push_bind_param::<SqlUuid, _>(id)?,
-                    out.push_bind_param::<Nullable<SqlUuid>, _>(id)?
-                }
                 Piece::Value(Value::Ids(ids)) => out.push_bind_param::<Array<SqlUuid>, _>(ids)?,
             }
         }
