@@ -18,6 +18,8 @@ export default defineConfig({
       input: ["index.html", "src/public.css"],
       output: {
         // The server's templates name public.css themselves, so its address must not change from build to build.
+        // A route's file has dots and signs in its name; what is served has none before its hash.
+        chunkFileNames: (chunk) => `assets/${chunk.name.replace(/[^\w-]+/g, "-")}-[hash].js`,
         assetFileNames: (asset) => (asset.names.includes("public.css") ? "assets/public.css" : "assets/[name]-[hash][extname]"),
       },
     },

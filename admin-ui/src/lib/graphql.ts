@@ -73,7 +73,7 @@ export const queryClient = new QueryClient({
   defaultOptions: {
     queries: {
       staleTime: 15_000,
-      retry: (count, e) => e instanceof ApiError && e.unsure && count < 2,
+      retry: (count, e) => e instanceof ApiError && (e.unsure || e.code === "RATE_LIMITED") && count < 2,
     },
   },
 });

@@ -1,7 +1,7 @@
 /** The SHA-256 of a file, hex, worked out beside the page's own thread. */
 export function hashFile(file: File, signal: AbortSignal, onRead: (bytes: number) => void): Promise<string> {
   return new Promise((done, fail) => {
-    const worker = new Worker(new URL("./sha256.worker.ts", import.meta.url), { type: "module" });
+    const worker = new Worker(new URL("./sha256-worker.ts", import.meta.url), { type: "module" });
     const stop = () => {
       worker.terminate();
       fail(new DOMException("Cancelled", "AbortError"));
