@@ -1,6 +1,8 @@
 //! How the platform runs: one binary, `pillars`.
 
 pub mod app;
+#[cfg(test)]
+mod bench;
 pub mod clock;
 pub mod config;
 pub mod doctor;

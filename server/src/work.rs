@@ -45,7 +45,7 @@ pub const FORGET_JOBS: &str = "forget_jobs";
 
 const DAILY: [&str; 3] = [LAPSE_REQUESTS, SWEEP_UPLOADS, FORGET_JOBS];
 
-const LEASE: TimeDelta = TimeDelta::seconds(60);
+pub(crate) const LEASE: TimeDelta = TimeDelta::seconds(60);
 const RENEW: Duration = Duration::from_secs(20);
 const POLL: Duration = Duration::from_secs(1);
 /// How many jobs one process does at a time.
@@ -103,12 +103,12 @@ pub type Now = Arc<dyn Fn() -> Moment + Send + Sync>;
 /// Does jobs.
 #[derive(Clone)]
 pub struct Worker {
-    db: Db,
-    files: Files,
-    mail: Mail,
-    now: Now,
+    pub(crate) db: Db,
+    pub(crate) files: Files,
+    pub(crate) mail: Mail,
+    pub(crate) now: Now,
     /// What links in letters begin with; no slash at its end.
-    public_url: Arc<str>,
+    pub(crate) public_url: Arc<str>,
 }
 
 impl fmt::Debug for Worker {
@@ -191,7 +191,7 @@ impl Worker {
         .await
     }
 
-    async fn claim(&self, most: usize) -> Result<Vec<Claimed>, Failure> {
+    pub(crate) async fn claim(&self, most: usize) -> Result<Vec<Claimed>, Failure> {
         let now = (self.now)().now;
         let most = i64::try_from(most).unwrap_or(i64::MAX);
         self.write(async |tx| Ok(jobs::claim(tx, now, now + LEASE, most).await?))
@@ -273,13 +273,13 @@ impl Worker {
         }
     }
 
-    async fn settle(&self, job: &Claimed, fate: &Fate) -> Result<bool, Failure> {
+    pub(crate) async fn settle(&self, job: &Claimed, fate: &Fate) -> Result<bool, Failure> {
         self.write(async |tx| Ok(jobs::settle(tx, job, fate).await?))
             .await
     }
 
     /// One transaction as the system, open only for these statements.
-    async fn write<T>(
+    pub(crate) async fn write<T>(
         &self,
         statements: impl AsyncFnOnce(&Tx) -> Result<T, Failure>,
     ) -> Result<T, Failure> {
@@ -356,32 +356,4 @@ fn system_event(
 }
 
 #[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn pauses_grow_and_end() {
-        let total: i64 = (1..MOST_ATTEMPTS).map(|n| pause(n).num_seconds()).sum();
-        assert_eq!(pause(1), TimeDelta::seconds(5));
-        assert_eq!(pause(4), TimeDelta::seconds(40));
-        assert_eq!(pause(40), TimeDelta::seconds(1800));
-        assert!((2 * 3600..4 * 3600).contains(&total), "{total}");
-    }
-
-    #[test]
-    fn a_day_has_one_of_each() {
-        let day = |d| chrono::NaiveDate::from_ymd_opt(2026, 11, d).unwrap();
-        assert_eq!(
-            daily_id(LAPSE_REQUESTS, day(22)),
-            daily_id(LAPSE_REQUESTS, day(22))
-        );
-        assert_ne!(
-            daily_id(LAPSE_REQUESTS, day(22)),
-            daily_id(LAPSE_REQUESTS, day(23))
-        );
-        assert_ne!(
-            daily_id(LAPSE_REQUESTS, day(22)),
-            daily_id(SWEEP_UPLOADS, day(22))
-        );
-    }
-}
+mod tests;

@@ -10,9 +10,13 @@ use domain::calendar::in_words;
 use domain::lifecycle::AwardState;
 use domain::standard::Edition;
 use minijinja::{Value, context};
+use store::Tx;
+use store::editions::Published;
 use store::register::{self, Entry};
 
-use super::{Failure, Pages, Site, award_path, badge, message, render, shown, standard, typed};
+use super::{
+    Failure, Pages, SCHEME, Site, award_path, badge, message, render, shown, standard, typed,
+};
 
 /// `/awards/{number}` and `/awards/{number}.svg`: one route, because a certificate number has no dot.
 pub(super) async fn page(
@@ -33,7 +37,7 @@ pub(super) async fn page(
             let edition = if badge_wanted {
                 None
             } else {
-                pages.edition(tx, today).await?
+                edition_if_readable(&pages, tx, today).await
             };
             Ok((entry, edition))
         })
@@ -48,6 +52,20 @@ pub(super) async fn page(
             today,
         )
     })
+}
+
+/// Whether an award holds is shown even where what its level means cannot be.
+async fn edition_if_readable(pages: &Pages, tx: &Tx, today: NaiveDate) -> Option<Published> {
+    match pages.editions.in_force(tx, SCHEME, today).await {
+        Ok(found) => found,
+        Err(error) => {
+            tracing::error!(
+                error = &error as &dyn std::error::Error,
+                "the edition in force does not read"
+            );
+            None
+        }
+    }
 }
 
 fn unknown(badge_wanted: bool) -> Response {

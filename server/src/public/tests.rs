@@ -1,3 +1,5 @@
+mod register;
+
 use std::sync::Arc;
 
 use axum::body::to_bytes;

@@ -14,7 +14,7 @@ use crate::files::{self, Body, Kind, Problem, detect, object_key};
 
 impl Worker {
     /// Checks the file of an item of evidence and makes it CLEAN or FAILED; repeating it changes nothing.
-    pub(super) async fn verify_file(&self, evidence: Uuid, attempt: u32) -> Result<(), Failure> {
+    pub(crate) async fn verify_file(&self, evidence: Uuid, attempt: u32) -> Result<(), Failure> {
         let Some(file) = self
             .write(async |tx| Ok(store::files::facts(tx, evidence).await?))
             .await?
