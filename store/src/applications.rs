@@ -283,12 +283,14 @@ pub async fn list(
             .value(Value::Id(*id))
             .sql(")");
     }
+    let conn = tx.conn().await?;
+    let mut conn: &AsyncPgConnection = &conn;
     let rows: Vec<Row> = statement
         .sql(format!(
             " order by {key} {direction}, a.id {direction} limit "
         ))
         .value(Value::Int(paging.first + 1))
-        .load(tx)
+        .load(&mut conn)
         .await?;
     let rows = rows
         .into_iter()
@@ -312,9 +314,11 @@ pub async fn count(tx: &Tx, filter: &Filter) -> Result<i64> {
         #[diesel(sql_type = BigInt)]
         n: i64,
     }
+    let conn = tx.conn().await?;
+    let mut conn: &AsyncPgConnection = &conn;
     let counts: Vec<Count> = filter
         .narrow("select count(*) as n".to_owned(), Sort::Reference)
-        .load(tx)
+        .load(&mut conn)
         .await?;
     Ok(counts.into_iter().next().map_or(0, |count| count.n))
 }

@@ -10,6 +10,7 @@ use std::sync::Arc;
 use chrono::{DateTime, NaiveDate, Utc};
 use diesel::QueryableByName;
 use diesel::sql_types::{Jsonb, Uuid as SqlUuid};
+use diesel_async::{AsyncPgConnection, RunQueryDsl};
 use serde::{Deserialize, Serialize};
 use serde_json::Value;
 use uuid::Uuid;
@@ -283,12 +284,14 @@ pub async fn load(
         parts: Value,
     }
     let columns: Vec<&str> = parts.iter().map(|part| part.sql()).collect();
+    let conn = tx.conn().await?;
+    let mut conn: &AsyncPgConnection = &conn;
     let rows: Vec<Row> = Statement::new("select a.id, jsonb_build_array((")
         .sql(columns.join("), ("))
         .sql(")) as parts from application a where a.id = any(")
         .value(Bound::Ids(applications.to_vec()))
         .sql(")")
-        .load(tx)
+        .load(&mut conn)
         .await?;
     let mut filed = HashMap::with_capacity(rows.len() * parts.len());
     for row in rows {

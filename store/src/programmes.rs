@@ -164,6 +164,8 @@ pub async fn standings(tx: &Tx, programmes: &[Uuid]) -> Result<HashMap<Uuid, Sta
         #[diesel(sql_type = Nullable<SqlUuid>)]
         open_application: Option<Uuid>,
     }
+    let conn = tx.conn().await?;
+    let mut conn: &AsyncPgConnection = &conn;
     let rows: Vec<Row> = Statement::new(
         "select p.id, (select coalesce(jsonb_agg(to_jsonb(w) order by w.awarded_on), '[]') from award_programme x join award w on w.id = x.award_id \
          where x.programme_id = p.id) as holds, \
@@ -173,8 +175,8 @@ pub async fn standings(tx: &Tx, programmes: &[Uuid]) -> Result<HashMap<Uuid, Sta
     )
     .value(Bound::Ids(programmes.to_vec()))
     .sql(")")
-    .load(tx)
-    .await?;
+    .load(&mut conn)
+        .await?;
     rows.into_iter()
         .map(|row| {
             let holds = serde_json::from_value(row.holds).map_err(Error::internal)?;

@@ -7,11 +7,7 @@ use diesel::pg::Pg;
 use diesel::query_builder::{AstPass, Query, QueryFragment, QueryId};
 use diesel::result::QueryResult;
 use diesel::sql_types::{Array, BigInt, Text, Untyped, Uuid as SqlUuid};
-use diesel_async::methods::LoadQuery;
-use diesel_async::{AsyncPgConnection, RunQueryDsl};
 use uuid::Uuid;
-
-use crate::{Result, Tx};
 
 /// Text and values in the order they are written.
 #[derive(Debug, Default, Clone)]
@@ -49,17 +45,6 @@ impl Statement {
     pub fn value(mut self, value: Value) -> Self {
         self.0.push(Piece::Value(value));
         self
-    }
-
-    /// Every row.
-    pub async fn load<T>(self, tx: &Tx) -> Result<Vec<T>>
-    where
-        T: Send,
-        Self: for<'q> LoadQuery<'q, &'q AsyncPgConnection, T>,
-    {
-        let conn = tx.conn().await?;
-        let mut conn: &AsyncPgConnection = &conn;
-        Ok(RunQueryDsl::load(self, &mut conn).await?)
     }
 }
 
