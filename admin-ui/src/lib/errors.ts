@@ -80,6 +80,8 @@ export function plain(e: ApiError): string {
       return "The service is busy for the moment. Try again in a few seconds.";
     case "RATE_LIMITED":
       return "Too many requests at once. Wait a moment and try again.";
+    case "UNAUTHENTICATED":
+      return "You have been signed out. Sign in again in another tab, then try again here.";
     case "NOT_FOUND":
       return "There is nothing here that you may see. It may have moved, or the address may be mistyped.";
     case "CONFLICT":

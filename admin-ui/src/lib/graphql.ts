@@ -42,7 +42,8 @@ export async function execute<R, V>(document: TypedDocumentString<R, V>, variabl
   const body = await answer.json();
   if (body.errors?.length) {
     const error = fromWire(body.errors, requestId);
-    if (error.code === "UNAUTHENTICATED") leave(signIn(location.pathname + location.search));
+    // A page that asks goes to sign in; an act stays where it is, so that nothing written is lost.
+    if (error.code === "UNAUTHENTICATED" && !key) leave(signIn(location.pathname + location.search));
     throw error;
   }
   return body.data as R;

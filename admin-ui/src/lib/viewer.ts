@@ -38,5 +38,8 @@ export function useViewer(): ViewerQuery["viewer"] & { desk: Desk } {
   return { ...data.viewer, desk: deskOf(data.viewer.role) };
 }
 
+/** Whether the viewer runs the university's side: adds programmes, starts and submits applications. */
+export const useIsManager = () => useViewer().role === "MANAGER";
+
 /** The civil day the server works with. */
 export const useToday = () => useViewer().today;

@@ -4,7 +4,7 @@ import type { HomeQuery } from "../../gql/graphql";
 import { ask } from "../../lib/graphql";
 import { programmesQuery } from "../../lib/programmes";
 import { useLoad } from "../../lib/queries";
-import { useViewer } from "../../lib/viewer";
+import { useIsManager, useViewer } from "../../lib/viewer";
 import * as paths from "../../paths";
 import { LevelMark } from "../../ui/Colonnade";
 import { count, day, daysUntil, relative } from "../../ui/format";
@@ -29,6 +29,7 @@ type Row = HomeQuery["applications"]["nodes"][number];
 /** A manager's home: what needs them, what goes on, what expires when. */
 export default function ManagerHome() {
   const { today, university } = useViewer();
+  const manager = useIsManager();
   const data = useLoad(ask("live", Home));
   const programmes = useLoad(programmesQuery())?.programmes;
   if (!data || !programmes) {
@@ -47,11 +48,13 @@ export default function ManagerHome() {
     return (
       <Page title={university?.name ?? "Home"}>
         <Empty
-          title="Add your first programme"
+          title={manager ? "Add your first programme" : "No programme yet"}
           action={
-            <ButtonLink tone="primary" {...paths.newProgramme()}>
-              Add a programme
-            </ButtonLink>
+            manager && (
+              <ButtonLink tone="primary" {...paths.newProgramme()}>
+                Add a programme
+              </ButtonLink>
+            )
           }
         >
           Then start a Bronze application from it: you rate the programme against each pillar of the standard, attach evidence, and submit.
@@ -60,7 +63,11 @@ export default function ManagerHome() {
     );
   }
   return (
-    <Page title={university?.name ?? "Home"} width="read" actions={<ButtonLink {...paths.newProgramme()}>Add a programme</ButtonLink>}>
+    <Page
+      title={university?.name ?? "Home"}
+      width="read"
+      actions={manager && <ButtonLink {...paths.newProgramme()}>Add a programme</ButtonLink>}
+    >
       <Section title="Needs you">
         {asked.length + drafts.length === 0 ? (
           <p className="text-ink-2">

@@ -4,7 +4,7 @@ import type { ProgrammeQuery } from "../../gql/graphql";
 import { useAct } from "../../lib/act";
 import { DIRECTIONS, programmeQuery } from "../../lib/programmes";
 import { useLoad } from "../../lib/queries";
-import { useToday } from "../../lib/viewer";
+import { useIsManager, useToday } from "../../lib/viewer";
 import * as paths from "../../paths";
 import { LevelMark } from "../../ui/Colonnade";
 import { day, relative } from "../../ui/format";
@@ -25,6 +25,7 @@ function Programme() {
   const { id } = Route.useParams();
   const data = useLoad(programmeQuery(id));
   const today = useToday();
+  const manager = useIsManager();
   if (!data) {
     return (
       <div className="p-8">
@@ -40,7 +41,7 @@ function Programme() {
       width="read"
       above={<Link {...paths.programmes()}>Programmes</Link>}
       lead={p.purpose}
-      actions={<ButtonLink {...paths.editProgramme(id)}>Change</ButtonLink>}
+      actions={manager && <ButtonLink {...paths.editProgramme(id)}>Change</ButtonLink>}
     >
       <Facts
         rows={[
@@ -83,6 +84,7 @@ function Programme() {
 /** Each level of the edition in force: start it, or what stands in the way and until when (G4). */
 function Options({ programme }: { programme: P }) {
   const navigate = Route.useNavigate();
+  const manager = useIsManager();
   const start = useAct(StartApplication, { onDone: (r) => void navigate(paths.application(r.startApplication.application.id)) });
   const options = programme.eligibility.options;
   if (options.length === 0)
@@ -99,8 +101,8 @@ function Options({ programme }: { programme: P }) {
             </span>
             <div className="flex flex-col items-start gap-2">
               <ReasonedButton
-                tone={o.allowed ? "primary" : "quiet"}
-                allowed={o.allowed}
+                tone={o.allowed && manager ? "primary" : "quiet"}
+                allowed={o.allowed && manager}
                 reasons={o.reasons}
                 busy={start.isPending && start.variables?.level === o.level.code}
                 onClick={() => start.mutate({ programmeId: programme.id, level: o.level.code })}
@@ -108,9 +110,7 @@ function Options({ programme }: { programme: P }) {
                 {o.kind === "REACCREDITATION" ? `Renew ${o.level.title}` : `Start ${an(o.level.title)} ${o.level.title} application`}
               </ReasonedButton>
               {!o.allowed && o.firstDay && <p className="text-sm text-ink-2">Possible from {day(o.firstDay)}.</p>}
-              {!o.allowed && o.reasons.length === 0 && (
-                <p className="text-sm text-ink-2">Not open to you: ask a mentoring manager of your university.</p>
-              )}
+              {!manager && o.allowed && <p className="text-sm text-ink-2">A mentoring manager of your university can start it.</p>}
             </div>
           </li>
         ))}

@@ -2,7 +2,7 @@ import { createFileRoute, Link } from "@tanstack/react-router";
 import { useState } from "react";
 import { type ProgrammeRow, programmesQuery } from "../../lib/programmes";
 import { useLoad } from "../../lib/queries";
-import { useToday } from "../../lib/viewer";
+import { useIsManager, useToday } from "../../lib/viewer";
 import * as paths from "../../paths";
 import { LevelMark } from "../../ui/Colonnade";
 import { type Column, DataTable } from "../../ui/DataTable";
@@ -15,6 +15,7 @@ export const Route = createFileRoute("/programmes/")({ component: Programmes });
 
 function Programmes() {
   const today = useToday();
+  const manager = useIsManager();
   const [after, setAfter] = useState<string>();
   const data = useLoad(programmesQuery(after));
   const navigate = Route.useNavigate();
@@ -64,9 +65,11 @@ function Programmes() {
       title="Programmes"
       lead={data ? count(data.programmes.totalCount, "programme") : undefined}
       actions={
-        <ButtonLink tone="primary" {...paths.newProgramme()}>
-          Add a programme
-        </ButtonLink>
+        manager && (
+          <ButtonLink tone="primary" {...paths.newProgramme()}>
+            Add a programme
+          </ButtonLink>
+        )
       }
     >
       {!data ? (
@@ -81,11 +84,13 @@ function Programmes() {
             onOpen={(p) => void navigate(paths.programme(p.id))}
             empty={
               <Empty
-                title="Add your first programme"
+                title={manager ? "Add your first programme" : "No programme yet"}
                 action={
-                  <ButtonLink tone="primary" {...paths.newProgramme()}>
-                    Add a programme
-                  </ButtonLink>
+                  manager && (
+                    <ButtonLink tone="primary" {...paths.newProgramme()}>
+                      Add a programme
+                    </ButtonLink>
+                  )
                 }
               >
                 A programme is what you have accredited: it has one purpose, a start date and mentors. From it you start an application.
