@@ -19,7 +19,8 @@ export function useKeys(handler: (key: string, e: KeyboardEvent) => boolean | un
   useEffect(() => {
     const listen = (e: KeyboardEvent) => {
       if (e.defaultPrevented || isTyping(e) || keysOff()) return;
-      if (now.current(e.key, e) !== false) e.preventDefault();
+      // Caps lock must not make another key of it.
+      if (now.current(e.key.length === 1 ? e.key.toLowerCase() : e.key, e) !== false) e.preventDefault();
     };
     addEventListener("keydown", listen);
     return () => removeEventListener("keydown", listen);
