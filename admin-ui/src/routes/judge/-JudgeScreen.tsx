@@ -51,6 +51,7 @@ export function JudgeScreen({ head, edition, pillar: number }: Props) {
   const standing = head.pillars.find((p) => p.pillar.number === pillar?.number);
   const judge = head.actions.find((a) => a.name === "JUDGE");
   const request = head.actions.find((a) => a.name === "REQUEST_EVIDENCE");
+  const decide = head.actions.find((a) => a.name === "DECIDE");
   const editable = judge?.allowed ?? false;
   const decided = head.state === "DECIDED";
 
@@ -134,7 +135,7 @@ export function JudgeScreen({ head, edition, pillar: number }: Props) {
             >
               Request more evidence <Kbd>E</Kbd>
             </Button>
-            {!decided && (
+            {decide && !decided && (
               <Button tone="primary" onClick={() => void store.flush().then(() => setDialog("decide"))}>
                 Decide
               </Button>
@@ -208,6 +209,7 @@ export function JudgeScreen({ head, edition, pillar: number }: Props) {
                 levels={edition.levels}
                 editable={editable}
                 beforeSend={() => store.flush()}
+                askFirst={request?.allowed ? () => setDialog("request") : undefined}
               />
             )}
           </section>

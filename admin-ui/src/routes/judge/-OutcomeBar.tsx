@@ -3,7 +3,7 @@ import { graphql } from "../../gql";
 import { useAct } from "../../lib/act";
 import { useKeys } from "../../lib/keys";
 import { LevelMark } from "../../ui/Colonnade";
-import { Button, Kbd } from "../../ui/kit";
+import { Button, Kbd, Rule } from "../../ui/kit";
 import { belowLowest, type Level, upTo } from "../../ui/levels";
 import { Refusal } from "../../ui/Refusal";
 import type { Case, Standing } from "./-judging";
@@ -12,10 +12,17 @@ const ConfirmOutcome = graphql(
   `mutation ConfirmOutcome($input: ConfirmOutcomeInput!) { confirmOutcome(input: $input) { application { id version } } }`,
 );
 
-type Props = { head: Case; standing: Standing; levels: readonly Level[]; editable: boolean; beforeSend: () => Promise<void> };
+type Props = {
+  head: Case;
+  standing: Standing;
+  levels: readonly Level[];
+  editable: boolean;
+  beforeSend: () => Promise<void>;
+  askFirst: (() => void) | undefined;
+};
 
 /** The pillar's outcome beside its best fit (J3). What agrees is confirmed at once; what departs needs a reason first. */
-export function OutcomeBar({ head, standing, levels, editable, beforeSend }: Props) {
+export function OutcomeBar({ head, standing, levels, editable, beforeSend, askFirst }: Props) {
   const kept = standing.outcome;
   const [choice, setChoice] = useState<Level | null | undefined>(kept ? kept.level : undefined);
   const [reason, setReason] = useState(kept?.reason ?? "");
@@ -35,6 +42,7 @@ export function OutcomeBar({ head, standing, levels, editable, beforeSend }: Pro
     choice !== undefined &&
     (kept.level?.code ?? null) === (choice?.code ?? null) &&
     (kept.reason ?? "") === reason.trim();
+  const short = choice !== undefined && (choice?.rank ?? 0) < head.level.rank && !standing.askedFirst && !settled;
   const send = async (level: Level | null, why: string) => {
     await beforeSend();
     confirm.mutate({
@@ -91,6 +99,20 @@ export function OutcomeBar({ head, standing, levels, editable, beforeSend }: Pro
           {confirm.isPending ? "Confirming" : settled ? "Confirmed" : choice === undefined ? "Not confirmed yet" : "Not confirmed"}
         </span>
       </fieldset>
+      {short && (
+        <div className="flex flex-wrap items-center gap-2 text-sm">
+          <Rule>J5</Rule>
+          <span className="min-w-0 flex-1 basis-60">
+            Below the level applied for: first ask the university for evidence on this pillar. The outcome can be confirmed once it has
+            answered, or the due date has passed.
+          </span>
+          {askFirst && (
+            <Button size="sm" onClick={askFirst}>
+              Request evidence
+            </Button>
+          )}
+        </div>
+      )}
       {departs && (
         <div className="flex flex-wrap items-end gap-2">
           <div className="flex min-w-0 flex-1 basis-72 flex-col gap-1">
