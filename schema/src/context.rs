@@ -9,6 +9,7 @@ use domain::access::{self, Act};
 use store::editions::{Published, Shelf};
 use store::trail::{Event, Job};
 use store::{Tx, Viewer};
+use tokio::sync::OnceCell;
 use uuid::Uuid;
 
 use crate::error::{Error, Result};
@@ -29,6 +30,7 @@ pub struct Scope {
     pub public_url: Arc<str>,
     pub demo: bool,
     pub(crate) loaders: DataLoader<Loaders>,
+    pub(crate) current: OnceCell<Option<Published>>,
 }
 
 /// The scope of the request, from any resolver.
@@ -72,10 +74,11 @@ impl Scope {
 
     /// The edition of the university scheme in force today (S1).
     pub(crate) async fn current_edition(&self) -> Result<Option<Published>> {
-        Ok(self
-            .shelf
-            .in_force(&self.tx, crate::SCHEME, self.moment.today)
-            .await?)
+        let read = || {
+            self.shelf
+                .in_force(&self.tx, crate::SCHEME, self.moment.today)
+        };
+        Ok(self.current.get_or_try_init(read).await?.clone())
     }
 
     /// Everything that hangs on the application, by parts, in as few statements as askers at one level.

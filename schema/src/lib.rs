@@ -111,6 +111,7 @@ pub fn attach(
         public_url: house.public_url.clone(),
         demo: house.demo,
         loaders,
+        current: Default::default(),
     })
 }
 

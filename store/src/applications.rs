@@ -9,7 +9,7 @@ use uuid::Uuid;
 
 use crate::page::{Cursor, Page, Paging};
 use crate::statement::{Statement, Value};
-use crate::tables::application;
+use crate::tables::{application, evidence_request, evidence_tie};
 use crate::{Result, Tx};
 
 /// One row of `application`.
@@ -103,6 +103,39 @@ pub async fn lock(tx: &Tx, id: Uuid) -> Result<Option<Application>> {
     let mut conn: &AsyncPgConnection = &conn;
     Ok(application::table
         .filter(application::id.eq(id))
+        .select(Application::as_select())
+        .for_update()
+        .first(&mut conn)
+        .await
+        .optional()?)
+}
+
+/// The application that an evidence request is about, held against other writers.
+pub async fn lock_by_request(tx: &Tx, request: Uuid) -> Result<Option<Application>> {
+    let conn = tx.conn().await?;
+    let mut conn: &AsyncPgConnection = &conn;
+    let about = evidence_request::table
+        .filter(evidence_request::id.eq(request))
+        .select(evidence_request::application_id);
+    Ok(application::table
+        .filter(application::id.eq_any(about))
+        .select(Application::as_select())
+        .for_update()
+        .first(&mut conn)
+        .await
+        .optional()?)
+}
+
+/// The application that an item of evidence is tied to, held against other writers.
+pub async fn lock_by_evidence(tx: &Tx, item: Uuid) -> Result<Option<Application>> {
+    let conn = tx.conn().await?;
+    let mut conn: &AsyncPgConnection = &conn;
+    let tied = evidence_tie::table
+        .filter(evidence_tie::evidence_id.eq(item))
+        .select(evidence_tie::application_id);
+    Ok(application::table
+        .filter(application::id.eq_any(tied))
+        .order(application::id)
         .select(Application::as_select())
         .for_update()
         .first(&mut conn)

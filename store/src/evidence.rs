@@ -6,7 +6,7 @@ use diesel::{OptionalExtension, QueryableByName, sql_query};
 use diesel_async::{AsyncPgConnection, RunQueryDsl};
 use uuid::Uuid;
 
-use crate::{Result, Tx};
+use crate::{Result, Tx, casefile};
 
 /// An item to be added and what it is tied to.
 #[derive(Debug, Clone)]
@@ -129,7 +129,12 @@ pub async fn find(tx: &Tx, id: Uuid) -> Result<Option<Item>> {
 }
 
 /// Ties the item to exactly these criteria of the application: one statement.
-pub async fn set_ties(tx: &Tx, item: &Item, criteria: &[String]) -> Result<()> {
+pub async fn set_ties(
+    tx: &Tx,
+    application: Uuid,
+    item: &casefile::Evidence,
+    criteria: &[String],
+) -> Result<()> {
     let conn = tx.conn().await?;
     let mut conn: &AsyncPgConnection = &conn;
     sql_query(
@@ -138,7 +143,7 @@ pub async fn set_ties(tx: &Tx, item: &Item, criteria: &[String]) -> Result<()> {
          select $1, $2, $3, r, $5 from unnest($4) as r on conflict do nothing",
     )
     .bind::<SqlUuid, _>(item.university_id)
-    .bind::<SqlUuid, _>(item.application_id)
+    .bind::<SqlUuid, _>(application)
     .bind::<SqlUuid, _>(item.id)
     .bind::<Array<Text>, _>(criteria)
     .bind::<Nullable<SqlUuid>, _>(item.request_id)
@@ -159,7 +164,7 @@ pub async fn set_scanning(tx: &Tx, id: Uuid) -> Result<bool> {
 }
 
 /// Takes the item out of its application, and away when nothing else uses it: one statement.
-pub async fn remove(tx: &Tx, item: &Item) -> Result<()> {
+pub async fn remove(tx: &Tx, application: Uuid, item: Uuid) -> Result<()> {
     let conn = tx.conn().await?;
     let mut conn: &AsyncPgConnection = &conn;
     sql_query(
@@ -168,8 +173,8 @@ pub async fn remove(tx: &Tx, item: &Item) -> Result<()> {
          and not exists (select from evidence_tie where evidence_id = $1 and application_id <> $2)) \
          delete from evidence where id = $1 and not exists (select from evidence_tie where evidence_id = $1 and application_id <> $2)",
     )
-    .bind::<SqlUuid, _>(item.id)
-    .bind::<SqlUuid, _>(item.application_id)
+    .bind::<SqlUuid, _>(item)
+    .bind::<SqlUuid, _>(application)
     .execute(&mut conn)
     .await?;
     Ok(())

@@ -1,5 +1,7 @@
 //! The university's side: starting, rating, submitting, withdrawing.
 
+use std::sync::Arc;
+
 use async_graphql::{Context, ID, InputObject, Object, SimpleObject};
 use domain::access::Act;
 use domain::eligibility::eligibility;
@@ -79,12 +81,33 @@ pub struct ApplicationPayload {
 }
 
 /// The criterion as it stands now.
-#[derive(SimpleObject)]
 pub struct CriterionPayload {
+    pub(super) row: rows::Application,
+    pub(super) edition: Arc<domain::Edition>,
+    pub(super) reference: String,
+}
+
+/// The criterion as it stands now.
+#[Object]
+impl CriterionPayload {
     /// The application as it stands now.
-    pub(crate) application: Application,
+    async fn application(&self) -> Application {
+        self.row.clone().into()
+    }
     /// The criterion as it stands now.
-    pub(crate) criterion: CriterionStanding,
+    async fn criterion(&self, ctx: &Context<'_>) -> Result<CriterionStanding> {
+        let case = ctx.scope().case(self.row.id);
+        let (criteria, evidence) = futures_util::try_join!(case.criteria(), case.evidence())?;
+        let criterion = facts::criterion(&self.edition, &self.row, &self.reference)?;
+        let locked = self.row.state != "DRAFT";
+        Ok(CriterionStanding::new(
+            &self.edition,
+            criterion,
+            &criteria,
+            &evidence,
+            locked,
+        ))
+    }
 }
 
 /// The application, held for this mutation, if the viewer may see it.
@@ -250,7 +273,12 @@ impl DraftingMutation {
             ..Told::default()
         };
         scope.tell(told, &[]).await?;
-        criterion_payload(scope, row, &edition, &criterion.reference).await
+        let reference = criterion.reference.clone();
+        Ok(CriterionPayload {
+            row,
+            edition,
+            reference,
+        })
     }
 
     /// Sends the draft and places its order at today's price. Refused with everything that is missing, by rule.
@@ -367,22 +395,4 @@ impl DraftingMutation {
             application: row.into(),
         })
     }
-}
-
-/// The criterion as it stands after a write.
-pub(super) async fn criterion_payload(
-    scope: &Scope,
-    row: rows::Application,
-    edition: &std::sync::Arc<domain::Edition>,
-    reference: &str,
-) -> Result<CriterionPayload> {
-    let case = scope.case(row.id);
-    let (criteria, evidence) = futures_util::try_join!(case.criteria(), case.evidence())?;
-    let criterion = facts::criterion(edition, &row, reference)?;
-    let locked = row.state != "DRAFT";
-    let criterion = CriterionStanding::new(edition, criterion, &criteria, &evidence, locked);
-    Ok(CriterionPayload {
-        application: row.into(),
-        criterion,
-    })
 }

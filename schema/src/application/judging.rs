@@ -13,9 +13,7 @@ use store::trail::Job;
 use uuid::Uuid;
 
 use super::actions;
-use super::drafting::{
-    ApplicationPayload, CriterionPayload, criterion_payload, expect_version, hold, stale,
-};
+use super::drafting::{ApplicationPayload, CriterionPayload, expect_version, hold, stale};
 use super::facts::{self, Material};
 use super::standing::Rating;
 use crate::context::{Ask, Scope, Told};
@@ -117,7 +115,12 @@ impl JudgingMutation {
             ..Told::default()
         };
         scope.tell(told, &[]).await?;
-        criterion_payload(scope, row, &edition, &criterion.reference).await
+        let reference = criterion.reference.clone();
+        Ok(CriterionPayload {
+            row,
+            edition,
+            reference,
+        })
     }
 
     /// Confirms a pillar's outcome beside its best fit (J3-J5).

@@ -10,7 +10,6 @@ use store::applications as rows;
 use store::evidence::{self as items, NewContent, NewEvidence};
 use uuid::Uuid;
 
-use super::Evidence;
 use super::mutation::EvidencePayload;
 use crate::application::{facts, hold};
 use crate::context::{Scope, Told};
@@ -139,24 +138,5 @@ pub(super) async fn add(
         ..Told::default()
     };
     scope.tell(told, &[]).await?;
-    payload(scope, row, id).await
-}
-
-/// The item and its application as they stand after a write.
-pub(super) async fn payload(
-    scope: &Scope,
-    row: rows::Application,
-    id: Uuid,
-) -> Result<EvidencePayload> {
-    let case = scope.case(row.id);
-    let (evidence, requests) = futures_util::try_join!(case.evidence(), case.requests())?;
-    let item = evidence
-        .iter()
-        .find(|item| item.id == id)
-        .ok_or(Error::NotFound("evidence"))?;
-    let evidence = Evidence::new(item.clone(), facts::is_locked(&row, item, &requests));
-    Ok(EvidencePayload {
-        application: row.into(),
-        evidence,
-    })
+    Ok(EvidencePayload { row, id })
 }

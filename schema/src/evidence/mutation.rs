@@ -6,14 +6,14 @@ use domain::id::Kind;
 use domain::input::Fields;
 use serde_json::json;
 use store::applications as rows;
-use store::casefile::Part;
+use store::casefile::{self, Part};
 use store::evidence::{self as items, Item, NewContent};
 use store::trail::Job;
 use url::Url;
 use uuid::Uuid;
 
 use super::Evidence;
-use super::adding::{Said, add, days, known_criteria, open_for_evidence, payload};
+use super::adding::{Said, add, days, known_criteria, open_for_evidence};
 use crate::application::{Application, facts};
 use crate::context::{Ask, Scope, Told};
 use crate::error::{Error, Result};
@@ -57,12 +57,27 @@ pub struct TieEvidenceInput {
 }
 
 /// The item as it stands now.
-#[derive(SimpleObject)]
 pub struct EvidencePayload {
+    pub(super) row: rows::Application,
+    pub(super) id: Uuid,
+}
+
+/// The item as it stands now.
+#[Object]
+impl EvidencePayload {
     /// The application as it stands now.
-    pub(super) application: Application,
+    async fn application(&self) -> Application {
+        self.row.clone().into()
+    }
     /// The item as it stands now.
-    pub(super) evidence: Evidence,
+    async fn evidence(&self, ctx: &Context<'_>) -> Result<Evidence> {
+        let case = ctx.scope().case(self.row.id);
+        let (evidence, requests) = futures_util::try_join!(case.evidence(), case.requests())?;
+        let item = evidence.iter().find(|item| item.id == self.id);
+        let item = item.ok_or(Error::NotFound("evidence"))?;
+        let locked = facts::is_locked(&self.row, item, &requests);
+        Ok(Evidence::new(item.clone(), locked))
+    }
 }
 
 /// An item that is gone.
@@ -110,24 +125,22 @@ pub(super) async fn item(scope: &Scope, id: &ID) -> Result<Item> {
 }
 
 /// The item and its application, held, where the item may still be changed (E4).
-async fn changeable(scope: &Scope, id: &ID) -> Result<(Item, rows::Application)> {
-    let item = item(scope, id).await?;
-    let row = rows::lock(&scope.tx, item.application_id)
+async fn changeable(scope: &Scope, id: &ID) -> Result<(casefile::Evidence, rows::Application)> {
+    let id = scalar::read(Kind::Evidence, id, "evidence")?;
+    let row = rows::lock_by_evidence(&scope.tx, id)
         .await?
         .ok_or(Error::NotFound("evidence"))?;
     let read = Facts::read(&scope.tx, row.id, &[Part::Evidence, Part::Requests]).await?;
     let (evidence, requests) = (read.evidence()?, read.requests()?);
-    let locked = evidence
-        .iter()
-        .find(|e| e.id == item.id)
-        .is_none_or(|e| facts::is_locked(&row, e, &requests));
-    if locked {
+    let item = evidence.iter().find(|item| item.id == id);
+    let item = item.ok_or(Error::NotFound("evidence"))?;
+    if facts::is_locked(&row, item, &requests) {
         return Err(Error::refused(
             "E4",
             "What was submitted stays as it was: more can be added through an evidence request.",
         ));
     }
-    Ok((item, row))
+    Ok((item.clone(), row))
 }
 
 /// Adding links, tying, removing and reading evidence.
@@ -179,7 +192,7 @@ impl EvidenceMutation {
         let (item, row) = changeable(scope, &input.evidence_id).await?;
         let edition = scope.edition(row.edition_id).await?.edition;
         let criteria = known_criteria(&edition, &row, input.criteria)?;
-        items::set_ties(&scope.tx, &item, &criteria).await?;
+        items::set_ties(&scope.tx, row.id, &item, &criteria).await?;
         let told = Told {
             university: row.university_id,
             application: Some(row.id),
@@ -190,7 +203,7 @@ impl EvidenceMutation {
             ..Told::default()
         };
         scope.tell(told, &[]).await?;
-        payload(scope, row, item.id).await
+        Ok(EvidencePayload { row, id: item.id })
     }
 
     /// Removes an item from a draft or from an answer that is being written (E4).
@@ -202,9 +215,11 @@ impl EvidenceMutation {
         let scope = ctx.scope();
         scope.may(Act::RemoveEvidence)?;
         let (item, row) = changeable(scope, &input.evidence_id).await?;
-        items::remove(&scope.tx, &item).await?;
-        let keys: Vec<&String> = [&item.upload_key, &item.object_key]
+        items::remove(&scope.tx, row.id, item.id).await?;
+        let file = item.file.as_ref();
+        let keys: Vec<&String> = file
             .into_iter()
+            .flat_map(|file| [Some(&file.upload_key), file.object_key.as_ref()])
             .flatten()
             .collect();
         let told = Told {
@@ -213,7 +228,9 @@ impl EvidenceMutation {
             subject: Some(item.id),
             act: "evidence.removed",
             summary: format!("{} removed.", item.title),
-            before: Some(json!({ "title": item.title, "url": item.url, "file": item.file_name })),
+            before: Some(
+                json!({ "title": item.title, "url": item.url, "file": file.map(|file| &file.name) }),
+            ),
             ..Told::default()
         };
         let jobs: Vec<Job> = if keys.is_empty() {

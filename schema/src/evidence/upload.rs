@@ -10,10 +10,8 @@ use store::evidence::{self as items, Item, NewContent};
 use store::trail::Job;
 use uuid::Uuid;
 
-use super::Evidence;
-use super::adding::{Said, add, days, known_criteria, open_for_evidence, payload};
+use super::adding::{Said, add, days, known_criteria, open_for_evidence};
 use super::mutation::{EvidenceInput, EvidencePayload, item};
-use crate::application::Application;
 use crate::context::{Ask, Scope, Told};
 use crate::error::{Error, Result};
 use crate::scalar::Date;
@@ -56,10 +54,9 @@ pub struct SignUploadInput {
 /// A declared file and where its bytes go.
 #[derive(SimpleObject)]
 pub struct DeclareFilePayload {
-    /// The application as it stands now.
-    application: Application,
-    /// The item, UPLOADING.
-    evidence: Evidence,
+    /// The application and the item, UPLOADING.
+    #[graphql(flatten)]
+    added: EvidencePayload,
     /// POST here to begin; the answer's XML holds UploadId. Good for an hour.
     create_url: String,
     /// Bytes of every part but the last.
@@ -168,8 +165,7 @@ impl UploadMutation {
         let added = add(scope, row, request, id, &said, content, Some(&sha256)).await?;
         let part_size = i32::try_from(storage::PART_SIZE).unwrap_or(i32::MAX);
         Ok(DeclareFilePayload {
-            application: added.application,
-            evidence: added.evidence,
+            added,
             create_url,
             part_size,
         })
@@ -271,6 +267,6 @@ impl UploadMutation {
             payload: json!({ "evidence_id": item.id }),
         };
         scope.tell(told, &[job]).await?;
-        payload(scope, row, item.id).await
+        Ok(EvidencePayload { row, id: item.id })
     }
 }

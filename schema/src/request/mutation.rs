@@ -1,13 +1,15 @@
 //! Asking for evidence, answering, closing.
 
-use async_graphql::{Context, ID, InputObject, Object, SimpleObject};
+use std::sync::Arc;
+
+use async_graphql::{Context, ID, InputObject, Object};
 use domain::access::Act;
 use domain::id::{self, Kind};
 use domain::input::Fields;
 use domain::lifecycle::{self, ApplicationAct, ApplicationFacts, ApplicationState, RequestAct};
 use serde_json::json;
 use store::applications::{self as rows, Change};
-use store::casefile::Part;
+use store::casefile::{self, Part};
 use store::requests::{self as stored, NewRequest};
 use store::trail::Job;
 use uuid::Uuid;
@@ -49,37 +51,49 @@ pub struct CloseEvidenceRequestInput {
 }
 
 /// The request and its application as they stand now.
-#[derive(SimpleObject)]
 pub struct RequestPayload {
+    row: rows::Application,
+    id: Uuid,
+}
+
+/// The request and its application as they stand now.
+#[Object]
+impl RequestPayload {
     /// The application as it stands now.
-    application: Application,
+    async fn application(&self) -> Application {
+        self.row.clone().into()
+    }
     /// The request as it stands now.
-    request: EvidenceRequest,
+    async fn request(&self, ctx: &Context<'_>) -> Result<EvidenceRequest> {
+        let requests = ctx.scope().case(self.row.id).requests().await?;
+        let request = requests.iter().find(|request| request.id == self.id);
+        let request = request.ok_or(Error::NotFound("evidence request"))?;
+        Ok(EvidenceRequest(request.clone()))
+    }
 }
 
-/// The request and its application, held, if the viewer may see them.
-async fn held(scope: &Scope, id: &ID) -> Result<(stored::EvidenceRequest, rows::Application)> {
+/// The request among all of its application's, and the application, held.
+struct Held {
+    row: rows::Application,
+    request: casefile::Request,
+    all: Arc<Vec<casefile::Request>>,
+    evidence: Arc<Vec<casefile::Evidence>>,
+}
+
+async fn held(scope: &Scope, id: &ID) -> Result<Held> {
+    let missing = || Error::NotFound("evidence request");
     let id = scalar::read(Kind::EvidenceRequest, id, "evidence request")?;
-    let request = stored::find(&scope.tx, id)
-        .await?
-        .ok_or(Error::NotFound("evidence request"))?;
-    let row = rows::lock(&scope.tx, request.application_id)
-        .await?
-        .ok_or(Error::NotFound("evidence request"))?;
-    Ok((request, row))
-}
-
-/// The request as it stands after a write.
-async fn payload(scope: &Scope, row: rows::Application, id: Uuid) -> Result<RequestPayload> {
-    let requests = scope.case(row.id).requests().await?;
-    let request = requests
-        .iter()
-        .find(|request| request.id == id)
-        .cloned()
-        .ok_or(Error::NotFound("evidence request"))?;
-    Ok(RequestPayload {
-        application: row.into(),
-        request: EvidenceRequest(request),
+    let row = rows::lock_by_request(&scope.tx, id).await?;
+    let row = row.ok_or_else(missing)?;
+    let read = Facts::read(&scope.tx, row.id, &[Part::Requests, Part::Evidence]).await?;
+    let (all, evidence) = (read.requests()?, read.evidence()?);
+    let request = all.iter().find(|request| request.id == id).cloned();
+    let request = request.ok_or_else(missing)?;
+    Ok(Held {
+        row,
+        request,
+        all,
+        evidence,
     })
 }
 
@@ -180,7 +194,7 @@ impl RequestMutation {
             }),
         };
         scope.tell(told, &[notice]).await?;
-        payload(scope, row, id).await
+        Ok(RequestPayload { row, id })
     }
 
     /// Answers a request while it is open; evidence for it is added before with its requestId.
@@ -192,7 +206,12 @@ impl RequestMutation {
         let scope = ctx.scope();
         scope.may(Act::AnswerEvidenceRequest)?;
         let by = scope.person()?;
-        let (request, row) = held(scope, &input.request_id).await?;
+        let Held {
+            row,
+            request,
+            all,
+            evidence,
+        } = held(scope, &input.request_id).await?;
         let today = scope.moment.today;
         let mut fields = Fields::new();
         let answer = fields.paragraph("answer", &input.answer, 1..=10_000);
@@ -203,8 +222,6 @@ impl RequestMutation {
             request.due_on,
             today,
         )?;
-        let read = Facts::read(&scope.tx, row.id, &[Part::Requests, Part::Evidence]).await?;
-        let (all, evidence) = (read.requests()?, read.evidence()?);
         let unready = evidence
             .iter()
             .filter(|item| item.request_id == Some(request.id))
@@ -266,7 +283,10 @@ impl RequestMutation {
             }),
         });
         scope.tell(told, notice.as_slice()).await?;
-        payload(scope, row, request.id).await
+        Ok(RequestPayload {
+            row,
+            id: request.id,
+        })
     }
 
     /// Says that an answer was looked at.
@@ -277,7 +297,7 @@ impl RequestMutation {
     ) -> Result<RequestPayload> {
         let scope = ctx.scope();
         scope.may(Act::CloseEvidenceRequest)?;
-        let (request, row) = held(scope, &input.request_id).await?;
+        let Held { row, request, .. } = held(scope, &input.request_id).await?;
         let next = lifecycle::request_step(
             request.state.parse()?,
             RequestAct::Close,
@@ -301,7 +321,10 @@ impl RequestMutation {
             ..Told::default()
         };
         scope.tell(told, &[]).await?;
-        payload(scope, row, request.id).await
+        Ok(RequestPayload {
+            row,
+            id: request.id,
+        })
     }
 }
 
