@@ -679,7 +679,7 @@ export type CaseloadQueryVariables = Exact<{
 }>;
 
 
-export type CaseloadQuery = { applications: { totalCount: number, pageInfo: { hasNextPage: boolean, endCursor: string | null }, nodes: Array<{ id: string, reference: string, state: ApplicationState, waitingOn: Party, dueOn: string | null, level: { code: string, title: string, rank: number }, edition: { id: string, levels: Array<{ code: string, title: string, rank: number }> }, university: { id: string, name: string }, programmes: Array<{ id: string, name: string }>, decision: { level: { code: string, title: string, rank: number } | null } | null, pillars: Array<{ criteria: number, judged: number, pillar: { number: number, title: string }, selfLevel: { code: string, title: string, rank: number } | null, outcome: { level: { code: string, title: string, rank: number } | null } | null }>, requests: Array<{ id: string, state: RequestState, dueOn: string }> }> } };
+export type CaseloadQuery = { applications: { totalCount: number, pageInfo: { hasNextPage: boolean, endCursor: string | null }, nodes: Array<{ id: string, reference: string, state: ApplicationState, waitingOn: Party, dueOn: string | null, level: { code: string, title: string, rank: number }, edition: { id: string, levels: Array<{ code: string, title: string, rank: number }> }, university: { id: string, name: string }, programmes: Array<{ id: string, name: string }>, decision: { level: { code: string, title: string, rank: number } | null } | null, pillars: Array<{ criteria: number, judged: number, pillar: { number: number, title: string }, selfLevel: { code: string, title: string, rank: number } | null, outcome: { level: { code: string, title: string, rank: number } | null } | null }> }> } };
 
 export type DecideApplicationMutationVariables = Exact<{
   input: DecideApplicationInput;
@@ -1750,11 +1750,6 @@ export const CaseloadDocument = new TypedDocumentString(`
             rank
           }
         }
-      }
-      requests {
-        id
-        state
-        dueOn
       }
     }
   }

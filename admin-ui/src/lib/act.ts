@@ -4,17 +4,13 @@ import type { TypedDocumentString } from "../gql/graphql";
 import { type ApiError, asApiError } from "./errors";
 import { execute, refresh, uuid } from "./graphql";
 
-type Options<R, I> = {
-  onDone?: (result: R, input: I) => void;
-  /** Leave the cache alone: the caller puts the answer where it belongs. */
-  quiet?: boolean;
-};
+type Options<R, I> = { onDone?: (result: R, input: I) => void };
 
 /**
  * One act of a person as a mutation. Each act has an idempotency key of its own; trying the same act again after an answer got
  * lost sends the same key, so that it cannot happen twice. Afterwards everything on screen is asked for again.
  */
-export function useAct<R, I>(document: TypedDocumentString<R, { input: I }>, { onDone, quiet }: Options<R, I> = {}) {
+export function useAct<R, I>(document: TypedDocumentString<R, { input: I }>, { onDone }: Options<R, I> = {}) {
   const last = useRef<{ body: string; key: string; unsure: boolean }>(undefined);
   const mutation = useMutation<R, ApiError, I>({
     mutationFn: async (input) => {
@@ -37,7 +33,7 @@ export function useAct<R, I>(document: TypedDocumentString<R, { input: I }>, { o
     onSuccess: (result, input) => {
       onDone?.(result, input);
     },
-    onSettled: (_result, error) => (quiet && error?.code !== "CONFLICT" ? undefined : refresh()),
+    onSettled: () => refresh(),
   });
   return mutation;
 }

@@ -123,7 +123,6 @@ export class Autosave<T> {
       removeEventListener("online", back);
       removeEventListener("beforeunload", leaving);
       document.removeEventListener("visibilitychange", hidden);
-      void this.flush();
     };
   }
 
@@ -216,8 +215,13 @@ const ORDER: readonly Phase[] = ["conflict", "failed", "offline", "saving", "wai
 /** One entry of a store. */
 export const useEntry = <T>(store: Autosave<T>, key: string) => useSyncExternalStore(store.subscribe, () => store.entry(key));
 
-/** How everything in a store stands; while mounted, leaving with unsaved words is warned about. */
+/** How everything in a store stands; leaving the page sends what still waits. */
 export function useSummary<T>(store: Autosave<T>): Summary {
-  useEffect(() => store.watch(), [store]);
+  useEffect(
+    () => () => {
+      void store.flush();
+    },
+    [store],
+  );
   return useSyncExternalStore(store.subscribe, store.summary);
 }

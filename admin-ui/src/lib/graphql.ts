@@ -79,5 +79,8 @@ export const queryClient = new QueryClient({
   },
 });
 
+/** What was asked before may be old: it is asked for again when next shown, and what is on screen stays as it is. */
+export const outdate = () => queryClient.invalidateQueries({ predicate: (q) => q.queryKey[0] === "live", refetchType: "none" });
+
 /** Asks again for everything on screen that can have changed. */
 export const refresh = () => queryClient.invalidateQueries({ predicate: (q) => q.queryKey[0] === "live" });

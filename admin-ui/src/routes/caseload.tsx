@@ -25,7 +25,6 @@ const Caseload = graphql(`query Caseload($filter: ApplicationFilter, $after: Str
       programmes { id name }
       decision { level { code title rank } }
       pillars { criteria judged pillar { number title } selfLevel { code title rank } outcome { level { code title rank } } }
-      requests { id state dueOn }
     }
   }
 }`);
@@ -81,22 +80,14 @@ function columns(today: string, decided: boolean): readonly Column<Row, never>[]
     {
       id: "judged",
       head: "Judged",
-      width: "w-28",
+      width: "w-25",
       cell: (a) => `${a.pillars.reduce((n, p) => n + p.judged, 0)} of ${a.pillars.reduce((n, p) => n + p.criteria, 0)}`,
     },
     !decided && {
       id: "waits",
       head: "Waits for",
-      width: "w-40",
-      cell: (a) => {
-        const open = a.requests.find((r) => r.state === "OPEN");
-        return (
-          <span className={a.waitingOn === "ASSESSOR" ? "font-medium" : "text-ink-2"}>
-            {WAITS[a.waitingOn]}
-            {open && `, until ${day(open.dueOn)}`}
-          </span>
-        );
-      },
+      width: "w-34",
+      cell: (a) => <span className={a.waitingOn === "ASSESSOR" ? "font-medium" : "text-ink-2"}>{WAITS[a.waitingOn]}</span>,
     },
     !decided && {
       id: "due",

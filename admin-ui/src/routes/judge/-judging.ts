@@ -1,7 +1,7 @@
 import { graphql } from "../../gql";
 import type { JudgeCriteriaQuery, JudgeHeadQuery, Rating } from "../../gql/graphql";
 import { Autosave } from "../../lib/autosave";
-import { ask, execute, queryClient } from "../../lib/graphql";
+import { ask, execute, outdate, queryClient } from "../../lib/graphql";
 
 const JudgeHead = graphql(`query JudgeHead($id: ID!) {
   application(id: $id) {
@@ -79,6 +79,7 @@ export function judgementsOf(application: string): Autosave<Draft> {
         { input: { applicationId: application, ref, value: d.value, note: d.note, version } },
         { key },
       );
+      await outdate();
       queryClient.setQueryData(
         judgeHeadQuery(application).queryKey,
         (before) => before && { application: { ...before.application, ...judgeCriterion.application } },
@@ -90,6 +91,7 @@ export function judgementsOf(application: string): Autosave<Draft> {
       return asDraft(now.criteria.find((c) => c.criterion.ref === ref)?.judgement);
     },
   });
+  store.watch();
   stores.set(application, store);
   return store;
 }

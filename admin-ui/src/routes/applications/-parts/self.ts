@@ -1,7 +1,7 @@
 import { graphql } from "../../../gql";
 import type { Rating } from "../../../gql/graphql";
 import { Autosave } from "../../../lib/autosave";
-import { execute, queryClient } from "../../../lib/graphql";
+import { execute, outdate, queryClient } from "../../../lib/graphql";
 import { type Criterion, ratingsQuery, standingQuery } from "../../../lib/queries";
 
 const RateCriterion = graphql(`mutation RateCriterion($input: RateCriterionInput!) {
@@ -40,6 +40,7 @@ export function ratingsOf(application: string): Autosave<Draft> {
       if (!d.value) return version;
       const input = { applicationId: application, ref, value: d.value, statement: d.statement, elements: [...d.elements], version };
       const { rateCriterion } = await execute(RateCriterion, { input }, { key });
+      await outdate();
       queryClient.setQueryData(standingQuery(application).queryKey, { application: rateCriterion.application });
       return rateCriterion.criterion.rating?.version ?? version + 1;
     },
@@ -48,6 +49,7 @@ export function ratingsOf(application: string): Autosave<Draft> {
       return asDraft(now.criteria.find((c) => c.criterion.ref === ref)?.rating);
     },
   });
+  store.watch();
   stores.set(application, store);
   return store;
 }
