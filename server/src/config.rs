@@ -3,6 +3,7 @@
 //! All problems are found before any is reported, so that one round of changes is enough.
 
 mod read;
+mod required;
 mod settings;
 
 use chrono::NaiveDate;
@@ -194,6 +195,11 @@ impl Config {
     pub fn tls(&self) -> bool {
         self.public_url.scheme() == "https"
     }
+}
+
+/// The folder of the standards that come with the program.
+pub fn standards() -> PathBuf {
+    read::installed("standards", "standards")
 }
 
 /// The folders programs are looked for in.

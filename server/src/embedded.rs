@@ -5,4 +5,4 @@ pub mod postgres;
 pub mod s3;
 pub mod sign_in;
 
-mod keep;
+pub(crate) mod keep;

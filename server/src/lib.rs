@@ -15,6 +15,7 @@ pub mod http;
 pub mod login;
 pub mod mail;
 pub mod public;
+pub mod run;
 pub mod session;
 pub mod socket;
 pub mod telemetry;

@@ -4,7 +4,8 @@ use chrono::NaiveDate;
 use clap::{Parser, Subcommand};
 use server::clock::Clock;
 use server::config::{Config, Mode, Problems};
-use server::{doctor, edition};
+use server::run::{self, Stop as Asked};
+use server::{doctor, edition, telemetry};
 use std::path::PathBuf;
 use std::process::ExitCode;
 
@@ -18,6 +19,16 @@ struct Arguments {
 
 #[derive(Subcommand)]
 enum Command {
+    /// Run everything on this machine with invented universities; Ctrl-C stops all of it.
+    Demo {
+        /// Start over: the demo's data is emptied first.
+        #[arg(long)]
+        reset: bool,
+    },
+    /// Answer requests.
+    Serve,
+    /// Do the jobs: check files, send mail, keep dates.
+    Worker,
     /// Bring the database up to date, take every migration back, or say where it stands.
     Migrate {
         /// What to do.
@@ -30,6 +41,8 @@ enum Command {
         #[command(subcommand)]
         act: Edition,
     },
+    /// Print the GraphQL schema.
+    Schema,
     /// Check the database, the evidence store, mail, sign-in and the clocks, and say what to change.
     Doctor,
     /// Print the table of settings.
@@ -115,6 +128,23 @@ fn main() -> ExitCode {
 
 async fn run(command: Command) -> Result<(), Stop> {
     match command {
+        Command::Demo { reset } => {
+            let config = started(Mode::Demo)?;
+            let token = config
+                .demo()
+                .ok_or_else(|| Stop::Failed("This is not the demo.".to_owned()))?;
+            run::demo::demo(config, token, reset, asked()?)
+                .await
+                .map_err(Failed)?;
+            println!("Stopped.");
+            Ok(())
+        }
+        Command::Serve => Ok(run::serve(started(Mode::Serve)?, asked()?)
+            .await
+            .map_err(Failed)?),
+        Command::Worker => Ok(run::work(started(Mode::Worker)?, asked()?)
+            .await
+            .map_err(Failed)?),
         Command::Migrate { to } => migrate(to.unwrap_or(Migrate::Up)).await,
         Command::Edition {
             act:
@@ -140,11 +170,27 @@ async fn run(command: Command) -> Result<(), Stop> {
                 several => Err(Stop::Failed(format!("{several} things have to change."))),
             }
         }
+        Command::Schema => {
+            print!("{}", schema::sdl());
+            Ok(())
+        }
         Command::Settings => {
             print!("{}", server::config::markdown());
             Ok(())
         }
     }
+}
+
+/// The settings of a command that runs on, with logging begun.
+fn started(mode: Mode) -> Result<Config, Stop> {
+    let config = Config::read(mode)?;
+    telemetry::start(&config.log).map_err(|error| Stop::Failed(error.to_string()))?;
+    Ok(config)
+}
+
+/// Listens for Ctrl-C and SIGTERM.
+fn asked() -> Result<Asked, Stop> {
+    Ok(Asked::on_signals().map_err(Failed)?)
 }
 
 async fn migrate(to: Migrate) -> Result<(), Stop> {

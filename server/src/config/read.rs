@@ -20,12 +20,12 @@ impl fmt::Display for Problems {
 impl std::error::Error for Problems {}
 
 /// The values found, by variable, and what was wrong so far.
-struct Reader {
-    values: BTreeMap<&'static str, Found>,
-    problems: Vec<String>,
+pub(super) struct Reader {
+    pub(super) values: BTreeMap<&'static str, Found>,
+    pub(super) problems: Vec<String>,
 }
 
-struct Found {
+pub(super) struct Found {
     text: String,
     /// How a person named it: the variable, or the key and the file.
     origin: String,
@@ -144,7 +144,7 @@ impl Reader {
         }
     }
 
-    fn text(&self, name: &'static str) -> Option<String> {
+    pub(super) fn text(&self, name: &'static str) -> Option<String> {
         let default = || {
             SETTINGS
                 .iter()
@@ -197,7 +197,7 @@ impl Reader {
         })
     }
 
-    fn require(&mut self, names: &[&'static str], why: &str) {
+    pub(super) fn require(&mut self, names: &[&'static str], why: &str) {
         for name in names {
             if self.text(name).is_none() {
                 let key = SETTINGS
@@ -281,6 +281,13 @@ impl Reader {
                     .map(|_| text.to_owned())
             },
         );
+        // The demo shares its terminal with what it says to people.
+        let quiet = mode == Mode::Demo && !self.values.contains_key("PILLARS_LOG");
+        let filter = if quiet {
+            Some("warn".to_owned())
+        } else {
+            filter
+        };
         let pool = self.parsed("DATABASE_POOL", "a number from 1 to 1000", 16);
         if !(1..=1000).contains(&pool) {
             self.wrong("DATABASE_POOL", "a number from 1 to 1000");
@@ -324,7 +331,7 @@ impl Reader {
             secret: self.secret("PILLARS_SECRET"),
             ui: self
                 .text("PILLARS_UI")
-                .map_or_else(console_folder, PathBuf::from),
+                .map_or_else(|| installed("ui", "admin-ui/dist"), PathBuf::from),
             today,
             worker: self.parsed("PILLARS_WORKER", "true or false", false),
             log: Log {
@@ -337,52 +344,6 @@ impl Reader {
             },
         }
     }
-
-    /// What each mode cannot do without.
-    fn requirements(&mut self, mode: Mode) {
-        let s3 = ["S3_ENDPOINT", "S3_ACCESS_KEY_ID", "S3_SECRET_ACCESS_KEY"];
-        match mode {
-            Mode::Serve | Mode::Worker => {
-                self.require(
-                    &["DATABASE_URL"],
-                    "the database, as the login role pillars_app",
-                );
-                self.require(&s3, "evidence needs an S3 service");
-                self.require(&["SMTP_URL"], "people are told by mail");
-                if mode == Mode::Serve {
-                    self.require(
-                        &["PILLARS_SECRET"],
-                        "it seals sign-in: make one with `openssl rand -hex 32`",
-                    );
-                }
-            }
-            Mode::Publish => self.require(
-                &["DATABASE_URL"],
-                "the database, as the login role pillars_app",
-            ),
-            Mode::Migrate => {
-                self.require(&["DATABASE_OWNER_URL"], "this is the database owner's work")
-            }
-            Mode::Demo => {
-                if self.text("DATABASE_URL").is_some() || self.text("DATABASE_OWNER_URL").is_some()
-                {
-                    let why = "the demo needs both DATABASE_URL and DATABASE_OWNER_URL, or neither and runs its own";
-                    self.require(&["DATABASE_URL", "DATABASE_OWNER_URL"], why);
-                }
-                if self.text("S3_ENDPOINT").is_some() {
-                    self.require(
-                        &s3,
-                        "S3_ENDPOINT is set; unset it and the demo runs its own store",
-                    );
-                }
-            }
-            Mode::Doctor => {}
-        }
-        if self.values.contains_key("SMTP_URL") && !self.values.contains_key("MAIL_FROM") {
-            self.problems
-                .push("MAIL_FROM is missing: SMTP_URL is set, and mail needs a sender".to_owned());
-        }
-    }
 }
 
 /// An address written in this file.
@@ -390,14 +351,11 @@ fn fixed_url(text: &str) -> Url {
     Url::parse(text).expect("an address written in the source parses, as the tests show")
 }
 
-/// The built console: installed beside the program, or in the source tree this was built from.
-fn console_folder() -> PathBuf {
-    let source = Path::new(env!("CARGO_MANIFEST_DIR"))
-        .with_file_name("admin-ui")
-        .join("dist");
+/// A folder installed beside the program (`../share/pillars/…`), or in the source tree this was built from.
+pub(super) fn installed(name: &str, in_source: &str) -> PathBuf {
     std::env::current_exe()
         .ok()
-        .and_then(|program| Some(program.parent()?.parent()?.join("share/pillars/ui")))
+        .and_then(|program| Some(program.parent()?.parent()?.join("share/pillars").join(name)))
         .filter(|folder| folder.is_dir())
-        .unwrap_or(source)
+        .unwrap_or_else(|| Path::new(env!("CARGO_MANIFEST_DIR")).with_file_name(in_source))
 }

@@ -81,7 +81,7 @@ pub const SETTINGS: &[Setting] = &[
         "PILLARS_LOG",
         "log",
         "info",
-        "What is logged, as `tracing` filters: `info`, `server=debug,info`.",
+        "What is logged, as `tracing` filters: `info`, `server=debug,info`. The demo logs `warn` unless told otherwise.",
     ),
     setting(
         "PILLARS_LOG_FORMAT",

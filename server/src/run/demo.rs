@@ -1,0 +1,212 @@
+//! `pillars demo`: the server with a database, an evidence store and a sign-in of its own, and invented people.
+
+use super::{Error, Stop, Tools, listen, run, storage};
+use crate::clock::Clock;
+use crate::config::{Config, DemoToken, Secret};
+use crate::embedded::keep;
+use crate::embedded::postgres::{self, Postgres, Tuning};
+use crate::embedded::s3::S3;
+use crate::embedded::sign_in::{self, SignIn};
+use crate::files;
+use crate::mail::Mail;
+use crate::public;
+use std::time::{Duration, Instant};
+use store::people::Provider;
+use store::{Access, Db, Viewer};
+use uuid::Uuid;
+
+/// Runs the demo until asked to stop; `reset` starts over from the beginning.
+///
+/// # Errors
+///
+/// Whatever keeps one of its parts from starting, or the database's unexpected end.
+pub async fn demo(
+    mut config: Config,
+    token: DemoToken,
+    reset: bool,
+    stop: Stop,
+) -> Result<(), Error> {
+    let began = Instant::now();
+    let listener = listen(&config).await?;
+    if reset {
+        postgres::start_over(&config.data).await?;
+    }
+    let mut database = Database::start(&config).await?;
+    let (s3, storage) = store_of(&config).await?;
+    config.s3.public_endpoint = Some(
+        url::Url::parse(&storage.public_endpoint)
+            .map_err(|_| Error::Missing("S3_PUBLIC_ENDPOINT"))?,
+    );
+
+    config.secret = Some(secret(&config)?);
+
+    let clock = config.today.map_or_else(Clock::system, Clock::fixed_day);
+    let mail = Mail::folder(&config.data.join("mail"), &config.mail.from)?;
+    store::migrate::up(database.owner_url.expose()).await?;
+    let tools = Tools::with(
+        config,
+        clock,
+        database.app_url.clone(),
+        storage,
+        mail.clone(),
+    )
+    .await?;
+
+    let config = &tools.config;
+    let now = std::sync::Arc::new(move || clock.instant());
+    let sign_in = SignIn::new(token, &config.data, &config.public_url, Vec::new(), now)?;
+    know_provider(&tools.db, clock, &sign_in).await?;
+    let standard = crate::config::standards().join("university-2021.json");
+    crate::edition::publish_into(&tools.db, clock, &standard, None).await?;
+
+    let extra = sign_in.router().merge(public::demo_mail(mail));
+    announce(config, began.elapsed());
+    let serving = run(
+        tools.app()?,
+        listener,
+        Some(extra),
+        Some(tools.worker()),
+        &stop,
+    );
+    let ended = tokio::select! {
+        () = serving => Ok(()),
+        why = database.ended(&stop) => Err(why),
+    };
+    drop(tools);
+    if let Some(s3) = s3 {
+        s3.stop().await;
+    }
+    database.stop().await?;
+    ended
+}
+
+/// What seals sign-in: as set, or made once and kept.
+fn secret(config: &Config) -> Result<Secret, Error> {
+    if let Some(secret) = &config.secret {
+        return Ok(secret.clone());
+    }
+    let path = config.data.join("secrets").join("sign-in-seal");
+    let folder = config.data.join("secrets");
+    let kept =
+        keep::private_folder(&folder).and_then(|()| keep::keep(&path, || keep::random_hex(32)));
+    Ok(Secret::new(
+        kept.map_err(|source| Error::File { path, source })?,
+    ))
+}
+
+/// The demo's database: its own, or the one the settings name.
+struct Database {
+    embedded: Option<Postgres>,
+    app_url: Secret,
+    owner_url: Secret,
+}
+
+impl Database {
+    async fn start(config: &Config) -> Result<Database, Error> {
+        if let (Some(app_url), Some(owner_url)) = (&config.database.url, &config.database.owner_url)
+        {
+            let (app_url, owner_url) = (app_url.clone(), owner_url.clone());
+            return Ok(Database {
+                embedded: None,
+                app_url,
+                owner_url,
+            });
+        }
+        let postgres = Postgres::start(&config.data, Tuning::Durable).await?;
+        Ok(Database {
+            app_url: Secret::new(postgres.app_url()),
+            owner_url: Secret::new(postgres.owner_url()),
+            embedded: Some(postgres),
+        })
+    }
+
+    /// Waits for its unexpected end. Ctrl-C reaches the database as well, which is no surprise.
+    async fn ended(&mut self, stop: &Stop) -> Error {
+        let Some(postgres) = &mut self.embedded else {
+            return std::future::pending().await;
+        };
+        let _ = postgres.ended().await;
+        tokio::time::sleep(Duration::from_millis(200)).await;
+        if stop.is_asked() {
+            return std::future::pending().await;
+        }
+        Error::DatabaseEnded(postgres.log().to_path_buf())
+    }
+
+    async fn stop(self) -> Result<(), Error> {
+        let Some(postgres) = self.embedded else {
+            return Ok(());
+        };
+        let log = postgres.log().to_path_buf();
+        postgres
+            .stop()
+            .await
+            .map_err(|source| Error::File { path: log, source })
+    }
+}
+
+/// The demo's evidence store: its own, or the one the settings name.
+async fn store_of(config: &Config) -> Result<(Option<S3>, files::Settings), Error> {
+    if config.s3.endpoint.is_some() {
+        return Ok((None, storage(config)?));
+    }
+    // Whichever name of this machine the demo is opened by.
+    let port = config
+        .public_url
+        .port_or_known_default()
+        .unwrap_or_default();
+    let mut origins = vec![
+        format!("http://localhost:{port}"),
+        format!("http://127.0.0.1:{port}"),
+    ];
+    origins.push(config.public_url.origin().ascii_serialization());
+    let s3 = S3::start(&config.data, config.s3.listen, &config.s3.bucket, &origins).await?;
+    let endpoint = s3.endpoint();
+    let settings = files::Settings {
+        public_endpoint: config
+            .s3
+            .public_endpoint
+            .as_ref()
+            .map_or_else(|| endpoint.clone(), ToString::to_string),
+        endpoint,
+        region: config.s3.region.clone(),
+        bucket: s3.bucket().to_owned(),
+        access_key_id: s3.access_key_id().to_owned(),
+        secret_access_key: s3.secret_access_key().to_owned(),
+    };
+    Ok((Some(s3), settings))
+}
+
+/// Has the product know the demo's sign-in as it knows a university's.
+async fn know_provider(db: &Db, clock: Clock, sign_in: &SignIn) -> Result<(), Error> {
+    let tx = db
+        .begin(&Viewer::System, Access::Write, clock.now().today)
+        .await?;
+    let provider = Provider {
+        id: Uuid::now_v7(),
+        slug: "demo".to_owned(),
+        name: "Demo".to_owned(),
+        issuer: sign_in.issuer().to_owned(),
+        client_id: sign_in::CLIENT_ID.to_owned(),
+        client_secret: sign_in.client_secret().to_owned(),
+    };
+    let known = store::people::provider_set(&tx, &provider).await;
+    tx.finish(known.is_ok()).await?;
+    known?;
+    Ok(())
+}
+
+/// Says where to go and whom to be.
+fn announce(config: &Config, took: Duration) {
+    let url = config.public_url.as_str().trim_end_matches('/');
+    println!(
+        "Pillars, the demo: {url}   (up in {:.1} s)",
+        took.as_secs_f32()
+    );
+    println!("  the register   {url}/register");
+    println!("  its mail       {url}/demo/mail");
+    println!(
+        "Its data is in {}. Ctrl-C stops all of it.",
+        config.data.display()
+    );
+}
