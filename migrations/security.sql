@@ -27,6 +27,8 @@ grant select on __diesel_schema_migrations to viewer_system;
 grant usage on schema public to viewer_anonymous, viewer_member, viewer_assessor, viewer_operator, viewer_system;
 grant execute on function viewer_person(), viewer_university(), viewer_today(), trail_hash(trail) to viewer_anonymous, viewer_member, viewer_assessor, viewer_operator, viewer_system;
 revoke update, delete on trail from viewer_system;
+-- Written by triggers that run as the owner, and by nobody else.
+revoke insert, update, delete on trail_head, counter, register_entry from viewer_system;
 
 -- Open to everybody: the standard and the register.
 grant select on edition, register_entry to viewer_anonymous, viewer_member, viewer_assessor, viewer_operator;
@@ -97,7 +99,4 @@ do $$ declare t text; begin
   end loop;
 end $$;
 
-alter role pillars_app set statement_timeout = '15s';
-alter role pillars_app set lock_timeout = '5s';
-alter role pillars_app set idle_in_transaction_session_timeout = '30s';
 do $$ begin execute format('revoke temporary on database %I from public', current_database()); end $$;

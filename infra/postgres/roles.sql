@@ -32,6 +32,6 @@ $$;
 revoke create on schema public from public;
 
 -- A statement, a wait for a lock or a transaction left open never outlives the request it served.
-alter role pillars_app set statement_timeout = '30s';
-alter role pillars_app set lock_timeout = '10s';
-alter role pillars_app set idle_in_transaction_session_timeout = '60s';
+alter role pillars_app set statement_timeout = '15s';
+alter role pillars_app set lock_timeout = '5s';
+alter role pillars_app set idle_in_transaction_session_timeout = '30s';

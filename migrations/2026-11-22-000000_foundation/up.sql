@@ -489,3 +489,4 @@ create trigger decided before insert or update or delete on judgement for each r
 create trigger decided before insert or update or delete on outcome for each row execute function refuse_after_decision();
 create trigger decided before insert or update or delete on self_rating for each row execute function refuse_after_decision();
 create trigger decided before insert or update or delete on evidence_tie for each row execute function refuse_after_decision();
+create trigger decided before update or delete on decision for each row execute function refuse_after_decision();
