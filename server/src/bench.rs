@@ -83,12 +83,13 @@ impl Bench {
         );
         let [university, application, assessor, manager, edition, order] =
             std::array::from_fn(|_| Uuid::now_v7());
+        let standard = include_str!("../../standards/university-2021.json").replace('\'', "''");
         owner
             .batch_execute(&format!(
                 "insert into university values ('{university}', 'University of Alderbrook', 'alderbrook', 'UAB');
                  insert into person values ('{assessor}', 'Ann Assessor', 'ann@assess.example'), ('{manager}', 'Mo Manager', 'mo@alderbrook.example');
                  insert into member values ('{university}', '{manager}', 'MANAGER');
-                 insert into edition values ('{edition}', 'university', '2021', repeat('a', 64), '{{}}', '2021-01-01', now());
+                 insert into edition values ('{edition}', 'university', '2021', repeat('a', 64), '{standard}', '2021-01-01', now());
                  insert into orders (university_id, id, vat_per_mille, lines, created_at) values ('{university}', '{order}', 200, '[]', now());
                  insert into application (university_id, id, edition_id, scope, kind, level, level_rank, state, order_id, assessor_id, started_on, created_at, updated_at)
                  values ('{university}', '{application}', '{edition}', 'SINGLE', 'INITIAL', 'BRONZE', 1, 'AWAITING_EVIDENCE', '{order}', '{assessor}', '2026-11-01', now(), now());"

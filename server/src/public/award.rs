@@ -91,14 +91,15 @@ pub(super) fn whole(
     let address = site.address(&path);
     let badge_alt = badge::label(entry, today);
     let embed = format!(
-        "<a href=\"{address}\"><img src=\"{address}.svg\" width=\"240\" height=\"132\" alt=\"{} accreditation, {}\"></a>",
+        "<a href=\"{address}\"><img src=\"{address}.svg\" width=\"240\" height=\"148\" alt=\"{} accreditation, {}\"></a>",
         escaped(&entry.level_title),
         escaped(&entry.university),
     );
+    // What the level means is said by the standard in force; a level that it no longer has goes without.
     let standard = edition.map(|edition| {
-        let rank = u8::try_from(entry.level_rank).unwrap_or(0);
-        let meaning: Vec<String> = standard::meaning(edition, rank);
-        context! { title => edition.title(), meaning }
+        let level = edition.level(&entry.level);
+        let meaning = level.map(|level| standard::meaning(edition, level.rank));
+        context! { title => edition.scheme_title(), meaning => meaning.unwrap_or_default() }
     });
     let title = format!(
         "{} accreditation of {}",

@@ -13,6 +13,8 @@ use super::{day, mark, render};
 
 /// Letters that fit a line of the holder's name.
 const A_LINE: usize = 31;
+/// Letters that fit a line in any font; more are drawn to the line's length.
+const ROOMY: usize = 22;
 
 /// The picture, for any page anywhere; looked at again after five minutes.
 pub(super) fn answer(entry: &Entry, today: NaiveDate) -> Response {
@@ -42,7 +44,7 @@ pub(super) fn picture(entry: &Entry, today: NaiveDate) -> String {
             label => label(entry, today),
             level => entry.level_title.as_str(),
             subtitle => if in_force { "Mentoring accreditation" } else { "No longer accredited" },
-            holder => lines(&entry.university),
+            holder => lines(&entry.university).into_iter().map(|text| context! { tight => text.chars().count() > ROOMY, text }).collect::<Vec<_>>(),
             bars => mark::shown(&mark::bars(rank, whole(entry.level_count), 16.0, 48.0)),
             verdict => verdict(entry, today),
             number => entry.number.as_str(),

@@ -7,8 +7,8 @@ use minijinja::{Value, context};
 pub(super) struct Mark {
     pub code: String,
     pub title: String,
-    /// Which of the three further colours a level without one of its own takes.
-    pub extra: u32,
+    /// Which of three further colours it takes, where it has none of its own.
+    pub extra: Option<u32>,
     pub bars: Vec<Bar>,
 }
 
@@ -26,7 +26,7 @@ impl Mark {
         Self {
             code: code.to_owned(),
             title: title.to_owned(),
-            extra: extra(rank),
+            extra: (!OWN_COLOUR.contains(&code)).then(|| extra(rank)),
             bars: bars(rank, count, 0.0, 12.0),
         }
     }
@@ -50,6 +50,9 @@ pub(super) fn shown(bars: &[Bar]) -> Vec<Value> {
         .map(|bar| context! { y => bar.y, height => bar.height, on => bar.on })
         .collect()
 }
+
+/// Levels whose colours the stylesheet knows by name.
+const OWN_COLOUR: [&str; 3] = ["BRONZE", "SILVER", "GOLD"];
 
 fn extra(rank: u32) -> u32 {
     rank.saturating_sub(1) % 3 + 1
@@ -105,7 +108,8 @@ mod tests {
 
     #[test]
     fn levels_that_an_edition_adds_have_colours() {
-        assert_eq!(Mark::new("PLATINUM", "Platinum", 4, 4).extra, 1);
+        assert_eq!(Mark::new("PLATINUM", "Platinum", 4, 4).extra, Some(1));
+        assert_eq!(Mark::new("GOLD", "Gold", 3, 4).extra, None);
         assert_eq!(colours("PLATINUM", 4).0, "#6d5f94");
         assert_eq!(colours("DIAMOND", 5).0, "#2f7699");
     }

@@ -119,10 +119,7 @@ pub(super) fn meaning(edition: &Edition, rank: u8) -> Vec<String> {
         level.title,
     )];
     if !below.is_empty() {
-        sentences.push(format!(
-            "It includes everything that {} asks for.",
-            below.join(" and ")
-        ));
+        sentences.push(format!("Those pillars reach {} too.", below.join(" and ")));
     }
     sentences
 }
