@@ -50,7 +50,12 @@ pub async fn endpoint(
     };
     match operate(&app, id, peer, request).await {
         Ok(answer) => answer.into_response(media),
-        Err(Refused::Failure(failure)) => Answer::from(failure).into_response(media),
+        Err(Refused::Failure(failure)) => {
+            if let Some(code) = failure.code() {
+                app.metrics.error(&code);
+            }
+            Answer::from(failure).into_response(media)
+        }
         Err(Refused::Answer(answer)) => *answer,
     }
 }

@@ -89,6 +89,11 @@ impl Failure {
         }
     }
 
+    /// Its code.
+    pub(super) fn code(&self) -> Option<String> {
+        code(&self.error)
+    }
+
     /// As a GraphQL error alone.
     pub fn into_error(self) -> ServerError {
         *self.error

@@ -35,7 +35,7 @@ impl Default for Rates {
         Self {
             session: rate(50.0, 200.0),
             address: rate(200.0, 1000.0),
-            sign_in: rate(2.0, 60.0),
+            sign_in: rate(5.0, 200.0),
         }
     }
 }

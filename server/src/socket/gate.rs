@@ -169,6 +169,9 @@ impl Gate {
             return Err(Some(Close(4400, "Invalid message")));
         };
         match (&*kind, id) {
+            ("connection_init", _) if self.greeted => {
+                return Err(Some(Close(4429, "Too many initialisation requests")));
+            }
             ("connection_init", _) => self.greeted = true,
             ("ping" | "pong", _) => {}
             ("subscribe", Some(id)) => {
