@@ -35,6 +35,8 @@ export type Upload = Claim & {
   phase: "hashing" | "sending" | "checking" | "done" | "failed";
   evidenceId?: string;
   error?: string;
+  /** The file itself was not taken: sending it again changes nothing. */
+  refused?: boolean;
 };
 
 type Ticket = { evidenceId: string; createUrl: string; partSize: number; uploadId?: string };
@@ -84,7 +86,7 @@ export class Uploads {
         size: file.size,
         done: 0,
         phase: problem ? "failed" : "hashing",
-        ...(problem ? { error: problem } : {}),
+        ...(problem ? { error: problem, refused: true } : {}),
       },
     ];
     this.#tell();
@@ -107,28 +109,21 @@ export class Uploads {
     const job = this.#jobs.get(id);
     job?.stop.abort();
     this.#jobs.delete(id);
+    const evidenceId = this.#list.find((u) => u.id === id)?.evidenceId ?? job?.ticket?.evidenceId;
     this.#list = this.#list.filter((u) => u.id !== id);
     this.#tell();
-    const ticket = job?.ticket;
-    if (!ticket) return;
-    if (job.hash) forget(this.#application, job.hash);
+    if (job?.hash) forget(this.#application, job.hash);
+    if (!evidenceId) return;
     try {
-      if (ticket.uploadId) {
-        const { signUpload } = await execute(Sign, { input: { evidenceId: ticket.evidenceId, uploadId: ticket.uploadId, parts: [] } });
+      if (job?.ticket?.uploadId) {
+        const { signUpload } = await execute(Sign, { input: { evidenceId, uploadId: job.ticket.uploadId, parts: [] } });
         await s3.abort(signUpload.abortUrl);
       }
-      await execute(Remove, { input: { evidenceId: ticket.evidenceId } }, { key: uuid() });
+      await execute(Remove, { input: { evidenceId } }, { key: uuid() });
     } catch {
       // The server clears away uploads that nobody finished.
     }
     void refresh();
-  }
-
-  /** Takes a finished or failed line away. */
-  dismiss(id: string) {
-    this.#jobs.delete(id);
-    this.#list = this.#list.filter((u) => u.id !== id);
-    this.#tell();
   }
 
   async #run(id: string) {
@@ -257,7 +252,7 @@ export class Uploads {
     }
     this.#jobs.delete(id);
     if (!file || file.state === "CLEAN") this.#patch(id, { phase: "done" });
-    else this.#patch(id, { phase: "failed", error: file.problem ?? "The file did not pass its checks. Choose another." });
+    else this.#patch(id, { phase: "failed", refused: true, error: file.problem ?? "The file did not pass its checks. Choose another." });
     void refresh();
   }
 

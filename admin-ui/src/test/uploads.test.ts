@@ -180,13 +180,16 @@ test("cancelling stops the parts and makes storage and server forget them", asyn
 });
 
 test("a file that does not pass its checks says why", async () => {
-  backend(["SCANNING", "FAILED"]);
+  const seen = backend(["SCANNING", "FAILED"]);
   const up = new Uploads(
     "app_1",
     means(async () => '"tag"'),
   );
   await up.add(file(5), CLAIM);
-  expect(up.list()).toMatchObject([{ phase: "failed", error: "It says PDF but is a program." }]);
+  expect(up.list()).toMatchObject([{ phase: "failed", refused: true, error: "It says PDF but is a program." }]);
+  await up.cancel(up.list()[0]?.id ?? "");
+  expect(up.list()).toHaveLength(0);
+  expect(seen.removed).toBe(1);
 });
 
 test("an empty file is not even declared", async () => {

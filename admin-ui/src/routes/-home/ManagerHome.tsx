@@ -79,11 +79,9 @@ export default function ManagerHome() {
               <li key={r.id} className="flex flex-wrap items-start gap-x-6 gap-y-2 border-b border-line py-4">
                 <div className="flex min-w-0 flex-1 basis-80 flex-col gap-1">
                   <Link {...paths.request(a.id, r.id)} className="w-fit text-lg font-medium">
-                    Answer the assessor's question
+                    Answer the assessor's question about {names(a)}
                   </Link>
-                  <span className="text-ink-2">
-                    {names(a)}, {a.reference}
-                  </span>
+                  <span className="text-ink-2">{a.reference}</span>
                   <span className="max-w-[65ch]">{r.question.length > 180 ? `${r.question.slice(0, 180)}…` : r.question}</span>
                 </div>
                 <span className={daysUntil(r.dueOn, today) <= 7 ? "font-medium text-warn" : "text-ink-2"}>

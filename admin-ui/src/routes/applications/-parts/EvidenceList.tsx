@@ -98,7 +98,9 @@ function TieDialog({ item, criteria, onClose }: { item: EvidenceItem; criteria: 
 /** Evidence that is already there, to be tied to one more criterion. */
 export function TieExisting({ items, here }: { items: readonly EvidenceItem[]; here: string }) {
   const tie = useAct(TieEvidence);
-  const open = items.filter((e) => !e.locked && !e.criteria.includes(here));
+  const open = items.filter(
+    (e) => !e.locked && !e.criteria.includes(here) && (!e.file || e.file.state === "CLEAN" || e.file.state === "SCANNING"),
+  );
   if (open.length === 0) return null;
   return (
     <label className="no-print flex flex-col gap-1 text-sm text-ink-2">

@@ -47,7 +47,7 @@ export function UploadList({ application, only }: { application: string; only: (
                 </div>
               )}
               <div className="flex gap-2">
-                {u.phase === "failed" && u.size > 0 && (
+                {u.phase === "failed" && !u.refused && (
                   <Button size="sm" onClick={() => void store.retry(u.id)} aria-label={`Try ${u.title} again`}>
                     Try again
                   </Button>
