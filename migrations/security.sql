@@ -50,7 +50,7 @@ create policy member on university for select to viewer_member using (id = viewe
 create policy member on person for select to viewer_member using (id = viewer_person() or exists (select from member m where m.person_id = person.id));
 create policy member on staff for select to viewer_member using (person_id = viewer_person());
 do $$ declare t text; begin
-  foreach t in array array['member', 'tenant_counter', 'programme', 'application', 'application_programme', 'self_rating', 'evidence_request', 'evidence', 'evidence_file', 'evidence_tie', 'orders', 'decision', 'award', 'award_programme', 'trail'] loop
+  foreach t in array array['member', 'tenant_counter', 'programme', 'application', 'application_programme', 'self_rating', 'evidence_request', 'evidence', 'evidence_file', 'evidence_tie', 'orders', 'decision', 'award', 'award_programme'] loop
     execute format('create policy member on %I to viewer_member using (university_id = viewer_university()) with check (university_id = viewer_university())', t);
   end loop;
   -- The assessor's marks are shown when the decision is.
@@ -58,6 +58,10 @@ do $$ declare t text; begin
     execute format('create policy member on %I for select to viewer_member using (university_id = viewer_university() and exists (select from decision d where d.application_id = %1$I.application_id))', t);
   end loop;
 end $$;
+
+create policy member on trail for select to viewer_member using (university_id = viewer_university()
+  and (act not in ('criterion.judged', 'outcome.confirmed') or exists (select from decision d where d.application_id = trail.application_id)));
+create policy member_tells on trail for insert to viewer_member with check (university_id = viewer_university());
 
 -- An assessor: what is assigned to them, and for twelve months after their decision (T3). Everything else hangs on seeing the application.
 grant select on university, person, staff, programme, application, application_programme, self_rating, judgement, outcome, evidence_request, evidence, evidence_file, evidence_tie, orders, decision, award, award_programme, trail to viewer_assessor;

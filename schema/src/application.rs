@@ -229,6 +229,14 @@ impl Application {
         )?;
         Ok(missing.into_iter().map(Reason::from).collect())
     }
+    /// What is worth a look before submitting or judging: evidence that ends more than a year before (E6).
+    async fn warnings(&self, ctx: &Context<'_>) -> Result<Vec<Reason>> {
+        let scope = ctx.scope();
+        let evidence = scope.case(self.row.id).evidence().await?;
+        let on = self.row.submitted_on.unwrap_or(scope.moment.today);
+        let warnings = facts::warnings(&evidence, on)?;
+        Ok(warnings.into_iter().map(Reason::from).collect())
+    }
     /// What stands in the way of deciding (J3, J5); for its assessor, empty for everybody else.
     async fn undecided(&self, ctx: &Context<'_>) -> Result<Vec<Reason>> {
         let scope = ctx.scope();

@@ -45,10 +45,6 @@ pub struct Limits {
     pub values: usize,
     /// Cost of the operation, where a list costs its page times what is asked of each row.
     pub complexity: usize,
-    /// Rows of a page when the request does not say.
-    pub page_default: usize,
-    /// Rows of a page at most.
-    pub page_max: usize,
     /// Errors told of in one response.
     pub errors: usize,
     /// Characters of one error's message.
@@ -70,8 +66,6 @@ impl Default for Limits {
             directives: 50,
             values: 20_000,
             complexity: 50_000,
-            page_default: 25,
-            page_max: 200,
             errors: 20,
             message_chars: 500,
         }

@@ -2,10 +2,11 @@
 
 use crate::clock::Clock;
 use crate::config::Config;
-use chrono::NaiveDate;
+use chrono::{DateTime, NaiveDate, Utc};
 use domain::standard::Edition;
 use std::path::{Path, PathBuf};
-use store::{Access, Db, Viewer};
+use store::trail::{self, Event};
+use store::{Access, Db, Tx, Viewer};
 
 /// Why an edition was not published.
 #[derive(Debug, thiserror::Error)]
@@ -79,9 +80,9 @@ pub async fn publish_into(
     let tx = db
         .begin(&Viewer::System, Access::Write, moment.today)
         .await?;
-    let published = store::editions::publish(&tx, &edition, &document, from, moment.now).await;
+    let published = told(&tx, &edition, &document, from, moment.now).await;
     tx.finish(published.is_ok()).await?;
-    let (_, new) = published?;
+    let new = published?;
     let name = format!("{} {}", edition.scheme_code(), edition.code());
     let hash = &edition.content_hash()[..12];
     Ok(if new {
@@ -89,4 +90,33 @@ pub async fn publish_into(
     } else {
         format!("{name} ({hash}) was published before; nothing changed.")
     })
+}
+
+/// Publishes, and tells the scheme's own chain of the trail (T4). Answers whether it is new.
+async fn told(
+    tx: &Tx,
+    edition: &Edition,
+    document: &serde_json::Value,
+    from: NaiveDate,
+    at: DateTime<Utc>,
+) -> store::Result<bool> {
+    let (id, new) = store::editions::publish(tx, edition, document, from, at).await?;
+    if new {
+        let event = Event {
+            university: trail::SCHEME,
+            application: None,
+            subject: Some(id),
+            actor: None,
+            at,
+            act: "edition.published",
+            summary: format!("{} published, in force from {from}.", edition.title()),
+            before: None,
+            after: Some(
+                serde_json::json!({ "contentHash": edition.content_hash(), "inForceFrom": from }),
+            ),
+            origin: None,
+        };
+        trail::tell(tx, &event, &[]).await?;
+    }
+    Ok(new)
 }

@@ -197,6 +197,15 @@ pub(crate) fn missing(
     ))
 }
 
+/// What is worth a look in the evidence, as of the day of submission (E6).
+pub(crate) fn warnings(evidence: &[casefile::Evidence], on: NaiveDate) -> Result<Vec<Reason>> {
+    let evidence = evidence
+        .iter()
+        .map(evidence_facts)
+        .collect::<Result<Vec<_>>>()?;
+    Ok(submission::warnings(&evidence, on))
+}
+
 fn evidence_facts(item: &casefile::Evidence) -> Result<EvidenceFacts> {
     let file = item
         .file

@@ -94,7 +94,7 @@ pub struct RemoveEvidencePayload {
 pub struct OpenEvidencePayload {
     /// Good for five minutes; for a link, the link itself.
     url: String,
-    /// It may be shown in a sandboxed frame.
+    /// It may be shown in a frame: it comes from storage, another origin, as the type it was checked to be.
     inline: bool,
 }
 

@@ -20,6 +20,8 @@ const UNFINISHED_AFTER: TimeDelta = TimeDelta::hours(48);
 /// No upload and no check takes this long: what still lies there belongs to nothing.
 const LEFT_OVER_AFTER: TimeDelta = TimeDelta::days(7);
 const DONE_JOBS_KEPT: TimeDelta = TimeDelta::days(30);
+/// A client that repeats a mutation does so within minutes.
+const ANSWERS_KEPT: TimeDelta = TimeDelta::days(2);
 const AT_A_TIME: i64 = 100;
 
 impl Worker {
@@ -112,11 +114,14 @@ impl Worker {
             .await?)
     }
 
-    /// Done jobs are kept a month, for whoever wonders; what they did stands in the trail.
+    /// Done jobs are kept a month, for whoever wonders; what they did stands in the trail. Remembered answers, two days.
     pub(super) async fn forget_jobs(&self) -> Result<(), Failure> {
         let now = (self.now)().now;
-        self.write(async |tx| Ok(store::jobs::forget_done(tx, now - DONE_JOBS_KEPT).await?))
-            .await?;
-        Ok(())
+        self.write(async |tx| {
+            store::idempotency::sweep(tx, now - ANSWERS_KEPT).await?;
+            store::jobs::forget_done(tx, now - DONE_JOBS_KEPT).await?;
+            Ok(())
+        })
+        .await
     }
 }
