@@ -12,7 +12,7 @@ import {
   standingQuery,
   useLoad,
 } from "../../lib/queries";
-import { uploadsOf } from "../../lib/uploads";
+import { useUploads } from "../../lib/uploads";
 import * as paths from "../../paths";
 import { LevelMark } from "../../ui/Colonnade";
 import { ButtonLink, Notice, Reasons, Skeleton } from "../../ui/kit";
@@ -51,6 +51,9 @@ function Pillar({ id, number, head, edition }: { id: string; number: number; hea
   const ratings = useLoad(ratingsQuery(id, number))?.application.criteria;
   const standing = useLoad(standingQuery(id))?.application;
   const evidence = useLoad(evidenceQuery(id))?.application.evidence ?? [];
+  // While a file is on its way, the line with its progress stands for it.
+  const { uploads } = useUploads(id);
+  const underway = new Set(uploads.filter((u) => u.phase !== "done").map((u) => u.evidenceId));
   const store = ratingsOf(id);
   useEffect(() => {
     for (const c of ratings ?? []) {
@@ -141,7 +144,7 @@ function Pillar({ id, number, head, edition }: { id: string; number: number; hea
               <h3 className="font-medium">Evidence</h3>
               {evidence.every((e) => !e.criteria.includes(c.ref)) && !edit.allowed && <p className="text-ink-3">None.</p>}
               <EvidenceList
-                items={evidence.filter((e) => e.criteria.includes(c.ref) && !isHere(id, e.id))}
+                items={evidence.filter((e) => e.criteria.includes(c.ref) && !underway.has(e.id))}
                 criteria={all}
                 editable={edit.allowed}
                 here={c.ref}
@@ -175,9 +178,3 @@ function Pillar({ id, number, head, edition }: { id: string; number: number; hea
     </div>
   );
 }
-
-/** While this page sends a file, the line with its progress stands for it. */
-const isHere = (application: string, evidenceId: string) =>
-  uploadsOf(application)
-    .list()
-    .some((u) => u.evidenceId === evidenceId && u.phase !== "done");

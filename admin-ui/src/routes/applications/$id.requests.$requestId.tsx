@@ -59,7 +59,7 @@ function Answer({ head, edition, requestId }: { head: Head; edition: Edition; re
   if (!request) return <Page title="This evidence request is gone">It may have been withdrawn.</Page>;
   const criteria = edition.pillars.flatMap((p) => p.criteria);
   const asked = criteria.filter((c) => request.criteria.includes(c.ref));
-  const own = evidence.filter((e) => e.request === requestId);
+  const own = evidence.filter((e) => e.request === requestId && !uploads.some((u) => u.evidenceId === e.id && u.phase !== "done"));
   const running = uploads.some((u) => u.requestId === requestId && !["done", "failed"].includes(u.phase));
   const open = request.state === "OPEN";
   const empty = tried > 0 && !text.trim();
