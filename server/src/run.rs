@@ -114,6 +114,10 @@ impl Tools {
         mail: Mail,
     ) -> Result<Tools, Error> {
         let db = Db::connect(database_url.expose(), config.database.pool).await?;
+        let missing = store::migrate::missing(&db, clock.now().today).await?;
+        if !missing.is_empty() {
+            return Err(Error::Behind(missing.join(", ")));
+        }
         let files = Files::new(&storage)?;
         Ok(Tools {
             config,
@@ -228,3 +232,6 @@ async fn run(
     tokio::join!(http::serve(listener, router, stop.asked()), jobs);
     changes.abort();
 }
+
+#[cfg(test)]
+mod tests;

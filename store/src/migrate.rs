@@ -1,5 +1,6 @@
 //! The database's shape: migrations, and after them the whole of security.sql, by the role that owns the tables.
 
+use chrono::NaiveDate;
 use diesel::sql_types::Text;
 use diesel::{QueryableByName, sql_query};
 use diesel_async::{
@@ -7,7 +8,7 @@ use diesel_async::{
 };
 use diesel_migrations::{EmbeddedMigrations, MigrationHarness, embed_migrations};
 
-use crate::{Error, Result};
+use crate::{Access, Db, Error, Result, Viewer};
 
 const MIGRATIONS: EmbeddedMigrations = embed_migrations!("../migrations");
 const SECURITY: &str = include_str!("../../migrations/security.sql");
@@ -62,6 +63,40 @@ pub fn versions() -> Vec<String> {
         .collect();
     versions.sort();
     versions
+}
+
+/// Versions that are not applied yet, as the application's own login can tell.
+///
+/// # Errors
+/// [`Error::Unavailable`] when the database does not answer.
+pub async fn missing(db: &Db, today: NaiveDate) -> Result<Vec<String>> {
+    let applied = match applied(db, today).await {
+        Ok(applied) => applied,
+        Err(error @ Error::Unavailable(_)) => return Err(error),
+        // Before the first migration there is neither the role to ask as nor the table to ask.
+        Err(_) => Vec::new(),
+    };
+    let mut versions = versions();
+    versions.retain(|version| !applied.contains(version));
+    Ok(versions)
+}
+
+async fn applied(db: &Db, today: NaiveDate) -> Result<Vec<String>> {
+    #[derive(QueryableByName)]
+    struct Applied {
+        #[diesel(sql_type = Text)]
+        version: String,
+    }
+    let tx = db.begin(&Viewer::System, Access::Read, today).await?;
+    let rows: Vec<Applied> = {
+        let conn = tx.conn().await?;
+        let mut conn: &AsyncPgConnection = &conn;
+        sql_query("select version from __diesel_schema_migrations")
+            .load(&mut conn)
+            .await?
+    };
+    tx.finish(true).await?;
+    Ok(rows.into_iter().map(|row| row.version).collect())
 }
 
 /// Versions that are not applied yet.
