@@ -1190,7 +1190,7 @@ export const ApplicationTimelineDocument = new TypedDocumentString(`
     query ApplicationTimeline($id: ID!) {
   application(id: $id) {
     id
-    timeline(first: 50) {
+    timeline(first: 100) {
       totalCount
       nodes {
         id

@@ -1,6 +1,25 @@
+import type { ApplicationTimelineQuery } from "../gql/graphql";
 import { timelineQuery, useLoad } from "../lib/queries";
-import { count, moment } from "./format";
+import { count, day, dayOf, moment } from "./format";
 import { Section, Skeleton } from "./kit";
+
+type Event = ApplicationTimelineQuery["application"]["timeline"]["nodes"][number];
+
+/** Acts of which there are dozens: several in a row by one person are one line, opened on demand. */
+const SMALL = new Set(["criterion.rated", "criterion.judged", "evidence.tied", "evidence.read", "evidence.removed"]);
+const FEW = 3;
+
+/** Events in runs: a run of more than a few small ones by the same person, or one event alone. */
+export function runsOf(events: readonly Event[]): Event[][] {
+  const runs: Event[][] = [];
+  for (const e of events) {
+    const run = runs.at(-1);
+    const last = run?.[0];
+    if (run && last && SMALL.has(e.act) && SMALL.has(last.act) && e.actor === last.actor) run.push(e);
+    else runs.push([e]);
+  }
+  return runs.flatMap((run) => (run.length >= FEW ? [run] : run.map((e) => [e])));
+}
 
 /** What happened to an application and who did it, newest first (T4). */
 export function Timeline({ id }: { id: string }) {
@@ -13,19 +32,58 @@ export function Timeline({ id }: { id: string }) {
         <p className="text-ink-2">Nothing has happened yet.</p>
       ) : (
         <ol className="flex flex-col border-l border-line">
-          {nodes.map((e) => (
-            <li key={e.id} className="relative flex flex-wrap gap-x-4 py-2 pl-5">
-              <span aria-hidden="true" className="absolute top-4 -left-[4.5px] size-2 rounded-full bg-line-2" />
-              <span className="min-w-0 flex-1 basis-80">{e.summary}</span>
-              <span className="text-sm text-ink-3">
-                {e.actor ? `${e.actor}, ` : ""}
-                <time dateTime={e.at}>{moment(e.at)}</time>
-              </span>
-            </li>
-          ))}
+          {runsOf(nodes).map((run) => {
+            const [first] = run;
+            if (!first) return null;
+            return (
+              <li key={first.id} className="relative py-2 pl-5">
+                <span
+                  aria-hidden="true"
+                  className={`absolute top-4 -left-[4.5px] size-2 rounded-full ${run.length > 1 ? "bg-line" : "bg-line-2"}`}
+                />
+                {run.length === 1 ? <Line event={first} /> : <Run events={run} />}
+              </li>
+            );
+          })}
         </ol>
       )}
       {totalCount > nodes.length && <p className="text-sm text-ink-3">{count(totalCount - nodes.length, "earlier event")} not shown.</p>}
     </Section>
+  );
+}
+
+function Line({ event }: { event: Event }) {
+  return (
+    <div className="flex flex-wrap gap-x-4">
+      <span className="min-w-0 flex-1 basis-80">{event.summary}</span>
+      <span className="text-sm text-ink-3">
+        {event.actor ? `${event.actor}, ` : ""}
+        <time dateTime={event.at}>{moment(event.at)}</time>
+      </span>
+    </div>
+  );
+}
+
+function Run({ events }: { events: readonly Event[] }) {
+  const [last, first] = [events[0], events.at(-1)];
+  if (!last || !first) return null;
+  const [from, to] = [day(dayOf(first.at)), day(dayOf(last.at))];
+  return (
+    <details>
+      <summary className="flex cursor-pointer flex-wrap gap-x-4">
+        <span className="min-w-0 flex-1 basis-80 text-accent underline underline-offset-3">{count(events.length, "smaller change")}</span>
+        <span className="text-sm text-ink-3">
+          {last.actor ? `${last.actor}, ` : ""}
+          {from === to ? to : `${from} to ${to}`}
+        </span>
+      </summary>
+      <ul className="mt-2 flex flex-col gap-1.5 text-sm">
+        {events.map((e) => (
+          <li key={e.id}>
+            <Line event={e} />
+          </li>
+        ))}
+      </ul>
+    </details>
   );
 }

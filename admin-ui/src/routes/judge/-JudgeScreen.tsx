@@ -2,7 +2,7 @@ import { Link, useNavigate } from "@tanstack/react-router";
 import { useCallback, useEffect, useState } from "react";
 import type { Rating } from "../../gql/graphql";
 import { useKeys } from "../../lib/keys";
-import { type Edition, evidenceQuery, requestsQuery, useLoad } from "../../lib/queries";
+import { decisionQuery, type Edition, evidenceQuery, requestsQuery, useLoad } from "../../lib/queries";
 import { useToday } from "../../lib/viewer";
 import * as paths from "../../paths";
 import { Colonnade, LevelMark } from "../../ui/Colonnade";
@@ -54,6 +54,7 @@ export function JudgeScreen({ head, edition, pillar: number }: Props) {
   const decide = head.actions.find((a) => a.name === "DECIDE");
   const editable = judge?.allowed ?? false;
   const decided = head.state === "DECIDED";
+  const decision = useLoad({ ...decisionQuery(head.id), enabled: decided })?.application.decision;
 
   const mark = useCallback(
     (which: string, value: Rating) => {
@@ -113,7 +114,7 @@ export function JudgeScreen({ head, edition, pillar: number }: Props) {
               <span className="flex items-center gap-1.5">
                 seeking <LevelMark level={head.level} of={edition.levels.length} />
               </span>
-              <Status state={head.state} />
+              <Status state={head.state} awarded={decision ? Boolean(decision.level) : undefined} />
               {head.dueOn && !decided && (
                 <span>
                   due {day(head.dueOn)}, {relative(head.dueOn, today)}
@@ -127,14 +128,16 @@ export function JudgeScreen({ head, edition, pillar: number }: Props) {
             <Button size="sm" tone="bare" aria-keyshortcuts="?" onClick={() => setDialog("keys")}>
               Keys <Kbd>?</Kbd>
             </Button>
-            <Button
-              aria-keyshortcuts="e"
-              disabled={!request?.allowed}
-              title={request?.allowed ? undefined : request?.reasons.map((r) => r.message).join(" ")}
-              onClick={() => setDialog("request")}
-            >
-              Request more evidence <Kbd>E</Kbd>
-            </Button>
+            {!decided && (
+              <Button
+                aria-keyshortcuts="e"
+                disabled={!request?.allowed}
+                title={request?.allowed ? undefined : request?.reasons.map((r) => r.message).join(" ")}
+                onClick={() => setDialog("request")}
+              >
+                Request more evidence <Kbd>E</Kbd>
+              </Button>
+            )}
             {decide && !decided && (
               <Button tone="primary" onClick={() => void store.flush().then(() => setDialog("decide"))}>
                 Decide
@@ -171,36 +174,37 @@ export function JudgeScreen({ head, edition, pillar: number }: Props) {
             {!editable && judge && judge.reasons.length > 0 && (
               <p className="border-b border-line bg-info-tint px-4 py-2 text-sm">{judge.reasons.map((r) => r.message).join(" ")}</p>
             )}
-            {decided && (
-              <div className="flex flex-col gap-6 border-b border-line p-4">
-                <DecisionView id={head.id} edition={edition} />
-              </div>
-            )}
-            {!criteria ? (
-              <div className="flex-1 p-4">
-                <Skeleton lines={8} />
-              </div>
-            ) : (
-              // biome-ignore lint/a11y/noNoninteractiveTabindex: a scrolling region is reached by keyboard
-              <ol tabIndex={0} aria-label={`Criteria of ${pillar.title}`} className="min-h-0 flex-1 p-2 -outline-offset-2 md:overflow-auto">
-                {list.map((c, i) => (
-                  <CriterionRow
-                    key={c.ref}
-                    criterion={c}
-                    judged={criteria.find((x) => x.criterion.ref === c.ref)}
-                    evidence={evidence.filter((e) => e.criteria.includes(c.ref))}
-                    store={store}
-                    levels={edition.levels.length}
-                    current={i === at}
-                    editable={editable}
-                    shown={shown}
-                    onCurrent={setRef}
-                    onOpen={open}
-                    mark={mark}
-                  />
-                ))}
-              </ol>
-            )}
+            <div className="flex min-h-0 flex-1 flex-col md:overflow-auto">
+              {decided && (
+                <div className="flex flex-col gap-6 border-b border-line p-4">
+                  <DecisionView id={head.id} edition={edition} />
+                </div>
+              )}
+              {!criteria ? (
+                <div className="flex-1 p-4">
+                  <Skeleton lines={8} />
+                </div>
+              ) : (
+                <ol aria-label={`Criteria of ${pillar.title}`} className="flex-1 p-2 -outline-offset-2">
+                  {list.map((c, i) => (
+                    <CriterionRow
+                      key={c.ref}
+                      criterion={c}
+                      judged={criteria.find((x) => x.criterion.ref === c.ref)}
+                      evidence={evidence.filter((e) => e.criteria.includes(c.ref))}
+                      store={store}
+                      levels={edition.levels.length}
+                      current={i === at}
+                      editable={editable}
+                      shown={shown}
+                      onCurrent={setRef}
+                      onOpen={open}
+                      mark={mark}
+                    />
+                  ))}
+                </ol>
+              )}
+            </div>
             {!decided && (
               <OutcomeBar
                 key={pillar.number}

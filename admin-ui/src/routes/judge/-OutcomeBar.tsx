@@ -101,11 +101,15 @@ export function OutcomeBar({ head, standing, levels, editable, beforeSend, askFi
       </fieldset>
       {short && (
         <div className="flex flex-wrap items-center gap-2 text-sm">
-          <Rule>J5</Rule>
-          <span className="min-w-0 flex-1 basis-60">
-            Below the level applied for: first ask the university for evidence on this pillar. The outcome can be confirmed once it has
-            answered, or the due date has passed.
-          </span>
+          {!confirm.error && (
+            <>
+              <Rule>J5</Rule>
+              <span className="min-w-0 flex-1 basis-60">
+                Below the level applied for: first ask the university for evidence on this pillar. The outcome can be confirmed once it has
+                answered, or the due date has passed.
+              </span>
+            </>
+          )}
           {askFirst && (
             <Button size="sm" onClick={askFirst}>
               Request evidence

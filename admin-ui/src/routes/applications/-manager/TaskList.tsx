@@ -138,7 +138,7 @@ export function Withdraw({ head }: { head: Head }) {
   if (!action.allowed) return null;
   return (
     <>
-      <Button size="lg" tone="bare" onClick={() => setOpen(true)}>
+      <Button tone="bare" onClick={() => setOpen(true)}>
         Withdraw
       </Button>
       <Dialog open={open} title={`Withdraw ${head.reference}?`} onClose={() => setOpen(false)}>
