@@ -165,7 +165,8 @@ fn j7_the_digest_covers_edition_judgements_outcomes_and_evidence() {
         original,
         "the order of reading is nothing"
     );
-    let changes: [fn(&mut DecisionRecord); 4] = [
+    let changes: [fn(&mut DecisionRecord); 5] = [
+        |r| r.target_rank = SILVER,
         |r| r.evidence[0].sha256 = "ff".repeat(32),
         |r| r.outcomes[0].reason = Some("Because.".to_owned()),
         |r| r.judgements.get_mut("1.1").unwrap().note.push('!'),
