@@ -85,3 +85,65 @@ pub(super) fn next_start(holds: &[Hold], day: NaiveDate) -> Option<NaiveDate> {
         .filter(|start| *start > day)
         .min()
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::calendar::tests::day;
+
+    fn hold(level_rank: u8, from: &str, to: &str, ended: Option<&str>) -> Hold {
+        Hold {
+            level_rank,
+            awarded_on: day(from),
+            expires_on: day(to),
+            withdrawn_or_superseded_on: ended.map(day),
+        }
+    }
+
+    fn standing(rank: u8, since: &str, until: &str) -> Option<Standing> {
+        Some(Standing {
+            rank,
+            since: day(since),
+            until: day(until),
+        })
+    }
+
+    #[test]
+    fn g2_the_highest_level_in_force_is_the_one_held() {
+        let holds = [
+            hold(1, "2026-01-10", "2027-01-10", None),
+            hold(2, "2026-03-01", "2027-03-01", Some("2026-09-01")),
+        ];
+        let bronze = standing(1, "2026-01-10", "2027-01-10");
+        for (today, held) in [
+            ("2026-01-09", None),
+            ("2026-02-28", bronze.clone()),
+            ("2026-03-01", standing(2, "2026-03-01", "2026-09-01")),
+            ("2026-08-31", standing(2, "2026-03-01", "2026-09-01")),
+            ("2026-09-01", bronze),
+            ("2027-01-10", None),
+        ] {
+            assert_eq!(Standing::of(&holds, day(today)), held, "{today}");
+        }
+    }
+
+    #[test]
+    fn g2_awards_that_overlap_are_one_hold() {
+        let holds = [
+            hold(1, "2026-01-10", "2027-01-10", None),
+            hold(1, "2026-02-01", "2027-02-01", Some("2026-03-01")),
+        ];
+        let held = Standing::of(&holds, day("2026-06-01"));
+        assert_eq!(held, standing(1, "2026-01-10", "2027-01-10"));
+    }
+
+    #[test]
+    fn g3_what_ended_after_its_expiry_had_lapsed_before() {
+        let holds = [hold(1, "2026-01-10", "2027-01-10", Some("2027-03-01"))];
+        assert_eq!(Standing::of(&holds, day("2027-01-10")), None);
+        assert_eq!(
+            last_ended(&holds, day("2027-02-01")),
+            Some((1, day("2027-01-10")))
+        );
+    }
+}
