@@ -5,6 +5,7 @@ import { QueryClientProvider } from "@tanstack/react-query";
 import { RouterProvider } from "@tanstack/react-router";
 import { StrictMode } from "react";
 import { createRoot } from "react-dom/client";
+import { ApiError } from "./lib/errors";
 import { queryClient } from "./lib/graphql";
 import { makeRouter } from "./router";
 
@@ -18,7 +19,12 @@ addEventListener("vite:preloadError", (e) => {
 
 const root = document.getElementById("root");
 if (root) {
-  createRoot(root).render(
+  createRoot(root, {
+    // What the API refuses stands on the error page; only the unexpected belongs in the console's log.
+    onCaughtError: (error) => {
+      if (!(error instanceof ApiError)) console.error(error);
+    },
+  }).render(
     <StrictMode>
       <QueryClientProvider client={queryClient}>
         <RouterProvider router={makeRouter()} />

@@ -1,22 +1,26 @@
-import { useLocation } from "@tanstack/react-router";
 import { type ReactNode, useEffect, useRef } from "react";
 
-/** Set by the shell when a person goes to another address; the next title takes the focus, so that a screen reader starts there. */
-export const arrival = { pending: false };
+/** Whether a person has come to another address whose title is not there yet. */
+const arrival = { pending: false };
+
+/** After a move to another address: its title takes the focus, now or as soon as it is there, so that a screen reader starts at it. */
+export function focusTitle() {
+  const title = document.querySelector<HTMLElement>("#main h1");
+  if (title) title.focus({ preventScroll: true });
+  arrival.pending = !title;
+}
 
 /** The page's one h1: it names the tab and takes the focus on arrival. */
 export function Title({ children, text, size = "2xl" }: { children?: ReactNode; text: string; size?: "xl" | "2xl" | "3xl" }) {
   const ref = useRef<HTMLHeadingElement>(null);
-  const path = useLocation({ select: (l) => l.pathname });
   useEffect(() => {
     document.title = `${text} · Pillars`;
   }, [text]);
-  // biome-ignore lint/correctness/useExhaustiveDependencies: the path decides when to look at the flag again
   useEffect(() => {
     if (!arrival.pending) return;
     arrival.pending = false;
     if (!location.hash) ref.current?.focus({ preventScroll: true });
-  }, [path]);
+  }, []);
   return (
     <h1 ref={ref} tabIndex={-1} className={{ xl: "text-xl", "2xl": "text-2xl", "3xl": "text-3xl" }[size]}>
       {children ?? text}

@@ -8,7 +8,7 @@ import * as paths from "../paths";
 import { Mark } from "./Colonnade";
 import { day } from "./format";
 import { Button, Kbd } from "./kit";
-import { arrival } from "./Page";
+import { focusTitle } from "./Page";
 import { ThemeToggle } from "./Theme";
 
 const Palette = lazy(() => import("./Palette"));
@@ -43,8 +43,8 @@ export function Shell() {
   }, [viewer.person]);
   useEffect(
     () =>
-      router.subscribe("onBeforeNavigate", ({ pathChanged, fromLocation }) => {
-        if (pathChanged && fromLocation) arrival.pending = true;
+      router.subscribe("onRendered", ({ pathChanged, fromLocation, toLocation }) => {
+        if (pathChanged && fromLocation && !toLocation.hash) focusTitle();
       }),
     [router],
   );

@@ -171,7 +171,7 @@ export function JudgeScreen({ head, edition, pillar: number }: Props) {
         </nav>
         <div className="grid min-h-0 flex-1 md:grid-cols-[minmax(360px,5fr)_minmax(0,7fr)]">
           <section aria-label="Criteria" className="flex min-h-0 min-w-0 flex-col border-line md:border-r">
-            {!editable && judge && judge.reasons.length > 0 && (
+            {!editable && !decided && judge && judge.reasons.length > 0 && (
               <p className="border-b border-line bg-info-tint px-4 py-2 text-sm">{judge.reasons.map((r) => r.message).join(" ")}</p>
             )}
             <div className="flex min-h-0 flex-1 flex-col md:overflow-auto">
