@@ -94,7 +94,10 @@ impl<E: std::error::Error> From<Failed<E>> for Stop {
         let mut text = error.to_string();
         let mut cause = error.source();
         while let Some(error) = cause {
-            text = format!("{text}: {error}");
+            let more = error.to_string();
+            if !text.contains(&more) {
+                text = format!("{text}: {more}");
+            }
             cause = error.source();
         }
         Stop::Failed(text)

@@ -31,7 +31,10 @@ pub async fn demo(
     if reset {
         postgres::start_over(&config.data).await?;
     }
-    let mut database = Database::start(&config).await?;
+    let mut database = tokio::select! {
+        database = Database::start(&config) => database?,
+        () = stop.asked() => return Ok(()),
+    };
     let (s3, storage) = store_of(&config).await?;
     config.s3.public_endpoint = Some(
         url::Url::parse(&storage.public_endpoint)

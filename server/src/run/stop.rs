@@ -1,5 +1,6 @@
 //! Being asked to stop.
 
+use std::time::Duration;
 use tokio::signal::unix::{Signal, SignalKind, signal};
 use tokio::sync::watch;
 
@@ -8,20 +9,23 @@ use tokio::sync::watch;
 pub struct Stop(watch::Receiver<bool>);
 
 impl Stop {
-    /// Asked by Ctrl-C or by SIGTERM; asked a second time, the process ends at once.
+    /// Asked by Ctrl-C or by SIGTERM; asked again after a second, the process ends at once.
     ///
     /// # Errors
     ///
     /// When the system takes no handlers.
     pub fn on_signals() -> std::io::Result<Stop> {
         let (ask, asked) = watch::channel(false);
-        let mut interrupt = signal(SignalKind::interrupt())?;
-        let mut terminate = signal(SignalKind::terminate())?;
+        let first = signals()?;
         tokio::spawn(async move {
-            either(&mut interrupt, &mut terminate).await;
+            either(first).await;
             let _ = ask.send(true);
-            either(&mut interrupt, &mut terminate).await;
-            std::process::exit(130);
+            // A terminal and whoever watches this process may both send what one person meant once.
+            tokio::time::sleep(Duration::from_secs(1)).await;
+            if let Ok(again) = signals() {
+                either(again).await;
+                std::process::exit(130);
+            }
         });
         Ok(Stop(asked))
     }
@@ -46,7 +50,14 @@ impl From<watch::Receiver<bool>> for Stop {
     }
 }
 
-async fn either(interrupt: &mut Signal, terminate: &mut Signal) {
+fn signals() -> std::io::Result<(Signal, Signal)> {
+    Ok((
+        signal(SignalKind::interrupt())?,
+        signal(SignalKind::terminate())?,
+    ))
+}
+
+async fn either((mut interrupt, mut terminate): (Signal, Signal)) {
     tokio::select! {
         _ = interrupt.recv() => {}
         _ = terminate.recv() => {}
