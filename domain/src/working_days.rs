@@ -123,6 +123,25 @@ pub fn due_on(from: NaiveDate, n: u32, stops: &[Stop]) -> Option<NaiveDate> {
     Some(day)
 }
 
+impl Stop {
+    /// The days an evidence request held the case up: from the day it was asked to the day of the answer, or to the day
+    /// after its due date where none came (W6).
+    pub fn asking(asked_on: NaiveDate, answered_on: Option<NaiveDate>, due_on: NaiveDate) -> Self {
+        let lapsed_on = due_on.checked_add_days(Days::new(1)).unwrap_or(due_on);
+        Self {
+            from: asked_on,
+            until: Some(answered_on.unwrap_or(lapsed_on)),
+        }
+    }
+}
+
+/// The day a decision is due: [`DAYS_TO_DECIDE`] working days after the start, less the days it waited for the university (W6).
+///
+/// None while it waits: nobody knows yet.
+pub fn decision_due(started_on: NaiveDate, waits: &[Stop]) -> Option<NaiveDate> {
+    due_on(started_on, DAYS_TO_DECIDE, waits)
+}
+
 /// New Year, Good Friday, Easter Monday, the Mondays in May and August, Christmas and Boxing Day,
 /// with a weekday in place of one that falls on a weekend.
 fn by_rule(day: NaiveDate) -> bool {
@@ -174,6 +193,30 @@ mod tests {
 
     use super::*;
     use crate::calendar::tests::day;
+
+    #[test]
+    fn w6_days_spent_waiting_for_the_university_do_not_count() {
+        let started = day("2026-11-02");
+        let wait = |from, until: Option<&str>| Stop {
+            from: day(from),
+            until: until.map(day),
+        };
+        assert_eq!(decision_due(started, &[]), Some(day("2026-11-30")));
+        // Monday to Friday of one week: five working days later.
+        assert_eq!(
+            decision_due(started, &[wait("2026-11-09", Some("2026-11-14"))]),
+            Some(day("2026-12-07"))
+        );
+        // Asked and answered on one day: nothing lost.
+        assert_eq!(
+            decision_due(started, &[wait("2026-11-09", Some("2026-11-09"))]),
+            Some(day("2026-11-30"))
+        );
+        assert_eq!(decision_due(started, &[wait("2026-11-09", None)]), None);
+        // Never answered: the clock runs again the day after the due date.
+        let asking = Stop::asking(day("2026-11-09"), None, day("2026-11-13"));
+        assert_eq!(asking, wait("2026-11-09", Some("2026-11-14")));
+    }
 
     #[test]
     fn w6_weekends_and_bank_holidays_are_not_counted() {

@@ -102,16 +102,12 @@ pub async fn overdue(tx: &Tx, today: NaiveDate) -> Result<Vec<Uuid>> {
         .await?)
 }
 
-/// An application's open requests, oldest first.
-pub async fn open_of(tx: &Tx, application: Uuid) -> Result<Vec<EvidenceRequest>> {
+/// An application's requests, oldest first.
+pub async fn of_application(tx: &Tx, application: Uuid) -> Result<Vec<EvidenceRequest>> {
     let conn = tx.conn().await?;
     let mut conn: &AsyncPgConnection = &conn;
     Ok(evidence_request::table
-        .filter(
-            evidence_request::application_id
-                .eq(application)
-                .and(evidence_request::state.eq("OPEN")),
-        )
+        .filter(evidence_request::application_id.eq(application))
         .order((evidence_request::asked_at, evidence_request::id))
         .select(EvidenceRequest::as_select())
         .load(&mut conn)

@@ -13,6 +13,7 @@ use domain::lifecycle::{ApplicationState, FileState, OrderState};
 use domain::pricing::{self, Quote};
 use domain::standard::{Criterion, Edition, Rating};
 use domain::submission::{self, EvidenceFacts, SelfRatingFacts};
+use domain::working_days::{Stop, decision_due};
 use domain::{Reason, programme as programmes_rule};
 use store::applications as rows;
 use store::casefile;
@@ -123,6 +124,18 @@ pub(crate) fn requests(rows: &[casefile::Request]) -> Result<Vec<RequestFacts>> 
             })
         })
         .collect()
+}
+
+/// The day the decision is due once every request is settled: days spent waiting for the university do not count (W6).
+pub(crate) fn due_on(row: &rows::Application, requests: &[casefile::Request]) -> Option<NaiveDate> {
+    let waits: Vec<Stop> = requests
+        .iter()
+        .map(|r| {
+            let answered_on = r.answered_at.map(domain::civil_day);
+            Stop::asking(domain::civil_day(r.asked_at), answered_on, r.due_on)
+        })
+        .collect();
+    decision_due(row.started_on?, &waits)
 }
 
 /// The same from the light form.

@@ -3,6 +3,7 @@
 use std::sync::Arc;
 
 use async_graphql::{Context, ID, InputObject, Object};
+use chrono::NaiveDate;
 use domain::access::Act;
 use domain::id::{self, Kind};
 use domain::input::Fields;
@@ -171,7 +172,7 @@ impl RequestMutation {
             asked_by: by,
         };
         stored::insert(&scope.tx, &new).await?;
-        let row = moved(scope, row, next).await?;
+        let row = moved(scope, row, next, None).await?;
         let due = domain::calendar::in_words(new.due_on);
         let told = Told {
             university: row.university_id,
@@ -260,7 +261,12 @@ impl RequestMutation {
             ..ApplicationFacts::default()
         };
         let next = lifecycle::step(row.state.parse()?, ApplicationAct::EvidenceSettled, &guards)?;
-        let row = moved(scope, row, next).await?;
+        let mut settled: Vec<_> = all.to_vec();
+        for other in settled.iter_mut().filter(|other| other.id == request.id) {
+            other.answered_at = Some(scope.moment.now);
+        }
+        let due_on = facts::due_on(&row, &settled);
+        let row = moved(scope, row, next, due_on).await?;
         let told = Told {
             university: row.university_id,
             application: Some(row.id),
@@ -333,6 +339,7 @@ async fn moved(
     scope: &Scope,
     row: rows::Application,
     next: ApplicationState,
+    due_on: Option<NaiveDate>,
 ) -> Result<rows::Application> {
     if row.state == next.as_str() {
         return Ok(row);
@@ -340,6 +347,7 @@ async fn moved(
     let change = Change {
         state: Some(next.as_str()),
         updated_at: Some(scope.moment.now),
+        due_on,
         ..Change::default()
     };
     Ok(rows::change(&scope.tx, row.id, &change).await?)

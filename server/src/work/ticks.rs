@@ -1,12 +1,13 @@
 //! What a passing day changes.
 
 use chrono::TimeDelta;
-use domain::calendar::in_words;
+use domain::calendar::{civil_day, in_words};
 use domain::id;
 use domain::lifecycle::{
     ApplicationAct, ApplicationFacts, ApplicationState, FileState, RequestAct, RequestState,
     request_step, step,
 };
+use domain::working_days::{Stop, decision_due};
 use schema::Moment;
 use serde_json::json;
 use store::trail::{self, Job};
@@ -44,7 +45,12 @@ impl Worker {
                 return Ok(());
             };
             let (mut open, mut lapsed) = (0, Vec::new());
-            for request in requests::open_of(tx, application).await? {
+            let all = requests::of_application(tx, application).await?;
+            let waits: Vec<Stop> = all
+                .iter()
+                .map(|r| Stop::asking(civil_day(r.asked_at), r.answered_at.map(civil_day), r.due_on))
+                .collect();
+            for request in all.into_iter().filter(|r| r.state == RequestState::Open.as_str()) {
                 match request_step(RequestState::Open, RequestAct::Lapse, request.due_on, today) {
                     Ok(next) => {
                         let change = requests::Change { state: Some(next.as_str()), ..requests::Change::default() };
@@ -61,7 +67,7 @@ impl Worker {
                 _ => state,
             };
             if next != state {
-                let change = applications::Change { state: Some(next.as_str()), updated_at: Some(now), ..applications::Change::default() };
+                let change = applications::Change { state: Some(next.as_str()), updated_at: Some(now), due_on: held.started_on.and_then(|day| decision_due(day, &waits)), ..applications::Change::default() };
                 applications::change(tx, application, &change).await?;
             }
             for request in lapsed {
