@@ -13,7 +13,7 @@ use std::pin::pin;
 use std::sync::Arc;
 use std::time::Duration;
 
-use chrono::{DateTime, TimeDelta, Utc};
+use chrono::{DateTime, NaiveDate, TimeDelta, Utc};
 use schema::Moment;
 use serde::Deserialize;
 use serde::de::DeserializeOwned;
@@ -135,8 +135,9 @@ impl Worker {
     pub async fn run(&self, shutdown: impl Future<Output = ()>) {
         let mut shutdown = pin!(shutdown);
         let mut running = JoinSet::new();
+        let mut left_on = None;
         loop {
-            if let Err(failure) = self.begin(&mut running).await {
+            if let Err(failure) = self.begin(&mut running, &mut left_on).await {
                 tracing::warn!(error = %failure, "no jobs could be claimed");
             }
             tokio::select! {
@@ -149,10 +150,21 @@ impl Worker {
         while running.join_next().await.is_some() {}
     }
 
-    /// Claims as many jobs as there is room for, and begins them.
-    async fn begin(&self, running: &mut JoinSet<()>) -> Result<(), Failure> {
-        self.leave_daily().await?;
+    /// Leaves the day's jobs when the day is new, claims as many jobs as there is room for, and begins them.
+    async fn begin(
+        &self,
+        running: &mut JoinSet<()>,
+        left_on: &mut Option<NaiveDate>,
+    ) -> Result<(), Failure> {
+        let today = (self.now)().today;
+        if *left_on != Some(today) {
+            self.leave_daily().await?;
+            *left_on = Some(today);
+        }
         let room = AT_ONCE.saturating_sub(running.len());
+        if room == 0 {
+            return Ok(());
+        }
         for claimed in self.claim(room).await? {
             let worker = self.clone();
             running.spawn(async move { worker.see_to(claimed).await });
@@ -319,7 +331,7 @@ fn pause(attempts: i32) -> TimeDelta {
 }
 
 /// The same id for the same kind and day, whoever makes it.
-fn daily_id(kind: &str, day: chrono::NaiveDate) -> Uuid {
+fn daily_id(kind: &str, day: NaiveDate) -> Uuid {
     id_of(&format!("{kind} {day}"))
 }
 

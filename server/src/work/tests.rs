@@ -16,6 +16,7 @@ async fn files_jobs_and_days() {
     files::storage_away(&bench).await;
     addresses::addresses(&bench).await;
     leases::leases(&bench).await;
+    leases::a_loop(&bench).await;
     days::a_day_passes(&bench).await;
     days::letters(&bench).await;
     bench.end().await;

@@ -51,3 +51,35 @@ pub(super) async fn leases(bench: &Bench) {
         .await
         .unwrap();
 }
+
+/// The loop does what is left for it while it runs, and ends when asked.
+pub(super) async fn a_loop(bench: &Bench) {
+    let (stop, stopped) = tokio::sync::oneshot::channel::<()>();
+    let worker = bench.worker.clone();
+    let running = tokio::spawn(async move { worker.run(async { drop(stopped.await) }).await });
+    for n in 0..9 {
+        let letter = json!({"to": format!("l{n}@example.org"), "subject": "loop", "text": "y"});
+        bench.leave(SEND_MAIL, letter).await;
+    }
+    let waiting = async || {
+        bench
+            .number("select count(*) from job where done_at is null")
+            .await
+    };
+    for _ in 0..100 {
+        if waiting().await == 0 {
+            break;
+        }
+        tokio::time::sleep(std::time::Duration::from_millis(100)).await;
+    }
+    assert_eq!(waiting().await, 0);
+    stop.send(()).unwrap();
+    running.await.unwrap();
+    bench.leave(SEND_MAIL, Value::Null).await;
+    assert_eq!(waiting().await, 1, "nobody works any more");
+    bench
+        .owner
+        .execute("delete from job where done_at is null", &[])
+        .await
+        .unwrap();
+}
