@@ -98,6 +98,9 @@ fn major(answer: &str) -> Option<u32> {
 
 /// Fetches PostgreSQL into `folder` (once) and says where its programs are.
 pub async fn fetched(folder: &Path) -> Result<Programs, Error> {
+    if !folder.is_dir() {
+        tracing::warn!("PostgreSQL is not installed here and is fetched, once");
+    }
     let mut settings = postgresql_embedded::Settings::default();
     // The defaults make two folders that nothing here needs.
     for unused in [
