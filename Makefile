@@ -71,7 +71,7 @@ bench: setup-demo
 
 fmt:
 	$(CARGO) fmt --all
-	@if [ -d $(CONSOLE)/node_modules ]; then cd $(CONSOLE) && npx --no-install biome check --write src; fi
+	@if [ -d $(CONSOLE)/node_modules ]; then cd $(CONSOLE) && npm run --silent format; fi
 
 schema: server
 	$(PILLARS) schema > schema/schema.graphql
