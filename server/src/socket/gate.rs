@@ -114,8 +114,13 @@ impl Gate {
         pings.tick().await;
         let mut pinged = 0_u32;
         let close = loop {
+            // In this order: a socket that has to end says nothing more.
             let step = tokio::select! {
-                () = &mut speak => break None,
+                biased;
+                ending = self.endings.recv() => Err(Some(match ending {
+                    Some(Ending::SessionOver) => Close(4403, "Forbidden"),
+                    _ => Close(1013, "Connect again: changes may have been missed"),
+                })),
                 message = self.socket.recv() => match message {
                     Some(Ok(message)) => self.hear(message).await,
                     // Too large, not a WebSocket's, or gone.
@@ -126,10 +131,6 @@ impl Gate {
                     Some(message) => self.say(message).await,
                     None => break None,
                 },
-                ending = self.endings.recv() => Err(Some(match ending {
-                    Some(Ending::SessionOver) => Close(4403, "Forbidden"),
-                    _ => Close(1013, "Connect again: changes may have been missed"),
-                })),
                 () = &mut greeting, if !self.greeted => {
                     Err(Some(Close(4408, "Connection initialisation timeout")))
                 }
@@ -137,6 +138,7 @@ impl Gate {
                     pinged = pinged.wrapping_add(1);
                     self.ping(pinged).await
                 }
+                () = &mut speak => break None,
             };
             match step {
                 Ok(()) => {}
