@@ -1,3 +1,5 @@
+use schema::storage::SignRequest;
+
 use super::*;
 
 fn files() -> Files {
