@@ -79,6 +79,8 @@ pub struct Config {
     pub today: Option<NaiveDate>,
     /// Whether `serve` does the jobs too.
     pub worker: bool,
+    /// How many proxies stand in front and say whom they heard from.
+    pub proxies: usize,
     /// What is logged and how.
     pub log: Log,
     /// How much one request may take.

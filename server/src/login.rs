@@ -12,13 +12,14 @@ use axum::http::{HeaderMap, HeaderValue, StatusCode, header};
 use axum::response::{IntoResponse, Redirect, Response};
 use axum::routing::{get, post};
 use axum::{Extension, Router};
+use chrono::TimeDelta;
 use domain::id::{self, Kind};
 use serde::Deserialize;
 use sha2::{Digest, Sha256};
 use store::people::{self, Standing};
 use store::sessions::{self, SignIn};
 use store::trail::{self, Event};
-use store::{Access, Tx, Viewer};
+use store::{Access, Tx, Viewer, idempotency};
 use uuid::Uuid;
 
 use crate::app::App;
@@ -28,6 +29,9 @@ use crate::session;
 
 pub use pages::Problem;
 pub use provider::Providers;
+
+/// Answers under idempotency keys are remembered this long at least: nobody repeats a request days later.
+const REMEMBERED: TimeDelta = TimeDelta::days(2);
 
 /// `/sign-in` and `/auth/*`.
 pub fn router() -> Router<Arc<App>> {
@@ -177,6 +181,7 @@ async fn finish(
     let standing = people::standings(&tx, person).await?.into_iter().next();
     let standing = standing.ok_or(Problem::NoRole)?;
     sessions::sweep(&tx, now).await?;
+    idempotency::sweep(&tx, app.clock.now().now - REMEMBERED).await?;
     if let Some(old) = session::token(app, headers) {
         sessions::delete(&tx, &old).await?;
     }

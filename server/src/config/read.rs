@@ -334,6 +334,7 @@ impl Reader {
                 .map_or_else(|| installed("ui", "admin-ui/dist"), PathBuf::from),
             today,
             worker: self.parsed("PILLARS_WORKER", "true or false", false),
+            proxies: self.parsed("PILLARS_PROXIES", "a number of proxies", 0),
             log: Log {
                 filter: filter.unwrap_or_default(),
                 format: format.unwrap_or(LogFormat::Text),

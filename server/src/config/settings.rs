@@ -90,6 +90,12 @@ pub const SETTINGS: &[Setting] = &[
         "`text` for people, `json` for machines.",
     ),
     setting(
+        "PILLARS_PROXIES",
+        "proxies",
+        "0",
+        "How many proxies stand in front, each adding whom it heard from to `X-Forwarded-For`. With none the header is not believed.",
+    ),
+    setting(
         "PILLARS_BODY_BYTES",
         "body_bytes",
         "1048576",

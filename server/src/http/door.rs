@@ -30,12 +30,7 @@ pub struct Peer(pub Option<IpAddr>);
 /// The middleware around all others.
 pub async fn door(State(app): State<Arc<App>>, mut request: Request, next: Next) -> Response {
     let id: Arc<str> = Uuid::now_v7().simple().to_string().into();
-    let peer = Peer(
-        request
-            .extensions()
-            .get::<ConnectInfo<SocketAddr>>()
-            .map(|ConnectInfo(peer)| peer.ip()),
-    );
+    let peer = Peer(peer(&request, app.config.proxies));
     let route = request
         .extensions()
         .get::<MatchedPath>()
@@ -83,6 +78,24 @@ pub async fn door(State(app): State<Arc<App>>, mut request: Request, next: Next)
     }
     .instrument(span)
     .await
+}
+
+/// Who is at the other end: of the connection, or of the outermost of our own proxies'. What stands further left in the header
+/// was written by whoever sent the request.
+fn peer(request: &Request, proxies: usize) -> Option<IpAddr> {
+    let ConnectInfo(connected) = request.extensions().get::<ConnectInfo<SocketAddr>>()?;
+    let forwarded = || {
+        let heard: Vec<&str> = request
+            .headers()
+            .get_all("x-forwarded-for")
+            .iter()
+            .filter_map(|value| value.to_str().ok())
+            .flat_map(|line| line.split(','))
+            .collect();
+        let place = heard.len().checked_sub(proxies)?;
+        heard.get(place)?.trim().parse().ok()
+    };
+    Some(forwarded().unwrap_or_else(|| connected.ip()))
 }
 
 /// What is refused before anything looks at it.
@@ -134,5 +147,33 @@ pub fn from_our_page(app: &App, headers: &HeaderMap) -> bool {
     match origin {
         Some(origin) => origin == ours.as_bytes() || (same_site && origin != b"null"),
         None => same_site,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use axum::body::Body;
+
+    #[test]
+    fn only_our_own_proxies_are_believed() {
+        let from = |forwarded: &[&str], proxies| {
+            let mut request = Request::builder();
+            for line in forwarded {
+                request = request.header("x-forwarded-for", *line);
+            }
+            let mut request = request.body(Body::empty()).unwrap();
+            let connected = SocketAddr::from(([10, 0, 0, 1], 1));
+            request.extensions_mut().insert(ConnectInfo(connected));
+            peer(&request, proxies).unwrap().to_string()
+        };
+        assert_eq!(from(&["192.0.2.1"], 0), "10.0.0.1");
+        assert_eq!(from(&["192.0.2.1"], 1), "192.0.2.1");
+        assert_eq!(from(&["6.6.6.6, 192.0.2.1"], 1), "192.0.2.1");
+        assert_eq!(from(&["6.6.6.6", "192.0.2.1, 10.9.9.9"], 2), "192.0.2.1");
+        assert_eq!(from(&["2001:db8::1"], 1), "2001:db8::1");
+        assert_eq!(from(&[], 1), "10.0.0.1");
+        assert_eq!(from(&["192.0.2.1"], 2), "10.0.0.1");
+        assert_eq!(from(&["unknown"], 1), "10.0.0.1");
     }
 }
