@@ -276,8 +276,18 @@ impl Application {
     }
     /// What the assessor asked for, oldest first.
     async fn requests(&self, ctx: &Context<'_>) -> Result<Vec<EvidenceRequest>> {
-        let requests = ctx.scope().case(self.row.id).requests().await?;
-        Ok(requests.iter().cloned().map(EvidenceRequest).collect())
+        let case = ctx.scope().case(self.row.id);
+        // What is asked of the requests comes with them, in the same statement.
+        let (requests, evidence) = if ctx.look_ahead().field("evidence").exists() {
+            let (requests, evidence) = try_join!(case.requests(), case.evidence())?;
+            (requests, Some(evidence))
+        } else {
+            (case.requests().await?, None)
+        };
+        Ok(requests
+            .iter()
+            .map(|request| EvidenceRequest(request.clone(), evidence.clone()))
+            .collect())
     }
     /// How it was decided, in words and data (J7).
     async fn decision(&self, ctx: &Context<'_>) -> Result<Option<Decision>> {

@@ -6,7 +6,8 @@ use store::assessors;
 
 use crate::connection::{connection, paging};
 use crate::context::{Ask, Scope};
-use crate::error::Result;
+use crate::error::{Error, Result};
+use crate::loaders::ApplicationKey;
 use crate::person::Person;
 use crate::scalar;
 
@@ -76,11 +77,17 @@ impl AssessorQuery {
         #[graphql(desc = "Rows wanted, 25 unless told, 100 at most.")] first: Option<i32>,
         #[graphql(desc = "Go on after this cursor.")] after: Option<String>,
     ) -> Result<AssessorConnection> {
+        let scope = ctx.scope();
+        scope.person()?;
         let paging = paging(first, after)?;
         let application = application_id
             .map(|id| scalar::read(Kind::Application, &id, "application"))
             .transpose()?;
-        let page = assessors::list(&ctx.scope().tx, application, &paging).await?;
+        if let Some(id) = application {
+            let found = scope.loaders.load_one(ApplicationKey(id)).await?;
+            found.ok_or(Error::NotFound("application"))?;
+        }
+        let page = assessors::list(&scope.tx, application, &paging).await?;
         Ok(AssessorConnection::new(
             page,
             &paging,

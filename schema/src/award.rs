@@ -155,8 +155,10 @@ impl AwardQuery {
         #[graphql(desc = "Rows wanted, 25 unless told, 100 at most.")] first: Option<i32>,
         #[graphql(desc = "Go on after this cursor.")] after: Option<String>,
     ) -> Result<AwardConnection> {
+        let scope = ctx.scope();
+        scope.person()?;
         let paging = paging(first, after)?;
-        let page = store::awards::list(&ctx.scope().tx, None, &paging).await?;
+        let page = store::awards::list(&scope.tx, None, &paging).await?;
         Ok(AwardConnection::new(
             page,
             &paging,

@@ -50,6 +50,9 @@ impl NodeQuery {
         let scope = ctx.scope();
         let missing = || Error::NotFound("thing");
         let (kind, uuid) = id::decode(&id).ok_or_else(missing)?;
+        if kind != Kind::Edition {
+            scope.person()?;
+        }
         match kind {
             Kind::Application => {
                 let row = scope.loaders.load_one(ApplicationKey(uuid)).await?;

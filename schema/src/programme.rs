@@ -254,8 +254,10 @@ impl ProgrammeQuery {
         ctx: &Context<'_>,
         #[graphql(desc = "The programme's id.")] id: ID,
     ) -> Result<Programme> {
+        let scope = ctx.scope();
+        scope.person()?;
         let id = scalar::read(Kind::Programme, &id, "programme")?;
-        let found = ctx.scope().loaders.load_one(ProgrammeKey(id)).await?;
+        let found = scope.loaders.load_one(ProgrammeKey(id)).await?;
         found
             .map(Programme::from)
             .ok_or(Error::NotFound("programme"))
@@ -268,8 +270,10 @@ impl ProgrammeQuery {
         #[graphql(desc = "Rows wanted, 25 unless told, 100 at most.")] first: Option<i32>,
         #[graphql(desc = "Go on after this cursor.")] after: Option<String>,
     ) -> Result<ProgrammeConnection> {
+        let scope = ctx.scope();
+        scope.person()?;
         let paging = paging(first, after)?;
-        let page = programmes::list(&ctx.scope().tx, None, &paging).await?;
+        let page = programmes::list(&scope.tx, None, &paging).await?;
         Ok(ProgrammeConnection::new(
             page,
             &paging,

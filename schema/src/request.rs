@@ -2,6 +2,8 @@
 
 mod mutation;
 
+use std::sync::Arc;
+
 use async_graphql::{Context, Enum, ID, Object};
 use chrono::{DateTime, Utc};
 use domain::id::Kind;
@@ -32,7 +34,11 @@ pub enum RequestState {
 
 /// An assessor's question about criteria.
 #[derive(Debug, Clone)]
-pub struct EvidenceRequest(pub(crate) casefile::Request);
+pub struct EvidenceRequest(
+    pub(crate) casefile::Request,
+    /// The application's evidence, where it was read together with the request.
+    pub(crate) Option<Arc<Vec<casefile::Evidence>>>,
+);
 
 /// An assessor's question about criteria.
 #[Object]
@@ -86,7 +92,10 @@ impl EvidenceRequest {
     }
     /// What was sent with the answer (E4).
     async fn evidence(&self, ctx: &Context<'_>) -> Result<Vec<Evidence>> {
-        let all = ctx.scope().case(self.0.application_id).evidence().await?;
+        let all = match &self.1 {
+            Some(all) => all.clone(),
+            None => ctx.scope().case(self.0.application_id).evidence().await?,
+        };
         let open = self.0.state == "OPEN";
         Ok(all
             .iter()

@@ -150,11 +150,9 @@ impl UniversityQuery {
         ctx: &Context<'_>,
         #[graphql(desc = "The university's id.")] id: ID,
     ) -> Result<University> {
-        load(
-            ctx.scope(),
-            scalar::read(Kind::University, &id, "university")?,
-        )
-        .await
+        let scope = ctx.scope();
+        scope.person()?;
+        load(scope, scalar::read(Kind::University, &id, "university")?).await
     }
     /// The universities that the viewer may see, by name.
     #[graphql(complexity = "first.unwrap_or(25).max(1) as usize * child_complexity")]
@@ -165,9 +163,11 @@ impl UniversityQuery {
         #[graphql(desc = "Rows wanted, 25 unless told, 100 at most.")] first: Option<i32>,
         #[graphql(desc = "Go on after this cursor.")] after: Option<String>,
     ) -> Result<UniversityConnection> {
+        let scope = ctx.scope();
+        scope.person()?;
         let paging = paging(first, after)?;
         let search = words(search)?;
-        let page = universities::list(&ctx.scope().tx, search.as_deref(), &paging).await?;
+        let page = universities::list(&scope.tx, search.as_deref(), &paging).await?;
         Ok(UniversityConnection::new(
             page,
             &paging,

@@ -155,7 +155,7 @@ pub async fn decide(tx: &Tx, new: &NewDecision<'_>) -> Result<()> {
     Ok(())
 }
 
-/// Makes the award over its programmes, ends those it supersedes, and answers its certificate number (A3): two statements.
+/// Makes the award over its programmes, ends those it supersedes, and answers its certificate number (A3): one statement.
 pub async fn award(
     tx: &Tx,
     university: Uuid,
@@ -172,9 +172,11 @@ pub async fn award(
     let conn = tx.conn().await?;
     let mut conn: &AsyncPgConnection = &conn;
     let made: Made = sql_query(
-        "with ended as (update award set ended_on = $11, ended_as = 'SUPERSEDED' where id = any($12) and ended_on is null) \
-         insert into award (university_id, id, application_id, scheme, level, level_title, level_rank, level_count, awarded_on, expires_on) \
-         values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10) returning number",
+        "with ended as (update award set ended_on = $11, ended_as = 'SUPERSEDED' where id = any($12) and ended_on is null), \
+         made as (insert into award (university_id, id, application_id, scheme, level, level_title, level_rank, level_count, awarded_on, expires_on) \
+         values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10) returning number), \
+         named as (insert into award_programme (university_id, award_id, programme_id) select $1, $2, p from unnest($13) as p) \
+         select number from made",
     )
     .bind::<SqlUuid, _>(university)
     .bind::<SqlUuid, _>(id)
@@ -188,13 +190,8 @@ pub async fn award(
     .bind::<Date, _>(new.expires_on)
     .bind::<Date, _>(today)
     .bind::<Array<SqlUuid>, _>(new.supersedes)
+    .bind::<Array<SqlUuid>, _>(new.programmes)
     .get_result(&mut conn)
     .await?;
-    sql_query("insert into award_programme (university_id, award_id, programme_id) select $1, $2, p from unnest($3) as p")
-        .bind::<SqlUuid, _>(university)
-        .bind::<SqlUuid, _>(id)
-        .bind::<Array<SqlUuid>, _>(new.programmes)
-        .execute(&mut conn)
-        .await?;
     Ok(made.number)
 }

@@ -5,8 +5,10 @@ use domain::access::Act;
 use domain::award::Follows;
 use domain::input::Fields;
 use domain::judgement::{self, OutcomeFacts};
+use domain::lifecycle::ApplicationState;
 use domain::standard;
 use serde_json::json;
+use store::applications::Application;
 use store::casefile::Part;
 use store::judging::{self as rows, NewAward, NewDecision, NewJudgement, NewOutcome};
 use store::trail::Job;
@@ -18,7 +20,7 @@ use super::facts::{self, Material};
 use super::standing::Rating;
 use crate::context::{Ask, Scope, Told};
 use crate::error::{Error, Result};
-use crate::loaders::{ApplicationKey, Facts};
+use crate::loaders::Facts;
 
 /// Judges one criterion.
 #[derive(Debug, InputObject)]
@@ -319,14 +321,17 @@ impl JudgingMutation {
             }),
         };
         scope.tell(told, &[notice]).await?;
-        decided(scope, row.id).await
+        // As the statement that decided left it; the row is held, so nobody else has changed it.
+        let row = Application {
+            state: ApplicationState::Decided.as_str().to_owned(),
+            version: row.version + 1,
+            updated_at: new.at,
+            decided_at: Some(new.at),
+            decided_on: Some(today),
+            ..row
+        };
+        Ok(ApplicationPayload {
+            application: row.into(),
+        })
     }
-}
-
-async fn decided(scope: &Scope, id: Uuid) -> Result<ApplicationPayload> {
-    let row = scope.loaders.load_one(ApplicationKey(id)).await?;
-    row.map(|row| ApplicationPayload {
-        application: row.into(),
-    })
-    .ok_or(Error::NotFound("application"))
 }

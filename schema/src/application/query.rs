@@ -80,8 +80,10 @@ impl ApplicationQuery {
         ctx: &Context<'_>,
         #[graphql(desc = "The application's id.")] id: ID,
     ) -> Result<Application> {
+        let scope = ctx.scope();
+        scope.person()?;
         let id = scalar::read(Kind::Application, &id, "application")?;
-        let found = ctx.scope().loaders.load_one(ApplicationKey(id)).await?;
+        let found = scope.loaders.load_one(ApplicationKey(id)).await?;
         found
             .map(Application::from)
             .ok_or(Error::NotFound("application"))
@@ -99,11 +101,13 @@ impl ApplicationQuery {
         #[graphql(desc = "Rows wanted, 25 unless told, 100 at most.")] first: Option<i32>,
         #[graphql(desc = "Go on after this cursor.")] after: Option<String>,
     ) -> Result<ApplicationConnection> {
+        let scope = ctx.scope();
+        scope.person()?;
         let paging = paging(first, after)?;
         let filter = filter.unwrap_or_default().read()?;
         let sort = sort.map_or(rows::Sort::Updated, rows::Sort::from);
         let descending = descending.unwrap_or(sort == rows::Sort::Updated);
-        let page = rows::list(&ctx.scope().tx, &filter, sort, descending, &paging).await?;
+        let page = rows::list(&scope.tx, &filter, sort, descending, &paging).await?;
         Ok(ApplicationConnection::new(
             page,
             &paging,

@@ -66,10 +66,11 @@ impl RequestPayload {
     }
     /// The request as it stands now.
     async fn request(&self, ctx: &Context<'_>) -> Result<EvidenceRequest> {
-        let requests = ctx.scope().case(self.row.id).requests().await?;
+        let case = ctx.scope().case(self.row.id);
+        let (requests, evidence) = futures_util::try_join!(case.requests(), case.evidence())?;
         let request = requests.iter().find(|request| request.id == self.id);
         let request = request.ok_or(Error::NotFound("evidence request"))?;
-        Ok(EvidenceRequest(request.clone()))
+        Ok(EvidenceRequest(request.clone(), Some(evidence)))
     }
 }
 

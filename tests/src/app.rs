@@ -1,0 +1,367 @@
+//! One test's server: the real router in process on a database and a bucket of its own.
+
+use std::collections::BTreeMap;
+use std::net::SocketAddr;
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError, mpsc};
+
+use axum::Router;
+use axum::body::Body;
+use axum::http::{Request, Response};
+use chrono::NaiveDate;
+use serde_json::json;
+use server::app::{App, Parts};
+use server::clock::Clock;
+use server::config::{Config, Mode, Secret};
+use server::files::Files;
+use server::http::rate::{Rate, Rates};
+use server::mail::{Letter, Mail};
+use server::work::Worker;
+use store::{Access, Db};
+use tower::ServiceExt;
+
+use crate::ground::{Ground, ground};
+use crate::sql::Sql;
+use crate::{Person, world};
+
+/// One test's server. Dropping it fails the test when a job was left unrun.
+#[derive(Debug)]
+pub struct TestApp {
+    house: Arc<House>,
+    leave_jobs: bool,
+}
+
+/// What the test and its people share.
+pub(crate) struct House {
+    ground: &'static Ground,
+    database: String,
+    db: Db,
+    files: Files,
+    running: Mutex<Running>,
+    asked: Mutex<BTreeMap<String, u64>>,
+}
+
+impl std::fmt::Debug for House {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.debug_struct("House")
+            .field("database", &self.database)
+            .finish_non_exhaustive()
+    }
+}
+
+#[derive(Clone)]
+struct Running {
+    app: Arc<App>,
+    router: Router,
+    worker: Worker,
+}
+
+impl TestApp {
+    /// A server on [`world::FIRST_DAY`].
+    ///
+    /// # Panics
+    /// When the ground does not bear it.
+    pub async fn start() -> Self {
+        let ground = ground();
+        let database = ground.database().await;
+        let db = Db::connect(&ground.app_url(&database), 8)
+            .await
+            .expect("the login role is safe");
+        let files = Files::new(&ground.storage(&database)).expect("the storage settings are right");
+        let today = world::day(world::FIRST_DAY);
+        let running = Running::new(ground, &database, &db, &files, today);
+        let house = House {
+            ground,
+            database,
+            db,
+            files,
+            running: Mutex::new(running),
+            asked: Mutex::default(),
+        };
+        let app = Self {
+            house: Arc::new(house),
+            leave_jobs: false,
+        };
+        app.warm().await;
+        app
+    }
+
+    /// Has the server read the standard, as it does once in its life.
+    async fn warm(&self) {
+        let stranger = self.stranger();
+        let asked = stranger
+            .ask_freely("{ currentEdition { id } }", json!({}))
+            .await;
+        asked.ok();
+    }
+
+    /// Goes on as on another day.
+    pub async fn on(&self, day: &str) {
+        let House {
+            ground,
+            database,
+            db,
+            files,
+            ..
+        } = &*self.house;
+        let next = Running::new(ground, database, db, files, world::day(day));
+        *self.house.running() = next;
+        self.warm().await;
+    }
+
+    /// The day it is.
+    pub fn today(&self) -> NaiveDate {
+        self.house.running().app.clock.now().today
+    }
+
+    /// Anybody of [`world::PEOPLE`], signed in.
+    ///
+    /// # Panics
+    /// When there is no such person.
+    pub async fn person(&self, name: &str) -> Person {
+        let (token, hash) = server::session::new_token();
+        let viewer = world::viewer(name);
+        let today = self.today();
+        let tx = self
+            .house
+            .db
+            .begin(&store::Viewer::System, Access::Write, today)
+            .await
+            .expect("a transaction");
+        let now = self.house.running().app.clock.instant();
+        store::sessions::insert(&tx, &hash, &viewer, now)
+            .await
+            .expect("a session");
+        tx.finish(true).await.expect("a commit");
+        Person::new(self.house.clone(), name, Some(token))
+    }
+
+    /// A university's mentoring manager.
+    pub async fn manager(&self, university: &str) -> Person {
+        let name = match university {
+            "alderbrook" => "mara",
+            "brackenfield" => "marek",
+            other => panic!("no university {other}"),
+        };
+        self.person(name).await
+    }
+
+    /// An assessor by name.
+    pub async fn assessor(&self, name: &str) -> Person {
+        self.person(name).await
+    }
+
+    /// An operator of the scheme.
+    pub async fn operator(&self) -> Person {
+        self.person("olive").await
+    }
+
+    /// Somebody who is not signed in.
+    pub fn stranger(&self) -> Person {
+        Person::new(self.house.clone(), "a stranger", None)
+    }
+
+    /// Does every job that is due.
+    ///
+    /// # Panics
+    /// When one does not work.
+    pub async fn work(&self) {
+        let worker = self.house.running().worker.clone();
+        worker.run_due().await.expect("jobs can be claimed");
+        let failed = self
+            .owner()
+            .await
+            .column("select kind || ': ' || last_error from job where last_error is not null")
+            .await;
+        assert_eq!(failed, [""; 0], "jobs did not work");
+    }
+
+    /// This test leaves jobs unrun on purpose.
+    pub fn leave_jobs(&mut self) {
+        self.leave_jobs = true;
+    }
+
+    /// Letters sent, newest first.
+    ///
+    /// # Panics
+    /// When the folder cannot be read.
+    pub async fn letters(&self) -> Vec<Letter> {
+        let mail = mail(self.house.ground, &self.house.database);
+        let kept = mail.kept(1000).await.expect("the folder can be read");
+        kept.into_iter().map(|kept| kept.letter).collect()
+    }
+
+    /// The database as the role that owns it.
+    pub async fn owner(&self) -> Sql {
+        Sql::connect(&self.house.ground.owner_url(&self.house.database)).await
+    }
+
+    /// The database as the application's login role.
+    pub async fn login_role(&self) -> Sql {
+        Sql::connect(&self.house.ground.app_url(&self.house.database)).await
+    }
+
+    /// The store, as the server uses it.
+    pub fn db(&self) -> &Db {
+        &self.house.db
+    }
+
+    /// The storage of evidence, as the server uses it.
+    pub fn files(&self) -> &Files {
+        &self.house.files
+    }
+
+    /// The server's parts, as they stand today.
+    pub fn server(&self) -> Arc<App> {
+        self.house.running().app.clone()
+    }
+
+    /// One request past no network.
+    pub async fn send(&self, request: Request<Body>) -> Response<Body> {
+        self.house.send(request).await
+    }
+
+    /// The same server at a loopback port, for as long as the test's runtime runs; the day it was served on stays.
+    ///
+    /// # Panics
+    /// When no port is free.
+    pub async fn serve(&self) -> SocketAddr {
+        let listener = tokio::net::TcpListener::bind(("127.0.0.1", 0))
+            .await
+            .expect("a free port");
+        let address = listener.local_addr().expect("an address");
+        let router = self.house.running().router.clone();
+        tokio::spawn(server::http::serve(
+            listener,
+            router,
+            std::future::pending(),
+        ));
+        address
+    }
+
+    /// Questions and mutations answered so far, by name, with the most SQL statements one took.
+    pub fn asked(&self) -> BTreeMap<String, u64> {
+        self.house.asked().clone()
+    }
+
+    /// Whether every chain of the trail follows from its events (T4).
+    ///
+    /// # Panics
+    /// When one does not.
+    pub async fn check_trail(&self) {
+        let universities = self
+            .owner()
+            .await
+            .column("select distinct university_id from trail")
+            .await;
+        let tx = self
+            .house
+            .db
+            .begin(&store::Viewer::System, Access::Read, self.today())
+            .await
+            .expect("a transaction");
+        for university in universities {
+            let id = university.parse().expect("a UUID");
+            let broken = store::trail::first_broken(&tx, id)
+                .await
+                .expect("an answer");
+            assert_eq!(broken, None, "the chain of {university} is broken");
+        }
+        tx.finish(true).await.expect("an end");
+    }
+}
+
+impl Drop for TestApp {
+    fn drop(&mut self) {
+        let House {
+            ground, database, ..
+        } = &*self.house;
+        let (ground, database) = (*ground, database.clone());
+        let (tell, told) = mpsc::channel();
+        ground.background.spawn(async move {
+            let unrun = Sql::connect(&ground.owner_url(&database))
+                .await
+                .column("select kind from job where done_at is null order by id")
+                .await;
+            ground.drop_database(&database).await;
+            let _ = tell.send(unrun);
+        });
+        let unrun = told.recv().unwrap_or_default();
+        if !self.leave_jobs && !std::thread::panicking() {
+            assert_eq!(unrun, [""; 0], "jobs were left unrun: call app.work()");
+        }
+    }
+}
+
+impl House {
+    fn running(&self) -> MutexGuard<'_, Running> {
+        self.running.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+
+    pub(crate) fn asked(&self) -> MutexGuard<'_, BTreeMap<String, u64>> {
+        self.asked.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+
+    pub(crate) async fn send(&self, request: Request<Body>) -> Response<Body> {
+        let router = self.running().router.clone();
+        match router.oneshot(request).await {
+            Ok(response) => response,
+            Err(never) => match never {},
+        }
+    }
+}
+
+impl Running {
+    fn new(ground: &Ground, database: &str, db: &Db, files: &Files, today: NaiveDate) -> Self {
+        let storage = ground.storage(database);
+        let settings = [
+            ("PILLARS_PUBLIC_URL", world::PUBLIC_URL),
+            ("DATABASE_URL", &ground.app_url(database)),
+            ("S3_ENDPOINT", &storage.endpoint),
+            ("S3_BUCKET", &storage.bucket),
+            ("S3_ACCESS_KEY_ID", &storage.access_key_id),
+            ("S3_SECRET_ACCESS_KEY", &storage.secret_access_key),
+            ("SMTP_URL", "smtp://localhost:2525"),
+            ("MAIL_FROM", "Pillars <no-reply@scheme.test>"),
+            ("PILLARS_SECRET", &"s".repeat(64)),
+        ];
+        let config = Config::from_parts(Mode::Serve, settings, "").expect("the settings are right");
+        let clock = Clock::fixed_day(today);
+        let unhurried = Rate {
+            per_second: 1e6,
+            burst: 1e6,
+        };
+        let app = App::new(Parts {
+            db: db.clone(),
+            database_url: Secret::new(ground.app_url(database)),
+            clock,
+            signer: files.signer(),
+            storage_url: storage.endpoint.parse().expect("an address"),
+            rates: Rates {
+                session: unhurried,
+                address: unhurried,
+                sign_in: unhurried,
+            },
+            config,
+        })
+        .expect("the parts fit");
+        let mail = mail(ground, database);
+        let worker = Worker::new(
+            db.clone(),
+            files.clone(),
+            mail,
+            Arc::new(move || clock.now()),
+            world::PUBLIC_URL,
+        );
+        Self {
+            router: server::app::router(&app, None),
+            app,
+            worker,
+        }
+    }
+}
+
+fn mail(ground: &Ground, database: &str) -> Mail {
+    let folder = ground.mail_folder(database);
+    std::fs::create_dir_all(&folder).expect("a folder for letters");
+    Mail::folder(&folder, "Pillars <no-reply@scheme.test>").expect("a sender")
+}

@@ -1,0 +1,73 @@
+//! Applications at any stage, made by the API's own mutations.
+
+use serde_json::{Value, json};
+
+use crate::{TestApp, world};
+
+mod case;
+pub mod documents;
+
+pub use case::Case;
+
+/// The criteria of Bronze in the edition of 2021, in the standard's order.
+pub const BRONZE: [&str; 17] = [
+    "1.1", "1.2", "1.3", "2.1", "3.1", "3.2", "3.3", "4.1", "4.2", "4.3", "4.4", "4.5", "5.1",
+    "5.2", "5.3", "6.1", "7.1",
+];
+
+/// Where an application is wanted.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Stage {
+    /// A draft with nothing in it.
+    Draft,
+    /// A draft that lacks nothing.
+    Ready,
+    /// Sent.
+    Submitted,
+    /// Paid, with priya.
+    InAssessment,
+    /// Judged, every criterion met, every outcome confirmed.
+    Judged,
+    /// Accredited.
+    Decided,
+}
+
+/// A programme of one's own university, valid in every respect.
+pub fn programme(name: &str) -> Value {
+    json!({
+        "name": name, "purpose": "Pairs first-year students with students who know the way.",
+        "directions": ["STUDENT_TO_STUDENT"], "mentors": 24, "startedOn": "2024-09-16", "coordinator": "Sam Shaw",
+    })
+}
+
+/// An application of a university for Bronze, as far as `stage`.
+///
+/// # Panics
+/// When the API refuses anything on the way.
+pub async fn application(app: &TestApp, university: &str, stage: Stage) -> Case {
+    let mut case = Case::draft(app, university, "Peer mentoring").await;
+    if stage >= Stage::Ready {
+        case.fill().await;
+    }
+    if stage >= Stage::Submitted {
+        case.submit().await;
+    }
+    if stage >= Stage::InAssessment {
+        case.start("priya").await;
+        app.work().await;
+    }
+    if stage >= Stage::Judged {
+        case.judge("MET").await;
+        case.confirm().await;
+    }
+    if stage >= Stage::Decided {
+        case.decide().await;
+        app.work().await;
+    }
+    case
+}
+
+/// A university's id, as the API says it.
+pub fn university(slug: &str) -> String {
+    world::university_id(slug)
+}

@@ -1,0 +1,193 @@
+//! One application and the people around it.
+
+use serde_json::json;
+
+use super::{BRONZE, documents as doc, programme};
+use crate::{Person, TestApp, world};
+
+/// One application and the people around it.
+#[derive(Debug)]
+pub struct Case {
+    /// The university's manager.
+    pub manager: Person,
+    /// The operator.
+    pub operator: Person,
+    /// Its assessor, once there is one.
+    pub assessor: Option<Person>,
+    /// The application's id.
+    pub id: String,
+    /// Its programme's id.
+    pub programme: String,
+    /// Its link's id, once it is filled in.
+    pub link: Option<String>,
+    /// Its order's id, once it is sent.
+    pub order: Option<String>,
+    /// Its award's certificate number, once it is decided.
+    pub award: Option<String>,
+    assessors: Vec<Person>,
+}
+
+impl Case {
+    /// A new programme and a draft for Bronze over it.
+    ///
+    /// # Panics
+    /// When the API refuses, as does everything here.
+    pub async fn draft(app: &TestApp, university: &str, name: &str) -> Self {
+        let manager = app.manager(university).await;
+        let added = manager
+            .ask(doc::ADD_PROGRAMME, json!({ "input": programme(name) }))
+            .await;
+        let programme = added.text("/addProgramme/programme/id");
+        let started = manager
+            .ask(
+                doc::START,
+                json!({ "input": { "programmeId": programme, "level": "BRONZE" } }),
+            )
+            .await;
+        Self {
+            id: started.text("/startApplication/application/id"),
+            operator: app.operator().await,
+            assessor: None,
+            assessors: vec![
+                app.assessor("priya").await,
+                app.assessor("omar").await,
+                app.assessor("lena").await,
+            ],
+            programme,
+            link: None,
+            order: None,
+            award: None,
+            manager,
+        }
+    }
+
+    /// Rates every criterion met, and ties one link to one criterion of each pillar.
+    pub async fn fill(&mut self) {
+        for reference in BRONZE {
+            self.rate(reference, "MET", 0).await;
+        }
+        let added = self
+            .manager
+            .ask(
+                doc::ADD_LINK,
+                json!({ "input": {
+                    "applicationId": self.id, "url": "https://alderbrook.test/handbook", "title": "Handbook",
+                    "criteria": ["1.1", "2.1", "3.1", "4.1", "5.1", "6.1", "7.1"],
+                } }),
+            )
+            .await;
+        self.link = Some(added.text("/addLink/evidence/id"));
+    }
+
+    /// Rates one criterion.
+    pub async fn rate(&self, reference: &str, value: &str, version: i64) {
+        let input = json!({
+            "applicationId": self.id, "ref": reference, "value": value, "version": version,
+            "statement": format!("We do {reference} every term."),
+        });
+        self.manager
+            .ask(doc::RATE, json!({ "input": input }))
+            .await
+            .ok();
+    }
+
+    /// The application's version.
+    pub async fn version(&self) -> i64 {
+        let asked = self
+            .operator
+            .ask(
+                "query($id: ID!) { application(id: $id) { version } }",
+                json!({ "id": self.id }),
+            )
+            .await;
+        asked.number("/application/version")
+    }
+
+    /// Sends it.
+    pub async fn submit(&mut self) {
+        let input = json!({ "applicationId": self.id, "version": self.version().await, "purchaseOrder": "PO-17" });
+        let sent = self
+            .manager
+            .ask(doc::SUBMIT, json!({ "input": input }))
+            .await;
+        self.order = Some(sent.text("/submitApplication/application/order/id"));
+    }
+
+    /// Marks it paid and assigns an assessor, which starts the assessment.
+    pub async fn start(&mut self, assessor: &str) {
+        let input =
+            json!({ "orderId": self.order, "paidOn": "2026-11-20", "reference": "BACS 17" });
+        self.operator
+            .ask(doc::PAID, json!({ "input": input }))
+            .await
+            .ok();
+        self.assign(assessor).await;
+    }
+
+    /// Assigns an assessor.
+    pub async fn assign(&mut self, assessor: &str) {
+        let input = json!({
+            "applicationId": self.id, "assessorId": world::person_id(assessor), "version": self.version().await,
+        });
+        self.operator
+            .ask(doc::ASSIGN, json!({ "input": input }))
+            .await
+            .ok();
+        let found = self.assessors.iter().find(|p| p.name() == assessor);
+        self.assessor = Some(found.expect("an assessor of the scheme").clone());
+    }
+
+    /// Its assessor.
+    ///
+    /// # Panics
+    /// Before there is one.
+    pub fn assessor(&self) -> &Person {
+        self.assessor.as_ref().expect("an assessor is assigned")
+    }
+
+    /// Judges every criterion alike.
+    pub async fn judge(&self, value: &str) {
+        for reference in BRONZE {
+            let input = json!({
+                "applicationId": self.id, "ref": reference, "value": value, "note": "Seen.", "version": 0,
+            });
+            self.assessor()
+                .ask(doc::JUDGE, json!({ "input": input }))
+                .await
+                .ok();
+        }
+    }
+
+    /// Confirms Bronze for every pillar.
+    pub async fn confirm(&self) {
+        for pillar in 1..=7 {
+            let input = json!({ "applicationId": self.id, "pillar": pillar, "level": "BRONZE", "version": 0 });
+            self.assessor()
+                .ask(doc::CONFIRM, json!({ "input": input }))
+                .await
+                .ok();
+        }
+    }
+
+    /// Decides it.
+    pub async fn decide(&mut self) {
+        let input = json!({ "applicationId": self.id, "version": self.version().await, "feedback": "Well run." });
+        let decided = self
+            .assessor()
+            .ask(doc::DECIDE, json!({ "input": input }))
+            .await;
+        self.award = Some(decided.text("/decideApplication/application/award/number"));
+    }
+
+    /// Asks for evidence on a criterion; gives the request's id.
+    pub async fn request(&self, reference: &str, due_on: &str) -> String {
+        let input = json!({
+            "applicationId": self.id, "criteria": [reference], "question": "How do mentors learn of it?", "dueOn": due_on,
+        });
+        let asked = self
+            .assessor()
+            .ask(doc::REQUEST, json!({ "input": input }))
+            .await;
+        asked.text("/requestEvidence/request/id")
+    }
+}

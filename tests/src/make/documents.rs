@@ -1,0 +1,212 @@
+//! What people ask, as richly as the console does.
+
+macro_rules! head {
+    () => {
+        "id reference version state scope kind waitingOn createdAt updatedAt submittedAt assessmentStartedOn dueOn decidedAt \
+         level { code title rank } edition { id code contentHash levels { code rank } } university { id name } \
+         programmes { id name mentors version } assessor { id name } \
+         selfLevel { code } bestFitLevel { code } missing { rule message field } undecided { rule message field } \
+         actions { name allowed reasons { rule message field } } \
+         pillars { pillar { number title } criteria rated judged evidenced selfLevel { code } bestFit { code } askedFirst \
+           outcome { level { code } bestFit { code } reason version } }"
+    };
+}
+
+macro_rules! whole {
+    () => {
+        concat!(
+            head!(),
+            " price { net { minor currency } vat { minor } gross { minor } tailored vatPerMille lines { label net { minor } } } \
+              order { id number purchaseOrder paidOn startBeforePayment price { gross { minor } } } \
+              criteria { criterion { ref title } rating { value statement elements version } judgement { value note version } \
+                evidence { id title } } \
+              evidence { id kind title criteria url locked request addedAt file { name size state contentType sha256 problem } } \
+              requests { id criteria question state dueOn round answer evidence { id title } } \
+              decision { level { code } feedback sentences digest pillars { outcome { code } bestFit { code } reason \
+                levels { level { code } met unmet needed reached } } } \
+              award { id number state awardedOn expiresOn url badgeUrl level { code } }"
+        )
+    };
+}
+
+macro_rules! mutation {
+    ($name:literal, $input:literal, $what:expr) => {
+        concat!(
+            "mutation($input: ",
+            $input,
+            "!) { ",
+            $name,
+            "(input: $input) { ",
+            $what,
+            " } }"
+        )
+    };
+}
+
+/// Adds a programme.
+pub const ADD_PROGRAMME: &str = mutation!(
+    "addProgramme",
+    "AddProgrammeInput",
+    "programme { id name purpose directions mentors startedOn coordinator large version award { number } \
+     openApplication { id } university { id } eligibility { options { level { code } kind allowed firstDay reasons { rule message } } } }"
+);
+/// Changes a programme.
+pub const UPDATE_PROGRAMME: &str = mutation!(
+    "updateProgramme",
+    "UpdateProgrammeInput",
+    "programme { id name purpose directions mentors startedOn coordinator large version award { number } \
+     openApplication { id } university { id } eligibility { options { level { code } allowed reasons { rule message } } } }"
+);
+/// Starts an application.
+pub const START: &str = mutation!(
+    "startApplication",
+    "StartApplicationInput",
+    concat!("application { ", head!(), " }")
+);
+/// Rates a criterion.
+pub const RATE: &str = mutation!(
+    "rateCriterion",
+    "RateCriterionInput",
+    concat!(
+        "application { ",
+        head!(),
+        " } criterion { criterion { ref } rating { value statement elements version } evidence { id } }"
+    )
+);
+/// Adds a link.
+pub const ADD_LINK: &str = mutation!(
+    "addLink",
+    "AddLinkInput",
+    concat!(
+        "application { ",
+        head!(),
+        " evidence { id } } evidence { id kind title url criteria locked request }"
+    )
+);
+/// Ties evidence to criteria.
+pub const TIE: &str = mutation!(
+    "tieEvidence",
+    "TieEvidenceInput",
+    concat!(
+        "application { ",
+        head!(),
+        " evidence { id criteria } } evidence { id criteria }"
+    )
+);
+/// Removes evidence.
+pub const REMOVE: &str = mutation!(
+    "removeEvidence",
+    "EvidenceInput",
+    concat!("application { ", head!(), " evidence { id } } removedId")
+);
+/// Reads evidence.
+pub const OPEN: &str = mutation!("openEvidence", "EvidenceInput", "url inline");
+/// Sends an application.
+pub const SUBMIT: &str = mutation!(
+    "submitApplication",
+    "SubmitApplicationInput",
+    concat!("application { ", whole!(), " }")
+);
+/// Gives an application up.
+pub const WITHDRAW: &str = mutation!(
+    "withdrawApplication",
+    "WithdrawApplicationInput",
+    concat!("application { ", whole!(), " }")
+);
+/// Marks an order paid.
+pub const PAID: &str = mutation!(
+    "markOrderPaid",
+    "MarkOrderPaidInput",
+    concat!(
+        "order { id number paidOn price { gross { minor } } } applications { ",
+        head!(),
+        " }"
+    )
+);
+/// Lets assessment start before payment.
+pub const EARLY: &str = mutation!(
+    "startBeforePayment",
+    "StartBeforePaymentInput",
+    concat!(
+        "order { id startBeforePayment paidOn } applications { ",
+        head!(),
+        " }"
+    )
+);
+/// Gives a tailored price.
+pub const PRICE: &str = mutation!(
+    "setTailoredPrice",
+    "SetTailoredPriceInput",
+    concat!(
+        "order { id price { net { minor } vat { minor } tailored } } applications { ",
+        head!(),
+        " }"
+    )
+);
+/// Assigns an assessor.
+pub const ASSIGN: &str = mutation!(
+    "assignAssessor",
+    "AssignAssessorInput",
+    concat!("application { ", whole!(), " }")
+);
+/// Judges a criterion.
+pub const JUDGE: &str = mutation!(
+    "judgeCriterion",
+    "JudgeCriterionInput",
+    concat!(
+        "application { ",
+        head!(),
+        " } criterion { criterion { ref } judgement { value note version } evidence { id } }"
+    )
+);
+/// Confirms an outcome.
+pub const CONFIRM: &str = mutation!(
+    "confirmOutcome",
+    "ConfirmOutcomeInput",
+    concat!("application { ", head!(), " }")
+);
+/// Decides an application.
+pub const DECIDE: &str = mutation!(
+    "decideApplication",
+    "DecideApplicationInput",
+    concat!("application { ", whole!(), " }")
+);
+/// Asks for evidence.
+pub const REQUEST: &str = mutation!(
+    "requestEvidence",
+    "RequestEvidenceInput",
+    concat!(
+        "application { ",
+        head!(),
+        " } request { id state round dueOn criteria question evidence { id } }"
+    )
+);
+/// Answers an evidence request.
+pub const ANSWER: &str = mutation!(
+    "answerEvidenceRequest",
+    "AnswerEvidenceRequestInput",
+    concat!(
+        "application { ",
+        head!(),
+        " } request { id state answer answeredAt evidence { id title } }"
+    )
+);
+/// Closes an evidence request.
+pub const CLOSE: &str = mutation!(
+    "closeEvidenceRequest",
+    "CloseEvidenceRequestInput",
+    concat!("application { ", head!(), " } request { id state }")
+);
+/// Everything about one application.
+pub const APPLICATION: &str = concat!(
+    "query($id: ID!) { application(id: $id) { ",
+    whole!(),
+    " timeline(first: 50) { totalCount nodes { id at actor act summary } pageInfo { hasNextPage endCursor } } } }"
+);
+/// The assessor's caseload.
+pub const CASELOAD: &str = "query($filter: ApplicationFilter, $first: Int) { applications(filter: $filter, sort: DUE, first: $first) {
+    totalCount pageInfo { hasNextPage endCursor }
+    nodes { id reference state waitingOn dueOn level { code title rank } edition { id levels { code title rank } } university { id name }
+      programmes { id name } decision { level { code } }
+      pillars { criteria rated judged evidenced pillar { number title } selfLevel { code title rank } bestFit { code } outcome { level { code title rank } } }
+      evidence { id kind title criteria file { name state } } requests { id state dueOn } } } }";
