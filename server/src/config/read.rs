@@ -229,12 +229,17 @@ impl Reader {
             "an address such as smtps://name:password@host:465",
         );
         let web: &[&str] = &["http", "https"];
+        let listen = self.parsed("PILLARS_LISTEN", an_address, loopback(8080));
         let public_url = self.url(
             "PILLARS_PUBLIC_URL",
             web,
             "an address such as https://pillars.example.org",
         );
-        let public_url = public_url.unwrap_or_else(|| fixed_url("http://localhost:8080"));
+        let mut public_url = public_url.unwrap_or_else(|| fixed_url("http://localhost:8080"));
+        if mode == Mode::Demo && !self.values.contains_key("PILLARS_PUBLIC_URL") {
+            // An http address takes any port.
+            let _ = public_url.set_port(Some(listen.port()));
+        }
         if public_url.path() != "/" || public_url.query().is_some() {
             self.wrong(
                 "PILLARS_PUBLIC_URL",
@@ -295,7 +300,7 @@ impl Reader {
         let seconds = self.parsed("PILLARS_REQUEST_SECONDS", "a number of seconds", 30);
         Config {
             mode,
-            listen: self.parsed("PILLARS_LISTEN", an_address, loopback(8080)),
+            listen,
             public_url,
             data: self
                 .text("PILLARS_DATA")

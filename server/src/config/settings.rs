@@ -45,7 +45,7 @@ pub const SETTINGS: &[Setting] = &[
         "PILLARS_PUBLIC_URL",
         "public_url",
         "http://localhost:8080",
-        "The address people use. With `https` cookies insist on TLS.",
+        "The address people use. With `https` cookies insist on TLS. The demo takes the port of `PILLARS_LISTEN`.",
     ),
     setting(
         "PILLARS_DATA",

@@ -27,6 +27,18 @@ fn the_demo_needs_no_settings() {
 }
 
 #[test]
+fn the_demo_is_opened_at_the_port_it_listens_on() {
+    let opened = |variables: &[(&str, &str)]| {
+        let config = Config::from_parts(Mode::Demo, variables.iter().copied(), "").unwrap();
+        config.public_url.to_string()
+    };
+    let listen = ("PILLARS_LISTEN", "127.0.0.1:8090");
+    assert_eq!(opened(&[listen]), "http://localhost:8090/");
+    let public = ("PILLARS_PUBLIC_URL", "http://pillars.localhost:9000");
+    assert_eq!(opened(&[listen, public]), "http://pillars.localhost:9000/");
+}
+
+#[test]
 fn serve_says_everything_it_misses_at_once() {
     let found = problems(Mode::Serve, &[], "");
     for name in [
