@@ -41,6 +41,8 @@ pub struct Limits {
     pub aliases: usize,
     /// Directives, as fragments expand.
     pub directives: usize,
+    /// What an operation may cost that asks the schema to describe itself: the usual question, and half as much again.
+    pub description: usize,
     /// Values in a request's JSON, variables above all.
     pub values: usize,
     /// Cost of the operation, where a list costs its page times what is asked of each row.
@@ -64,6 +66,7 @@ impl Default for Limits {
             root_fields: 20,
             aliases: 100,
             directives: 50,
+            description: 450_000,
             values: 20_000,
             complexity: 50_000,
             errors: 20,
@@ -124,6 +127,7 @@ impl Limits {
             ("fields at the root", size.root_fields, self.root_fields),
             ("aliases", size.aliases, self.aliases),
             ("directives", size.directives, self.directives),
+            ("units of introspection", size.description, self.description),
         ])?;
         request.data.insert(Checked);
         Ok(kind)

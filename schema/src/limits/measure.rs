@@ -16,6 +16,8 @@ pub(super) struct Size {
     pub directives: usize,
     /// Fields within fields.
     pub depth: usize,
+    /// What it costs to describe the schema: a field's cost times how many there are of it.
+    pub description: usize,
     /// Fields, fragments and spreads within one another.
     pub steps: usize,
 }
@@ -27,6 +29,7 @@ impl Size {
         aliases: usize::MAX,
         directives: usize::MAX,
         depth: usize::MAX,
+        description: usize::MAX,
         steps: usize::MAX,
     };
 
@@ -37,6 +40,7 @@ impl Size {
         self.aliases = self.aliases.saturating_add(other.aliases);
         self.directives = self.directives.saturating_add(other.directives);
         self.depth = self.depth.max(other.depth);
+        self.description = self.description.saturating_add(other.description);
         self.steps = self.steps.max(other.steps);
     }
 }
@@ -90,6 +94,10 @@ impl<'a> Measure<'a> {
                     let mut size = self.selection(&field.node.selection_set.node, chain);
                     size.fields = size.fields.saturating_add(1);
                     size.depth = size.depth.saturating_add(1);
+                    size.description = size
+                        .description
+                        .saturating_mul(how_many(field.node.name.node.as_str()))
+                        .saturating_add(1);
                     size.aliases = size
                         .aliases
                         .saturating_add(usize::from(field.node.alias.is_some()));
@@ -128,5 +136,18 @@ impl<'a> Measure<'a> {
             .saturating_add(fragment.node.directives.len());
         self.known.insert(name, Some(size));
         size
+    }
+}
+
+/// How many there are, in a schema of this size, of what introspection lists. Types lead to fields and fields to types, so a
+/// short question can ask for billions; no page bounds these lists, and no field of the schema's own has such a name.
+fn how_many(field: &str) -> usize {
+    match field {
+        "types" => 150,
+        "fields" | "inputFields" => 10,
+        "enumValues" => 5,
+        "args" | "directives" | "locations" | "possibleTypes" => 3,
+        "interfaces" => 2,
+        _ => 1,
     }
 }

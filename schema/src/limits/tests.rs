@@ -209,3 +209,33 @@ fn which_operation_runs() {
     );
     assert_eq!(check("", None), Err("BAD_USER_INPUT".to_owned()));
 }
+
+/// What every tool asks.
+const INTROSPECTION: &str = "query IntrospectionQuery { __schema { description queryType { name kind } mutationType { name kind } \
+    subscriptionType { name kind } types { ...FullType } directives { name description isRepeatable locations \
+    args(includeDeprecated: true) { ...InputValue } } } } \
+    fragment FullType on __Type { kind name description specifiedByURL isOneOf fields(includeDeprecated: true) { name description \
+    args(includeDeprecated: true) { ...InputValue } type { ...TypeRef } isDeprecated deprecationReason } \
+    inputFields(includeDeprecated: true) { ...InputValue } interfaces { ...TypeRef } \
+    enumValues(includeDeprecated: true) { name description isDeprecated deprecationReason } possibleTypes { ...TypeRef } } \
+    fragment InputValue on __InputValue { name description type { ...TypeRef } defaultValue isDeprecated deprecationReason } \
+    fragment TypeRef on __Type { kind name ofType { kind name ofType { kind name ofType { kind name ofType { kind name ofType { \
+    kind name ofType { kind name ofType { kind name ofType { kind name ofType { kind name } } } } } } } } } }";
+
+#[test]
+fn tools_may_ask_what_there_is_and_not_without_end() {
+    Limits::default()
+        .check(&mut Request::new(INTROSPECTION))
+        .unwrap();
+    let nested = format!(
+        "{{ __schema {{ types {{ {} name {} }} }} }}",
+        "fields { type { ".repeat(5),
+        " } }".repeat(5)
+    );
+    refused(&nested, "TOO_COMPLEX");
+    let repeated = "fields { name } ".repeat(300);
+    refused(
+        &format!("{{ __schema {{ types {{ {repeated} }} }} }}"),
+        "TOO_COMPLEX",
+    );
+}
