@@ -86,6 +86,7 @@ impl Application {
         university.ok_or(Error::NotFound("university"))
     }
     /// What it covers.
+    #[graphql(complexity = "crate::limits::list_cost(2, child_complexity)")]
     async fn programmes(&self, ctx: &Context<'_>) -> Result<Vec<Programme>> {
         let programmes = ctx.scope().case(self.row.id).programmes().await?;
         Ok(programmes.iter().map(Programme::from).collect())
@@ -171,6 +172,7 @@ impl Application {
         }
     }
     /// How each pillar stands, in the edition's order.
+    #[graphql(complexity = "crate::limits::list_cost(7, child_complexity)")]
     async fn pillars(&self, ctx: &Context<'_>) -> Result<Vec<PillarStanding>> {
         let scope = ctx.scope();
         let edition = self.standard(scope).await?;
@@ -192,6 +194,7 @@ impl Application {
         standing::overall(&edition, self.target(), &marks.judgements)
     }
     /// How each criterion up to the level applied for stands, in the standard's order.
+    #[graphql(complexity = "crate::limits::list_cost(40, child_complexity)")]
     async fn criteria(
         &self,
         ctx: &Context<'_>,
@@ -265,6 +268,7 @@ impl Application {
         Ok(undecided.into_iter().map(Reason::from).collect())
     }
     /// Everything attached to it, oldest first.
+    #[graphql(complexity = "crate::limits::list_cost(20, child_complexity)")]
     async fn evidence(&self, ctx: &Context<'_>) -> Result<Vec<Evidence>> {
         let scope = ctx.scope();
         let case = scope.case(self.row.id);
@@ -275,6 +279,7 @@ impl Application {
             .collect())
     }
     /// What the assessor asked for, oldest first.
+    #[graphql(complexity = "crate::limits::list_cost(2, child_complexity)")]
     async fn requests(&self, ctx: &Context<'_>) -> Result<Vec<EvidenceRequest>> {
         let case = ctx.scope().case(self.row.id);
         // What is asked of the requests comes with them, in the same statement.
@@ -307,7 +312,7 @@ impl Application {
         Ok(award.as_ref().clone().map(Award))
     }
     /// Everything that happened to it, newest first (T4).
-    #[graphql(complexity = "first.unwrap_or(25).max(1) as usize * child_complexity")]
+    #[graphql(complexity = "crate::limits::page_cost(first, child_complexity)")]
     async fn timeline(
         &self,
         ctx: &Context<'_>,

@@ -68,7 +68,7 @@ pub struct AssessorQuery;
 #[Object]
 impl AssessorQuery {
     /// The scheme's assessors by name, with their load; an assessor sees themself only, a university nobody.
-    #[graphql(complexity = "first.unwrap_or(25).max(1) as usize * child_complexity")]
+    #[graphql(complexity = "crate::limits::page_cost(first, child_complexity)")]
     async fn assessors(
         &self,
         ctx: &Context<'_>,

@@ -94,6 +94,7 @@ impl Award {
         university::load(ctx.scope(), self.0.university_id).await
     }
     /// The programmes it names; one started later is not covered (A5).
+    #[graphql(complexity = "crate::limits::list_cost(2, child_complexity)")]
     async fn programmes(&self, ctx: &Context<'_>) -> Result<Vec<Programme>> {
         let scope = ctx.scope();
         let ids = store::awards::programmes(&scope.tx, self.0.id).await?;
@@ -148,7 +149,7 @@ pub struct AwardQuery;
 #[Object]
 impl AwardQuery {
     /// The awards that the viewer may see, newest first.
-    #[graphql(complexity = "first.unwrap_or(25).max(1) as usize * child_complexity")]
+    #[graphql(complexity = "crate::limits::page_cost(first, child_complexity)")]
     async fn awards(
         &self,
         ctx: &Context<'_>,

@@ -78,6 +78,7 @@ impl Decision {
         Ok(self.read()?.sentences)
     }
     /// The same as data, in the edition's order.
+    #[graphql(complexity = "crate::limits::list_cost(7, child_complexity)")]
     async fn pillars(&self) -> Result<Vec<PillarReasoning>> {
         let level = |rank: Option<u8>| rank.map(|rank| level_at(&self.edition, rank));
         let decided = self.read()?.pillars;

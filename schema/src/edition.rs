@@ -111,6 +111,7 @@ impl Edition {
         self.0.edition.levels().iter().map(Level::from).collect()
     }
     /// In the standard's order.
+    #[graphql(complexity = "crate::limits::list_cost(7, child_complexity)")]
     async fn pillars(&self) -> Vec<Pillar> {
         pillars(&self.0.edition)
     }
@@ -158,6 +159,7 @@ impl Pillar {
         &self.data().summary
     }
     /// Its criteria in the standard's order.
+    #[graphql(complexity = "crate::limits::list_cost(7, child_complexity)")]
     async fn criteria(&self) -> Vec<Criterion> {
         let criteria = &self.data().criteria;
         criteria

@@ -18,6 +18,8 @@ use async_graphql::{
     SubscriptionType, Value,
 };
 
+use crate::connection::{DEFAULT_PAGE, MAX_PAGE};
+
 /// How much one request may ask for. The defaults are several times what the console asks for at most.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Limits {
@@ -207,6 +209,20 @@ impl Extension for Guard {
         }
         next.run(ctx, request).await
     }
+}
+
+/// What any one list may cost: sums of it stay far from what a number can hold.
+const COST_MOST: usize = 1_000_000_000;
+
+/// The cost of one page of a list: its rows times what is asked of each. More rows than a page has are refused elsewhere.
+pub(crate) fn page_cost(first: Option<i32>, of_each: usize) -> usize {
+    let rows = first.unwrap_or(DEFAULT_PAGE).clamp(1, MAX_PAGE);
+    list_cost(usize::try_from(rows).unwrap_or_default(), of_each)
+}
+
+/// The cost of a list without pages: how many there usually are, times what is asked of each.
+pub(crate) fn list_cost(usual: usize, of_each: usize) -> usize {
+    usual.saturating_mul(of_each.max(1)).min(COST_MOST)
 }
 
 /// An error with the code TOO_COMPLEX.

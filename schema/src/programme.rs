@@ -263,7 +263,7 @@ impl ProgrammeQuery {
             .ok_or(Error::NotFound("programme"))
     }
     /// The programmes that the viewer may see, by name.
-    #[graphql(complexity = "first.unwrap_or(25).max(1) as usize * child_complexity")]
+    #[graphql(complexity = "crate::limits::page_cost(first, child_complexity)")]
     async fn programmes(
         &self,
         ctx: &Context<'_>,

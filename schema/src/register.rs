@@ -95,7 +95,7 @@ pub struct RegisterQuery;
 #[Object]
 impl RegisterQuery {
     /// The public register, by university and number.
-    #[graphql(complexity = "first.unwrap_or(25).max(1) as usize * child_complexity")]
+    #[graphql(complexity = "crate::limits::page_cost(first, child_complexity)")]
     async fn register(
         &self,
         ctx: &Context<'_>,

@@ -91,6 +91,7 @@ impl EvidenceRequest {
         self.0.answered_at
     }
     /// What was sent with the answer (E4).
+    #[graphql(complexity = "crate::limits::list_cost(5, child_complexity)")]
     async fn evidence(&self, ctx: &Context<'_>) -> Result<Vec<Evidence>> {
         let all = match &self.1 {
             Some(all) => all.clone(),

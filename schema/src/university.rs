@@ -66,7 +66,7 @@ impl University {
         &self.slug
     }
     /// Its programmes by name.
-    #[graphql(complexity = "first.unwrap_or(25).max(1) as usize * child_complexity")]
+    #[graphql(complexity = "crate::limits::page_cost(first, child_complexity)")]
     async fn programmes(
         &self,
         ctx: &Context<'_>,
@@ -83,7 +83,7 @@ impl University {
         ))
     }
     /// Its applications, last changed first.
-    #[graphql(complexity = "first.unwrap_or(25).max(1) as usize * child_complexity")]
+    #[graphql(complexity = "crate::limits::page_cost(first, child_complexity)")]
     async fn applications(
         &self,
         ctx: &Context<'_>,
@@ -105,7 +105,7 @@ impl University {
         ))
     }
     /// Its awards, newest first.
-    #[graphql(complexity = "first.unwrap_or(25).max(1) as usize * child_complexity")]
+    #[graphql(complexity = "crate::limits::page_cost(first, child_complexity)")]
     async fn awards(
         &self,
         ctx: &Context<'_>,
@@ -155,7 +155,7 @@ impl UniversityQuery {
         load(scope, scalar::read(Kind::University, &id, "university")?).await
     }
     /// The universities that the viewer may see, by name.
-    #[graphql(complexity = "first.unwrap_or(25).max(1) as usize * child_complexity")]
+    #[graphql(complexity = "crate::limits::page_cost(first, child_complexity)")]
     async fn universities(
         &self,
         ctx: &Context<'_>,

@@ -18,7 +18,7 @@ use super::actions;
 use super::drafting::{ApplicationPayload, CriterionPayload, expect_version, hold, stale};
 use super::facts::{self, Material};
 use super::standing::Rating;
-use crate::context::{Ask, Scope, Told};
+use crate::context::{Ask, Told};
 use crate::error::{Error, Result};
 use crate::loaders::Facts;
 

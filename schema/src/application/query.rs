@@ -89,7 +89,7 @@ impl ApplicationQuery {
             .ok_or(Error::NotFound("application"))
     }
     /// The applications that the viewer may see: a university's own, an assessor's caseload, an operator's all.
-    #[graphql(complexity = "first.unwrap_or(25).max(1) as usize * child_complexity")]
+    #[graphql(complexity = "crate::limits::page_cost(first, child_complexity)")]
     async fn applications(
         &self,
         ctx: &Context<'_>,

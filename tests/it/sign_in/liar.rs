@@ -1,0 +1,337 @@
+//! An OpenID Connect provider in process that lies on demand; its log-in form is always filled in already.
+
+use std::collections::HashMap;
+use std::net::SocketAddr;
+use std::sync::{Arc, Mutex, PoisonError};
+
+use axum::extract::{Form, Query, State};
+use axum::http::StatusCode;
+use axum::response::{IntoResponse, Redirect, Response};
+use axum::routing::{get, post};
+use axum::{Json, Router};
+use base64::Engine;
+use base64::engine::general_purpose::{STANDARD, URL_SAFE_NO_PAD};
+use openidconnect::core::{CoreEdDsaPrivateSigningKey, CoreHmacKey, CoreJwsSigningAlgorithm};
+use openidconnect::{JsonWebKeyId, PrivateSigningKey};
+use serde_json::{Value, json};
+use url::Url;
+use uuid::Uuid;
+
+/// What is wrong with the next sign-in.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Lie {
+    /// Nothing.
+    None,
+    /// Somebody the product does not know.
+    Stranger,
+    OtherNonce,
+    NoNonce,
+    OtherAudience,
+    SecondAudience,
+    OtherIssuer,
+    Expired,
+    IssuedTomorrow,
+    IssuedLongAgo,
+    Unsigned,
+    SignedWithThePublicKey,
+    UnknownKey,
+    ForgedSignature,
+    OtherState,
+    AnswersAsAnother,
+    AnswersAsNobody,
+    NoSubject,
+    UserinfoOfAnother,
+    OtherAccessToken,
+    TokenFails,
+    KeysFail,
+    CodeUsed,
+    NoIdToken,
+    AddressNotVerified,
+    AddressOfAnother,
+    AddressLooksAlike,
+    Enormous,
+    SaysNo,
+    RedirectsTheToken,
+}
+
+impl Lie {
+    /// Every lie that must end in a refusal.
+    pub const ALL: [Self; 28] = [
+        Self::OtherNonce,
+        Self::NoNonce,
+        Self::OtherAudience,
+        Self::SecondAudience,
+        Self::OtherIssuer,
+        Self::Expired,
+        Self::IssuedTomorrow,
+        Self::IssuedLongAgo,
+        Self::Unsigned,
+        Self::SignedWithThePublicKey,
+        Self::UnknownKey,
+        Self::ForgedSignature,
+        Self::OtherState,
+        Self::AnswersAsAnother,
+        Self::AnswersAsNobody,
+        Self::NoSubject,
+        Self::UserinfoOfAnother,
+        Self::OtherAccessToken,
+        Self::TokenFails,
+        Self::KeysFail,
+        Self::CodeUsed,
+        Self::NoIdToken,
+        Self::AddressNotVerified,
+        Self::AddressOfAnother,
+        Self::AddressLooksAlike,
+        Self::Enormous,
+        Self::SaysNo,
+        Self::RedirectsTheToken,
+    ];
+}
+
+/// The provider.
+#[derive(Clone)]
+pub struct Liar(Arc<Inside>);
+
+struct Inside {
+    address: SocketAddr,
+    lie: Mutex<Lie>,
+    codes: Mutex<HashMap<String, Asked>>,
+    key: CoreEdDsaPrivateSigningKey,
+    other: CoreEdDsaPrivateSigningKey,
+}
+
+/// What came with the request for a code.
+struct Asked {
+    nonce: String,
+    challenge: String,
+}
+
+/// A key of chance, in the only form it can be read from: PKCS #8 as PEM.
+fn key() -> CoreEdDsaPrivateSigningKey {
+    let mut der = hex::decode("302e020100300506032b657004220420").unwrap();
+    der.extend(Uuid::new_v4().as_bytes());
+    der.extend(Uuid::new_v4().as_bytes());
+    let pem = format!(
+        "-----BEGIN PRIVATE KEY-----\n{}\n-----END PRIVATE KEY-----\n",
+        STANDARD.encode(der)
+    );
+    CoreEdDsaPrivateSigningKey::from_ed25519_pem(&pem, Some(JsonWebKeyId::new("k1".to_owned())))
+        .unwrap()
+}
+
+impl Liar {
+    /// At a loopback port.
+    pub async fn start() -> Self {
+        let listener = tokio::net::TcpListener::bind(("127.0.0.1", 0))
+            .await
+            .unwrap();
+        let liar = Self(Arc::new(Inside {
+            address: listener.local_addr().unwrap(),
+            lie: Mutex::new(Lie::None),
+            codes: Mutex::default(),
+            key: key(),
+            other: key(),
+        }));
+        let routes = Router::new()
+            .route("/.well-known/openid-configuration", get(discovery))
+            .route("/keys", get(keys))
+            .route("/authorize", get(authorize))
+            .route("/token", post(token))
+            .route("/me", get(me))
+            .with_state(liar.clone());
+        tokio::spawn(axum::serve(listener, routes).into_future());
+        liar
+    }
+
+    pub fn issuer(&self) -> String {
+        format!("http://{}", self.0.address)
+    }
+
+    /// From now on.
+    pub fn tell(&self, lie: Lie) {
+        *self.0.lie.lock().unwrap_or_else(PoisonError::into_inner) = lie;
+    }
+
+    fn lie(&self) -> Lie {
+        *self.0.lie.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+
+    /// Goes where the product sent the browser, and says where the browser is sent back to: path and query.
+    pub async fn visit(&self, address: &str) -> String {
+        let client = reqwest::Client::builder()
+            .redirect(reqwest::redirect::Policy::none())
+            .build()
+            .unwrap();
+        let answer = client.get(address).send().await.unwrap();
+        let back = Url::parse(answer.headers()["location"].to_str().unwrap()).unwrap();
+        format!("{}?{}", back.path(), back.query().unwrap_or_default())
+    }
+}
+
+async fn discovery(State(liar): State<Liar>) -> Json<Value> {
+    let issuer = liar.issuer();
+    Json(json!({
+        "issuer": issuer,
+        "authorization_endpoint": format!("{issuer}/authorize"),
+        "token_endpoint": format!("{issuer}/token"),
+        "jwks_uri": format!("{issuer}/keys"),
+        "userinfo_endpoint": format!("{issuer}/me"),
+        "response_types_supported": ["code"],
+        "subject_types_supported": ["public"],
+        "id_token_signing_alg_values_supported": ["EdDSA"],
+        "authorization_response_iss_parameter_supported": true,
+    }))
+}
+
+async fn keys(State(liar): State<Liar>) -> Response {
+    match liar.lie() {
+        Lie::KeysFail => StatusCode::INTERNAL_SERVER_ERROR.into_response(),
+        _ => Json(json!({ "keys": [liar.0.key.as_verification_key()] })).into_response(),
+    }
+}
+
+async fn authorize(
+    State(liar): State<Liar>,
+    Query(asked): Query<HashMap<String, String>>,
+) -> Redirect {
+    let lie = liar.lie();
+    let code = Uuid::new_v4().to_string();
+    liar.0
+        .codes
+        .lock()
+        .unwrap_or_else(PoisonError::into_inner)
+        .insert(
+            code.clone(),
+            Asked {
+                nonce: asked["nonce"].clone(),
+                challenge: asked["code_challenge"].clone(),
+            },
+        );
+    let mut back = Url::parse(&asked["redirect_uri"]).unwrap();
+    let state = match lie {
+        Lie::OtherState => "forged",
+        _ => &asked["state"],
+    };
+    {
+        let mut query = back.query_pairs_mut();
+        query.append_pair("state", state);
+        match lie {
+            Lie::SaysNo => query
+                .append_pair("error", "access_denied")
+                .append_pair("error_description", "<script>alert(1)</script>"),
+            _ => query.append_pair("code", &code),
+        };
+        match lie {
+            Lie::AnswersAsNobody => {}
+            Lie::AnswersAsAnother => {
+                query.append_pair("iss", "http://127.0.0.1:1");
+            }
+            _ => {
+                query.append_pair("iss", &liar.issuer());
+            }
+        }
+    }
+    Redirect::to(back.as_str())
+}
+
+async fn token(State(liar): State<Liar>, Form(sent): Form<HashMap<String, String>>) -> Response {
+    let lie = liar.lie();
+    let refused = |code: &str| (StatusCode::BAD_REQUEST, Json(json!({ "error": code })));
+    match lie {
+        Lie::TokenFails => return StatusCode::INTERNAL_SERVER_ERROR.into_response(),
+        Lie::RedirectsTheToken => return Redirect::temporary("/token2").into_response(),
+        Lie::CodeUsed => return refused("invalid_grant").into_response(),
+        _ => {}
+    }
+    let asked = {
+        let mut codes = liar.0.codes.lock().unwrap_or_else(PoisonError::into_inner);
+        codes.remove(&sent["code"])
+    };
+    let verifier = sent.get("code_verifier").cloned().unwrap_or_default();
+    let challenge = URL_SAFE_NO_PAD.encode(<sha2::Sha256 as sha2::Digest>::digest(verifier));
+    let Some(asked) = asked.filter(|asked| asked.challenge == challenge) else {
+        return refused("invalid_grant").into_response();
+    };
+    let id_token = match lie {
+        Lie::NoIdToken => Value::Null,
+        _ => Value::String(sign(&liar, lie, &claims(&liar, lie, &asked.nonce))),
+    };
+    let mut answer = json!({ "access_token": "open", "token_type": "Bearer", "expires_in": 300 });
+    if !id_token.is_null() {
+        answer["id_token"] = id_token;
+    }
+    Json(answer).into_response()
+}
+
+fn claims(liar: &Liar, lie: Lie, nonce: &str) -> Value {
+    let now = now();
+    let mut claims = json!({
+        "iss": liar.issuer(), "sub": "u-1", "aud": "pillars", "iat": now, "exp": now + 300, "nonce": nonce,
+        "email": "mara@alderbrook.test", "email_verified": true,
+    });
+    let mut set = |key: &str, value: Value| claims[key] = value;
+    match lie {
+        Lie::Stranger => set("sub", json!("u-99")),
+        Lie::OtherNonce => set("nonce", json!("x")),
+        Lie::NoNonce => set("nonce", Value::Null),
+        Lie::OtherAudience => set("aud", json!("somebody-else")),
+        Lie::SecondAudience => set("aud", json!(["pillars", "somebody-else"])),
+        Lie::OtherIssuer => set("iss", json!("http://127.0.0.1:1")),
+        Lie::Expired => set("exp", json!(now - 120)),
+        Lie::IssuedTomorrow => set("iat", json!(now + 86_400)),
+        Lie::IssuedLongAgo => set("iat", json!(now - 86_400)),
+        Lie::NoSubject => set("sub", Value::Null),
+        Lie::OtherAccessToken => set("at_hash", json!("AAAAAAAAAAAAAAAAAAAAAA")),
+        Lie::AddressNotVerified => set("email_verified", json!(false)),
+        Lie::AddressOfAnother => set("email", json!("chief@brackenfield.test")),
+        Lie::AddressLooksAlike => set("email", json!("MARA@ALDERBROOK.TEST\u{200b}")),
+        Lie::Enormous => set("groups", json!(vec!["a group of many"; 50_000])),
+        _ => {}
+    }
+    claims
+}
+
+#[expect(
+    clippy::disallowed_methods,
+    reason = "a provider has a clock of its own"
+)]
+fn now() -> i64 {
+    chrono::Utc::now().timestamp()
+}
+
+/// As a JSON Web Token.
+fn sign(liar: &Liar, lie: Lie, claims: &Value) -> String {
+    let (algorithm, kid) = match lie {
+        Lie::Unsigned => ("none", "k1"),
+        Lie::SignedWithThePublicKey => ("HS256", "k1"),
+        Lie::UnknownKey => ("EdDSA", "k9"),
+        _ => ("EdDSA", "k1"),
+    };
+    let part = |value: &Value| URL_SAFE_NO_PAD.encode(value.to_string());
+    let head = json!({ "alg": algorithm, "kid": kid, "typ": "JWT" });
+    let text = format!("{}.{}", part(&head), part(claims));
+    let eddsa = CoreJwsSigningAlgorithm::EdDsa;
+    let signature = match lie {
+        Lie::Unsigned => Vec::new(),
+        Lie::SignedWithThePublicKey => {
+            let public = json!(liar.0.key.as_verification_key()).to_string();
+            CoreHmacKey::new(public)
+                .sign(&CoreJwsSigningAlgorithm::HmacSha256, text.as_bytes())
+                .unwrap()
+        }
+        Lie::UnknownKey | Lie::ForgedSignature => {
+            liar.0.other.sign(&eddsa, text.as_bytes()).unwrap()
+        }
+        _ => liar.0.key.sign(&eddsa, text.as_bytes()).unwrap(),
+    };
+    format!("{text}.{}", URL_SAFE_NO_PAD.encode(signature))
+}
+
+async fn me(State(liar): State<Liar>) -> Json<Value> {
+    let subject = match liar.lie() {
+        Lie::UserinfoOfAnother => "u-2",
+        Lie::Stranger => "u-99",
+        _ => "u-1",
+    };
+    Json(json!({ "sub": subject, "email": "mara@alderbrook.test", "email_verified": true }))
+}

@@ -1,0 +1,275 @@
+//! The socket: who may open one, what may be asked on it, and that events are authorised when they are sent.
+#![expect(clippy::unwrap_used, reason = "what cannot be had fails the test")]
+
+use std::net::SocketAddr;
+use std::time::Duration;
+
+use axum::http::{HeaderValue, StatusCode};
+use futures_util::{SinkExt, StreamExt};
+use serde_json::{Value, json};
+use tests::{Person, TestApp, make, world};
+use tokio::net::TcpStream;
+use tokio_tungstenite::tungstenite::client::IntoClientRequest;
+use tokio_tungstenite::tungstenite::{Error, Message};
+use tokio_tungstenite::{MaybeTlsStream, WebSocketStream, connect_async};
+
+const CHANGED: &str = "subscription { applicationChanged { applicationId } }";
+
+/// A client's end.
+struct Socket(WebSocketStream<MaybeTlsStream<TcpStream>>);
+
+/// What came.
+#[derive(Debug, PartialEq)]
+enum Came {
+    Json(Value),
+    Closed(u16),
+    Nothing,
+}
+
+impl Socket {
+    async fn send(&mut self, message: &Value) {
+        let text = Message::Text(message.to_string().into());
+        self.0.send(text).await.unwrap();
+    }
+
+    async fn subscribe(&mut self, id: &str, document: &str) {
+        let payload = json!({ "query": document });
+        self.send(&json!({ "id": id, "type": "subscribe", "payload": payload }))
+            .await;
+    }
+
+    /// The next message, pings apart.
+    async fn next(&mut self) -> Came {
+        loop {
+            let next = tokio::time::timeout(Duration::from_millis(1500), self.0.next()).await;
+            match next {
+                Err(_) => return Came::Nothing,
+                Ok(Some(Ok(Message::Text(text)))) => {
+                    return Came::Json(serde_json::from_str(&text).unwrap());
+                }
+                Ok(Some(Ok(Message::Close(Some(frame))))) => {
+                    return Came::Closed(frame.code.into());
+                }
+                Ok(Some(Ok(_))) => {}
+                Ok(None | Some(Err(_))) => return Came::Closed(1006),
+            }
+        }
+    }
+
+    /// The code of the first error of the answer to a subscription.
+    async fn code(&mut self) -> String {
+        match self.next().await {
+            Came::Json(answer) => {
+                let errors = answer["payload"]
+                    .get("errors")
+                    .unwrap_or(&answer["payload"]);
+                errors[0]["extensions"]["code"]
+                    .as_str()
+                    .unwrap_or_default()
+                    .to_owned()
+            }
+            came => panic!("{came:?}"),
+        }
+    }
+
+    async fn event(&mut self) -> Option<String> {
+        match self.next().await {
+            Came::Json(event) => event["payload"]["data"]["applicationChanged"]["applicationId"]
+                .as_str()
+                .map(str::to_owned),
+            _ => None,
+        }
+    }
+}
+
+async fn connect(at: SocketAddr, headers: &[(&'static str, String)]) -> Result<Socket, StatusCode> {
+    let mut request = format!("ws://{at}/graphql").into_client_request().unwrap();
+    for (name, value) in headers {
+        request
+            .headers_mut()
+            .insert(*name, HeaderValue::from_str(value).unwrap());
+    }
+    match connect_async(request).await {
+        Ok((socket, _)) => Ok(Socket(socket)),
+        Err(Error::Http(answer)) => Err(answer.status()),
+        Err(error) => panic!("{error}"),
+    }
+}
+
+fn headers(person: &Person) -> Vec<(&'static str, String)> {
+    vec![
+        ("origin", world::PUBLIC_URL.to_owned()),
+        ("cookie", format!("pillars={}", person.token().unwrap())),
+        ("sec-websocket-protocol", "graphql-transport-ws".to_owned()),
+    ]
+}
+
+/// An open socket that was greeted.
+async fn greeted(at: SocketAddr, person: &Person) -> Socket {
+    let mut socket = connect(at, &headers(person)).await.ok().unwrap();
+    socket.send(&json!({ "type": "connection_init" })).await;
+    assert_eq!(
+        socket.next().await,
+        Came::Json(json!({ "type": "connection_ack" }))
+    );
+    socket
+}
+
+#[tokio::test]
+async fn only_our_pages_and_only_the_signed_in_open_one() {
+    let app = TestApp::start().await;
+    let at = app.serve().await;
+    let mara = app.manager("alderbrook").await;
+    let all = headers(&mara);
+    let without = |name: &str| {
+        all.iter()
+            .filter(|(n, _)| *n != name)
+            .cloned()
+            .collect::<Vec<_>>()
+    };
+    let with = |name: &'static str, value: &str| {
+        let mut all = without(name);
+        all.push((name, value.to_owned()));
+        all
+    };
+    for (headers, status) in [
+        (without("origin"), 403),
+        (with("origin", "https://evil.example"), 403),
+        (with("origin", "null"), 403),
+        (without("cookie"), 401),
+        (with("cookie", &format!("pillars={}", "0".repeat(64))), 401),
+        (without("sec-websocket-protocol"), 400),
+        (with("sec-websocket-protocol", "graphql-ws"), 400),
+    ] {
+        let refused = connect(at, &headers).await.err();
+        assert_eq!(refused.map(|s| s.as_u16()), Some(status), "{headers:?}");
+    }
+    assert!(connect(at, &all).await.is_ok());
+}
+
+#[tokio::test]
+async fn what_breaks_the_protocol_closes_the_socket() {
+    let app = TestApp::start().await;
+    let at = app.serve().await;
+    let mara = app.manager("alderbrook").await;
+
+    let mut early = connect(at, &headers(&mara)).await.ok().unwrap();
+    early.subscribe("1", CHANGED).await;
+    assert_eq!(early.next().await, Came::Closed(4401));
+
+    let mut twice = greeted(at, &mara).await;
+    twice.send(&json!({ "type": "connection_init" })).await;
+    assert_eq!(twice.next().await, Came::Closed(4429));
+
+    for wrong in [
+        json!("text"),
+        json!({ "type": "nothing" }),
+        json!({ "type": "subscribe" }),
+        json!([]),
+    ] {
+        let mut odd = greeted(at, &mara).await;
+        odd.send(&wrong).await;
+        assert_eq!(odd.next().await, Came::Closed(4400), "{wrong}");
+    }
+
+    let mut same = greeted(at, &mara).await;
+    same.subscribe("1", CHANGED).await;
+    same.subscribe("1", CHANGED).await;
+    assert_eq!(same.next().await, Came::Closed(4409));
+
+    let mut long = greeted(at, &mara).await;
+    long.subscribe("1", &"x".repeat(100_000)).await;
+    assert_eq!(long.next().await, Came::Closed(1009));
+}
+
+#[tokio::test]
+async fn every_guard_holds_on_the_socket_too() {
+    let app = TestApp::start().await;
+    let at = app.serve().await;
+    let mara = app.manager("alderbrook").await;
+    let mut socket = greeted(at, &mara).await;
+    let doubling: String = (0..30)
+        .map(|n| {
+            format!(
+                " fragment f{n} on Subscription {{ ...f{} ...f{} }}",
+                n + 1,
+                n + 1
+            )
+        })
+        .collect();
+    for (id, document, code) in [
+        ("q", "{ viewer { role } }".to_owned(), "BAD_USER_INPUT"),
+        (
+            "m",
+            "mutation { closeEvidenceRequest(input: { requestId: \"x\" }) { request { id } } }"
+                .to_owned(),
+            "BAD_USER_INPUT",
+        ),
+        ("n", "subscription { nothing }".to_owned(), "BAD_USER_INPUT"),
+        (
+            "d",
+            format!(
+                "subscription {{ ...f0 }}{doubling} fragment f30 on Subscription {{ applicationChanged {{ applicationId }} }}"
+            ),
+            "TOO_COMPLEX",
+        ),
+    ] {
+        socket.subscribe(id, &document).await;
+        assert_eq!(socket.code().await, code, "{id}");
+        assert_eq!(
+            socket.next().await,
+            Came::Json(json!({ "type": "complete", "id": id }))
+        );
+    }
+    for n in 0..20 {
+        socket.subscribe(&format!("s{n}"), CHANGED).await;
+    }
+    socket.subscribe("one-more", CHANGED).await;
+    assert_eq!(socket.code().await, "TOO_COMPLEX");
+}
+
+#[tokio::test]
+async fn events_go_to_those_who_may_see_them_now() {
+    let mut app = TestApp::start().await;
+    app.leave_jobs();
+    let at = app.serve().await;
+    let hearing = tokio::spawn(server::app::hear_changes(app.server()));
+    tokio::time::sleep(Duration::from_millis(300)).await;
+    let (mara, marek) = (
+        app.manager("alderbrook").await,
+        app.manager("brackenfield").await,
+    );
+    let priya = app.assessor("priya").await;
+    let olive = app.operator().await;
+    let mut sockets = Vec::new();
+    for person in [&mara, &marek, &priya, &olive] {
+        let mut socket = greeted(at, person).await;
+        socket.subscribe("1", CHANGED).await;
+        sockets.push(socket);
+    }
+    tokio::time::sleep(Duration::from_millis(200)).await;
+    let case = make::Case::draft(&app, "alderbrook", "Buddies").await;
+    let application = case.id.clone();
+    let [mara_s, marek_s, priya_s, olive_s] = &mut sockets[..] else {
+        panic!("four sockets")
+    };
+    assert_eq!(mara_s.event().await.as_ref(), Some(&application));
+    assert_eq!(olive_s.event().await.as_ref(), Some(&application));
+    assert_eq!(marek_s.next().await, Came::Nothing);
+    assert_eq!(priya_s.next().await, Came::Nothing);
+
+    // A session that is over hears nothing more, though it asked in time.
+    let owner = app.owner().await;
+    let id = world::person("mara");
+    owner
+        .run(&format!("delete from session where person_id = '{id}'"))
+        .await;
+    make::Case::draft(&app, "alderbrook", "Peers").await;
+    assert_eq!(mara_s.next().await, Came::Closed(4403));
+
+    // When the database was not heard for a while, everybody starts over.
+    hearing.abort();
+    app.server().changes.tell(schema::Change::Missed);
+    assert!(olive_s.event().await.is_some());
+    assert_eq!(olive_s.next().await, Came::Closed(1013));
+}
