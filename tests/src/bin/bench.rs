@@ -59,11 +59,17 @@ async fn main() {
     let first = through_api(&priya).await;
     let rows = by_hand(&clients[0]).await;
     assert_eq!(first.1, 25, "the API shows a page");
-    assert_eq!(rows, 26, "the statement shows a page and whether there is more");
+    assert_eq!(
+        rows, 26,
+        "the statement shows a page and whether there is more"
+    );
     println!("SQL statements of the operation: {}", first.0);
 
     let mut ratios = Vec::with_capacity(ROUNDS);
-    println!("{:>6} {:>12} {:>12} {:>7}", "round", "API /s", "SQL /s", "ratio");
+    println!(
+        "{:>6} {:>12} {:>12} {:>7}",
+        "round", "API /s", "SQL /s", "ratio"
+    );
     for round in 1..=ROUNDS {
         let api = api_round(&priya).await;
         let sql = sql_round(&clients).await;
@@ -83,7 +89,10 @@ async fn through_api(person: &Person) -> (u64, usize) {
     let answer = person
         .ask_freely(CASELOAD, json!({ "filter": { "state": OPEN } }))
         .await;
-    let cases = answer.at("/applications/nodes").as_array().map_or(0, Vec::len);
+    let cases = answer
+        .at("/applications/nodes")
+        .as_array()
+        .map_or(0, Vec::len);
     (answer.statements.unwrap_or(0), cases)
 }
 
@@ -116,7 +125,10 @@ async fn connect(app: &TestApp) -> Vec<Hand> {
             .await
             .expect("the database answers");
         tokio::spawn(connection);
-        client.batch_execute(&opening()).await.expect("a transaction");
+        client
+            .batch_execute(&opening())
+            .await
+            .expect("a transaction");
         let statement = client.prepare(BY_HAND).await.expect("the statement reads");
         client.batch_execute("commit").await.expect("an end");
         hands.push(Hand(std::sync::Arc::new((client, statement))));
@@ -134,8 +146,14 @@ fn opening() -> String {
 
 async fn by_hand(Hand(hand): &Hand) -> usize {
     let (client, statement) = hand.as_ref();
-    client.batch_execute(&opening()).await.expect("a transaction");
-    let rows = client.query(statement, &[&OPEN.as_slice()]).await.expect("rows");
+    client
+        .batch_execute(&opening())
+        .await
+        .expect("a transaction");
+    let rows = client
+        .query(statement, &[&OPEN.as_slice()])
+        .await
+        .expect("rows");
     client.batch_execute("commit").await.expect("an end");
     rows.len()
 }
@@ -171,7 +189,12 @@ async fn rate(began: Instant, askers: Vec<tokio::task::JoinHandle<u32>>) -> f64 
 async fn generate(sql: &Sql) {
     let mut script = String::from("begin;\n");
     let tables = [
-        "application", "orders", "self_rating", "judgement", "outcome", "evidence_tie",
+        "application",
+        "orders",
+        "self_rating",
+        "judgement",
+        "outcome",
+        "evidence_tie",
     ];
     for table in tables {
         let _ = writeln!(script, "alter table {table} disable trigger user;");
