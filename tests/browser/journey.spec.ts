@@ -1,7 +1,7 @@
 import { asksFirst, decides, judgesByKeyboard, opensTheCase } from "./parts/assessor.ts";
 import { addsAProgramme, addsEvidence, answers, isRefusedThenSubmits, rates, seesTheAward, seesTheirUniversityAlone, startsBronze } from "./parts/manager.ts";
 import { runsTheCase } from "./parts/operator.ts";
-import { findsTheAward, looksAround, seesNothingElse } from "./parts/stranger.ts";
+import { findsTheAward, isAsIfItWereNot, looksAround, seesNothingElse } from "./parts/stranger.ts";
 import { test } from "./parts/watch.ts";
 
 const ASSESSOR = "Femi Adeyemi";
@@ -40,4 +40,8 @@ test("one accreditation, from signing in to the public award", async ({ arrives 
   const curious = await arrives();
   await step("looks around", () => looksAround(curious, number));
   await step("and sees nothing else", () => seesNothingElse(curious, applicationId));
+  await step("nor does another university", async () => {
+    await curious.signsIn("Meera Anand");
+    await isAsIfItWereNot(curious, applicationId);
+  });
 });

@@ -18,7 +18,7 @@ export default defineConfig({
   fullyParallel: false,
   forbidOnly: Boolean(process.env.CI),
   retries: 0,
-  maxFailures: process.env.CI ? 0 : 1,
+  maxFailures: Number(process.env.MAX_FAILURES ?? 1),
   timeout: 60_000,
   expect: { timeout: 10_000 },
   reporter: [["list", { printSteps: true }]],

@@ -115,6 +115,8 @@ export async function meet(page: Page, name: string, options: { full?: boolean; 
 /** A screenshot, numbered in the order of the journey. */
 export async function shot(page: Page, name: string, full = false) {
   shots += 1;
+  // What sticks to the window would stand in the middle of a page that is taken whole.
+  if (full) await page.evaluate(() => scrollTo(0, 0));
   await page.screenshot({ path: join(OUT, `${String(shots).padStart(2, "0")}-${name}.png`), fullPage: full, animations: "disabled" });
 }
 
