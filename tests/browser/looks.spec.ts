@@ -7,7 +7,7 @@ const ZOOMED = { width: 320, height: 700 };
 
 const ROLES: readonly (readonly [who: string, name: string | null, places: (person: Person) => Promise<Place[]>])[] = [
   ["a manager", "Jago Trevithick", placesOfManager],
-  ["an assessor", "Helena Brandt", placesOfAssessor],
+  ["an assessor", "Priya Raghunathan", placesOfAssessor],
   ["an operator", "Daniel Osei", placesOfOperator],
   ["the public", null, publicPlaces],
 ];

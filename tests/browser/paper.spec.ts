@@ -7,10 +7,11 @@ import { expect, fits, settled, shot, test } from "./parts/watch.ts";
 const SHEET = { width: 718, height: 1047 };
 
 test("a case and an application on paper", async ({ arrives }) => {
-  const assessor = await arrives({ viewport: SHEET });
+  const assessor = await arrives();
   await assessor.signsIn("Priya Raghunathan");
   const begun = (await applications(assessor)).find((a) => a.state === "IN_ASSESSMENT");
   const { page } = assessor;
+  await page.setViewportSize(SHEET);
   await page.goto(`/judge/${begun?.id}`);
   await expect(page.getByRole("list", { name: "Criteria of Aims" })).toBeVisible();
   await settled(page);
@@ -25,8 +26,9 @@ test("a case and an application on paper", async ({ arrives }) => {
   await shot(page, "paper-case", true);
   await page.pdf({ path: join(OUT, "case.pdf"), format: "A4" });
 
-  const manager = await arrives({ viewport: SHEET });
+  const manager = await arrives();
   await manager.signsIn("Jago Trevithick");
+  await manager.page.setViewportSize(SHEET);
   const rows = await applications(manager);
   for (const [name, state] of [
     ["decided", "DECIDED"],

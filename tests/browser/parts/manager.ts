@@ -20,10 +20,10 @@ export async function seesTheirUniversityAlone(manager: Person) {
   await expect(page.getByRole("heading", { level: 1, name: "Sign in" })).toBeVisible();
   await meet(page, "sign-in");
   await page.getByRole("main").getByRole("link", { name: /demo/i }).click();
-  await meet(page, "provider", { full: true });
+  await meet(page, "provider", true);
   await page.getByRole("button", { name: /^Jago Trevithick/ }).click();
   await expect(page.getByRole("heading", { level: 1, name: "Penhallow University" })).toBeVisible();
-  await meet(page, "manager-home", { full: true });
+  await meet(page, "manager-home", true);
   await goes(page, "Applications");
   await expect(page.getByRole("heading", { level: 1, name: "Applications" })).toBeVisible();
   await meet(page, "manager-applications");
@@ -51,7 +51,7 @@ export async function addsAProgramme(page: Page) {
   await expect(summary).toBeVisible();
   await expect(page.locator(":focus").getByRole("heading", { name: "There is a problem" })).toBeVisible();
   await expect(summary.getByRole("link")).toHaveCount(5);
-  await meet(page, "programme-mistakes", { full: true });
+  await meet(page, "programme-mistakes", true);
   await summary.getByRole("link", { name: "Enter the number of mentors as a whole number" }).click();
   await expect(page.getByLabel("How many mentors are there?")).toBeFocused();
   await page.getByLabel("How many mentors are there?").fill("24");
@@ -74,7 +74,7 @@ export async function startsBronze(page: Page) {
   await expect(page.getByText("G1").first()).toBeVisible();
   await page.getByRole("button", { name: "Start a Bronze application" }).click();
   await expect(page.getByRole("heading", { level: 1, name: "Bronze application" })).toBeVisible();
-  await meet(page, "task-list-empty", { full: true });
+  await meet(page, "task-list-empty", true);
 }
 
 /** Rates every criterion of every pillar but the last, which stays for later. */
@@ -96,7 +96,7 @@ export async function rates(page: Page) {
       await expect(stand).toContainText(/This pillar reaches\s*Bronze/);
     }
     await expect(stand).toContainText(number < 6 ? /Overall\s*Below Bronze/ : /Overall\s*Bronze/);
-    if ([1, 2, 4, 7].includes(number)) await meet(page, `pillar-${number}`, { full: number === 4 });
+    if ([1, 2, 4, 7].includes(number)) await meet(page, `pillar-${number}`, number === 4);
     if (number === 1) {
       await page.reload();
       await expect(criterion(page, "1.2").getByLabel("Statement")).toHaveValue(STATEMENTS["1.2"] ?? "");
@@ -174,7 +174,7 @@ export async function addsEvidence(page: Page) {
   await meet(page, "link-dialog");
   await link.getByRole("button", { name: "Add link" }).click();
   await expect(list(page, "1.3").getByRole("button", { name: /^Web page of Tide Mentors/ })).toBeVisible();
-  await meet(page, "pillar-with-evidence", { full: true });
+  await meet(page, "pillar-with-evidence", true);
 }
 
 /** Sees what is missing, and is refused until it is there. */
@@ -183,7 +183,7 @@ export async function isRefusedThenSubmits(page: Page) {
   await expect(page.getByRole("heading", { level: 2, name: "Check and submit" })).toBeVisible();
   await expect(part(page, "Check and submit")).toContainText("7.1: say how well it is met.");
   await expect(part(page, "Check and submit")).toContainText("Celebration: add at least one piece of evidence.");
-  await meet(page, "missing", { full: true });
+  await meet(page, "missing", true);
   await page.getByRole("link", { name: "Check answers and price" }).click();
   await expect(page.getByRole("heading", { level: 1, name: "Check your answers" })).toBeVisible();
   const price = page.getByRole("table", { name: "Price" });
@@ -191,7 +191,7 @@ export async function isRefusedThenSubmits(page: Page) {
   await expect(price).toContainText("excl. VAT");
   await expect(price.getByRole("row", { name: /VAT at 20%/ })).toContainText("£70.00");
   await expect(price.getByRole("row", { name: /To pay/ })).toContainText("£420.00");
-  await meet(page, "check-answers", { full: true });
+  await meet(page, "check-answers", true);
   await page.getByRole("button", { name: "Submit application" }).click();
   await expect(page.getByRole("alert").filter({ hasText: "Tick that what you submit is true" })).toBeVisible();
   await page.getByRole("checkbox", { name: /What we submit is true/ }).check();
@@ -216,7 +216,7 @@ export async function isRefusedThenSubmits(page: Page) {
   await page.getByRole("button", { name: "Submit application" }).click();
   await expect(page.getByText("Assessment starts when the invoice is paid", { exact: false })).toBeVisible();
   await expect(page.getByText("Submitted", { exact: true }).first()).toBeVisible();
-  await meet(page, "submitted", { full: true });
+  await meet(page, "submitted", true);
 }
 
 /** Answers the assessor with another file and words. */
@@ -249,7 +249,7 @@ export async function seesTheAward(page: Page): Promise<string> {
   await expect(decision).toContainText(FEEDBACK);
   await decision.getByText("Pillar by pillar").click();
   await expect(decision).toContainText(`Departs from best fit (Below Bronze): ${REASON}`);
-  await meet(page, "decision", { full: true });
+  await meet(page, "decision", true);
   const number = await part(page, "Award").getByRole("link", { name: /^UMS-\d{4}-\d{6}$/ }).textContent();
   await expect(part(page, "Award")).toContainText("In force");
   await expect(part(page, "Timeline")).toContainText(/decided/i);

@@ -7,12 +7,12 @@ export async function runsTheCase(page: Page, assessor: string) {
   await expect(page.getByRole("heading", { level: 1, name: "Overview" })).toBeVisible();
   const row = part(page, "To be paid").getByRole("listitem").filter({ hasText: PROGRAMME });
   await expect(row).toContainText("Penhallow University");
-  await meet(page, "overview", { full: true });
+  await meet(page, "overview", true);
   await row.getByRole("link").click();
   await expect(page.getByRole("heading", { level: 1, name: "Penhallow University" })).toBeVisible();
   await expect(part(page, "Order")).toContainText("PO-77120");
   await expect(part(page, "Order")).toContainText("Not yet");
-  await meet(page, "case", { full: true });
+  await meet(page, "case", true);
 
   await part(page, "Order").getByRole("button", { name: "Mark as paid" }).click();
   const paid = page.getByRole("dialog", { name: /^Mark .* as paid$/ });
@@ -35,7 +35,7 @@ export async function runsTheCase(page: Page, assessor: string) {
   await expect(part(page, "Assessor")).toContainText(assessor);
   await expect(page.getByText("In assessment", { exact: true }).first()).toBeVisible();
   await expect(part(page, "Timeline")).toContainText(/assign/i);
-  await meet(page, "case-assigned", { full: true });
+  await meet(page, "case-assigned", true);
 
   await goes(page, "Applications");
   await expect(page.getByRole("heading", { level: 1, name: "Applications" })).toBeVisible();

@@ -59,6 +59,7 @@ export async function placesOfAssessor(person: Person): Promise<Place[]> {
   const rows = await applications(person);
   return [
     ["caseload", "/caseload"],
+    ["caseload-decided", "/caseload?show=decided"],
     ["judge", `/judge/${first(rows, "IN_ASSESSMENT").id}?pillar=4`],
     ["judged", `/judge/${first(rows, "DECIDED").id}`],
   ];

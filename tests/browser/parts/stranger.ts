@@ -26,11 +26,11 @@ export async function findsTheAward(stranger: Person, number: string) {
 export async function looksAround(stranger: Person, number: string) {
   const { page } = stranger;
   await page.goto("/register");
-  await meet(page, "register", { full: true });
+  await meet(page, "register", true);
   await page.goto(`/register?q=${encodeURIComponent("no such university")}`);
   await meet(page, "register-nothing");
   await page.goto(`/awards/${number}`);
-  await meet(page, "award", { full: true });
+  await meet(page, "award", true);
   await page.goto("/standard");
   await meet(page, "standard");
 }

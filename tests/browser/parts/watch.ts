@@ -84,6 +84,7 @@ export async function settled(page: Page) {
 
 /** No rule of axe is broken. */
 export async function accessible(page: Page, where: string) {
+  await page.evaluate(() => Promise.all(document.getAnimations().map((a) => a.finished.catch(() => undefined))));
   await page.evaluate(AXE);
   const found = await page.evaluate(async (rules) => {
     const { axe } = window as unknown as { axe: { run: (root: Document, options: object) => Promise<{ violations: Violation[] }> } };
@@ -97,21 +98,14 @@ export async function accessible(page: Page, where: string) {
   expect(found, `axe on ${where}`).toEqual([]);
 }
 
-let shots = 0;
-const seenDark = new Set<string>();
-/** A page as it is met: a screenshot in order, and axe in light; in dark too the first time that this kind of page is met. */
-export async function meet(page: Page, name: string, options: { full?: boolean; dark?: boolean } = {}) {
+/** A page as it is met: a screenshot in order, and axe. */
+export async function meet(page: Page, name: string, full = false) {
   await settled(page);
-  await shot(page, name, options.full);
+  await shot(page, name, full);
   await accessible(page, name);
-  const kind = new URL(page.url()).pathname.replaceAll(/\/[a-z]{3}_[0-9a-z]+/g, "/:id").replaceAll(/\/\d+$/g, "/:n");
-  if (options.dark === false || seenDark.has(kind)) return;
-  seenDark.add(kind);
-  await page.emulateMedia({ colorScheme: "dark" });
-  await accessible(page, `${name} in dark`);
-  await page.emulateMedia({ colorScheme: "light" });
 }
 
+let shots = 0;
 /** A screenshot, numbered in the order of the journey. */
 export async function shot(page: Page, name: string, full = false) {
   shots += 1;
