@@ -1,4 +1,4 @@
-import { readFileSync } from "node:fs";
+import { readdirSync, readFileSync } from "node:fs";
 import { createRequire } from "node:module";
 import { join } from "node:path";
 import { test as base, type Browser, type BrowserContext, expect, type Locator, type Page } from "@playwright/test";
@@ -105,10 +105,10 @@ export async function meet(page: Page, name: string, full = false) {
   await accessible(page, name);
 }
 
-let shots = 0;
+
 /** A screenshot, numbered in the order of the journey. */
 export async function shot(page: Page, name: string, full = false) {
-  shots += 1;
+  const shots = readdirSync(OUT).filter((name) => name.endsWith(".png")).length + 1;
   // What sticks to the window would stand in the middle of a page that is taken whole.
   if (full) await page.evaluate(() => scrollTo(0, 0));
   await page.screenshot({ path: join(OUT, `${String(shots).padStart(2, "0")}-${name}.png`), fullPage: full, animations: "disabled" });
