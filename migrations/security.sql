@@ -64,7 +64,7 @@ create policy member on trail for select to viewer_member using (university_id =
 create policy member_tells on trail for insert to viewer_member with check (university_id = viewer_university());
 
 -- An assessor: what is assigned to them, and for twelve months after their decision (T3). Everything else hangs on seeing the application.
-grant select on university, person, staff, programme, application, application_programme, self_rating, judgement, outcome, evidence_request, evidence, evidence_file, evidence_tie, orders, decision, award, award_programme, trail to viewer_assessor;
+grant select on university, member, person, staff, programme, application, application_programme, self_rating, judgement, outcome, evidence_request, evidence, evidence_file, evidence_tie, orders, decision, award, award_programme, trail to viewer_assessor;
 grant insert on judgement, outcome, evidence_request, decision, award, award_programme, trail to viewer_assessor;
 grant update on judgement, outcome, evidence_request, application, award to viewer_assessor;
 grant delete on outcome to viewer_assessor;
@@ -90,6 +90,7 @@ create policy assessor on award_programme to viewer_assessor
   using (exists (select from application_programme x where x.programme_id = award_programme.programme_id))
   with check (exists (select from application_programme x where x.programme_id = award_programme.programme_id and x.university_id = award_programme.university_id));
 create policy assessor on person for select to viewer_assessor using (id = viewer_person());
+create policy assessor on member for select to viewer_assessor using (person_id = viewer_person());
 create policy assessor on staff for select to viewer_assessor using (person_id = viewer_person());
 
 -- An operator: the scheme's side of every case; they judge nothing and rate nothing.

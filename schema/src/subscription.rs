@@ -81,6 +81,7 @@ pub struct ApplicationEvent {
 #[derive(Debug, Default)]
 pub struct Subscription;
 
+/// What can be listened to, over WebSocket (graphql-transport-ws).
 #[Subscription]
 impl Subscription {
     /// Applications this viewer may see, as they change. Ids only: ask again for what you show.

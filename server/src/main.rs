@@ -61,8 +61,6 @@ enum Migrate {
     },
     /// Say what is missing; exits non-zero when something is.
     Status,
-    /// Print store/src/tables.rs as the database has it.
-    Tables,
 }
 
 #[derive(Subcommand)]
@@ -230,7 +228,6 @@ async fn migrate(to: Migrate) -> Result<(), Stop> {
                 )));
             }
         },
-        Migrate::Tables => println!("{}", store::migrate::tables(url).await.map_err(Failed)?),
     }
     Ok(())
 }

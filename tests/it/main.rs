@@ -1,6 +1,16 @@
 //! The behaviour tests, one program: the server as it runs, on real parts.
 
+#![expect(
+    clippy::unwrap_used,
+    reason = "a test that cannot go on says so by its panic"
+)]
+
+mod access;
+mod architecture;
+mod database;
 mod http;
+mod isolation;
 mod journeys;
+mod schema;
 mod sign_in;
 mod socket;

@@ -109,6 +109,13 @@ impl Ground {
             .await
             .run(&format!("create database {database} template {template}"))
             .await;
+        // A copy does not take the rights on the database itself along: as infra/postgres/roles.sql has them.
+        Sql::connect(&self.owner_url)
+            .await
+            .run(&format!(
+                "revoke all on database {database} from public; grant connect on database {database} to pillars_app"
+            ))
+            .await;
     }
 
     /// A database of its own for one test, furnished like all others.

@@ -6,6 +6,7 @@
 mod answer;
 mod app;
 mod ground;
+pub mod introspect;
 pub mod make;
 mod person;
 pub mod sql;

@@ -1,0 +1,212 @@
+//! Every table, by SQL, as each kind of viewer (T1).
+
+use tests::make::{self, Stage};
+use tests::sql::Sql;
+use tests::{TestApp, world};
+
+/// What is Brackenfield's, or nobody's, in the tables that carry no `university_id`; a new table needs a line here.
+fn foreign(table: &str, mara: &str) -> Foreign {
+    match table {
+        "university" => Foreign::Rows(format!("id = '{}'", world::university("brackenfield"))),
+        "person" => Foreign::Rows(format!("id = '{}'", world::person("marek"))),
+        "staff" => Foreign::Rows(format!(
+            "person_id not in ('{mara}', '{}')",
+            world::person("omar")
+        )),
+        "idempotency" => Foreign::Rows(format!(
+            "person_id not in ('{mara}', '{}')",
+            world::person("omar")
+        )),
+        // Left by anybody, read by the system alone.
+        "job" => Foreign::Closed,
+        "session" | "sign_in" | "identity" | "provider" | "counter" | "trail_head" => {
+            Foreign::Closed
+        }
+        // Everybody's to read, nobody's to write.
+        "edition" | "register_entry" => Foreign::Public,
+        other => panic!(
+            "{other} has no university_id: say in tests/it/isolation/tables.rs whose its rows are"
+        ),
+    }
+}
+
+enum Foreign {
+    Rows(String),
+    Closed,
+    Public,
+}
+
+/// Two universities with everything that can hang on one; Alderbrook's case is with priya.
+async fn two_universities() -> TestApp {
+    let mut app = TestApp::start().await;
+    for university in ["brackenfield", "alderbrook"] {
+        let case = make::application(&app, university, Stage::Judged).await;
+        let request = case.request("2.1", "2026-12-07").await;
+        let bytes = tests::upload::pdf("who may join");
+        let mut declared = tests::upload::declaration(&case.id, &["2.1"], "join.pdf", &bytes);
+        declared["requestId"] = request.into();
+        tests::upload::send(&case.manager, &declared, &bytes).await;
+        make::application(&app, university, Stage::Decided).await;
+    }
+    let marek = app.manager("brackenfield").await;
+    let input = serde_json::json!({ "input": make::programme("Under a key") });
+    marek
+        .ask_under("a-key", make::documents::ADD_PROGRAMME, input)
+        .await
+        .ok();
+    app.leave_jobs();
+    app
+}
+
+/// Opens a transaction as the server does.
+fn opening(role: &str, person: &str, university: &str) -> String {
+    format!(
+        "begin; set local role {role}; set local viewer.person = '{person}'; set local viewer.university = '{university}'; \
+         set local viewer.today = '{}'",
+        world::FIRST_DAY
+    )
+}
+
+/// A statement as a viewer, taken back afterwards: how many rows it gave or changed, or what refused it.
+async fn attempt(sql: &Sql, opening: &str, statement: &str) -> Result<u64, String> {
+    sql.run(opening).await;
+    let result = sql.attempt(statement).await;
+    sql.run("rollback").await;
+    result.map(|(_, changed)| changed)
+}
+
+/// Row-level security and grants both say this.
+const INSUFFICIENT_PRIVILEGE: &str = "42501";
+
+/// A statement that must find and change nothing.
+async fn nothing(sql: &Sql, opening: &str, statement: &str) {
+    match attempt(sql, opening, statement).await {
+        Ok(0) => {}
+        Ok(rows) => panic!("{opening}\n{statement}\nreached {rows} rows"),
+        Err(refused) => assert!(
+            refused.starts_with(INSUFFICIENT_PRIVILEGE),
+            "{statement}: {refused}"
+        ),
+    }
+}
+
+/// A statement that must be refused outright.
+async fn refused(sql: &Sql, opening: &str, statement: &str) {
+    match attempt(sql, opening, statement).await {
+        Ok(rows) => panic!("{opening}\n{statement}\nwas taken: {rows} rows"),
+        Err(refused) => assert!(
+            refused.starts_with(INSUFFICIENT_PRIVILEGE),
+            "{statement}: {refused}"
+        ),
+    }
+}
+
+#[tokio::test]
+async fn every_table_as_every_viewer() {
+    let app = two_universities().await;
+    let (owner, login) = (app.owner().await, app.login_role().await);
+    let (alder, bracken) = (
+        world::university("alderbrook"),
+        world::university("brackenfield"),
+    );
+    let mara = world::person("mara").to_string();
+    let viewers = [
+        opening("viewer_anonymous", "", ""),
+        opening("viewer_member", &mara, &alder.to_string()),
+        opening("viewer_member", &mara, ""),
+        // Nobody has given omar a case yet.
+        opening("viewer_assessor", &world::person("omar").to_string(), ""),
+    ];
+    let tenant = owner
+        .column("select attrelid::regclass::text from pg_attribute where attname = 'university_id' and attnum > 0 and attrelid in (select oid from pg_class where relkind in ('r', 'p'))")
+        .await;
+    let mut empty = Vec::new();
+    for table in owner.tables().await {
+        let rows = if tenant.contains(&table) && table != "trail_head" {
+            Foreign::Rows(format!("university_id = '{bracken}'"))
+        } else {
+            foreign(&table, &mara)
+        };
+        let (column, predicate, readable) = match rows {
+            Foreign::Rows(predicate) => ("ctid", predicate, false),
+            Foreign::Closed => ("ctid", "true".to_owned(), false),
+            Foreign::Public => ("ctid", "true".to_owned(), true),
+        };
+        let row = owner
+            .column(&format!(
+                "select to_jsonb(t) from {table} t where {predicate} limit 1"
+            ))
+            .await;
+        // Sign-in's own tables are filled by signing in; nobody may read them whatever is in them.
+        let Some(row) = row.first() else {
+            if !matches!(table.as_str(), "sign_in" | "identity" | "provider") {
+                empty.push(table);
+            }
+            continue;
+        };
+        let row = row.replace('\'', "''");
+        for viewer in &viewers {
+            let read = format!("select {column} from {table} where {predicate}");
+            if readable {
+                assert!(
+                    attempt(&login, viewer, &read).await.is_ok(),
+                    "{table} is everybody's"
+                );
+            } else {
+                nothing(&login, viewer, &read).await;
+            }
+            let any = owner.one(&format!("select attname from pg_attribute where attrelid = '{table}'::regclass and attnum > 0 order by attnum limit 1")).await;
+            nothing(
+                &login,
+                viewer,
+                &format!("update {table} set {any} = {any} where {predicate}"),
+            )
+            .await;
+            nothing(
+                &login,
+                viewer,
+                &format!("delete from {table} where {predicate}"),
+            )
+            .await;
+            if table != "job" {
+                refused(&login, viewer, &format!("insert into {table} select * from jsonb_populate_record(null::{table}, '{row}')")).await;
+            }
+            refused(&login, viewer, &format!("truncate {table}")).await;
+            if tenant.contains(&table) {
+                nothing(&login, viewer, &format!("update {table} set university_id = '{bracken}' where university_id <> '{bracken}'")).await;
+            }
+        }
+        // Without a viewer there is nothing at all.
+        for statement in ["select ctid from", "delete from", "truncate"] {
+            refused(&login, "begin", &format!("{statement} {table}")).await;
+        }
+        refused(
+            &login,
+            "begin",
+            &format!("insert into {table} default values"),
+        )
+        .await;
+    }
+    assert_eq!(
+        empty, [""; 0],
+        "nothing of Brackenfield's in these tables: fill them in two_universities"
+    );
+}
+
+/// A viewer that is half there sees nothing of any tenant.
+#[tokio::test]
+async fn a_transaction_without_its_day_sees_nothing_of_the_scheme() {
+    let app = TestApp::start().await;
+    make::application(&app, "alderbrook", Stage::Ready).await;
+    let login = app.login_role().await;
+    for role in [
+        "viewer_member",
+        "viewer_assessor",
+        "viewer_operator",
+        "viewer_system",
+    ] {
+        let bare = format!("begin; set local role {role}");
+        nothing(&login, &bare, "select id from application").await;
+        nothing(&login, &bare, "select id from programme").await;
+    }
+}

@@ -1,0 +1,128 @@
+//! The schema says what it is: kept, documented, and never a list without an end.
+
+use serde_json::Value;
+use tests::introspect::{Types, is_list, list, name, named};
+
+/// Lists that are no connections, and what bounds each.
+const LISTS: &[(&str, &str)] = &[
+    ("Action.reasons", "one a rule and criterion"),
+    ("Application.actions", "one an ActionName"),
+    ("Application.criteria", "the edition's"),
+    (
+        "Application.evidence",
+        "an application's own, shown whole beside its criteria",
+    ),
+    ("Application.missing", "one a rule and criterion"),
+    ("Application.pillars", "the edition's"),
+    (
+        "Application.programmes",
+        "one for SINGLE; the widest order has a tier of its own",
+    ),
+    ("Application.requests", "three rounds"),
+    ("Application.undecided", "one a rule and criterion"),
+    ("Application.warnings", "one an item of evidence"),
+    ("Award.programmes", "its application's"),
+    ("CriterionStanding.evidence", "its application's"),
+    ("Decision.pillars", "the edition's"),
+    ("Decision.sentences", "a few a pillar"),
+    ("Edition.levels", "the edition's"),
+    ("Edition.pillars", "the edition's"),
+    ("Elements.items", "the edition's"),
+    ("Eligibility.options", "one a level of the edition"),
+    ("EligibilityOption.reasons", "one a rule"),
+    ("Evidence.criteria", "the edition's"),
+    ("EvidenceExamples.examples", "the edition's"),
+    ("EvidenceRequest.criteria", "the edition's"),
+    ("EvidenceRequest.evidence", "its application's"),
+    ("LevelReasoning.met", "the edition's"),
+    ("LevelReasoning.unmet", "the edition's"),
+    ("OrderPayload.applications", "what is paid for together"),
+    ("Pillar.criteria", "the edition's"),
+    ("Pillar.evidenceExamples", "the edition's"),
+    ("PillarReasoning.levels", "the edition's"),
+    ("Price.lines", "one a kind of application"),
+    ("Programme.directions", "one a Direction"),
+    ("RegisterEntry.programmes", "its award's"),
+    ("SelfRating.elements", "the edition's"),
+    ("SignUploadPayload.parts", "a hundred at a time"),
+];
+
+#[test]
+fn the_kept_schema_is_the_codes() {
+    let kept = include_str!("../../schema/schema.graphql");
+    assert!(
+        kept == schema::sdl(),
+        "schema/schema.graphql is not what the code gives: run `make schema`"
+    );
+}
+
+#[tokio::test]
+async fn everything_is_documented() {
+    let types = Types::read().await;
+    let mut bare = Vec::new();
+    let mut look = |what: String, of: &Value| {
+        if of["description"]
+            .as_str()
+            .unwrap_or_default()
+            .trim()
+            .is_empty()
+        {
+            bare.push(what);
+        }
+    };
+    for of in types.all() {
+        let built_in = matches!(name(of), "Int" | "Float" | "String" | "Boolean" | "ID");
+        if !built_in {
+            look(name(of).to_owned(), of);
+        }
+        for field in list(of, "fields") {
+            let place = format!("{}.{}", name(of), name(field));
+            look(place.clone(), field);
+            // A mutation's input is documented as the type that it is.
+            let args = list(field, "args").iter();
+            for arg in args.filter(|arg| name(of) != "Mutation" || name(arg) != "input") {
+                look(format!("{place}({})", name(arg)), arg);
+            }
+        }
+        for field in list(of, "inputFields").iter().chain(list(of, "enumValues")) {
+            look(format!("{}.{}", name(of), name(field)), field);
+        }
+    }
+    assert_eq!(bare, [""; 0], "without a word of documentation");
+}
+
+#[tokio::test]
+async fn every_list_ends() {
+    let types = Types::read().await;
+    let mut unbounded = Vec::new();
+    let mut used = Vec::new();
+    for of in types.all() {
+        for field in list(of, "fields") {
+            let (type_name, field_name) = (name(of), name(field));
+            let (_, inner) = named(&field["type"]);
+            let place = format!("{type_name}.{field_name}");
+            if inner.ends_with("Connection") {
+                let args: Vec<&str> = list(field, "args").iter().map(name).collect();
+                assert!(
+                    args.contains(&"first") && args.contains(&"after"),
+                    "{place} is not paged"
+                );
+            } else if is_list(&field["type"]) && !type_name.ends_with("Connection") {
+                match LISTS.iter().find(|(known, _)| *known == place) {
+                    Some((known, _)) => used.push(*known),
+                    None => unbounded.push(place),
+                }
+            }
+        }
+    }
+    assert_eq!(
+        unbounded, [""; 0],
+        "make it a connection, or say in tests/it/schema.rs what bounds it"
+    );
+    let gone: Vec<&str> = LISTS
+        .iter()
+        .map(|(known, _)| *known)
+        .filter(|known| !used.contains(known))
+        .collect();
+    assert_eq!(gone, [""; 0], "no such list any more");
+}
