@@ -8,7 +8,8 @@ import { useViewer } from "../lib/viewer";
 import * as paths from "../paths";
 import { Colonnade, LevelMark } from "../ui/Colonnade";
 import { type Column, DataTable } from "../ui/DataTable";
-import { count, day, daysUntil, relative } from "../ui/format";
+import { Due } from "../ui/Due";
+import { count } from "../ui/format";
 import { Button, ButtonLink, Empty, Skeleton } from "../ui/kit";
 import { Page } from "../ui/Page";
 import { Status } from "../ui/Status";
@@ -93,23 +94,7 @@ function columns(today: string, decided: boolean): readonly Column<Row, never>[]
       id: "due",
       head: "Due",
       width: "w-52",
-      cell: (a) =>
-        a.dueOn && (
-          <>
-            {day(a.dueOn)}{" "}
-            <span
-              className={
-                daysUntil(a.dueOn, today) < 0
-                  ? "font-medium text-bad"
-                  : daysUntil(a.dueOn, today) <= 5
-                    ? "font-medium text-warn"
-                    : "text-ink-3"
-              }
-            >
-              {relative(a.dueOn, today)}
-            </span>
-          </>
-        ),
+      cell: (a) => <Due of={a} today={today} />,
     },
   ];
   return all.filter((c) => c !== false);

@@ -6,7 +6,8 @@ import { useLoad } from "../../lib/queries";
 import { useToday } from "../../lib/viewer";
 import * as paths from "../../paths";
 import { LevelMark } from "../../ui/Colonnade";
-import { day, dayOf, daysUntil, relative } from "../../ui/format";
+import { Due, isLate } from "../../ui/Due";
+import { day, dayOf } from "../../ui/format";
 import { Section, Skeleton } from "../../ui/kit";
 import { Page } from "../../ui/Page";
 import { Status } from "../../ui/Status";
@@ -47,7 +48,7 @@ export default function OverviewPage() {
   const ready = (a: Submitted) => Boolean(a.order?.paidOn || a.order?.startBeforePayment);
   const unpaid = submitted.nodes.filter((a) => !ready(a));
   const unassigned = submitted.nodes.filter((a) => ready(a) && !a.assessor);
-  const late = running.nodes.filter((a) => a.dueOn && daysUntil(a.dueOn, today) < 0).length;
+  const late = running.nodes.filter((a) => isLate(a, today)).length;
   return (
     <Page title="Overview" width="read">
       <ul className="flex flex-wrap gap-x-12 gap-y-4">
@@ -92,11 +93,7 @@ export default function OverviewPage() {
             <span className="flex flex-wrap gap-x-4">
               <Status state={a.state} />
               <span className="text-ink-2">{a.assessor?.name ?? "Unassigned"}</span>
-              {a.dueOn && (
-                <span className={daysUntil(a.dueOn, today) < 0 ? "font-medium text-bad" : "text-ink-2"}>
-                  {day(a.dueOn)}, {relative(a.dueOn, today)}
-                </span>
-              )}
+              <Due of={a} today={today} />
             </span>
           )}
         />

@@ -9,7 +9,8 @@ import { type Desk, useViewer } from "../../lib/viewer";
 import * as paths from "../../paths";
 import { Colonnade, LevelMark } from "../../ui/Colonnade";
 import { type Column, DataTable } from "../../ui/DataTable";
-import { count, day, daysUntil, relative } from "../../ui/format";
+import { Due } from "../../ui/Due";
+import { count } from "../../ui/format";
 import { Button, ButtonLink, Empty, Skeleton } from "../../ui/kit";
 import type { Level } from "../../ui/levels";
 import { Page } from "../../ui/Page";
@@ -78,13 +79,7 @@ function columns(desk: Desk, today: string, levels: readonly Level[]): readonly 
       head: "Due",
       sort: "DUE",
       width: "w-52",
-      cell: (a) =>
-        a.dueOn && a.state !== "DECIDED" && a.state !== "WITHDRAWN" ? (
-          <>
-            {day(a.dueOn)}{" "}
-            <span className={daysUntil(a.dueOn, today) < 0 ? "font-medium text-bad" : "text-ink-3"}>{relative(a.dueOn, today)}</span>
-          </>
-        ) : null,
+      cell: (a) => <Due of={a} today={today} />,
     },
   ];
   return all.filter((c) => c !== false);

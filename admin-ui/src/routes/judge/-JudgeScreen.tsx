@@ -6,7 +6,7 @@ import { decisionQuery, type Edition, evidenceQuery, requestsQuery, useLoad } fr
 import { useToday } from "../../lib/viewer";
 import * as paths from "../../paths";
 import { Colonnade, LevelMark } from "../../ui/Colonnade";
-import { day, relative } from "../../ui/format";
+import { Due } from "../../ui/Due";
 import { Button, Kbd, Skeleton } from "../../ui/kit";
 import { belowLowest } from "../../ui/levels";
 import { Title } from "../../ui/Page";
@@ -116,8 +116,8 @@ export function JudgeScreen({ head, edition, pillar: number }: Props) {
               </span>
               <Status state={head.state} awarded={decision ? Boolean(decision.level) : undefined} />
               {head.dueOn && !decided && (
-                <span>
-                  due {day(head.dueOn)}, {relative(head.dueOn, today)}
+                <span className="flex gap-1">
+                  {head.state === "IN_ASSESSMENT" ? "due" : ""} <Due of={head} today={today} />
                 </span>
               )}
             </p>

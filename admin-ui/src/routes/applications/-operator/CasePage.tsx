@@ -3,7 +3,8 @@ import { type Edition, evidenceQuery, type Head, requestsQuery, standingQuery, u
 import { useToday } from "../../../lib/viewer";
 import * as paths from "../../../paths";
 import { Colonnade, LevelMark } from "../../../ui/Colonnade";
-import { count, day, dayOf, daysUntil, relative } from "../../../ui/format";
+import { Due } from "../../../ui/Due";
+import { count, day, dayOf } from "../../../ui/format";
 import { Facts, Section } from "../../../ui/kit";
 import { Page } from "../../../ui/Page";
 import { RequestStatus, STATE, Status } from "../../../ui/Status";
@@ -45,14 +46,7 @@ export function CasePage({ head, edition }: { head: Head; edition: Edition }) {
               ],
               head.submittedAt ? ["Submitted", day(dayOf(head.submittedAt))] : null,
               head.assessmentStartedOn ? ["Assessment started", day(head.assessmentStartedOn)] : null,
-              head.dueOn && !over
-                ? [
-                    "Decision due",
-                    <span key="d" className={daysUntil(head.dueOn, today) < 0 ? "font-medium text-bad" : ""}>
-                      {day(head.dueOn)}, {relative(head.dueOn, today)}
-                    </span>,
-                  ]
-                : null,
+              head.dueOn && !over ? ["Decision due", <Due key="d" of={head} today={today} />] : null,
               head.decidedAt ? ["Decided", day(dayOf(head.decidedAt))] : null,
               evidence ? ["Evidence", count(evidence.length, "piece")] : null,
               standing
