@@ -5,6 +5,7 @@ pub mod app;
 mod bench;
 pub mod clock;
 pub mod config;
+pub mod demo;
 pub mod doctor;
 pub mod edition;
 pub mod embedded;

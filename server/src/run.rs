@@ -64,6 +64,9 @@ pub enum Error {
     /// The edition of the standard could not be published.
     #[error(transparent)]
     Edition(#[from] crate::edition::Error),
+    /// The demo's story could not be loaded.
+    #[error(transparent)]
+    Demo(#[from] crate::demo::Error),
     /// Migrations are missing.
     #[error("the database is not up to date ({0} missing): run `pillars migrate up`")]
     Behind(String),

@@ -1,7 +1,7 @@
 //! The audit trail (T4), and the jobs that a change leaves behind, in the transaction that caused them.
 
 use chrono::{DateTime, Utc};
-use diesel::sql_types::{Array, BigInt, Jsonb, Nullable, Text, Timestamptz, Uuid as SqlUuid};
+use diesel::sql_types::{Array, BigInt, Bool, Jsonb, Nullable, Text, Timestamptz, Uuid as SqlUuid};
 use diesel::{QueryableByName, sql_query};
 use diesel_async::{AsyncPgConnection, RunQueryDsl};
 use serde_json::Value;
@@ -131,6 +131,25 @@ pub async fn count_of_application(tx: &Tx, application: Uuid) -> Result<i64> {
         .get_result(&mut conn)
         .await?;
     Ok(count.n)
+}
+
+/// Whether an act was ever told in a university's chain.
+pub async fn has(tx: &Tx, university: Uuid, act: &str) -> Result<bool> {
+    let conn = tx.conn().await?;
+    let mut conn: &AsyncPgConnection = &conn;
+    #[derive(QueryableByName)]
+    struct Found {
+        #[diesel(sql_type = Bool)]
+        found: bool,
+    }
+    let found: Found = sql_query(
+        "select exists (select from trail where university_id = $1 and act = $2) as found",
+    )
+    .bind::<SqlUuid, _>(university)
+    .bind::<Text, _>(act)
+    .get_result(&mut conn)
+    .await?;
+    Ok(found.found)
 }
 
 /// The first event of a university's chain whose hash does not follow from its contents and the one before it.

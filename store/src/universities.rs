@@ -17,6 +17,29 @@ pub struct University {
     pub slug: String,
 }
 
+/// A university to be written down.
+#[derive(Debug, Insertable)]
+#[diesel(table_name = university)]
+pub struct NewUniversity<'a> {
+    pub id: Uuid,
+    pub name: &'a str,
+    pub slug: &'a str,
+    /// What the references of its applications and orders begin with.
+    pub short_code: &'a str,
+    pub provider_id: Option<Uuid>,
+}
+
+/// Writes down a university; as an operator or the system.
+pub async fn insert(tx: &Tx, new: &NewUniversity<'_>) -> Result<()> {
+    let conn = tx.conn().await?;
+    let mut conn: &AsyncPgConnection = &conn;
+    diesel::insert_into(university::table)
+        .values(new)
+        .execute(&mut conn)
+        .await?;
+    Ok(())
+}
+
 /// The universities among `ids` that this viewer may see.
 pub async fn by_ids(tx: &Tx, ids: &[Uuid]) -> Result<Vec<University>> {
     let conn = tx.conn().await?;

@@ -6,14 +6,11 @@ use crate::config::{Config, DemoToken, Secret};
 use crate::embedded::keep;
 use crate::embedded::postgres::{self, Postgres, Tuning};
 use crate::embedded::s3::S3;
-use crate::embedded::sign_in::{self, SignIn};
+use crate::embedded::sign_in::SignIn;
 use crate::files;
 use crate::mail::Mail;
 use crate::public;
 use std::time::{Duration, Instant};
-use store::people::Provider;
-use store::{Access, Db, Viewer};
-use uuid::Uuid;
 
 /// Runs the demo until asked to stop; `reset` starts over from the beginning.
 ///
@@ -57,20 +54,23 @@ pub async fn demo(
 
     let config = &tools.config;
     let now = std::sync::Arc::new(move || clock.instant());
-    let sign_in = SignIn::new(token, &config.data, &config.public_url, Vec::new(), now)?;
-    know_provider(&tools.db, clock, &sign_in).await?;
-    let standard = crate::config::standards().join("university-2021.json");
-    crate::edition::publish_into(&tools.db, clock, &standard, None).await?;
+    let people = crate::demo::people();
+    let sign_in = SignIn::new(token, &config.data, &config.public_url, people, now)?;
+    let app = tools.app()?;
+    let stage = crate::demo::Stage {
+        db: &tools.db,
+        house: &app.house,
+        clock,
+        files: &tools.files,
+        mail: &mail,
+        sign_in: (&sign_in).into(),
+        standard: &crate::config::standards().join("university-2021.json"),
+    };
+    crate::demo::load(&stage).await?;
 
     let extra = sign_in.router().merge(public::demo_mail(mail));
     announce(config, began.elapsed());
-    let serving = run(
-        tools.app()?,
-        listener,
-        Some(extra),
-        Some(tools.worker()),
-        &stop,
-    );
+    let serving = run(app, listener, Some(extra), Some(tools.worker()), &stop);
     let ended = tokio::select! {
         () = serving => Ok(()),
         why = database.ended(&stop) => Err(why),
@@ -180,25 +180,6 @@ async fn store_of(config: &Config) -> Result<(Option<S3>, files::Settings), Erro
     Ok((Some(s3), settings))
 }
 
-/// Has the product know the demo's sign-in as it knows a university's.
-async fn know_provider(db: &Db, clock: Clock, sign_in: &SignIn) -> Result<(), Error> {
-    let tx = db
-        .begin(&Viewer::System, Access::Write, clock.now().today)
-        .await?;
-    let provider = Provider {
-        id: Uuid::now_v7(),
-        slug: "demo".to_owned(),
-        name: "Demo".to_owned(),
-        issuer: sign_in.issuer().to_owned(),
-        client_id: sign_in::CLIENT_ID.to_owned(),
-        client_secret: sign_in.client_secret().to_owned(),
-    };
-    let known = store::people::provider_set(&tx, &provider).await;
-    tx.finish(known.is_ok()).await?;
-    known?;
-    Ok(())
-}
-
 /// Says where to go and whom to be.
 fn announce(config: &Config, took: Duration) {
     let url = config.public_url.as_str().trim_end_matches('/');
@@ -208,6 +189,7 @@ fn announce(config: &Config, took: Duration) {
     );
     println!("  the register   {url}/register");
     println!("  its mail       {url}/demo/mail");
+    print!("{}", crate::demo::invitation());
     println!(
         "Its data is in {}. Ctrl-C stops all of it.",
         config.data.display()
