@@ -1,0 +1,43 @@
+import type { Page } from "@playwright/test";
+import { PROGRAMME } from "./manager.ts";
+import { expect, goes, meet, part } from "./watch.ts";
+
+/** Finds the application in the in-tray, marks it paid, and assigns an assessor without a conflict. */
+export async function runsTheCase(page: Page, assessor: string) {
+  await expect(page.getByRole("heading", { level: 1, name: "Overview" })).toBeVisible();
+  const row = part(page, "To be paid").getByRole("listitem").filter({ hasText: PROGRAMME });
+  await expect(row).toContainText("Penhallow University");
+  await meet(page, "overview", true);
+  await row.getByRole("link").click();
+  await expect(page.getByRole("heading", { level: 1, name: "Penhallow University" })).toBeVisible();
+  await expect(part(page, "Order")).toContainText("PO-77120");
+  await expect(part(page, "Order")).toContainText("Not yet");
+  await meet(page, "case", true);
+
+  await part(page, "Order").getByRole("button", { name: "Mark as paid" }).click();
+  const paid = page.getByRole("dialog", { name: /^Mark .* as paid$/ });
+  await paid.getByRole("button", { name: "Mark as paid" }).click();
+  await expect(paid.getByRole("alert")).toContainText("Enter the bank or card reference");
+  await paid.getByLabel("Bank or card reference").fill("BACS 88-1204");
+  await meet(page, "paid-dialog");
+  await paid.getByRole("button", { name: "Mark as paid" }).click();
+  await expect(paid).toHaveCount(0);
+  await expect(part(page, "Order")).toContainText("23 Nov 2026");
+
+  await part(page, "Assessor").getByRole("button", { name: "Assign an assessor" }).click();
+  const who = page.getByRole("dialog", { name: /^Who assesses/ });
+  const conflicted = who.getByRole("listitem").filter({ hasText: "Bethan Carew" });
+  await expect(conflicted).toContainText("Conflict of interest with this university (W1)");
+  await expect(conflicted.getByRole("button")).toHaveCount(0);
+  await meet(page, "assign-dialog");
+  await who.getByRole("button", { name: `Assign ${assessor}` }).click();
+  await expect(who).toHaveCount(0);
+  await expect(part(page, "Assessor")).toContainText(assessor);
+  await expect(page.getByText("In assessment", { exact: true }).first()).toBeVisible();
+  await expect(part(page, "Timeline")).toContainText(/assign/i);
+  await meet(page, "case-assigned", true);
+
+  await goes(page, "Applications");
+  await expect(page.getByRole("heading", { level: 1, name: "Applications" })).toBeVisible();
+  await meet(page, "operator-applications");
+}

@@ -1,0 +1,91 @@
+import { base_url, expect, type Person } from "./watch.ts";
+
+/** Asks the API as this person's browser would. */
+export async function asks<T>(person: Person, query: string, variables: object = {}): Promise<T> {
+  const answer = await person.page.request.post("/graphql", {
+    headers: { "x-pillars": "console", origin: base_url() },
+    data: { query, variables },
+  });
+  const { data, errors } = await answer.json();
+  expect(errors).toBeUndefined();
+  return data as T;
+}
+
+type Row = { id: string; reference: string; state: string; programmes: { id: string; name: string }[]; requests: { id: string; state: string }[] };
+
+/** The applications that this person sees. */
+export const applications = async (person: Person) =>
+  (
+    await asks<{ applications: { nodes: Row[] } }>(
+      person,
+      "{ applications(first: 50) { nodes { id reference state programmes { id name } requests { id state } } } }",
+    )
+  ).applications.nodes;
+
+const first = (rows: Row[], state: string, also: (row: Row) => boolean = () => true): Row => {
+  const found = rows.find((row) => row.state === state && also(row));
+  if (!found) throw new Error(`the demo has no application in ${state} here`);
+  return found;
+};
+
+/** A page by its name and address. */
+export type Place = readonly [name: string, address: string];
+
+/** Every main page of a mentoring manager. */
+export async function placesOfManager(person: Person): Promise<Place[]> {
+  const rows = await applications(person);
+  const draft = first(rows, "DRAFT");
+  const asked = first(rows, "AWAITING_EVIDENCE");
+  const request = asked.requests.find((r) => r.state === "OPEN");
+  return [
+    ["home", "/"],
+    ["programmes", "/programmes"],
+    ["programme", `/programmes/${draft.programmes[0]?.id}`],
+    ["programme-new", "/programmes/new"],
+    ["programme-edit", `/programmes/${draft.programmes[0]?.id}/edit`],
+    ["applications", "/applications"],
+    ["task-list", `/applications/${draft.id}`],
+    ["pillar", `/applications/${draft.id}/pillars/2`],
+    ["check", `/applications/${draft.id}/check`],
+    ["asked", `/applications/${asked.id}`],
+    ["request", `/applications/${asked.id}/requests/${request?.id}`],
+    ["decided", `/applications/${first(rows, "DECIDED").id}`],
+    ["awards", "/awards"],
+  ];
+}
+
+/** Every main page of an assessor. */
+export async function placesOfAssessor(person: Person): Promise<Place[]> {
+  const rows = await applications(person);
+  return [
+    ["caseload", "/caseload"],
+    ["caseload-decided", "/caseload?show=decided"],
+    ["judge", `/judge/${first(rows, "IN_ASSESSMENT").id}?pillar=4`],
+    ["judged", `/judge/${first(rows, "DECIDED").id}`],
+  ];
+}
+
+/** Every main page of an operator. */
+export async function placesOfOperator(person: Person): Promise<Place[]> {
+  const rows = await applications(person);
+  return [
+    ["overview", "/"],
+    ["operator-applications", "/applications"],
+    ["case-submitted", `/applications/${first(rows, "SUBMITTED").id}`],
+    ["case-assessed", `/applications/${first(rows, "IN_ASSESSMENT").id}`],
+    ["case-decided", `/applications/${first(rows, "DECIDED").id}`],
+    ["operator-awards", "/awards"],
+  ];
+}
+
+/** Every public page. */
+export async function publicPlaces(person: Person): Promise<Place[]> {
+  const { register } = await asks<{ register: { nodes: { number: string }[] } }>(person, "{ register(first: 1) { nodes { number } } }");
+  return [
+    ["register", "/register?status=all"],
+    ["award", `/awards/${register.nodes[0]?.number}`],
+    ["no-award", "/awards/UMS-1999-000001"],
+    ["standard", "/standard"],
+    ["sign-in", "/sign-in"],
+  ];
+}
