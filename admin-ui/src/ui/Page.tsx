@@ -34,10 +34,10 @@ type PageProps = {
   lead?: ReactNode;
   actions?: ReactNode;
   children: ReactNode;
-  width?: "form" | "read" | "full";
+  width?: "form" | "read" | "wide" | "full";
   size?: "2xl" | "3xl";
 };
-const WIDTH = { form: "max-w-180", read: "max-w-260", full: "" } as const;
+const WIDTH = { form: "max-w-180", read: "max-w-260", wide: "max-w-300", full: "" } as const;
 
 /** A page: title, a sentence under it, what can be done at the right, then the content. */
 export function Page({ title, above, lead, actions, children, width = "full", size = "2xl" }: PageProps) {

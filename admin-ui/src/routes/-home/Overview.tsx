@@ -50,7 +50,7 @@ export default function OverviewPage() {
   const unassigned = submitted.nodes.filter((a) => ready(a) && !a.assessor);
   const late = running.nodes.filter((a) => isLate(a, today)).length;
   return (
-    <Page title="Overview" width="read">
+    <Page title="Overview" width="wide">
       <ul className="flex flex-wrap gap-x-12 gap-y-4">
         {(
           [
@@ -130,7 +130,7 @@ function Rows<T extends Row>({ rows, none, end }: { rows: readonly T[]; none: st
           <Link {...paths.application(a.id)} className="w-28">
             {a.reference}
           </Link>
-          <span className="min-w-0 flex-1 basis-72">
+          <span className="min-w-0 flex-1 basis-60">
             <span className="font-medium">{a.university.name}</span>{" "}
             <span className="text-ink-2">{a.programmes.map((p) => p.name).join(", ")}</span>
           </span>
