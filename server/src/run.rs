@@ -225,7 +225,14 @@ async fn run(
     worker: Option<Worker>,
     stop: &Stop,
 ) {
-    let changes = tokio::spawn(app::hear_changes(app.clone()));
+    let (hearing, asked) = (app::hear_changes(app.clone()), stop.asked());
+    let changes = tokio::spawn(async move {
+        // Ctrl-C ends the demo's database too, which is then no reason to complain.
+        tokio::select! {
+            () = hearing => {}
+            () = asked => {}
+        }
+    });
     let jobs = async {
         if let Some(worker) = worker {
             worker.run(stop.asked()).await;

@@ -1,8 +1,10 @@
 //! `pillars demo`: the server with a database, an evidence store and a sign-in of its own, and invented people.
 
 use super::{Error, Stop, Tools, listen, run, storage};
+use crate::app::App;
 use crate::clock::Clock;
 use crate::config::{Config, DemoToken, Secret};
+use crate::demo as story;
 use crate::embedded::keep;
 use crate::embedded::postgres::{self, Postgres, Tuning};
 use crate::embedded::s3::S3;
@@ -10,6 +12,7 @@ use crate::embedded::sign_in::SignIn;
 use crate::files;
 use crate::mail::Mail;
 use crate::public;
+use std::sync::Arc;
 use std::time::{Duration, Instant};
 
 /// Runs the demo until asked to stop; `reset` starts over from the beginning.
@@ -17,59 +20,27 @@ use std::time::{Duration, Instant};
 /// # Errors
 ///
 /// Whatever keeps one of its parts from starting, or the database's unexpected end.
-pub async fn demo(
-    mut config: Config,
-    token: DemoToken,
-    reset: bool,
-    stop: Stop,
-) -> Result<(), Error> {
+pub async fn demo(config: Config, token: DemoToken, reset: bool, stop: Stop) -> Result<(), Error> {
     let began = Instant::now();
     let listener = listen(&config).await?;
     if reset {
         postgres::start_over(&config.data).await?;
     }
-    let mut database = tokio::select! {
-        database = Database::start(&config) => database?,
+    let parts = tokio::select! {
+        parts = parts(&config, token) => parts?,
         () = stop.asked() => return Ok(()),
     };
-    let (s3, storage) = store_of(&config).await?;
-    config.s3.public_endpoint = Some(
-        url::Url::parse(&storage.public_endpoint)
-            .map_err(|_| Error::Missing("S3_PUBLIC_ENDPOINT"))?,
-    );
-
-    config.secret = Some(secret(&config)?);
-
-    let clock = config.today.map_or_else(Clock::system, Clock::fixed_day);
-    let mail = Mail::folder(&config.data.join("mail"), &config.mail.from)?;
-    store::migrate::up(database.owner_url.expose()).await?;
-    let tools = Tools::with(
-        config,
-        clock,
-        database.app_url.clone(),
-        storage,
-        mail.clone(),
-    )
-    .await?;
-
-    let config = &tools.config;
-    let now = std::sync::Arc::new(move || clock.instant());
-    let people = crate::demo::people();
-    let sign_in = SignIn::new(token, &config.data, &config.public_url, people, now)?;
-    let app = tools.app()?;
-    let stage = crate::demo::Stage {
-        db: &tools.db,
-        house: &app.house,
-        clock,
-        files: &tools.files,
-        mail: &mail,
-        sign_in: (&sign_in).into(),
-        standard: &crate::config::standards().join("university-2021.json"),
-    };
-    crate::demo::load(&stage).await?;
-
-    let extra = sign_in.router().merge(public::demo_mail(mail));
-    announce(config, began.elapsed());
+    let Parts {
+        tools,
+        app,
+        sign_in,
+        mut database,
+        s3,
+    } = parts;
+    let extra = sign_in
+        .router()
+        .merge(public::demo_mail(tools.mail.clone()));
+    announce(&tools.config, began.elapsed());
     let serving = run(app, listener, Some(extra), Some(tools.worker()), &stop);
     let ended = tokio::select! {
         () = serving => Ok(()),
@@ -81,6 +52,69 @@ pub async fn demo(
     }
     database.stop().await?;
     ended
+}
+
+/// Everything that runs; dropping it stops it.
+struct Parts {
+    tools: Tools,
+    app: Arc<App>,
+    sign_in: SignIn,
+    s3: Option<S3>,
+    database: Database,
+}
+
+/// Starts everything and loads the story. Of a story that an earlier run left half told nothing is kept.
+async fn parts(config: &Config, token: DemoToken) -> Result<Parts, Error> {
+    let own = config.database.url.is_none() && config.s3.endpoint.is_none();
+    match raise(config.clone(), token).await {
+        Err(Error::Demo(story::Error::Half)) if own => {
+            println!("An earlier run was stopped while it loaded the demo: loading it anew.");
+            // What was just dropped gives its port back.
+            tokio::time::sleep(Duration::from_millis(100)).await;
+            postgres::start_over(&config.data).await?;
+            raise(config.clone(), token).await
+        }
+        raised => raised,
+    }
+}
+
+async fn raise(mut config: Config, token: DemoToken) -> Result<Parts, Error> {
+    let database = Database::start(&config).await?;
+    let (s3, storage) = store_of(&config).await?;
+    config.s3.public_endpoint = Some(
+        url::Url::parse(&storage.public_endpoint)
+            .map_err(|_| Error::Missing("S3_PUBLIC_ENDPOINT"))?,
+    );
+    config.secret = Some(secret(&config)?);
+
+    let clock = config.today.map_or_else(Clock::system, Clock::fixed_day);
+    let mail = Mail::folder(&config.data.join("mail"), &config.mail.from)?;
+    store::migrate::up(database.owner_url.expose()).await?;
+    let database_url = database.app_url.clone();
+    let tools = Tools::with(config, clock, database_url, storage, mail).await?;
+
+    let config = &tools.config;
+    let now = Arc::new(move || clock.instant());
+    let people = story::people();
+    let sign_in = SignIn::new(token, &config.data, &config.public_url, people, now)?;
+    let app = tools.app()?;
+    let stage = story::Stage {
+        db: &tools.db,
+        house: &app.house,
+        clock,
+        files: &tools.files,
+        mail: &tools.mail,
+        sign_in: (&sign_in).into(),
+        standard: &crate::config::standards().join("university-2021.json"),
+    };
+    story::load(&stage).await?;
+    Ok(Parts {
+        tools,
+        app,
+        sign_in,
+        s3,
+        database,
+    })
 }
 
 /// What seals sign-in: as set, or made once and kept.
@@ -187,9 +221,8 @@ fn announce(config: &Config, took: Duration) {
         "Pillars, the demo: {url}   (up in {:.1} s)",
         took.as_secs_f32()
     );
-    println!("  the register   {url}/register");
-    println!("  its mail       {url}/demo/mail");
-    print!("{}", crate::demo::invitation());
+    print!("{}", story::invitation());
+    println!("The register is at {url}/register, mail at {url}/demo/mail.");
     println!(
         "Its data is in {}. Ctrl-C stops all of it.",
         config.data.display()
