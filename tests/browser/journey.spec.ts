@@ -7,7 +7,7 @@ import { test } from "./parts/watch.ts";
 const ASSESSOR = "Femi Adeyemi";
 
 test("one accreditation, from signing in to the public award", async ({ arrives }) => {
-  test.setTimeout(180_000);
+  test.setTimeout(360_000);
   const manager = await arrives();
   const { step } = test;
   await step("a manager signs in and sees their university alone", () => seesTheirUniversityAlone(manager));

@@ -14,7 +14,7 @@ const ROLES: readonly (readonly [who: string, name: string | null, places: (pers
 
 for (const [who, name, places] of ROLES) {
   test(`${who}: every page on a phone, at 400% and in the dark`, async ({ arrives }) => {
-    test.setTimeout(120_000);
+    test.setTimeout(240_000);
     const person = await arrives();
     person.expected = [/UMS-1999-000001: 404/, /status of 404/];
     const { page } = person;

@@ -69,11 +69,10 @@ test("the network goes while one writes, and comes back: nothing is lost", async
   await expect(statement).toHaveValue(words);
   // Leaving for good is asked about.
   const asked = page.waitForEvent("dialog");
-  const leaving = page.reload({ waitUntil: "commit" }).catch(() => undefined);
+  await page.evaluate(() => setTimeout(() => location.reload()));
   const dialog = await asked;
   expect(dialog.type()).toBe("beforeunload");
   await dialog.dismiss();
-  await leaving;
   await context.setOffline(false);
   await expect(status).toHaveText(/^Saved/, { timeout: 20_000 });
   await page.reload();

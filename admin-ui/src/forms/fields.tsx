@@ -74,7 +74,7 @@ export function Group({ id, label, hint, error, children, size = "lg" }: GroupPr
       aria-describedby={described(id, hint, error)}
       className={`flex min-w-0 flex-col gap-2 ${error ? "border-l-4 border-bad pl-3" : ""}`}
     >
-      <legend className={`mb-1 font-semibold ${size === "lg" ? "text-lg" : ""}`}>{label}</legend>
+      <legend className={`float-left mb-1 font-semibold ${size === "lg" ? "text-lg" : ""}`}>{label}</legend>
       {hint && (
         <p id={`${id}-hint`} className="-mt-2 max-w-[60ch] text-ink-2">
           {hint}

@@ -190,7 +190,7 @@ export async function isRefusedThenSubmits(page: Page) {
   await expect(price).toContainText("£350.00");
   await expect(price).toContainText("excl. VAT");
   await expect(price.getByRole("row", { name: /VAT at 20%/ })).toContainText("£70.00");
-  await expect(price.getByRole("row", { name: /To pay/ })).toContainText("£420.00");
+  await expect(price.getByRole("row", { name: /Total incl. VAT/ })).toContainText("£420.00");
   await meet(page, "check-answers", true);
   await page.getByRole("button", { name: "Submit application" }).click();
   await expect(page.getByRole("alert").filter({ hasText: "Tick that what you submit is true" })).toBeVisible();

@@ -31,7 +31,7 @@ export function PriceTable({ price }: { price: ApplicationOrderQuery["applicatio
         ))}
         <tr>
           <th scope="row" className="py-2 pr-4 text-start font-semibold">
-            To pay
+            Total incl. VAT
           </th>
           <td className="py-2 text-end font-semibold whitespace-nowrap">{money(price.gross)}</td>
         </tr>
