@@ -48,7 +48,7 @@ $(CONSOLE)/dist/.built: $(CONSOLE)/node_modules/.installed $(CONSOLE_SOURCES)
 test: setup-test check-rust check-console journey
 	@echo "All of it passed."
 
-check-rust:
+check-rust: server
 	$(CARGO) fmt --all --check
 	$(CARGO) clippy --locked --workspace --all-targets --quiet -- -D warnings
 	$(CARGO) test --locked --workspace --quiet

@@ -95,6 +95,10 @@ impl From<store::Error> for Error {
                 message: "Somebody else has just done this. Reload and look again.".to_owned(),
                 current: serde_json::Value::Null,
             },
+            store::Error::Unreadable(_) => Self::input(
+                "input",
+                "Something in it cannot be read: use cursors as their own list gave them, and no control characters.",
+            ),
             error => Self::internal(error),
         }
     }

@@ -181,12 +181,16 @@ impl Programme {
     /// What it may apply for today, and if not, why (G1-G4).
     async fn eligibility(&self, ctx: &Context<'_>) -> Result<Eligibility> {
         let scope = ctx.scope();
-        let Some(published) = scope.current_edition().await? else {
+        // Both at once: whoever else asks where the programme stands shares the statement.
+        let (published, standing) = futures_util::try_join!(
+            scope.current_edition(),
+            scope.loaders.load_one(StandingKey(self.row.id))
+        )?;
+        let Some(published) = published else {
             return Ok(Eligibility {
                 options: Vec::new(),
             });
         };
-        let standing = scope.loaders.load_one(StandingKey(self.row.id)).await?;
         let holds = standing
             .as_ref()
             .map(|s| s.holds.as_slice())

@@ -61,6 +61,8 @@ enum Migrate {
     },
     /// Say what is missing; exits non-zero when something is.
     Status,
+    /// Print store/src/tables.rs as the database has it.
+    Tables,
 }
 
 #[derive(Subcommand)]
@@ -228,6 +230,7 @@ async fn migrate(to: Migrate) -> Result<(), Stop> {
                 )));
             }
         },
+        Migrate::Tables => println!("{}", store::migrate::tables(url).await.map_err(Failed)?),
     }
     Ok(())
 }

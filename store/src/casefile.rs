@@ -48,7 +48,8 @@ impl Part {
                 "select jsonb_build_object(\
                  'ratings', (select coalesce(jsonb_object_agg(r.criterion, r.value), '{}') from self_rating r where r.application_id = a.id), \
                  'judgements', (select coalesce(jsonb_object_agg(j.criterion, j.value), '{}') from judgement j where j.application_id = a.id), \
-                 'evidenced', (select coalesce(jsonb_agg(distinct t.criterion), '[]') from evidence_tie t where t.application_id = a.id), \
+                 'evidenced', (select coalesce(jsonb_agg(distinct t.criterion), '[]') from evidence_tie t where t.application_id = a.id \
+                 and not exists (select from evidence_file f where f.evidence_id = t.evidence_id and f.state <> 'CLEAN')), \
                  'outcomes', (select coalesce(jsonb_agg(to_jsonb(o)), '[]') from outcome o where o.application_id = a.id), \
                  'asked', (select coalesce(jsonb_agg(jsonb_build_object('criteria', q.criteria, 'state', q.state, 'due_on', q.due_on)), '[]') \
                  from evidence_request q where q.application_id = a.id))"

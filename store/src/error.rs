@@ -9,6 +9,10 @@ pub enum Error {
     /// A check said no: the value is outside what the table holds.
     #[error("refused by the database ({0})")]
     Invalid(String),
+    /// A value from outside that the database cannot read as what it is asked to be: a character that no text holds, or a
+    /// cursor of another list.
+    #[error("the database cannot read what was sent ({0})")]
+    Unreadable(String),
     /// No connection in time, a lock or statement time limit, or a deadlock: the same request may pass later.
     #[error("the database is not available")]
     Unavailable(#[source] Arc<dyn std::error::Error + Send + Sync>),
@@ -47,6 +51,9 @@ impl From<diesel::result::Error> for Error {
                 Self::unavailable(error)
             }
             E::DatabaseError(_, info) if is_passing(info.message()) => Self::unavailable(error),
+            E::DatabaseError(_, info) if is_unreadable(info.message()) => {
+                Self::Unreadable(info.message().to_owned())
+            }
             _ => Self::internal(error),
         }
     }
@@ -62,4 +69,17 @@ fn is_passing(message: &str) -> bool {
     ]
     .iter()
     .any(|words| message.contains(words))
+}
+
+/// Nor have values that are none; we write none ourselves, so they came from outside.
+fn is_unreadable(message: &str) -> bool {
+    [
+        "invalid byte sequence for encoding",
+        "invalid input syntax for type",
+        "date/time field value out of range",
+        "timestamp out of range",
+        "date out of range",
+    ]
+    .iter()
+    .any(|words| message.starts_with(words))
 }

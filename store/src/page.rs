@@ -29,9 +29,9 @@ impl Cursor {
     /// Reads what [`Cursor::encode`] wrote.
     ///
     /// # Errors
-    /// [`Error::Invalid`] for anything else.
+    /// [`Error::Unreadable`] for anything else.
     pub fn decode(text: &str) -> Result<Self> {
-        let invalid = || Error::Invalid("the cursor is not one of ours; ask without it".to_owned());
+        let invalid = || Error::Unreadable("the cursor is not one of ours".to_owned());
         let bytes = hex::decode(text).map_err(|_| invalid())?;
         let text = String::from_utf8(bytes).map_err(|_| invalid())?;
         let (id, key) = text.split_once('\u{1f}').ok_or_else(invalid)?;

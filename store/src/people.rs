@@ -95,6 +95,10 @@ pub async fn providers(tx: &Tx) -> Result<Vec<Provider>> {
 
 /// The provider of this slug.
 pub async fn provider_by_slug(tx: &Tx, slug: &str) -> Result<Option<Provider>> {
+    // No text of the database has it, and it takes none to ask for.
+    if slug.contains('\0') {
+        return Ok(None);
+    }
     let conn = tx.conn().await?;
     let mut conn: &AsyncPgConnection = &conn;
     Ok(provider::table

@@ -103,14 +103,15 @@ impl Filter {
 /// One page of the register, by university and number.
 ///
 /// # Errors
-/// [`Error::Invalid`] for a cursor of another list.
+/// [`Error::Unreadable`] for a cursor of another list.
 pub async fn list(tx: &Tx, filter: &Filter, paging: &Paging) -> Result<Page<Entry>> {
     use register_entry as r;
     let mut query = filter.narrow(r::table.into_boxed());
     if let Some(cursor) = &paging.after {
-        let (university, number) = cursor.key.rsplit_once('\u{1f}').ok_or_else(|| {
-            Error::Invalid("the cursor is not one of the register; ask without it".to_owned())
-        })?;
+        let (university, number) = cursor
+            .key
+            .rsplit_once('\u{1f}')
+            .ok_or_else(|| Error::Unreadable("the cursor is not one of the register".to_owned()))?;
         query = query.filter(
             r::university
                 .gt(university)
@@ -160,6 +161,10 @@ pub async fn count(tx: &Tx, filter: &Filter) -> Result<i64> {
 /// # Errors
 /// What the database says.
 pub async fn find(tx: &Tx, number: &str) -> Result<Option<Entry>> {
+    // No text of the database has it, and it takes none to ask for.
+    if number.contains('\0') {
+        return Ok(None);
+    }
     let conn = tx.conn().await?;
     let mut conn: &AsyncPgConnection = &conn;
     Ok(register_entry::table

@@ -7,10 +7,13 @@
 
 mod access;
 mod architecture;
+mod bad_input;
+mod crash;
 mod database;
 mod http;
 mod isolation;
 mod journeys;
+mod once;
 mod schema;
 mod sign_in;
 mod socket;

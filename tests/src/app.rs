@@ -200,6 +200,10 @@ impl TestApp {
         Sql::connect(&self.house.ground.app_url(&self.house.database)).await
     }
 
+    /// The address of the database as the application's login role.
+    pub fn login_url(&self) -> String {
+        self.house.ground.app_url(&self.house.database)
+    }
     /// The store, as the server uses it.
     pub fn db(&self) -> &Db {
         &self.house.db

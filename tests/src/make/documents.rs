@@ -55,7 +55,7 @@ pub const UPDATE_PROGRAMME: &str = mutation!(
     "updateProgramme",
     "UpdateProgrammeInput",
     "programme { id name purpose directions mentors startedOn coordinator large version award { number } \
-     openApplication { id } university { id } eligibility { options { level { code } allowed reasons { rule message } } } }"
+     openApplication { id } eligibility { options { level { code } allowed reasons { rule message } } } }"
 );
 /// Starts an application.
 pub const START: &str = mutation!(
