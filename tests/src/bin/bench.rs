@@ -207,9 +207,9 @@ async fn generate(sql: &Sql) {
          create temp table p as select case n when 0 then '{priya}'::uuid else gen_random_uuid() end as id, n from generate_series(0, 49) n;
          insert into person select id, 'Assessor ' || n from p where n > 0;
          insert into staff select id, 'ASSESSOR' from p where n > 0;
-         create temp table x as select n, u.id as u, p.id as p, gen_random_uuid() as a, gen_random_uuid() as o, gen_random_uuid() as g,
-           case n % 5 when 0 then 'IN_ASSESSMENT' when 1 then 'AWAITING_EVIDENCE' else 'DECIDED' end as state
-           from generate_series(1, {APPLICATIONS}) n join u on u.n = n % 200 join p on p.n = n / 200 % 50;
+         create temp table x as select g.i as n, u.id as u, p.id as p, gen_random_uuid() as a, gen_random_uuid() as o, gen_random_uuid() as g,
+           case g.i % 5 when 0 then 'IN_ASSESSMENT' when 1 then 'AWAITING_EVIDENCE' else 'DECIDED' end as state
+           from generate_series(1, {APPLICATIONS}) g (i) join u on u.n = g.i % 200 join p on p.n = g.i / 200 % 50;
          insert into programme (university_id, id, name, purpose, directions, mentors, started_on, created_at)
            select u, g, 'Programme ' || n, 'Purpose', '{{STAFF_TO_STUDENT}}', 20, '2020-01-01', now() from x;
          insert into orders (university_id, id, number, net_minor, vat_minor, vat_per_mille, lines, created_at) select u, o, 'O' || n, 35000, 7000, 200, '[]', now() from x;
