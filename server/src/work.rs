@@ -172,12 +172,20 @@ impl Worker {
         Ok(())
     }
 
-    /// Does everything that is due now and what follows from it; how many jobs that were.
+    /// Does everything that is due now and what follows from it, the day's jobs among it; how many jobs that were.
     ///
     /// # Errors
     /// When jobs cannot be claimed; a job that fails is no error, it is tried again later.
     pub async fn run_due(&self) -> Result<usize, Failure> {
         self.leave_daily().await?;
+        self.run_left().await
+    }
+
+    /// Does every job that was left and is due now, and what follows from it; how many jobs that were.
+    ///
+    /// # Errors
+    /// As [`Worker::run_due`].
+    pub async fn run_left(&self) -> Result<usize, Failure> {
         let mut done = 0;
         loop {
             let claimed = self.claim(1).await?;

@@ -122,7 +122,7 @@ pub enum What {
     Confirm { case: usize, outcomes: Vec<Outcome> },
     /// The application is decided.
     Decide { case: usize, feedback: &'static str },
-    /// Night: jobs alone.
+    /// Night: the day's jobs.
     Night,
 }
 
@@ -219,7 +219,7 @@ impl Story {
         place
     }
 
-    /// Jobs alone, the night after a day.
+    /// The day's jobs, the night after a day.
     pub fn night(&mut self, day: NaiveDate) {
         let at = (day + Days::new(1)).and_time(morning(-6 * 60));
         self.deeds.push(Deed {

@@ -102,7 +102,8 @@ impl<'a> Teller<'a> {
     pub async fn tell(&mut self, deed: &Deed) -> Result<(), Error> {
         let moment = moment(deed.at);
         if matches!(deed.what, What::Night) {
-            return self.work(moment).await;
+            self.worker(moment).run_due().await?;
+            return Ok(());
         }
         let viewer = viewer(deed.by)?;
         match &deed.what {
@@ -231,20 +232,22 @@ impl<'a> Teller<'a> {
         Ok(())
     }
 
-    /// Does the jobs that are due at a moment, as the worker would have.
+    /// Does the jobs that were left until a moment, as the worker would have.
     ///
     /// # Errors
     /// When jobs cannot be claimed.
     pub async fn work(&self, moment: Moment) -> Result<(), Error> {
+        self.worker(moment).run_left().await?;
+        Ok(())
+    }
+
+    fn worker(&self, moment: Moment) -> Worker {
         let Stage {
             db, files, mail, ..
         } = *self.stage;
         let now = Arc::new(move || moment);
         let url = &self.stage.house.public_url;
         Worker::new(db.clone(), files.clone(), mail.clone(), now, url)
-            .run_due()
-            .await?;
-        Ok(())
     }
 
     fn case(&mut self, case: usize) -> &mut Known {

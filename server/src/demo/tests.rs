@@ -5,6 +5,7 @@ use std::time::Instant;
 use serde_json::{Value, json};
 use store::editions::Shelf;
 
+use super::story::What;
 use super::*;
 use crate::embedded::postgres::{Postgres, Tuning};
 use crate::embedded::s3::S3;
@@ -120,6 +121,44 @@ async fn the_story_holds_on_a_leap_day_too() {
     let demo = Fixture::new("2028-02-29").await;
     demo.load().await.unwrap();
     demo.every_state_is_there().await;
+}
+
+#[test]
+fn whatever_the_day_the_story_is_past_and_waits_before_the_next_level() {
+    let edition = read(&crate::config::standards().join("university-2021.json")).unwrap();
+    let first: chrono::NaiveDate = "2026-11-22".parse().unwrap();
+    for today in first.iter_days().take(800).step_by(3) {
+        let mut story = Story::new(edition.clone(), today);
+        plot::tell(&mut story);
+        let deeds = story.told();
+        let mut awarded = std::collections::HashMap::new();
+        let mut drafts = std::collections::HashMap::new();
+        for deed in &deeds {
+            let day = deed.at.date();
+            assert!(day < today, "{} on {} of {today}", deed.by, deed.at);
+            match deed.what {
+                What::Start {
+                    case,
+                    programme,
+                    level,
+                } => {
+                    drafts.insert(case, programme);
+                    if level == "SILVER" {
+                        let held = domain::add_months(awarded[&programme], 6);
+                        assert!(
+                            held <= day,
+                            "Silver begun {day}, held from {held}, of {today}"
+                        );
+                    }
+                }
+                What::Decide { case, .. } => {
+                    awarded.insert(drafts[&case], day);
+                }
+                _ => {}
+            }
+        }
+        assert_eq!(story.cases, 26);
+    }
 }
 
 impl Fixture {

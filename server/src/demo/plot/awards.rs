@@ -226,7 +226,7 @@ fn strathavon(story: &mut Story, at: &Programmes) {
     drafted(story, at.pals, "BRONZE", "catriona", (draft, submit), &rated)
         .submit(submit, "SU-118-26")
         .pay("daniel", begin)
-        .assign("daniel", begin, "bethan")
+        .assign("daniel", begin, "tomasz")
         .open(begin)
         .judge((begin, days.ago(55)), None, &judged)
         .ask(days.ago(52), &["2.1", "3.1", "3.2", "4.2", "4.3", "4.4"],

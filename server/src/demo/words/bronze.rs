@@ -7,7 +7,7 @@ pub const SAID: &[Said] = &[
     Said {
         reference: "1.1",
         met: &[
-            "{P} exists so that {mentees} settle, stay and succeed. Its three aims are written in the programme brief that the education committee approved: belonging within six weeks, confidence in study, and a plan for the next step.",
+            "{P} exists so that {mentees} settle, stay and succeed. Its three aims are written in the programme brief that the education committee approved: belonging within a term, confidence, and a plan for the next step.",
             "The purpose is one sentence long and everybody involved can repeat it: {mentors} help {mentees} to find their feet. The objectives under it are reviewed by {team} every June.",
             "Our terms of reference state the purpose, four objectives and how each is measured. They were agreed with the students' union before the first cohort.",
         ],
