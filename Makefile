@@ -4,13 +4,14 @@
 # make bench        the assessor's caseload beside one hand-written statement
 # make fmt          formats what make test checks
 # make schema       writes schema/schema.graphql from the code
+# make rule-cases   writes docs/rule-cases.md from the rules' tests
 # make settings     writes the README's table of settings from the code
 
 SHELL := /bin/sh
 PATH := $(HOME)/.cargo/bin:$(PATH)
 export PATH
 .DELETE_ON_ERROR:
-.PHONY: demo demo-reset test bench fmt schema settings console server check-rust check-console journey setup-demo setup-test
+.PHONY: demo demo-reset test bench fmt schema rule-cases settings console server check-rust check-console journey setup-demo setup-test
 
 TARGET := $(if $(CARGO_TARGET_DIR),$(CARGO_TARGET_DIR),target)
 PILLARS := $(TARGET)/debug/pillars
@@ -75,6 +76,9 @@ fmt:
 
 schema: server
 	$(PILLARS) schema > schema/schema.graphql
+
+rule-cases:
+	$(CARGO) test --locked --quiet -p domain --test rules write_the_list -- --ignored --exact
 
 settings: server
 	scripts/readme-settings $(PILLARS)
