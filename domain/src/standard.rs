@@ -10,9 +10,10 @@ use chrono::NaiveDate;
 
 use crate::code::code_enum;
 use crate::input::InvalidInput;
-use crate::pricing::Prices;
+use crate::pricing::PriceList;
 
 pub use edition::Edition;
+pub(crate) use edition::problem;
 
 code_enum! {
     /// How well a criterion is met, by the university's view or the assessor's.
@@ -216,7 +217,7 @@ struct Content {
     levels: Vec<Level>,
     pillars: Vec<Pillar>,
     rules: Rules,
-    prices: Prices,
+    prices: PriceList,
 }
 
 #[cfg(test)]

@@ -81,7 +81,7 @@ impl From<Quote> for Price {
         Self {
             net: quote.net.map(show),
             vat: quote.vat.map(show),
-            gross: quote.gross.map(show),
+            gross: quote.total.map(show),
             vat_per_mille: quote.vat_per_mille,
             tailored: quote.tailored,
             lines: quote

@@ -7,7 +7,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use super::document::{self, Document, LevelEntry};
 use super::edition::problem;
 use super::{Content, Criterion, Elements, EvidenceExamples, Level, Pillar, Problem};
-use crate::words;
+use crate::{pricing, words};
 
 struct Check {
     problems: Vec<Problem>,
@@ -81,7 +81,9 @@ pub(super) fn content(document: Document) -> Result<Content, Vec<Problem>> {
         pillars.len(),
         &ranks,
     );
-    let prices = rules::prices(&mut check, document.prices);
+    let published_on = document.edition.published;
+    let prices = document.prices;
+    let prices = pricing::check(prices, "prices.", published_on, &mut check.problems);
     if !check.problems.is_empty() {
         return Err(check.problems);
     }
@@ -89,7 +91,7 @@ pub(super) fn content(document: Document) -> Result<Content, Vec<Problem>> {
         scheme_code: document.scheme.code,
         scheme_title: document.scheme.title,
         code: document.edition.code,
-        published_on: document.edition.published,
+        published_on,
         levels,
         pillars,
         rules,

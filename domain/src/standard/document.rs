@@ -5,6 +5,8 @@ use std::collections::BTreeMap;
 use chrono::NaiveDate;
 use serde::Deserialize;
 
+use crate::pricing::PricesDocument;
+
 use super::{BestFitShare, ElementRule};
 
 #[derive(Debug, Deserialize)]
@@ -15,7 +17,7 @@ pub(super) struct Document {
     pub levels: Vec<LevelEntry>,
     pub rules: Rules,
     pub programme_rules: ProgrammeRules,
-    pub prices: Prices,
+    pub prices: PricesDocument,
     #[serde(default, rename = "benefits")]
     pub _benefits: Vec<String>,
     pub pillars: Vec<Pillar>,
@@ -87,25 +89,6 @@ fn ninety() -> u32 {
 pub(super) struct ProgrammeRules {
     pub standard_programme_has_fewer_mentors_than: u32,
     pub must_be_established_at_application: bool,
-}
-
-#[derive(Debug, Deserialize)]
-#[serde(deny_unknown_fields)]
-pub(super) struct Prices {
-    pub currency: String,
-    pub minor_units: u32,
-    pub excludes_vat: bool,
-    pub tiers: Vec<Tier>,
-    #[serde(default, rename = "tailored_when")]
-    pub _tailored_when: Vec<String>,
-}
-
-#[derive(Debug, Deserialize)]
-#[serde(deny_unknown_fields)]
-pub(super) struct Tier {
-    pub max_programmes: u32,
-    pub initial: i64,
-    pub reaccreditation: i64,
 }
 
 #[derive(Debug, Deserialize)]

@@ -8,7 +8,7 @@ use serde_json::Value;
 use super::document::Document;
 use super::{Content, Criterion, Level, Pillar, Problem, Rules, check};
 use crate::canonical;
-use crate::pricing::Prices;
+use crate::pricing::PriceList;
 
 /// The largest document that is read, in bytes.
 const MAX_DOCUMENT: usize = 4 * 1024 * 1024;
@@ -157,13 +157,13 @@ impl Edition {
         &self.content.rules
     }
 
-    /// Its list of prices (M1).
-    pub fn prices(&self) -> &Prices {
+    /// Its list of prices, in force from the day it says or else from the edition's own (M1).
+    pub fn prices(&self) -> &PriceList {
         &self.content.prices
     }
 }
 
-pub(super) fn problem(path: impl Into<String>, message: impl Into<String>) -> Problem {
+pub(crate) fn problem(path: impl Into<String>, message: impl Into<String>) -> Problem {
     let path = path.into();
     Problem {
         path: if path.is_empty() {

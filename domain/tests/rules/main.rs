@@ -20,6 +20,7 @@
 #[macro_use]
 mod tables;
 
+mod prices;
 mod progress;
 mod words;
 
@@ -38,11 +39,18 @@ struct Chapter {
 }
 
 /// Every file there is; a new one is added here and nowhere else.
-const CHAPTERS: &[Chapter] = &[Chapter {
-    title: "Progress",
-    rules: progress::RULES,
-    tables: progress::TABLES,
-}];
+const CHAPTERS: &[Chapter] = &[
+    Chapter {
+        title: "Progress",
+        rules: progress::RULES,
+        tables: progress::TABLES,
+    },
+    Chapter {
+        title: "Prices",
+        rules: prices::RULES,
+        tables: prices::TABLES,
+    },
+];
 
 impl Chapter {
     fn tables_of(&self, rule: &str) -> impl Iterator<Item = &'static Table> {

@@ -318,7 +318,7 @@ impl DraftingMutation {
         let order = NewOrder {
             university_id: row.university_id,
             id: Uuid::now_v7(),
-            currency: edition.prices().currency.as_str(),
+            currency: edition.prices().currency().as_str(),
             net_minor: quote.net.map(|net| net.minor),
             vat_minor: quote.vat.map(|vat| vat.minor),
             vat_per_mille: quote.vat_per_mille,

@@ -1,9 +1,8 @@
-//! An edition's rules and prices.
+//! An edition's rules.
 
 use std::collections::BTreeMap;
 
 use super::{Check, rank};
-use crate::pricing::{Currency, Money, PriceTier, Prices};
 use crate::standard::{BestFitShare, Rules, document};
 
 pub(super) fn rules(
@@ -69,48 +68,4 @@ pub(super) fn rules(
         large_from_mentors: programmes.standard_programme_has_fewer_mentors_than,
         must_be_established: programmes.must_be_established_at_application,
     }
-}
-
-pub(super) fn prices(check: &mut Check, prices: document::Prices) -> Prices {
-    let currency = prices.currency.parse::<Currency>();
-    check.require(
-        currency.is_ok() && prices.minor_units == 2,
-        "prices.currency",
-        "must be an ISO 4217 code of a currency with two minor digits, such as GBP",
-    );
-    check.require(
-        prices.excludes_vat,
-        "prices.excludes_vat",
-        "must be true: VAT is added to the order's total (M2)",
-    );
-    check.require(
-        !prices.tiers.is_empty(),
-        "prices.tiers",
-        "give at least one tier",
-    );
-    let currency = currency.unwrap_or(Currency::GBP);
-    let mut before = 0;
-    let mut tiers = Vec::new();
-    for (i, tier) in prices.tiers.into_iter().enumerate() {
-        let path = format!("prices.tiers[{i}]");
-        check.require(
-            tier.max_programmes > before && tier.max_programmes <= 10_000,
-            &format!("{path}.max_programmes"),
-            "tiers must rise by number of programmes, up to 10000",
-        );
-        check.require(
-            [tier.initial, tier.reaccreditation]
-                .iter()
-                .all(|price| (0..=1_000_000_000).contains(price)),
-            &path,
-            "prices must be whole minor units from 0 to 1000000000",
-        );
-        before = tier.max_programmes;
-        tiers.push(PriceTier {
-            max_programmes: tier.max_programmes,
-            initial: Money::new(tier.initial, currency),
-            reaccreditation: Money::new(tier.reaccreditation, currency),
-        });
-    }
-    Prices { currency, tiers }
 }
