@@ -34,6 +34,19 @@ pub struct Follows {
     pub expires_on: NaiveDate,
 }
 
+impl Follows {
+    /// Whether it takes the place of an award held before, from its own first day on (A2).
+    ///
+    /// So it does where that one is of its level or a lower one and would still be in force then:
+    /// a higher level supersedes, and awards of one programme at one level never overlap.
+    pub fn takes_the_place_of(&self, held: &Hold, reached: u8) -> bool {
+        let ended = held.withdrawn_or_superseded_on;
+        held.level_rank <= reached
+            && held.expires_on > self.awarded_on
+            && ended.is_none_or(|day| day > self.awarded_on)
+    }
+}
+
 /// The award that follows a decision at a level, if one does (A1, A2, J8).
 ///
 /// None follows where nothing was reached, nor where every programme already holds the level reached or a higher one
@@ -94,101 +107,4 @@ pub fn state(
 pub fn certificate_number(scheme_code: &str, year: i32, sequence: u32) -> String {
     let initial = scheme_code.chars().next().unwrap_or('N');
     format!("{}MS-{year:04}-{sequence:06}", initial.to_ascii_uppercase())
-}
-
-#[cfg(test)]
-mod tests {
-    use ApplicationKind::{Initial, Reaccreditation};
-
-    use super::*;
-    use crate::calendar::tests::day;
-
-    #[test]
-    fn a1_an_award_lasts_a_year() {
-        for (decided, expires) in [
-            ("2026-11-22", "2027-11-22"),
-            ("2024-02-29", "2025-02-28"),
-            ("2023-02-28", "2024-02-28"),
-            ("2026-12-31", "2027-12-31"),
-        ] {
-            let period = award_period(Initial, day(decided), None, 12);
-            assert_eq!(period, (day(decided), day(expires)));
-        }
-    }
-
-    #[test]
-    fn a2_renewing_early_loses_no_days_and_late_leaves_no_gap() {
-        for decided in ["2026-10-01", "2026-11-30", "2026-12-01", "2027-01-20"] {
-            let period = award_period(Reaccreditation, day(decided), Some(day("2026-12-01")), 12);
-            assert_eq!(period, (day("2026-12-01"), day("2027-12-01")), "{decided}");
-        }
-    }
-
-    #[test]
-    fn a2_a_higher_level_starts_a_new_year_on_the_day_of_decision() {
-        let period = award_period(Initial, day("2026-09-01"), Some(day("2026-12-01")), 12);
-        assert_eq!(period, (day("2026-09-01"), day("2027-09-01")));
-    }
-
-    #[test]
-    fn a3_an_award_says_its_state() {
-        let (from, to) = (day("2026-01-10"), day("2027-01-10"));
-        let some = |text| Some(day(text));
-        for (superseded, withdrawn, today, expected) in [
-            (None, None, "2026-01-10", AwardState::InForce),
-            (None, None, "2027-01-09", AwardState::InForce),
-            (None, None, "2027-01-10", AwardState::Expired),
-            (some("2026-06-01"), None, "2026-05-31", AwardState::InForce),
-            (
-                some("2026-06-01"),
-                None,
-                "2026-06-01",
-                AwardState::Superseded,
-            ),
-            (
-                some("2026-06-01"),
-                None,
-                "2028-06-01",
-                AwardState::Superseded,
-            ),
-            (some("2027-02-01"), None, "2027-03-01", AwardState::Expired),
-            (None, some("2026-03-01"), "2026-02-28", AwardState::InForce),
-            (
-                None,
-                some("2026-03-01"),
-                "2026-03-01",
-                AwardState::Withdrawn,
-            ),
-            (
-                some("2026-02-01"),
-                some("2026-03-01"),
-                "2026-03-01",
-                AwardState::Withdrawn,
-            ),
-            (
-                None,
-                some("2027-03-01"),
-                "2027-03-01",
-                AwardState::Withdrawn,
-            ),
-        ] {
-            assert_eq!(
-                state(from, to, superseded, withdrawn, day(today)),
-                expected,
-                "{today}"
-            );
-        }
-    }
-
-    #[test]
-    fn a3_a_certificate_number_says_scheme_and_year() {
-        assert_eq!(
-            certificate_number("university", 2026, 123),
-            "UMS-2026-000123"
-        );
-        assert_eq!(
-            certificate_number("organisation", 2027, 1_000_000),
-            "OMS-2027-1000000"
-        );
-    }
 }

@@ -1,6 +1,7 @@
-//! Who may apply for which level on which day (G1-G5, P2).
+//! Who may apply for which level on which day (G1-G5, P2, P4).
 
 mod hold;
+mod scope;
 
 use chrono::NaiveDate;
 use serde_json::json;
@@ -12,6 +13,7 @@ use crate::standard::{Edition, Level};
 use crate::words;
 
 pub use hold::{Hold, Standing};
+pub use scope::{CombinedApproach, DeliveryFramework, ScopeFacts, ScopedProgramme, out_of_scope};
 
 code_enum! {
     /// What an application is for.

@@ -212,8 +212,11 @@ pub struct Problem {
 struct Content {
     scheme_code: String,
     scheme_title: String,
+    awarding_bodies: Vec<String>,
     code: String,
     published_on: NaiveDate,
+    wording: Option<String>,
+    benefits: Vec<String>,
     levels: Vec<Level>,
     pillars: Vec<Pillar>,
     rules: Rules,

@@ -7,7 +7,6 @@ use crate::calendar::tests::day;
 use crate::judgement::tests::{edition_2021, edition_with_platinum};
 
 const BRONZE: u8 = 1;
-const SILVER: u8 = 2;
 const GOLD: u8 = 3;
 
 fn hold(level_rank: u8, from: &str, to: &str) -> Hold {
@@ -26,42 +25,6 @@ fn programme(name: &str, holds: Vec<Hold>) -> ProgrammeFacts {
         started_on: day("2020-09-01"),
         mentors: 20,
         holds,
-    }
-}
-
-/// What one programme with these holds is told.
-fn asked(holds: Vec<Hold>, level: u8, today: &str) -> EligibilityAnswer {
-    eligibility(
-        &edition_2021(),
-        &[programme("Peers", holds)],
-        level,
-        day(today),
-    )
-}
-
-fn rules(answer: &EligibilityAnswer) -> Vec<&'static str> {
-    answer.reasons.iter().map(|reason| reason.rule).collect()
-}
-
-#[test]
-fn p2_a_programme_has_started_by_the_day_of_submission() {
-    let mut new = programme("Peers", vec![]);
-    new.started_on = day("2026-12-01");
-    for (today, allowed) in [("2026-11-30", false), ("2026-12-01", true)] {
-        let answer = eligibility(&edition_2021(), &[new.clone()], BRONZE, day(today));
-        assert_eq!(answer.allowed, allowed);
-        assert_eq!(answer.first_day, Some(day("2026-12-01")));
-    }
-    let silver = eligibility(&edition_2021(), &[new], SILVER, day("2026-11-30"));
-    assert_eq!((rules(&silver), silver.first_day), (vec!["P2", "G1"], None));
-}
-
-#[test]
-fn p4_an_application_names_a_programme_and_a_level_there_is() {
-    let none = eligibility(&edition_2021(), &[], BRONZE, day("2026-11-22"));
-    assert_eq!(rules(&none), ["P4"]);
-    for level in [0, 4] {
-        assert_eq!(rules(&asked(vec![], level, "2026-11-22")), ["S1"]);
     }
 }
 

@@ -33,6 +33,13 @@ impl Check {
         );
     }
 
+    fn texts(&mut self, path: &str, texts: &[String]) {
+        self.require(texts.len() <= 50, path, "give at most 50");
+        for (i, text) in texts.iter().enumerate() {
+            self.text(&format!("{path}[{i}]"), text);
+        }
+    }
+
     fn code(&mut self, path: &str, text: &str, allowed: fn(char) -> bool, which: &str) {
         self.require(
             (1..=40).contains(&text.len()) && text.chars().all(allowed),
@@ -71,6 +78,11 @@ pub(super) fn content(document: Document) -> Result<Content, Vec<Problem>> {
         reference,
         "letters, digits, full stops and hyphens",
     );
+    if let Some(wording) = &document.edition.wording {
+        check.text("edition.wording", wording);
+    }
+    check.texts("scheme.awarding_bodies", &document.scheme.awarding_bodies);
+    check.texts("benefits", &document.benefits);
     let levels = levels(&mut check, document.levels);
     let ranks: BTreeMap<&str, u8> = levels.iter().map(|l| (l.code.as_str(), l.rank)).collect();
     let pillars = pillars(&mut check, document.pillars, &levels, &ranks);
@@ -90,8 +102,11 @@ pub(super) fn content(document: Document) -> Result<Content, Vec<Problem>> {
     Ok(Content {
         scheme_code: document.scheme.code,
         scheme_title: document.scheme.title,
+        awarding_bodies: document.scheme.awarding_bodies,
         code: document.edition.code,
         published_on,
+        wording: document.edition.wording,
+        benefits: document.benefits,
         levels,
         pillars,
         rules,

@@ -18,8 +18,8 @@ pub(super) struct Document {
     pub rules: Rules,
     pub programme_rules: ProgrammeRules,
     pub prices: PricesDocument,
-    #[serde(default, rename = "benefits")]
-    pub _benefits: Vec<String>,
+    #[serde(default)]
+    pub benefits: Vec<String>,
     pub pillars: Vec<Pillar>,
 }
 
@@ -28,8 +28,8 @@ pub(super) struct Document {
 pub(super) struct Scheme {
     pub code: String,
     pub title: String,
-    #[serde(default, rename = "awarding_bodies")]
-    pub _awarding_bodies: Vec<String>,
+    #[serde(default)]
+    pub awarding_bodies: Vec<String>,
 }
 
 #[derive(Debug, Deserialize)]
@@ -37,8 +37,7 @@ pub(super) struct Scheme {
 pub(super) struct EditionHead {
     pub code: String,
     pub published: NaiveDate,
-    #[serde(default, rename = "wording")]
-    pub _wording: Option<String>,
+    pub wording: Option<String>,
 }
 
 /// A level's code, alone or with the title people say.

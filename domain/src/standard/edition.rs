@@ -85,6 +85,21 @@ impl Edition {
         &self.content.scheme_title
     }
 
+    /// Who awards, as people say them.
+    pub fn awarding_bodies(&self) -> &[String] {
+        &self.content.awarding_bodies
+    }
+
+    /// What comes with an award, as people say it (A4).
+    pub fn benefits(&self) -> &[String] {
+        &self.content.benefits
+    }
+
+    /// Whose words the edition is written in, if it says.
+    pub fn wording(&self) -> Option<&str> {
+        self.content.wording.as_deref()
+    }
+
     /// The edition's code, such as `2021`.
     pub fn code(&self) -> &str {
         &self.content.code

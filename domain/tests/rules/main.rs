@@ -20,7 +20,9 @@
 #[macro_use]
 mod tables;
 
+mod awards;
 mod prices;
+mod programmes;
 mod progress;
 mod words;
 
@@ -41,9 +43,19 @@ struct Chapter {
 /// Every file there is; a new one is added here and nowhere else.
 const CHAPTERS: &[Chapter] = &[
     Chapter {
+        title: "Programmes",
+        rules: programmes::RULES,
+        tables: programmes::TABLES,
+    },
+    Chapter {
         title: "Progress",
         rules: progress::RULES,
         tables: progress::TABLES,
+    },
+    Chapter {
+        title: "Awards",
+        rules: awards::RULES,
+        tables: awards::TABLES,
     },
     Chapter {
         title: "Prices",
