@@ -81,8 +81,8 @@ impl PriceList {
     }
 
     /// What it is priced in.
-    pub fn currency(&self) -> Currency {
-        self.currency
+    pub fn currency(&self) -> &Currency {
+        &self.currency
     }
 
     /// Its tiers, smallest first.
