@@ -4,6 +4,7 @@
 # make bench        the assessor's caseload beside one hand-written statement
 # make fmt          formats what make test checks
 # make schema       writes schema/schema.graphql from the code
+# make lives        writes docs/lives.md from the tables of moves
 # make rule-cases   writes docs/rule-cases.md from the rules' tests
 # make settings     writes the README's table of settings from the code
 
@@ -11,7 +12,7 @@ SHELL := /bin/sh
 PATH := $(HOME)/.cargo/bin:$(PATH)
 export PATH
 .DELETE_ON_ERROR:
-.PHONY: demo demo-reset test bench fmt schema rule-cases settings console server check-rust check-console journey setup-demo setup-test
+.PHONY: demo demo-reset test bench fmt schema lives rule-cases settings console server check-rust check-console journey setup-demo setup-test
 
 TARGET := $(if $(CARGO_TARGET_DIR),$(CARGO_TARGET_DIR),target)
 PILLARS := $(TARGET)/debug/pillars
@@ -76,6 +77,9 @@ fmt:
 
 schema: server
 	$(PILLARS) schema > schema/schema.graphql
+
+lives:
+	$(CARGO) test --locked --quiet -p domain --test rules diagrams::write_the_lives -- --ignored --exact
 
 rule-cases:
 	$(CARGO) test --locked --quiet -p domain --test rules write_the_list -- --ignored --exact

@@ -66,3 +66,23 @@ macro_rules! code_enum {
 }
 
 pub(crate) use code_enum;
+
+#[cfg(test)]
+mod tests {
+    use crate::lifecycle::ApplicationState;
+
+    #[test]
+    fn codes_survive_the_way_out_and_back() {
+        for state in ApplicationState::ALL {
+            assert_eq!(state.as_str().parse(), Ok(*state));
+            assert_eq!(
+                serde_json::to_value(state).unwrap(),
+                serde_json::json!(state.as_str())
+            );
+            let read = serde_json::from_value::<ApplicationState>(state.as_str().into());
+            assert_eq!(read.unwrap(), *state);
+        }
+        let unknown = "in_assessment".parse::<ApplicationState>().unwrap_err();
+        assert!(unknown.to_string().contains("IN_ASSESSMENT"), "{unknown}");
+    }
+}

@@ -27,7 +27,7 @@
 //!
 //! Rule numbers are those of the scheme's rule book: S standard, P programmes, J judging,
 //! G progress, A awards, M prices, E evidence, W assigning, T tenancy. `L1` is the rule that
-//! applications, requests, files and awards move only along their lives.
+//! everything moves only along its life ([`lifecycle`]).
 
 #![deny(missing_docs)]
 

@@ -110,9 +110,13 @@ impl Reasons {
         }
     }
 
-    /// Adds many.
+    /// Adds many, none that is there already.
     pub fn extend(&mut self, reasons: impl IntoIterator<Item = Reason>) {
-        self.0.extend(reasons);
+        for reason in reasons {
+            if !self.0.contains(&reason) {
+                self.0.push(reason);
+            }
+        }
     }
 
     /// Whether nothing stands in the way so far.
@@ -154,6 +158,7 @@ mod tests {
         reasons.require(true, || unreachable!());
         reasons.require(false, || Reason::new("G1", "First.").about("level"));
         reasons.add(Reason::new("P2", "Second."));
+        reasons.extend([Reason::new("P2", "Second.")]);
         let refusal = reasons.or(()).unwrap_err();
         assert_eq!(refusal.to_string(), "G1: First. P2: Second.");
         assert!(refusal.names("P2") && !refusal.names("J1"));

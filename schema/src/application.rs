@@ -119,7 +119,8 @@ impl Application {
     /// Whose move it is.
     async fn waiting_on(&self, ctx: &Context<'_>) -> Result<Party> {
         let order = ctx.scope().case(self.row.id).order().await?;
-        let paid = order.as_ref().as_ref().is_some_and(facts::may_start);
+        let order = order.as_ref().as_ref().map(facts::order_state);
+        let paid = order.is_some_and(lifecycle::OrderState::may_start);
         Ok(lifecycle::waiting_on(self.state()?, paid, self.row.assessor_id.is_some()).into())
     }
     /// Counts up with every move; a write with an older one is a CONFLICT.

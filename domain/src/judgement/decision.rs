@@ -105,7 +105,7 @@ pub fn undecided(facts: &DecisionFacts<'_>) -> Vec<Reason> {
         open_requests,
         ..ApplicationFacts::default()
     };
-    if let Err(refusal) = lifecycle::step(facts.state, ApplicationAct::Decide, &life) {
+    if let Err(refusal) = lifecycle::step(facts.state, ApplicationAct::Decide, &life, facts.today) {
         reasons.extend(refusal.into_reasons());
     }
     let marks = marks(&record.judgements);

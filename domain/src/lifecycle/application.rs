@@ -1,9 +1,60 @@
 //! The life of an application.
 
-use super::{ApplicationState, MOST_ROUNDS, Party};
+use serde_json::json;
+
+use super::{Guard, Life, MOST_ROUNDS, Move, Party, row};
 use crate::code::code_enum;
 use crate::input::is_blank;
-use crate::refusal::{Reason, Reasons, Refusal};
+use crate::refusal::Reason;
+use crate::words;
+
+code_enum! {
+    /// Where an application stands.
+    pub enum ApplicationState {
+        /// Being filled in by the university.
+        Draft = "DRAFT",
+        /// Sent; not yet being assessed.
+        Submitted = "SUBMITTED",
+        /// With its assessor.
+        InAssessment = "IN_ASSESSMENT",
+        /// An evidence request is open.
+        AwaitingEvidence = "AWAITING_EVIDENCE",
+        /// Judged, and looked at by a second pair of eyes before release (J6).
+        Moderation = "MODERATION",
+        /// Paused, with a reason.
+        OnHold = "ON_HOLD",
+        /// Decided: the end of its life.
+        Decided = "DECIDED",
+        /// Given up before a decision.
+        Withdrawn = "WITHDRAWN",
+    }
+}
+
+impl ApplicationState {
+    /// Whether its life is over.
+    pub const fn is_over(self) -> bool {
+        matches!(self, Self::Decided | Self::Withdrawn)
+    }
+
+    /// Whether its assessor may judge criteria and confirm outcomes (J3).
+    pub const fn may_be_judged(self) -> bool {
+        matches!(self, Self::InAssessment | Self::AwaitingEvidence)
+    }
+
+    /// As people say it, such as `in assessment`.
+    pub const fn in_words(self) -> &'static str {
+        match self {
+            Self::Draft => "a draft",
+            Self::Submitted => "submitted and not yet in assessment",
+            Self::InAssessment => "in assessment",
+            Self::AwaitingEvidence => "awaiting evidence",
+            Self::Moderation => "in moderation",
+            Self::OnHold => "on hold",
+            Self::Decided => "decided",
+            Self::Withdrawn => "withdrawn",
+        }
+    }
+}
 
 code_enum! {
     /// What may happen to an application.
@@ -14,19 +65,32 @@ code_enum! {
         Start = "START",
         /// The assessor asks for evidence.
         RequestEvidence = "REQUEST_EVIDENCE",
-        /// A request was answered or lapsed.
+        /// A request was answered or lapsed, and others are open.
+        RequestSettled = "REQUEST_SETTLED",
+        /// The last open request was answered or lapsed.
         EvidenceSettled = "EVIDENCE_SETTLED",
         /// It is paused.
         Hold = "HOLD",
         /// It goes on.
         Resume = "RESUME",
-        /// It is sampled for a second look before release (J6).
+        /// Its assessor submits it to be second-marked before release (J6).
         Moderate = "MODERATE",
-        /// It is decided.
+        /// It is decided, and the decision released.
         Decide = "DECIDE",
         /// It is given up.
         Withdraw = "WITHDRAW",
     }
+}
+
+/// How far the second marking of a sampled application has come (J6).
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub struct SecondMarking {
+    /// Whether the second assessor has submitted; the first did when it came into moderation.
+    pub submitted: bool,
+    /// Whether the two outcomes differ; see [`crate::moderation::compare`].
+    pub differs: bool,
+    /// Whether a lead assessor has settled the outcome.
+    pub settled: bool,
 }
 
 /// What the guards of an application's life look at.
@@ -46,109 +110,209 @@ pub struct ApplicationFacts<'a> {
     pub rounds: u8,
     /// What stands in the way of deciding; see [`crate::judgement::undecided`].
     pub undecided: &'a [Reason],
+    /// Its second marking; none where it was not sampled (J6).
+    pub second_marking: Option<SecondMarking>,
     /// Why it is paused or withdrawn.
     pub reason: &'a str,
 }
 
-/// The next state of an application.
-///
-/// # Errors
-/// Refuses an act that is not in its life (L1), and gives every guard that stands in the way.
-pub fn step(
-    state: ApplicationState,
-    act: ApplicationAct,
-    facts: &ApplicationFacts<'_>,
-) -> Result<ApplicationState, Refusal> {
-    use ApplicationAct as Act;
-    use ApplicationState as S;
-    let mut reasons = Reasons::new();
-    let next = match (state, act) {
-        (S::Draft, Act::Submit) => {
-            reasons.extend(facts.missing.iter().cloned());
-            S::Submitted
-        }
-        (S::Submitted, Act::Start) => {
-            reasons.require(facts.paid || facts.may_start_before_payment, || {
-                Reason::new(
-                    "M7",
-                    "The order is not paid: mark it paid, or let assessment start before payment.",
-                )
-            });
-            reasons.require(facts.assigned, || {
-                Reason::new("W1", "Nobody is assigned: assign an assessor first.")
-            });
-            S::InAssessment
-        }
-        (S::InAssessment, Act::RequestEvidence) => {
-            reasons.require(facts.rounds < MOST_ROUNDS, || {
-                Reason::new(
-                    "L1",
-                    format!("Evidence has been asked for {MOST_ROUNDS} times already."),
-                )
-            });
-            S::AwaitingEvidence
-        }
-        (S::AwaitingEvidence, Act::RequestEvidence) => S::AwaitingEvidence,
-        (S::AwaitingEvidence, Act::EvidenceSettled) if facts.open_requests > 0 => {
-            S::AwaitingEvidence
-        }
-        (S::AwaitingEvidence, Act::EvidenceSettled) => S::InAssessment,
-        (S::InAssessment, Act::Hold) => {
-            reasons.require(!is_blank(facts.reason), || reason_needed("put on hold"));
-            S::OnHold
-        }
-        (S::OnHold, Act::Resume) => S::InAssessment,
-        (S::InAssessment, Act::Moderate) => {
-            reasons.extend(facts.undecided.iter().cloned());
-            S::Moderation
-        }
-        // A request past its due date holds nothing up, whether it was marked lapsed or not (J5).
-        (S::AwaitingEvidence, Act::Decide) if facts.open_requests > 0 => {
-            return Err(refused(state, act));
-        }
-        (S::InAssessment | S::AwaitingEvidence | S::Moderation, Act::Decide) => {
-            reasons.extend(facts.undecided.iter().cloned());
-            S::Decided
-        }
-        (S::Decided | S::Withdrawn, _) => return Err(refused(state, act)),
-        (_, Act::Withdraw) => {
-            reasons.require(!is_blank(facts.reason), || reason_needed("withdrawn"));
-            S::Withdrawn
-        }
-        _ => return Err(refused(state, act)),
-    };
-    reasons.or(next)
-}
+const COMPLETE: Guard<ApplicationState> = Guard {
+    rules: &["P2", "P4", "G1-G4", "E1", "E3"],
+    words: "nothing is missing",
+    check: |facts, _, reasons| reasons.extend(facts.missing.iter().cloned()),
+};
 
-fn reason_needed(what: &str) -> Reason {
-    Reason::new("L1", format!("Say why the application is {what}.")).about("reason")
-}
+const PAID: Guard<ApplicationState> = Guard {
+    rules: &["M7"],
+    words: "paid, or let start before",
+    check: |facts, _, reasons| {
+        reasons.require(facts.paid || facts.may_start_before_payment, || {
+            Reason::new(
+                "M7",
+                "The order is not paid: mark it paid, or let assessment start before payment.",
+            )
+        });
+    },
+};
 
-fn refused(state: ApplicationState, act: ApplicationAct) -> Refusal {
-    let what = match act {
-        ApplicationAct::Submit => "be submitted",
-        ApplicationAct::Start => "start being assessed",
-        ApplicationAct::RequestEvidence => "have evidence requested",
-        ApplicationAct::EvidenceSettled => "have its evidence settled",
-        ApplicationAct::Hold => "be put on hold",
-        ApplicationAct::Resume => "be resumed",
-        ApplicationAct::Moderate => "be moderated",
-        ApplicationAct::Decide => "be decided",
-        ApplicationAct::Withdraw => "be withdrawn",
-    };
-    let (rule, more) = match (state, act) {
-        (ApplicationState::Decided, _) => ("J6", " There is no appeal."),
-        (ApplicationState::AwaitingEvidence, ApplicationAct::Decide) => {
-            ("J5", " Wait for the answer or for the due date to pass.")
+const ASSIGNED: Guard<ApplicationState> = Guard {
+    rules: &["W1"],
+    words: "has an assessor",
+    check: |facts, _, reasons| {
+        reasons.require(facts.assigned, || {
+            Reason::new("W1", "Nobody is assigned: assign an assessor first.")
+        });
+    },
+};
+
+const ROUNDS_LEFT: Guard<ApplicationState> = Guard {
+    rules: &["L1"],
+    words: "fewer than three rounds",
+    check: |facts, _, reasons| {
+        reasons.require(facts.rounds < MOST_ROUNDS, || {
+            let message = format!(
+                "Evidence has been asked for {MOST_ROUNDS} times already: confirm the outcomes on \
+                 what there is."
+            );
+            Reason::new("L1", message)
+        });
+    },
+};
+
+/// A request past its due date holds nothing up, whether it was marked lapsed or not (J5).
+const NOTHING_AWAITED: Guard<ApplicationState> = Guard {
+    rules: &["J5"],
+    words: "no request is open",
+    check: |facts, _, reasons| {
+        reasons.require(facts.open_requests == 0, || {
+            let open = facts.open_requests;
+            let message = format!(
+                "{} still open. Wait for the answer or for the due date to pass.",
+                if open == 1 {
+                    "An evidence request is".to_owned()
+                } else {
+                    format!(
+                        "{} evidence requests are",
+                        words::capitalised(&words::count(open))
+                    )
+                }
+            );
+            Reason::new("J5", message).with(json!({ "openRequests": open }))
+        });
+    },
+};
+
+const JUDGED: Guard<ApplicationState> = Guard {
+    rules: &["J3", "J4", "J5"],
+    words: "every pillar judged and confirmed",
+    check: |facts, _, reasons| reasons.extend(facts.undecided.iter().cloned()),
+};
+
+const NOT_SAMPLED: Guard<ApplicationState> = Guard {
+    rules: &["J6"],
+    words: "not sampled",
+    check: |facts, _, reasons| {
+        reasons.require(facts.second_marking.is_none(), || {
+            let message = "The application was sampled for second marking: submit it to moderation \
+                           instead.";
+            Reason::new("J6", message)
+        });
+    },
+};
+
+const SAMPLED: Guard<ApplicationState> = Guard {
+    rules: &["J6"],
+    words: "sampled",
+    check: |facts, _, reasons| {
+        reasons.require(facts.second_marking.is_some(), || {
+            let message = "The application was not sampled for second marking: decide it instead.";
+            Reason::new("J6", message)
+        });
+    },
+};
+
+const SETTLED: Guard<ApplicationState> = Guard {
+    rules: &["J6"],
+    words: "second mark in, and a lead settled any difference",
+    check: |facts, _, reasons| {
+        let Some(marking) = facts.second_marking else {
+            return;
+        };
+        reasons.require(marking.submitted, || {
+            Reason::new(
+                "J6",
+                "The second assessor has not submitted yet: wait for their marks.",
+            )
+        });
+        reasons.require(
+            !marking.submitted || !marking.differs || marking.settled,
+            || {
+                Reason::new(
+                    "J6",
+                    "The two outcomes differ: a lead assessor settles them first.",
+                )
+            },
+        );
+    },
+};
+
+const REASON_TO_HOLD: Guard<ApplicationState> = Guard {
+    rules: &["L1"],
+    words: "a reason",
+    check: |facts, _, reasons| {
+        reasons.require(!is_blank(facts.reason), || {
+            Reason::new("L1", "Say why the application is put on hold.").about("reason")
+        });
+    },
+};
+
+const REASON_TO_WITHDRAW: Guard<ApplicationState> = Guard {
+    rules: &["L1"],
+    words: "a reason",
+    check: |facts, _, reasons| {
+        reasons.require(!is_blank(facts.reason), || {
+            Reason::new("L1", "Say why the application is withdrawn.").about("reason")
+        });
+    },
+};
+
+use ApplicationAct as Act;
+use ApplicationState as S;
+
+impl Life for ApplicationState {
+    type Act = ApplicationAct;
+    type Facts<'a> = ApplicationFacts<'a>;
+    const NAME: &'static str = "application";
+    const FIRST: Self = S::Draft;
+    const STATES: &'static [Self] = S::ALL;
+    const ACTS: &'static [Act] = Act::ALL;
+    #[rustfmt::skip]
+    const MOVES: &'static [Move<Self>] = &[
+        row(S::Draft, Act::Submit, S::Submitted, &[COMPLETE]),
+        row(S::Draft, Act::Withdraw, S::Withdrawn, &[REASON_TO_WITHDRAW]),
+        row(S::Submitted, Act::Start, S::InAssessment, &[PAID, ASSIGNED]),
+        row(S::Submitted, Act::Withdraw, S::Withdrawn, &[REASON_TO_WITHDRAW]),
+        row(S::InAssessment, Act::RequestEvidence, S::AwaitingEvidence, &[ROUNDS_LEFT]),
+        row(S::InAssessment, Act::Hold, S::OnHold, &[REASON_TO_HOLD]),
+        row(S::InAssessment, Act::Moderate, S::Moderation, &[SAMPLED, JUDGED]),
+        row(S::InAssessment, Act::Decide, S::Decided, &[NOT_SAMPLED, JUDGED]),
+        row(S::InAssessment, Act::Withdraw, S::Withdrawn, &[REASON_TO_WITHDRAW]),
+        row(S::AwaitingEvidence, Act::RequestEvidence, S::AwaitingEvidence, &[]),
+        row(S::AwaitingEvidence, Act::RequestSettled, S::AwaitingEvidence, &[]),
+        row(S::AwaitingEvidence, Act::EvidenceSettled, S::InAssessment, &[NOTHING_AWAITED]),
+        row(S::AwaitingEvidence, Act::Moderate, S::Moderation, &[NOTHING_AWAITED, SAMPLED, JUDGED]),
+        row(S::AwaitingEvidence, Act::Decide, S::Decided, &[NOTHING_AWAITED, NOT_SAMPLED, JUDGED]),
+        row(S::AwaitingEvidence, Act::Withdraw, S::Withdrawn, &[REASON_TO_WITHDRAW]),
+        row(S::Moderation, Act::Decide, S::Decided, &[SETTLED, JUDGED]),
+        row(S::Moderation, Act::Withdraw, S::Withdrawn, &[REASON_TO_WITHDRAW]),
+        row(S::OnHold, Act::Resume, S::InAssessment, &[]),
+        row(S::OnHold, Act::Withdraw, S::Withdrawn, &[REASON_TO_WITHDRAW]),
+    ];
+
+    fn said(self) -> &'static str {
+        self.in_words()
+    }
+
+    fn cannot(act: Act) -> &'static str {
+        match act {
+            Act::Submit => "be submitted",
+            Act::Start => "start being assessed",
+            Act::RequestEvidence => "have evidence requested",
+            Act::RequestSettled | Act::EvidenceSettled => "have its evidence settled",
+            Act::Hold => "be put on hold",
+            Act::Resume => "be resumed",
+            Act::Moderate => "be moderated",
+            Act::Decide => "be decided",
+            Act::Withdraw => "be withdrawn",
         }
-        _ => ("L1", ""),
-    };
-    let message = format!(
-        "The application is {}, so it cannot {what}.{more}",
-        state.in_words()
-    );
-    let facts = serde_json::json!({ "state": state, "act": act });
-    Reason::new(rule, message).with(facts).into()
+    }
+
+    fn instead(self, _act: Act) -> (&'static str, &'static str) {
+        match self {
+            Self::Decided => ("J6", "There is no appeal."),
+            _ => ("L1", ""),
+        }
+    }
 }
 
 /// Whose move it is.
@@ -157,169 +321,11 @@ fn refused(state: ApplicationState, act: ApplicationAct) -> Refusal {
 /// university's payment. One on hold waits for the operator.
 pub const fn waiting_on(state: ApplicationState, paid: bool, assigned: bool) -> Party {
     match state {
-        ApplicationState::Draft | ApplicationState::AwaitingEvidence => Party::University,
-        ApplicationState::Submitted if !assigned => Party::Operator,
-        ApplicationState::Submitted if !paid => Party::University,
-        ApplicationState::Submitted
-        | ApplicationState::InAssessment
-        | ApplicationState::Moderation => Party::Assessor,
-        ApplicationState::OnHold => Party::Operator,
-        ApplicationState::Decided | ApplicationState::Withdrawn => Party::Nobody,
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-    use ApplicationAct as Act;
-    use ApplicationState as S;
-
-    /// Facts under which no guard stands in the way.
-    fn clear() -> ApplicationFacts<'static> {
-        ApplicationFacts {
-            paid: true,
-            assigned: true,
-            rounds: 1,
-            reason: "Asked by the university.",
-            ..ApplicationFacts::default()
-        }
-    }
-
-    #[test]
-    fn l1_an_application_moves_only_along_its_life() {
-        let moves = [
-            (S::Draft, Act::Submit, S::Submitted),
-            (S::Draft, Act::Withdraw, S::Withdrawn),
-            (S::Submitted, Act::Start, S::InAssessment),
-            (S::Submitted, Act::Withdraw, S::Withdrawn),
-            (S::InAssessment, Act::RequestEvidence, S::AwaitingEvidence),
-            (S::InAssessment, Act::Hold, S::OnHold),
-            (S::InAssessment, Act::Moderate, S::Moderation),
-            (S::InAssessment, Act::Decide, S::Decided),
-            (S::InAssessment, Act::Withdraw, S::Withdrawn),
-            (
-                S::AwaitingEvidence,
-                Act::RequestEvidence,
-                S::AwaitingEvidence,
-            ),
-            (S::AwaitingEvidence, Act::EvidenceSettled, S::InAssessment),
-            (S::AwaitingEvidence, Act::Decide, S::Decided),
-            (S::AwaitingEvidence, Act::Withdraw, S::Withdrawn),
-            (S::Moderation, Act::Decide, S::Decided),
-            (S::Moderation, Act::Withdraw, S::Withdrawn),
-            (S::OnHold, Act::Resume, S::InAssessment),
-            (S::OnHold, Act::Withdraw, S::Withdrawn),
-        ];
-        for state in S::ALL {
-            for act in Act::ALL {
-                let listed = moves.iter().find(|(s, a, _)| s == state && a == act);
-                let next = step(*state, *act, &clear());
-                assert_eq!(next.ok(), listed.map(|m| m.2), "{state} {act}");
-            }
-        }
-    }
-
-    #[test]
-    fn l1_an_incomplete_application_is_refused_with_every_reason() {
-        let missing = [Reason::new("G1", "One."), Reason::new("P2", "Two.")];
-        let facts = ApplicationFacts {
-            missing: &missing,
-            ..clear()
-        };
-        let refusal = step(S::Draft, Act::Submit, &facts).unwrap_err();
-        assert_eq!(refusal.reasons(), missing);
-    }
-
-    #[test]
-    fn m7_assessment_starts_when_paid_or_let_start() {
-        for (paid, early, assigned, rules) in [
-            (true, false, true, vec![]),
-            (false, true, true, vec![]),
-            (false, false, true, vec!["M7"]),
-            (true, false, false, vec!["W1"]),
-            (false, false, false, vec!["M7", "W1"]),
-        ] {
-            let facts = ApplicationFacts {
-                paid,
-                may_start_before_payment: early,
-                assigned,
-                ..clear()
-            };
-            let found = match step(S::Submitted, Act::Start, &facts) {
-                Ok(state) => {
-                    assert_eq!(state, S::InAssessment);
-                    vec![]
-                }
-                Err(refusal) => refusal.reasons().iter().map(|r| r.rule).collect(),
-            };
-            assert_eq!(found, rules);
-        }
-    }
-
-    #[test]
-    fn l1_a_fourth_round_of_requests_is_refused() {
-        let facts = ApplicationFacts {
-            rounds: 3,
-            ..clear()
-        };
-        assert!(step(S::InAssessment, Act::RequestEvidence, &facts).is_err());
-    }
-
-    #[test]
-    fn l1_evidence_is_settled_when_the_last_request_is() {
-        let facts = ApplicationFacts {
-            open_requests: 1,
-            ..clear()
-        };
-        let next = step(S::AwaitingEvidence, Act::EvidenceSettled, &facts);
-        assert_eq!(next, Ok(S::AwaitingEvidence));
-    }
-
-    #[test]
-    fn l1_holding_and_withdrawing_need_a_reason() {
-        let facts = ApplicationFacts {
-            reason: " \n",
-            ..clear()
-        };
-        for (state, act) in [(S::InAssessment, Act::Hold), (S::Submitted, Act::Withdraw)] {
-            let refusal = step(state, act, &facts).unwrap_err();
-            assert_eq!(refusal.reasons()[0].field.as_deref(), Some("reason"));
-        }
-    }
-
-    #[test]
-    fn j5_nothing_is_decided_while_evidence_is_awaited() {
-        let facts = ApplicationFacts {
-            open_requests: 1,
-            ..clear()
-        };
-        let refusal = step(S::AwaitingEvidence, Act::Decide, &facts).unwrap_err();
-        assert!(refusal.names("J5"), "{refusal}");
-    }
-
-    #[test]
-    fn j6_there_is_no_appeal() {
-        for act in Act::ALL {
-            let refusal = step(S::Decided, *act, &clear()).unwrap_err();
-            assert!(refusal.names("J6"), "{refusal}");
-        }
-    }
-
-    #[test]
-    fn everybody_knows_whose_move_it_is() {
-        for (state, paid, assigned, party) in [
-            (S::Draft, false, false, Party::University),
-            (S::Submitted, false, false, Party::Operator),
-            (S::Submitted, true, false, Party::Operator),
-            (S::Submitted, false, true, Party::University),
-            (S::InAssessment, true, true, Party::Assessor),
-            (S::AwaitingEvidence, true, true, Party::University),
-            (S::Moderation, true, true, Party::Assessor),
-            (S::OnHold, true, true, Party::Operator),
-            (S::Decided, true, true, Party::Nobody),
-            (S::Withdrawn, false, false, Party::Nobody),
-        ] {
-            assert_eq!(waiting_on(state, paid, assigned), party, "{state}");
-        }
+        S::Draft | S::AwaitingEvidence => Party::University,
+        S::Submitted if !assigned => Party::Operator,
+        S::Submitted if !paid => Party::University,
+        S::Submitted | S::InAssessment | S::Moderation => Party::Assessor,
+        S::OnHold => Party::Operator,
+        S::Decided | S::Withdrawn => Party::Nobody,
     }
 }

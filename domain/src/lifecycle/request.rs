@@ -1,14 +1,36 @@
 //! The life of an evidence request: open, then answered and closed, or lapsed; three rounds.
 
 use chrono::NaiveDate;
+use serde_json::json;
 
-use super::RequestState;
+use super::{Guard, Life, Move, row};
 use crate::calendar::in_words;
 use crate::code::code_enum;
 use crate::refusal::{Reason, Refusal};
 
 /// How many rounds of evidence requests an application may have.
 pub const MOST_ROUNDS: u8 = 3;
+
+code_enum! {
+    /// Where an evidence request stands.
+    pub enum RequestState {
+        /// Waiting for the university.
+        Open = "OPEN",
+        /// Answered, not yet looked at.
+        Answered = "ANSWERED",
+        /// Answered and looked at.
+        Closed = "CLOSED",
+        /// Its due date passed without an answer.
+        Lapsed = "LAPSED",
+    }
+}
+
+impl RequestState {
+    /// Whether a request due on that day was answered, or its due date has passed (J5).
+    pub fn is_settled(self, due_on: NaiveDate, today: NaiveDate) -> bool {
+        self != Self::Open || due_on < today
+    }
+}
 
 code_enum! {
     /// What may happen to an evidence request.
@@ -22,44 +44,76 @@ code_enum! {
     }
 }
 
-/// The next state of an evidence request.
-///
-/// # Errors
-/// Refuses what is not in its life, and a lapse before its due date has passed (L1, J5).
-pub fn request_step(
-    state: RequestState,
-    act: RequestAct,
-    due_on: NaiveDate,
-    today: NaiveDate,
-) -> Result<RequestState, Refusal> {
-    use RequestState::{Answered, Closed, Lapsed, Open};
-    let why = match (state, act) {
-        (Open, RequestAct::Answer) if due_on >= today => return Ok(Answered),
-        (Open, RequestAct::Lapse) if due_on < today => return Ok(Lapsed),
-        (Answered, RequestAct::Close) => return Ok(Closed),
-        (Open, RequestAct::Answer) | (Lapsed, RequestAct::Answer) => format!(
-            "The request was due on {}: ask the assessor for another one.",
-            in_words(due_on)
-        ),
-        (Open, RequestAct::Lapse) => {
-            let due = in_words(due_on);
-            return Err(Reason::new("J5", format!("The request is open until {due}.")).into());
+/// What the guards of a request's life look at.
+#[derive(Debug, Clone, Copy)]
+pub struct RequestDue {
+    /// The last day it can be answered on.
+    pub due_on: NaiveDate,
+}
+
+const IN_TIME: Guard<RequestState> = Guard {
+    rules: &["J5"],
+    words: "by its due date",
+    check: |facts, today, reasons| {
+        reasons.require(today <= facts.due_on, || {
+            let due = in_words(facts.due_on);
+            let message =
+                format!("The request was due on {due}: ask the assessor for another one.");
+            Reason::new("J5", message).with(json!({ "dueOn": facts.due_on }))
+        });
+    },
+};
+
+const TOO_LATE: Guard<RequestState> = Guard {
+    rules: &["J5"],
+    words: "its due date has passed",
+    check: |facts, today, reasons| {
+        reasons.require(facts.due_on < today, || {
+            let due = in_words(facts.due_on);
+            Reason::new("J5", format!("The request is open until {due}."))
+                .with(json!({ "dueOn": facts.due_on }))
+        });
+    },
+};
+
+impl Life for RequestState {
+    type Act = RequestAct;
+    type Facts<'a> = RequestDue;
+    const NAME: &'static str = "evidence request";
+    const FIRST: Self = Self::Open;
+    const STATES: &'static [Self] = Self::ALL;
+    const ACTS: &'static [RequestAct] = RequestAct::ALL;
+    const MOVES: &'static [Move<Self>] = &[
+        row(Self::Open, RequestAct::Answer, Self::Answered, &[IN_TIME]),
+        row(Self::Open, RequestAct::Lapse, Self::Lapsed, &[TOO_LATE]),
+        row(Self::Answered, RequestAct::Close, Self::Closed, &[]),
+    ];
+
+    fn said(self) -> &'static str {
+        match self {
+            Self::Open => "still open",
+            Self::Answered => "answered",
+            Self::Closed => "closed",
+            Self::Lapsed => "lapsed without an answer",
         }
-        (Open, RequestAct::Close) => {
-            "The request is still open: wait for the answer or for its due date to pass.".to_owned()
+    }
+
+    fn cannot(act: RequestAct) -> &'static str {
+        match act {
+            RequestAct::Answer => "be answered",
+            RequestAct::Close => "be closed",
+            RequestAct::Lapse => "lapse",
         }
-        (Answered | Closed, RequestAct::Answer) => {
-            "The request has been answered already.".to_owned()
-        }
-        (Closed, RequestAct::Close) => "The request is closed already.".to_owned(),
-        (Lapsed, RequestAct::Close) => {
-            "The request lapsed without an answer: there is nothing to close.".to_owned()
-        }
-        (Answered | Closed | Lapsed, RequestAct::Lapse) => {
-            "Only an open request can lapse.".to_owned()
-        }
-    };
-    Err(Reason::new("L1", why).into())
+    }
+
+    fn instead(self, _act: RequestAct) -> (&'static str, &'static str) {
+        let what = match self {
+            Self::Open => "Wait for the answer or for its due date to pass.",
+            Self::Answered => "The assessor looks at the answer next.",
+            Self::Closed | Self::Lapsed => "The assessor can ask again with another request.",
+        };
+        ("L1", what)
+    }
 }
 
 /// The round of a new request beside the requests there are, each with its round.
@@ -86,48 +140,5 @@ pub fn next_round(requests: &[(u8, RequestState)]) -> Result<u8, Refusal> {
             ),
         )
         .into()),
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-    use crate::calendar::tests::day;
-
-    #[test]
-    fn l1_a_request_is_open_then_answered_then_closed_or_lapses() {
-        use RequestAct::*;
-        use RequestState::*;
-        let (before, after) = ("2026-11-30", "2026-12-01");
-        for (state, act, today, next) in [
-            (Open, Answer, before, Some(Answered)),
-            (Open, Answer, after, None),
-            (Open, Close, before, None),
-            (Open, Lapse, before, None),
-            (Open, Lapse, after, Some(Lapsed)),
-            (Answered, Close, before, Some(Closed)),
-            (Answered, Close, after, Some(Closed)),
-            (Answered, Answer, before, None),
-            (Answered, Lapse, after, None),
-            (Closed, Answer, before, None),
-            (Closed, Close, before, None),
-            (Closed, Lapse, after, None),
-            (Lapsed, Answer, before, None),
-            (Lapsed, Close, after, None),
-            (Lapsed, Lapse, after, None),
-        ] {
-            let step = request_step(state, act, day("2026-11-30"), day(today));
-            assert_eq!(step.ok(), next, "{state} {act} on {today}");
-        }
-    }
-
-    #[test]
-    fn l1_there_are_up_to_three_rounds() {
-        use RequestState::*;
-        assert_eq!(next_round(&[]), Ok(1));
-        assert_eq!(next_round(&[(1, Open)]), Ok(1));
-        assert_eq!(next_round(&[(1, Closed), (1, Lapsed)]), Ok(2));
-        assert_eq!(next_round(&[(1, Closed), (3, Open)]), Ok(3));
-        assert!(next_round(&[(1, Closed), (2, Lapsed), (3, Answered)]).is_err());
     }
 }

@@ -21,6 +21,8 @@
 mod tables;
 
 mod awards;
+mod diagrams;
+mod lives;
 mod prices;
 mod programmes;
 mod progress;
@@ -61,6 +63,16 @@ const CHAPTERS: &[Chapter] = &[
         title: "Prices",
         rules: prices::RULES,
         tables: prices::TABLES,
+    },
+    Chapter {
+        title: "Lives of applications",
+        rules: lives::RULES,
+        tables: lives::TABLES,
+    },
+    Chapter {
+        title: "Lives of papers",
+        rules: lives::papers::RULES,
+        tables: lives::papers::TABLES,
     },
 ];
 

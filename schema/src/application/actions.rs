@@ -1,7 +1,10 @@
 //! What a person may do with an application now: the rules' own answers, asked ahead.
 
+use chrono::NaiveDate;
 use domain::access::{self, Act};
-use domain::lifecycle::{self, ApplicationAct, ApplicationFacts, ApplicationState};
+use domain::lifecycle::{
+    self, ApplicationAct, ApplicationFacts, ApplicationState, OrderAct, OrderFacts,
+};
 use futures_util::try_join;
 use store::applications as rows;
 use store::casefile;
@@ -51,10 +54,12 @@ pub(super) async fn actions(scope: &Scope, application: &Application) -> Result<
             .max()
             .unwrap_or(0),
         undecided: &undecided,
+        second_marking: None,
         reason: "asked",
     };
     let step = |act| {
-        lifecycle::step(facts::state_on(row, &asked, today)?, act, &facts).map_err(Error::from)
+        lifecycle::step(facts::state_on(row, &asked, today)?, act, &facts, today)
+            .map_err(Error::from)
     };
     let answers = [
         (
@@ -75,12 +80,12 @@ pub(super) async fn actions(scope: &Scope, application: &Application) -> Result<
         (
             ActionName::MarkPaid,
             Act::MarkOrderPaid,
-            payable(state, order),
+            payable(state, order, today),
         ),
         (
             ActionName::StartBeforePayment,
             Act::StartBeforePayment,
-            startable_early(state, order),
+            startable_early(state, order, today),
         ),
         (ActionName::Assign, Act::AssignAssessor, assignable(state)),
         (
@@ -133,46 +138,45 @@ pub(crate) fn expect_in_assessment(row: &rows::Application) -> Result<()> {
 }
 
 /// Whether the order can be marked paid now (M7).
-pub(crate) fn payable(state: ApplicationState, order: Option<&casefile::Order>) -> Result<()> {
-    match order {
-        None => Err(Error::refused(
-            "M7",
-            "There is no order yet: it is placed when the application is submitted.",
-        )),
-        Some(_) if state == ApplicationState::Withdrawn => {
-            Err(Error::refused("L1", "The application is withdrawn."))
-        }
-        Some(order) if order.paid_on.is_some() => Err(Error::refused(
-            "M7",
-            format!("Order {} is paid already.", order.number),
-        )),
-        Some(order) if order.net_minor.is_none() => Err(Error::refused(
-            "M3",
-            format!(
-                "Order {} has no price yet: give the tailored price first.",
-                order.number
-            ),
-        )),
-        Some(_) => Ok(()),
-    }
+pub(crate) fn payable(
+    state: ApplicationState,
+    order: Option<&casefile::Order>,
+    today: NaiveDate,
+) -> Result<()> {
+    let Some(order) = order else {
+        let why = "There is no order yet: it is placed when the application is submitted.";
+        return Err(Error::refused("M7", why));
+    };
+    order_step(OrderAct::Pay, state, order, today)
 }
 
 /// Whether an operator may let assessment start before payment (M7).
 pub(crate) fn startable_early(
     state: ApplicationState,
     order: Option<&casefile::Order>,
+    today: NaiveDate,
 ) -> Result<()> {
-    match order {
-        Some(order) if state == ApplicationState::Submitted && !facts::may_start(order) => Ok(()),
-        Some(order) if facts::may_start(order) => Err(Error::refused(
-            "M7",
-            format!("Order {} does not stand in the way.", order.number),
-        )),
-        _ => Err(Error::refused(
-            "M7",
-            "Only a submitted application can start before it is paid.",
-        )),
-    }
+    let Some(order) = order else {
+        let why = "Only a submitted application can start before it is paid.";
+        return Err(Error::refused("M7", why));
+    };
+    order_step(OrderAct::LetStart, state, order, today)
+}
+
+/// Whether an act is in the order's life now; its reason is asked for elsewhere.
+pub(crate) fn order_step(
+    act: OrderAct,
+    application: ApplicationState,
+    order: &casefile::Order,
+    today: NaiveDate,
+) -> Result<()> {
+    let facts = OrderFacts {
+        priced: order.net_minor.is_some(),
+        application,
+        reason: "asked",
+    };
+    lifecycle::step(facts::order_state(order), act, &facts, today)?;
+    Ok(())
 }
 
 /// Whether an assessor can be assigned now.

@@ -313,7 +313,8 @@ impl DraftingMutation {
             missing: &missing,
             ..ApplicationFacts::default()
         };
-        let next = lifecycle::step(row.state.parse()?, ApplicationAct::Submit, &guards)?;
+        let state: ApplicationState = row.state.parse()?;
+        let next = lifecycle::step(state, ApplicationAct::Submit, &guards, today)?;
         let quote = facts::quote(&edition, &row, &programmes, today)?;
         let order = NewOrder {
             university_id: row.university_id,
@@ -374,7 +375,8 @@ impl DraftingMutation {
             ..ApplicationFacts::default()
         };
         let before = row.state.parse::<ApplicationState>()?;
-        let next = lifecycle::step(before, ApplicationAct::Withdraw, &guards)?;
+        let today = scope.moment.today;
+        let next = lifecycle::step(before, ApplicationAct::Withdraw, &guards, today)?;
         let change = Change {
             state: Some(next.as_str()),
             updated_at: Some(scope.moment.now),

@@ -28,15 +28,13 @@ pub(crate) fn rank(stored: i32) -> u8 {
     u8::try_from(stored).unwrap_or(0)
 }
 
-/// Whether assessment may start, by what its order says (M7).
-pub(crate) fn may_start(order: &casefile::Order) -> bool {
-    let priced = order.net_minor.is_some();
+/// Where an order stands, by what is kept of it (M3, M7).
+pub(crate) fn order_state(order: &casefile::Order) -> OrderState {
     OrderState::of(
-        priced,
+        order.net_minor.is_some(),
         order.paid_on.is_some(),
         order.start_before_reason.is_some(),
     )
-    .may_start()
 }
 
 /// Ratings and evidence change in a draft only (E4).

@@ -5,7 +5,7 @@ use domain::Reason;
 use domain::access::Act;
 use domain::id::Kind;
 use domain::input::Fields;
-use domain::lifecycle::{self, ApplicationAct, ApplicationFacts, ApplicationState};
+use domain::lifecycle::{self, ApplicationAct, ApplicationFacts, ApplicationState, OrderAct};
 use domain::pricing;
 use domain::working_days::{DAYS_TO_DECIDE, add_working_days};
 use serde_json::json;
@@ -105,7 +105,9 @@ fn starting(
         assigned,
         ..ApplicationFacts::default()
     };
-    let Ok(next) = lifecycle::step(row.state.parse()?, ApplicationAct::Start, &guards) else {
+    let state: ApplicationState = row.state.parse()?;
+    let Ok(next) = lifecycle::step(state, ApplicationAct::Start, &guards, scope.moment.today)
+    else {
         return Ok(None);
     };
     Ok(Some(Change {
@@ -198,7 +200,11 @@ impl OperatingMutation {
         let scope = ctx.scope();
         scope.may(Act::MarkOrderPaid)?;
         let (order, applications) = hold_order(scope, &input.order_id).await?;
-        actions::payable(state_of(&applications)?, Some(&as_casefile(&order)))?;
+        actions::payable(
+            state_of(&applications)?,
+            Some(&as_casefile(&order)),
+            scope.moment.today,
+        )?;
         let mut fields = Fields::new();
         let reference = fields.line("reference", &input.reference, 1..=140);
         if input.paid_on.0 > scope.moment.today {
@@ -231,7 +237,11 @@ impl OperatingMutation {
         let scope = ctx.scope();
         scope.may(Act::StartBeforePayment)?;
         let (order, applications) = hold_order(scope, &input.order_id).await?;
-        actions::startable_early(state_of(&applications)?, Some(&as_casefile(&order)))?;
+        actions::startable_early(
+            state_of(&applications)?,
+            Some(&as_casefile(&order)),
+            scope.moment.today,
+        )?;
         let mut fields = Fields::new();
         let reason = fields.paragraph("reason", &input.reason, 1..=2_000);
         let reason = fields.or(reason)?;
@@ -253,12 +263,12 @@ impl OperatingMutation {
         let scope = ctx.scope();
         scope.may(Act::SetTailoredPrice)?;
         let (order, applications) = hold_order(scope, &input.order_id).await?;
-        if order.net_minor.is_some() {
-            return Err(Error::refused(
-                "M3",
-                format!("Order {} has its price already.", order.number),
-            ));
-        }
+        actions::order_step(
+            OrderAct::Price,
+            state_of(&applications)?,
+            &as_casefile(&order),
+            scope.moment.today,
+        )?;
         let currency = order.currency.parse()?;
         let quote = pricing::tailored(
             input.net_minor.into(),

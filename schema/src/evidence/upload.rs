@@ -3,7 +3,7 @@
 use async_graphql::{Context, ID, InputObject, Object, SimpleObject};
 use domain::access::Act;
 use domain::input::Fields;
-use domain::lifecycle::FileState;
+use domain::lifecycle::{self, FileAct, FileFacts, FileState};
 use serde_json::json;
 use store::applications as rows;
 use store::evidence::{self as items, Item, NewContent};
@@ -250,7 +250,12 @@ impl UploadMutation {
         let row = rows::lock(&scope.tx, item.application_id)
             .await?
             .ok_or(Error::NotFound("evidence"))?;
-        FileState::Uploading.step(FileState::Scanning)?;
+        lifecycle::step(
+            FileState::Uploading,
+            FileAct::Finish,
+            &FileFacts::default(),
+            scope.moment.today,
+        )?;
         if !items::set_scanning(&scope.tx, item.id).await? {
             return Err(Error::refused("E1", "This file has been finished already."));
         }

@@ -7,7 +7,9 @@ use chrono::NaiveDate;
 use domain::access::Act;
 use domain::id::{self, Kind};
 use domain::input::Fields;
-use domain::lifecycle::{self, ApplicationAct, ApplicationFacts, ApplicationState, RequestAct};
+use domain::lifecycle::{
+    self, ApplicationAct, ApplicationFacts, ApplicationState, RequestAct, RequestDue, RequestState,
+};
 use serde_json::json;
 use store::applications::{self as rows, Change};
 use store::casefile::{self, Part};
@@ -158,7 +160,7 @@ impl RequestMutation {
             rounds: last,
             ..ApplicationFacts::default()
         };
-        let next = lifecycle::step(state, ApplicationAct::RequestEvidence, &guards)?;
+        let next = lifecycle::step(state, ApplicationAct::RequestEvidence, &guards, today)?;
         let id = Uuid::now_v7();
         let new = NewRequest {
             university_id: row.university_id,
@@ -167,7 +169,7 @@ impl RequestMutation {
             criteria: &criteria,
             question: &question,
             due_on: input.due_on.0,
-            state: lifecycle::RequestState::Open.as_str(),
+            state: RequestState::Open.as_str(),
             round: round.into(),
             asked_at: scope.moment.now,
             asked_by: by,
@@ -218,10 +220,12 @@ impl RequestMutation {
         let mut fields = Fields::new();
         let answer = fields.paragraph("answer", &input.answer, 1..=10_000);
         let answer = fields.or(answer)?;
-        let next = lifecycle::request_step(
-            request.state.parse()?,
+        let next = lifecycle::step(
+            request.state.parse::<RequestState>()?,
             RequestAct::Answer,
-            request.due_on,
+            &RequestDue {
+                due_on: request.due_on,
+            },
             today,
         )?;
         let unready = evidence
@@ -257,11 +261,15 @@ impl RequestMutation {
             .iter()
             .filter(|other| !other.state.is_settled(other.due_on, today))
             .count();
+        let act = match open {
+            0 => ApplicationAct::EvidenceSettled,
+            _ => ApplicationAct::RequestSettled,
+        };
         let guards = ApplicationFacts {
             open_requests: open,
             ..ApplicationFacts::default()
         };
-        let next = lifecycle::step(row.state.parse()?, ApplicationAct::EvidenceSettled, &guards)?;
+        let next = lifecycle::step(row.state.parse::<ApplicationState>()?, act, &guards, today)?;
         let mut settled: Vec<_> = all.to_vec();
         for other in settled.iter_mut().filter(|other| other.id == request.id) {
             other.answered_at = Some(scope.moment.now);
@@ -305,10 +313,12 @@ impl RequestMutation {
         let scope = ctx.scope();
         scope.may(Act::CloseEvidenceRequest)?;
         let Held { row, request, .. } = held(scope, &input.request_id).await?;
-        let next = lifecycle::request_step(
-            request.state.parse()?,
+        let next = lifecycle::step(
+            request.state.parse::<RequestState>()?,
             RequestAct::Close,
-            request.due_on,
+            &RequestDue {
+                due_on: request.due_on,
+            },
             scope.moment.today,
         )?;
         let change = stored::Change {

@@ -4,8 +4,8 @@ use chrono::TimeDelta;
 use domain::calendar::{civil_day, in_words};
 use domain::id;
 use domain::lifecycle::{
-    ApplicationAct, ApplicationFacts, ApplicationState, FileState, RequestAct, RequestState,
-    request_step, step,
+    ApplicationAct, ApplicationFacts, ApplicationState, FileState, RequestAct, RequestDue,
+    RequestState, step,
 };
 use domain::working_days::{Stop, decision_due};
 use schema::Moment;
@@ -53,7 +53,7 @@ impl Worker {
                 .map(|r| Stop::asking(civil_day(r.asked_at), r.answered_at.map(civil_day), r.due_on))
                 .collect();
             for request in all.into_iter().filter(|r| r.state == RequestState::Open.as_str()) {
-                match request_step(RequestState::Open, RequestAct::Lapse, request.due_on, today) {
+                match step(RequestState::Open, RequestAct::Lapse, &RequestDue { due_on: request.due_on }, today) {
                     Ok(next) => {
                         let change = requests::Change { state: Some(next.as_str()), ..requests::Change::default() };
                         requests::change(tx, request.id, &change).await?;
@@ -65,7 +65,7 @@ impl Worker {
             let facts = ApplicationFacts { open_requests: open, ..ApplicationFacts::default() };
             let state: ApplicationState = held.state.parse().map_err(|error| Failure::Final(format!("{error}")))?;
             let next = match state {
-                ApplicationState::AwaitingEvidence => step(state, ApplicationAct::EvidenceSettled, &facts).unwrap_or(state),
+                ApplicationState::AwaitingEvidence => step(state, ApplicationAct::EvidenceSettled, &facts, today).unwrap_or(state),
                 _ => state,
             };
             if next != state {

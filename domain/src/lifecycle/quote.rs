@@ -1,0 +1,169 @@
+//! The life of a quote: a draft, issued for thirty days, then accepted, expired or withdrawn (M6).
+
+use chrono::NaiveDate;
+
+use super::{Guard, Life, Move, row};
+use crate::calendar::in_words;
+use crate::code::code_enum;
+use crate::input::is_blank;
+use crate::refusal::Reason;
+
+code_enum! {
+    /// Where a quote stands.
+    pub enum QuoteState {
+        /// Being made; the university does not see it.
+        Draft = "DRAFT",
+        /// Open to be accepted.
+        Issued = "ISSUED",
+        /// Taken up: an invoice follows.
+        Accepted = "ACCEPTED",
+        /// Not taken up in time.
+        Expired = "EXPIRED",
+        /// Taken back before it was accepted.
+        Withdrawn = "WITHDRAWN",
+    }
+}
+
+code_enum! {
+    /// What may happen to a quote.
+    pub enum QuoteAct {
+        /// It is sent to the university.
+        Issue = "ISSUE",
+        /// The university takes it up.
+        Accept = "ACCEPT",
+        /// Its days are over.
+        Expire = "EXPIRE",
+        /// It is taken back.
+        Withdraw = "WITHDRAW",
+    }
+}
+
+/// What the guards of a quote's life look at.
+#[derive(Debug, Clone, Copy, Default)]
+pub struct QuoteFacts<'a> {
+    /// Whether it has a price, from the list or tailored (M3).
+    pub priced: bool,
+    /// The first day it cannot be accepted any more; none before it is issued (M6).
+    pub open_until: Option<NaiveDate>,
+    /// Whether the university needs a purchase-order number on its invoices.
+    pub purchase_order_needed: bool,
+    /// The purchase-order number; blank where none was given.
+    pub purchase_order: &'a str,
+    /// Why it is withdrawn.
+    pub reason: &'a str,
+}
+
+const PRICED: Guard<QuoteState> = Guard {
+    rules: &["M3"],
+    words: "has a price",
+    check: |facts, _, reasons| {
+        reasons.require(facts.priced, || {
+            Reason::new(
+                "M3",
+                "The quote has no price yet: give the tailored price first.",
+            )
+        });
+    },
+};
+
+const OPEN: Guard<QuoteState> = Guard {
+    rules: &["M6"],
+    words: "within its thirty days",
+    check: |facts, today, reasons| {
+        let ended = facts.open_until.filter(|day| *day <= today);
+        reasons.require(ended.is_none(), || {
+            let ended = ended.map(in_words).unwrap_or_default();
+            let message = format!("The quote was open until {ended}: ask for a new one.");
+            Reason::new("M6", message).with(serde_json::json!({ "openUntil": facts.open_until }))
+        });
+    },
+};
+
+const ORDER_NUMBER: Guard<QuoteState> = Guard {
+    rules: &["M6"],
+    words: "a purchase-order number where the university needs one",
+    check: |facts, _, reasons| {
+        let given = !facts.purchase_order_needed || !is_blank(facts.purchase_order);
+        reasons.require(given, || {
+            let message = "The university needs a purchase-order number on its invoices: give it.";
+            Reason::new("M6", message).about("purchaseOrder")
+        });
+    },
+};
+
+const DAYS_OVER: Guard<QuoteState> = Guard {
+    rules: &["M6"],
+    words: "its thirty days are over",
+    check: |facts, today, reasons| {
+        reasons.require(facts.open_until.is_some_and(|day| day <= today), || {
+            let until = facts.open_until.map(in_words).unwrap_or_default();
+            Reason::new(
+                "M6",
+                format!("The quote is open until {until}: it can be accepted or withdrawn."),
+            )
+        });
+    },
+};
+
+const REASON_SAID: Guard<QuoteState> = Guard {
+    rules: &["L1"],
+    words: "a reason",
+    check: |facts, _, reasons| {
+        reasons.require(!is_blank(facts.reason), || {
+            Reason::new("L1", "Say why the quote is withdrawn.").about("reason")
+        });
+    },
+};
+
+impl Life for QuoteState {
+    type Act = QuoteAct;
+    type Facts<'a> = QuoteFacts<'a>;
+    const NAME: &'static str = "quote";
+    const FIRST: Self = Self::Draft;
+    const STATES: &'static [Self] = Self::ALL;
+    const ACTS: &'static [QuoteAct] = QuoteAct::ALL;
+    const MOVES: &'static [Move<Self>] = &[
+        row(Self::Draft, QuoteAct::Issue, Self::Issued, &[PRICED]),
+        row(
+            Self::Issued,
+            QuoteAct::Accept,
+            Self::Accepted,
+            &[OPEN, ORDER_NUMBER],
+        ),
+        row(Self::Issued, QuoteAct::Expire, Self::Expired, &[DAYS_OVER]),
+        row(
+            Self::Issued,
+            QuoteAct::Withdraw,
+            Self::Withdrawn,
+            &[REASON_SAID],
+        ),
+    ];
+
+    fn said(self) -> &'static str {
+        match self {
+            Self::Draft => "a draft",
+            Self::Issued => "issued",
+            Self::Accepted => "accepted",
+            Self::Expired => "expired",
+            Self::Withdrawn => "withdrawn",
+        }
+    }
+
+    fn cannot(act: QuoteAct) -> &'static str {
+        match act {
+            QuoteAct::Issue => "be issued",
+            QuoteAct::Accept => "be accepted",
+            QuoteAct::Expire => "expire",
+            QuoteAct::Withdraw => "be withdrawn",
+        }
+    }
+
+    fn instead(self, _act: QuoteAct) -> (&'static str, &'static str) {
+        match self {
+            Self::Draft => ("M6", "Issue it first."),
+            Self::Issued => ("M6", "Accept it, withdraw it or let it expire."),
+            Self::Accepted => ("M6", "A correction is a credit note on its invoice."),
+            Self::Expired | Self::Withdrawn => ("M6", "Make a new one."),
+        }
+    }
+}

@@ -1,0 +1,270 @@
+//! L1 for files, quotes, invoices, awards and orders.
+
+use domain::lifecycle::{
+    ApplicationState as App, AwardAct, AwardFacts, AwardState, FileAct, FileFacts, FileState,
+    InvoiceAct, InvoiceFacts, InvoiceState, OrderAct, OrderFacts, OrderState, QuoteAct, QuoteFacts,
+    QuoteState, step,
+};
+
+use super::{Answer, answer, becomes, lines, moves, refused};
+use crate::words::*;
+
+pub const RULES: &[(&str, &str)] = &[(
+    "L1",
+    "Files, quotes, invoices, awards and orders move only along their lives",
+)];
+
+fn file(state: FileState, act: FileAct, problem: &str) -> Answer {
+    answer(step(state, act, &FileFacts { problem }, day("2026-11-22")))
+}
+
+/// A quote open until 22 December.
+fn quote(state: QuoteState, act: QuoteAct, on: &str) -> Answer {
+    answer(step(state, act, &offered(), day(on)))
+}
+
+fn offered() -> QuoteFacts<'static> {
+    QuoteFacts {
+        priced: true,
+        open_until: Some(day("2026-12-22")),
+        reason: "Priced anew.",
+        ..QuoteFacts::default()
+    }
+}
+
+fn accept_with(purchase_order: &str) -> Answer {
+    let facts = QuoteFacts {
+        purchase_order_needed: true,
+        purchase_order,
+        ..offered()
+    };
+    answer(step(
+        QuoteState::Issued,
+        QuoteAct::Accept,
+        &facts,
+        day("2026-12-01"),
+    ))
+}
+
+fn issue(priced: bool) -> Answer {
+    let facts = QuoteFacts {
+        priced,
+        open_until: None,
+        ..offered()
+    };
+    answer(step(
+        QuoteState::Draft,
+        QuoteAct::Issue,
+        &facts,
+        day("2026-12-01"),
+    ))
+}
+
+fn withdraw_quote(reason: &str) -> Answer {
+    let facts = QuoteFacts {
+        reason,
+        ..offered()
+    };
+    answer(step(
+        QuoteState::Issued,
+        QuoteAct::Withdraw,
+        &facts,
+        day("2026-12-01"),
+    ))
+}
+
+fn expire_quote_never_issued() -> Answer {
+    let facts = QuoteFacts {
+        open_until: None,
+        ..offered()
+    };
+    answer(step(
+        QuoteState::Issued,
+        QuoteAct::Expire,
+        &facts,
+        day("2026-12-01"),
+    ))
+}
+
+fn pay(paid_on: Option<&str>) -> Answer {
+    let facts = InvoiceFacts {
+        paid_on: paid_on.map(day),
+        reason: "",
+    };
+    answer(step(
+        InvoiceState::Issued,
+        InvoiceAct::Pay,
+        &facts,
+        day("2026-12-01"),
+    ))
+}
+
+fn credit(reason: &str) -> Answer {
+    let facts = InvoiceFacts {
+        paid_on: None,
+        reason,
+    };
+    answer(step(
+        InvoiceState::Issued,
+        InvoiceAct::Credit,
+        &facts,
+        day("2026-12-01"),
+    ))
+}
+
+/// A Silver award that ends on 22 November 2027.
+fn award(act: AwardAct, on: &str, next_rank: Option<u8>, reason: &str) -> Answer {
+    let facts = AwardFacts {
+        level_rank: 2,
+        expires_on: day("2027-11-22"),
+        next_rank,
+        reason,
+    };
+    answer(step(AwardState::InForce, act, &facts, day(on)))
+}
+
+fn order(state: OrderState, act: OrderAct, priced: bool, application: App, reason: &str) -> Answer {
+    answer(step(
+        state,
+        act,
+        &OrderFacts {
+            priced,
+            application,
+            reason,
+        },
+        day("2026-12-01"),
+    ))
+}
+
+rules! {
+    l1_an_evidence_file {
+        "A file moves in these ways and in no other":
+            moves::<FileState>(|act| {
+                let problem = match act {
+                    FileAct::Pass | FileAct::Finish => "",
+                    FileAct::Fail | FileAct::Quarantine => "It is not what was declared.",
+                };
+                (FileFacts { problem }, "2026-11-22")
+            }) => lines("
+                UPLOADING  FINISH      SCANNING
+                UPLOADING  FAIL        FAILED
+                SCANNING   PASS        CLEAN
+                SCANNING   QUARANTINE  INFECTED
+                SCANNING   FAIL        FAILED");
+        "Nothing passes with which something is wrong":
+            file(FileState::Scanning, FileAct::Pass, "It holds malware.") => refused(&["E3"]);
+        "What fails says why":
+            file(FileState::Scanning, FileAct::Fail, " ") => refused(&["E3"]);
+        "What is quarantined says why":
+            file(FileState::Scanning, FileAct::Quarantine, "") => refused(&["E3"]);
+        "Nothing is clean that was not checked":
+            file(FileState::Uploading, FileAct::Pass, "") => refused(&["E3"]);
+    }
+
+    l1_a_quote {
+        "A quote moves in these ways and in no other":
+            moves::<QuoteState>(|act| (
+                offered(),
+                if act == QuoteAct::Expire { "2026-12-22" } else { "2026-12-01" },
+            )) => lines("
+                DRAFT   ISSUE     ISSUED
+                ISSUED  ACCEPT    ACCEPTED
+                ISSUED  EXPIRE    EXPIRED
+                ISSUED  WITHDRAW  WITHDRAWN");
+        "Without a price it is not issued (M3)":
+            issue(false) => refused(&["M3"]);
+        "With one it is":
+            issue(true) => becomes("ISSUED");
+        "It is accepted on its last day (M6)":
+            quote(QuoteState::Issued, QuoteAct::Accept, "2026-12-21") => becomes("ACCEPTED");
+        "It is not accepted afterwards":
+            quote(QuoteState::Issued, QuoteAct::Accept, "2026-12-22") => refused(&["M6"]);
+        "It does not expire before":
+            quote(QuoteState::Issued, QuoteAct::Expire, "2026-12-21") => refused(&["M6"]);
+        "What was never open does not expire":
+            expire_quote_never_issued() => refused(&["M6"]);
+        "Where the university needs a purchase-order number, it is given":
+            accept_with(" ") => refused(&["M6"]);
+        "With the number it is accepted":
+            accept_with("PO-118") => becomes("ACCEPTED");
+        "Withdrawing a quote needs a reason":
+            withdraw_quote("") => refused(&["L1"]);
+    }
+
+    l1_an_invoice {
+        "An invoice moves in these ways and in no other; it is never edited":
+            moves::<InvoiceState>(|_| (
+                InvoiceFacts { paid_on: Some(day("2026-12-01")), reason: "Wrong address." }, "2026-12-01",
+            )) => lines("
+                ISSUED  PAY     PAID
+                ISSUED  CREDIT  CREDITED");
+        "A payment arrives today at the latest":
+            pay(Some("2026-12-02")) => refused(&["M7"]);
+        "A payment says when it arrived":
+            pay(None) => refused(&["M7"]);
+        "One that arrived today counts":
+            pay(Some("2026-12-01")) => becomes("PAID");
+        "A credit note says why":
+            credit(" ") => refused(&["M6"]);
+    }
+
+    l1_an_award {
+        "An award moves in these ways and in no other":
+            moves::<AwardState>(|act| (
+                AwardFacts {
+                    level_rank: 1, expires_on: day("2027-11-22"), next_rank: Some(2), reason: "Fraud.",
+                },
+                if act == AwardAct::Expire { "2027-11-22" } else { "2027-11-21" },
+            )) => lines("
+                IN_FORCE  EXPIRE     EXPIRED
+                IN_FORCE  SUPERSEDE  SUPERSEDED
+                IN_FORCE  WITHDRAW   WITHDRAWN");
+        "It does not expire on the last day of its year":
+            award(AwardAct::Expire, "2027-11-21", None, "") => refused(&["A1"]);
+        "A higher level takes its place":
+            award(AwardAct::Supersede, "2027-11-21", Some(3), "") => becomes("SUPERSEDED");
+        "The same level does not":
+            award(AwardAct::Supersede, "2027-06-01", Some(2), "") => refused(&["A2"]);
+        "Nothing does not":
+            award(AwardAct::Supersede, "2027-06-01", None, "") => refused(&["A2"]);
+        "What has run out is not superseded any more":
+            award(AwardAct::Supersede, "2027-11-22", Some(3), "") => refused(&["A1"]);
+        "Withdrawing an award needs a reason":
+            award(AwardAct::Withdraw, "2027-06-01", None, "") => refused(&["A3"]);
+    }
+
+    l1_an_order {
+        "An order moves in these ways and in no other":
+            moves::<OrderState>(|act| (
+                OrderFacts {
+                    priced: act != OrderAct::Price, application: App::Submitted, reason: "Their budget year.",
+                },
+                "2026-12-01",
+            )) => lines("
+                UNPRICED   PRICE      DUE
+                UNPRICED   LET_START  MAY_START
+                DUE        LET_START  MAY_START
+                DUE        PAY        PAID
+                MAY_START  PRICE      MAY_START
+                MAY_START  PAY        PAID");
+        "What has no price is not paid, even where it may start (M3)":
+            order(OrderState::MayStart, OrderAct::Pay, false, App::InAssessment, "") => refused(&["M3"]);
+        "What has a price is not priced again":
+            order(OrderState::MayStart, OrderAct::Price, true, App::InAssessment, "") => refused(&["M3"]);
+        "An order is paid after its application is decided":
+            order(OrderState::MayStart, OrderAct::Pay, true, App::Decided, "") => becomes("PAID");
+        "An order whose application is withdrawn is not paid":
+            order(OrderState::Due, OrderAct::Pay, true, App::Withdrawn, "") => refused(&["L1"]);
+        "Only what is submitted may start before payment (M7)":
+            order(OrderState::Due, OrderAct::LetStart, true, App::Withdrawn, "Budget.") => refused(&["M7"]);
+        "Starting before payment needs a reason (M7)":
+            order(OrderState::Due, OrderAct::LetStart, true, App::Submitted, " ") => refused(&["M7"]);
+        "Assessment may start when the order is paid or let start":
+            OrderState::ALL.iter().copied().filter(|s| s.may_start()).collect::<Vec<_>>()
+            => vec![OrderState::MayStart, OrderState::Paid];
+        "It is known by whether it is priced, paid, and let start before payment":
+            [(false, false, false), (true, false, false), (true, false, true), (false, false, true), (true, true, true)]
+                .map(|(priced, paid, early)| OrderState::of(priced, paid, early))
+            => [OrderState::Unpriced, OrderState::Due, OrderState::MayStart, OrderState::MayStart, OrderState::Paid];
+    }
+}
