@@ -7,11 +7,6 @@
 mod measure;
 pub mod scan;
 
-use std::sync::Arc;
-
-use async_graphql::extensions::{
-    Extension, ExtensionContext, ExtensionFactory, NextPrepareRequest,
-};
 use async_graphql::parser::types::OperationType;
 use async_graphql::{
     ErrorExtensionValues, ObjectType, Request, SchemaBuilder, ServerError, ServerResult,
@@ -88,11 +83,11 @@ pub enum Operation {
     Subscription,
 }
 
-/// Put in a request's data by [`Limits::check`], so that the extension does not count a second time.
-struct Checked;
-
 impl Limits {
     /// Refuses what is too much, then says what the request's operation is.
+    ///
+    /// Whoever takes requests from outside calls it first: the door of HTTP and the socket. It is no extension of the
+    /// schema, because with any extension async-graphql wraps every field of every answer in one.
     ///
     /// # Errors
     /// `TOO_COMPLEX` naming the limit; `BAD_USER_INPUT` for a document that does not parse or an operation that is not in it.
@@ -131,7 +126,6 @@ impl Limits {
             ("directives", size.directives, self.directives),
             ("units of introspection", size.description, self.description),
         ])?;
-        request.data.insert(Checked);
         Ok(kind)
     }
 
@@ -166,7 +160,7 @@ impl Limits {
         }
     }
 
-    /// Sets these limits on a schema: the guard, and what async-graphql counts itself.
+    /// Sets on a schema what async-graphql counts itself, once [`Limits::check`] has let a request pass.
     pub fn apply<Q, M, S>(&self, builder: SchemaBuilder<Q, M, S>) -> SchemaBuilder<Q, M, S>
     where
         Q: ObjectType + 'static,
@@ -179,35 +173,6 @@ impl Limits {
             .limit_recursive_depth(self.nesting)
             .limit_directives(self.directives)
             .disable_suggestions()
-            .extension(Guard(Arc::new(self.clone())))
-    }
-}
-
-/// The guard as async-graphql calls it: also on the socket, and for whoever runs the schema without the door.
-#[derive(Debug, Clone)]
-struct Guard(Arc<Limits>);
-
-impl ExtensionFactory for Guard {
-    fn create(&self) -> Arc<dyn Extension> {
-        Arc::new(self.clone())
-    }
-}
-
-#[async_graphql::async_trait::async_trait]
-impl Extension for Guard {
-    async fn prepare_request(
-        &self,
-        ctx: &ExtensionContext<'_>,
-        mut request: Request,
-        next: NextPrepareRequest<'_>,
-    ) -> ServerResult<Request> {
-        if !request
-            .data
-            .contains_key(&std::any::TypeId::of::<Checked>())
-        {
-            self.0.check(&mut request)?;
-        }
-        next.run(ctx, request).await
     }
 }
 

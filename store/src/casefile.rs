@@ -9,10 +9,11 @@ use std::sync::Arc;
 
 use chrono::{DateTime, NaiveDate, Utc};
 use diesel::QueryableByName;
-use diesel::sql_types::{Jsonb, Uuid as SqlUuid};
+use diesel::sql_types::{Text, Uuid as SqlUuid};
 use diesel_async::{AsyncPgConnection, RunQueryDsl};
 use serde::{Deserialize, Serialize};
 use serde_json::Value;
+use serde_json::value::RawValue;
 use uuid::Uuid;
 
 use crate::statement::{Statement, Value as Bound};
@@ -36,43 +37,45 @@ pub enum Part {
 impl Part {
     fn sql(self) -> &'static str {
         match self {
-            Self::University => "select to_jsonb(u) from university u where u.id = a.university_id",
-            Self::Programmes => {
-                "select coalesce(jsonb_agg(to_jsonb(p) || jsonb_build_object('holds', (select coalesce(jsonb_agg(to_jsonb(w) order by w.awarded_on), '[]') \
-                 from award_programme x join award w on w.id = x.award_id where x.programme_id = p.id)) order by p.name, p.id), '[]') \
-                 from application_programme ap join programme p on p.id = ap.programme_id where ap.application_id = a.id"
+            Self::University => {
+                "select row_to_json(u) from university u where u.id = a.university_id"
             }
-            Self::Order => "select to_jsonb(o) from orders o where o.id = a.order_id",
-            Self::Assessor => "select to_jsonb(p) from person p where p.id = a.assessor_id",
+            Self::Programmes => {
+                "select coalesce(json_agg(p order by p.name, p.id), '[]') from (select p.*, \
+                 (select coalesce(json_agg(w order by w.awarded_on), '[]') from award_programme x join award w on w.id = x.award_id where x.programme_id = p.id) as holds \
+                 from application_programme ap join programme p on p.id = ap.programme_id where ap.application_id = a.id) p"
+            }
+            Self::Order => "select row_to_json(o) from orders o where o.id = a.order_id",
+            Self::Assessor => "select row_to_json(p) from person p where p.id = a.assessor_id",
             Self::Marks => {
-                "select jsonb_build_object(\
-                 'ratings', (select coalesce(jsonb_object_agg(r.criterion, r.value), '{}') from self_rating r where r.application_id = a.id), \
-                 'judgements', (select coalesce(jsonb_object_agg(j.criterion, j.value), '{}') from judgement j where j.application_id = a.id), \
-                 'evidenced', (select coalesce(jsonb_agg(distinct t.criterion), '[]') from evidence_tie t where t.application_id = a.id \
+                "select json_build_object(\
+                 'ratings', (select coalesce(json_object_agg(r.criterion, r.value), '{}') from self_rating r where r.application_id = a.id), \
+                 'judgements', (select coalesce(json_object_agg(j.criterion, j.value), '{}') from judgement j where j.application_id = a.id), \
+                 'evidenced', (select coalesce(json_agg(distinct t.criterion), '[]') from evidence_tie t where t.application_id = a.id \
                  and not exists (select from evidence_file f where f.evidence_id = t.evidence_id and f.state <> 'CLEAN')), \
-                 'outcomes', (select coalesce(jsonb_agg(to_jsonb(o)), '[]') from outcome o where o.application_id = a.id), \
-                 'asked', (select coalesce(jsonb_agg(jsonb_build_object('criteria', q.criteria, 'state', q.state, 'due_on', q.due_on)), '[]') \
+                 'outcomes', (select coalesce(json_agg(o), '[]') from outcome o where o.application_id = a.id), \
+                 'asked', (select coalesce(json_agg(json_build_object('criteria', q.criteria, 'state', q.state, 'due_on', q.due_on)), '[]') \
                  from evidence_request q where q.application_id = a.id))"
             }
             Self::Criteria => {
-                "select jsonb_build_object(\
-                 'ratings', (select coalesce(jsonb_object_agg(r.criterion, to_jsonb(r)), '{}') from self_rating r where r.application_id = a.id), \
-                 'judgements', (select coalesce(jsonb_object_agg(j.criterion, to_jsonb(j)), '{}') from judgement j where j.application_id = a.id))"
+                "select json_build_object(\
+                 'ratings', (select coalesce(json_object_agg(r.criterion, row_to_json(r)), '{}') from self_rating r where r.application_id = a.id), \
+                 'judgements', (select coalesce(json_object_agg(j.criterion, row_to_json(j)), '{}') from judgement j where j.application_id = a.id))"
             }
             Self::Evidence => {
-                "select coalesce(jsonb_agg(to_jsonb(e) || jsonb_build_object('refs', t.refs, 'request_id', t.request_id, 'file', to_jsonb(f)) order by e.added_at, e.id), '[]') \
-                 from (select t.evidence_id, jsonb_agg(t.criterion order by t.criterion) as refs, min(t.request_id::text) as request_id from evidence_tie t where t.application_id = a.id group by 1) t \
-                 join evidence e on e.id = t.evidence_id left join evidence_file f on f.evidence_id = e.id"
+                "select coalesce(json_agg(e order by e.added_at, e.id), '[]') from (select e.*, t.refs, t.request_id, f as file \
+                 from (select t.evidence_id, array_agg(t.criterion order by t.criterion) as refs, min(t.request_id::text) as request_id from evidence_tie t where t.application_id = a.id group by 1) t \
+                 join evidence e on e.id = t.evidence_id left join evidence_file f on f.evidence_id = e.id) e"
             }
             Self::Requests => {
-                "select coalesce(jsonb_agg(to_jsonb(q) order by q.asked_at, q.id), '[]') from evidence_request q where q.application_id = a.id"
+                "select coalesce(json_agg(q order by q.asked_at, q.id), '[]') from evidence_request q where q.application_id = a.id"
             }
-            Self::Decision => "select to_jsonb(d) from decision d where d.application_id = a.id",
-            Self::Award => "select to_jsonb(w) from award w where w.application_id = a.id",
+            Self::Decision => "select row_to_json(d) from decision d where d.application_id = a.id",
+            Self::Award => "select row_to_json(w) from award w where w.application_id = a.id",
         }
     }
 
-    fn read(self, json: Value) -> Result<Filed> {
+    fn read(self, json: &RawValue) -> Result<Filed> {
         Ok(match self {
             Self::University => Filed::University(parse(json)?),
             Self::Programmes => Filed::Programmes(parse(json)?),
@@ -88,8 +91,8 @@ impl Part {
     }
 }
 
-fn parse<T: for<'de> Deserialize<'de>>(json: Value) -> Result<Arc<T>> {
-    serde_json::from_value(json)
+fn parse<T: for<'de> Deserialize<'de>>(json: &RawValue) -> Result<Arc<T>> {
+    serde_json::from_str(json.get())
         .map(Arc::new)
         .map_err(Error::internal)
 }
@@ -281,24 +284,22 @@ pub async fn load(
     struct Row {
         #[diesel(sql_type = SqlUuid)]
         id: Uuid,
-        #[diesel(sql_type = Jsonb)]
-        parts: Value,
+        #[diesel(sql_type = Text)]
+        parts: String,
     }
     let columns: Vec<&str> = parts.iter().map(|part| part.sql()).collect();
     let conn = tx.conn().await?;
     let mut conn: &AsyncPgConnection = &conn;
-    let rows: Vec<Row> = Statement::new("select a.id, jsonb_build_array((")
+    let rows: Vec<Row> = Statement::new("select a.id, json_build_array((")
         .sql(columns.join("), ("))
-        .sql(")) as parts from application a where a.id = any(")
+        .sql("))::text as parts from application a where a.id = any(")
         .value(Bound::Ids(applications.to_vec()))
         .sql(")")
         .load(&mut conn)
         .await?;
     let mut filed = HashMap::with_capacity(rows.len() * parts.len());
     for row in rows {
-        let Value::Array(values) = row.parts else {
-            continue;
-        };
+        let values: Vec<&RawValue> = serde_json::from_str(&row.parts).map_err(Error::internal)?;
         for (part, value) in parts.iter().zip(values) {
             filed.insert((row.id, *part), part.read(value)?);
         }

@@ -2,12 +2,12 @@
 
 use chrono::{DateTime, TimeDelta, Utc};
 use diesel::prelude::*;
-use diesel::sql_query;
-use diesel::sql_types::{Bytea, Nullable, Text, Timestamptz, Uuid as SqlUuid};
+use diesel::sql_types::{Nullable, Text, Timestamptz, Uuid as SqlUuid};
 use diesel_async::{AsyncPgConnection, RunQueryDsl};
 use domain::access::Role;
 use uuid::Uuid;
 
+use crate::statement::{Statement, Value};
 use crate::tables::{session, sign_in};
 use crate::{Error, Result, Tx, Viewer};
 
@@ -51,15 +51,18 @@ struct Row {
 pub async fn find(tx: &Tx, token_hash: &[u8], now: DateTime<Utc>) -> Result<Option<Session>> {
     let conn = tx.conn().await?;
     let mut conn: &AsyncPgConnection = &conn;
-    let row: Option<Row> = sql_query(
-        "select s.person_id, s.role, s.acting_university, s.seen_at, s.expires_at from session s \
-         where s.token_hash = $1 and s.expires_at > $2 and s.seen_at > $3 \
-         and (exists (select from member m where m.person_id = s.person_id and m.university_id = s.acting_university and m.role = s.role) \
+    let row: Option<Row> = Statement::new(
+        "select s.person_id, s.role, s.acting_university, s.seen_at, s.expires_at from session s where s.token_hash = ",
+    )
+    .value(Value::Bytes(token_hash.to_vec()))
+    .sql(" and s.expires_at > ")
+    .value(Value::Moment(now))
+    .sql(" and s.seen_at > ")
+    .value(Value::Moment(now - IDLE))
+    .sql(
+        " and (exists (select from member m where m.person_id = s.person_id and m.university_id = s.acting_university and m.role = s.role) \
            or (s.acting_university is null and exists (select from staff f where f.person_id = s.person_id and f.role = s.role)))",
     )
-    .bind::<Bytea, _>(token_hash)
-    .bind::<Timestamptz, _>(now)
-    .bind::<Timestamptz, _>(now - IDLE)
     .get_result(&mut conn)
     .await
     .optional()?;

@@ -3,10 +3,11 @@
 //! `diesel::sql_query` prepares and plans its text anew at every call. The statements here have few texts and run all
 //! the time, and planning through row-level security costs more than running: a [`Statement`] is kept by its text.
 
+use chrono::{DateTime, Utc};
 use diesel::pg::Pg;
 use diesel::query_builder::{AstPass, Query, QueryFragment, QueryId};
 use diesel::result::QueryResult;
-use diesel::sql_types::{Array, BigInt, Text, Untyped, Uuid as SqlUuid};
+use diesel::sql_types::{Array, BigInt, Bytea, Text, Timestamptz, Untyped, Uuid as SqlUuid};
 use uuid::Uuid;
 
 /// Text and values in the order they are written.
@@ -27,6 +28,8 @@ pub(crate) enum Value {
     Texts(Vec<String>),
     Id(Uuid),
     Ids(Vec<Uuid>),
+    Bytes(Vec<u8>),
+    Moment(DateTime<Utc>),
 }
 
 impl Statement {
@@ -60,6 +63,8 @@ impl QueryFragment<Pg> for Statement {
                 }
                 Piece::Value(Value::Id(id)) => out.push_bind_param::<SqlUuid, _>(id)?,
                 Piece::Value(Value::Ids(ids)) => out.push_bind_param::<Array<SqlUuid>, _>(ids)?,
+                Piece::Value(Value::Bytes(bytes)) => out.push_bind_param::<Bytea, _>(bytes)?,
+                Piece::Value(Value::Moment(at)) => out.push_bind_param::<Timestamptz, _>(at)?,
             }
         }
         Ok(())

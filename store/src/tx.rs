@@ -9,8 +9,10 @@ use chrono::NaiveDate;
 use diesel::connection::InstrumentationEvent;
 use diesel::sql_types::{Bool, Text};
 use diesel::{QueryableByName, sql_query};
-use diesel_async::pooled_connection::AsyncDieselConnectionManager;
 use diesel_async::pooled_connection::deadpool::{Object, Pool};
+use diesel_async::pooled_connection::{
+    AsyncDieselConnectionManager, ManagerConfig, RecyclingMethod,
+};
 use diesel_async::{
     AnsiTransactionManager, AsyncConnection, AsyncPgConnection, TransactionManager,
 };
@@ -96,7 +98,10 @@ impl Db {
     /// # Errors
     /// [`Error::Unavailable`] when nobody answers; [`Error::Invalid`] when the role could go round row-level security.
     pub async fn connect(url: &str, pool_size: usize) -> Result<Self> {
-        let manager = AsyncDieselConnectionManager::<AsyncPgConnection>::new(url);
+        let mut config = ManagerConfig::<AsyncPgConnection>::default();
+        // A connection that the database closed is known without asking it.
+        config.recycling_method = RecyclingMethod::Fast;
+        let manager = AsyncDieselConnectionManager::new_with_config(url, config);
         let pool = Pool::builder(manager)
             .max_size(pool_size)
             .wait_timeout(Some(Duration::from_secs(5)))

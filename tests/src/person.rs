@@ -64,14 +64,24 @@ impl Person {
         self.post(request, document, &variables).await
     }
 
+    /// The bytes of an answer, unread.
+    pub async fn ask_for_bytes(&self, document: &str, variables: &Value) -> Vec<u8> {
+        let request = self.request("POST", "/graphql");
+        body(self.send(request, document, variables).await).await
+    }
+
     async fn post(&self, request: Builder, document: &str, variables: &Value) -> Answer {
+        answer(self.send(request, document, variables).await).await
+    }
+
+    async fn send(&self, request: Builder, document: &str, variables: &Value) -> Response<Body> {
         let body = json!({ "query": document, "variables": variables }).to_string();
         let request = request
             .header("content-type", "application/json")
             .header("accept", "application/graphql-response+json")
             .body(Body::from(body))
             .expect("a request");
-        answer(self.house.send(request).await).await
+        self.house.send(request).await
     }
 
     fn note(&self, document: &str, answer: &Answer) {
