@@ -4,6 +4,7 @@
 # make bench        the assessor's caseload beside one hand-written statement
 # make fmt          formats what make test checks
 # make schema       writes schema/schema.graphql from the code
+# make edition-schema  writes standards/edition.schema.json from the structs an edition is read into
 # make lives        writes docs/lives.md from the tables of moves
 # make rule-cases   writes docs/rule-cases.md from the rules' tests
 # make settings     writes the README's table of settings from the code
@@ -12,7 +13,7 @@ SHELL := /bin/sh
 PATH := $(HOME)/.cargo/bin:$(PATH)
 export PATH
 .DELETE_ON_ERROR:
-.PHONY: demo demo-reset test bench fmt schema lives rule-cases settings console server check-rust check-console journey setup-demo setup-test
+.PHONY: demo demo-reset test bench fmt schema edition-schema lives rule-cases settings console server check-rust check-console journey setup-demo setup-test
 
 TARGET := $(if $(CARGO_TARGET_DIR),$(CARGO_TARGET_DIR),target)
 PILLARS := $(TARGET)/debug/pillars
@@ -80,6 +81,9 @@ schema: server
 
 lives:
 	$(CARGO) test --locked --quiet -p domain --test rules diagrams::write_the_lives -- --ignored --exact
+
+edition-schema:
+	$(CARGO) test --locked --quiet -p domain --lib standard::schema::write_the_schema -- --ignored --exact
 
 rule-cases:
 	$(CARGO) test --locked --quiet -p domain --test rules write_the_list -- --ignored --exact

@@ -11,8 +11,8 @@ use serde::{Deserialize, Serialize};
 use crate::standard::{Edition, Pillar, Rating};
 
 pub use decision::{
-    DecidedPillar, Decision, DecisionFacts, DecisionRecord, EvidenceHash, Judgement, decide,
-    replay, undecided,
+    DecidedPillar, Decision, DecisionFacts, DecisionRecord, EvidenceHash, Judgement, Recorded,
+    decide, replay, undecided,
 };
 pub use outcome::{ConfirmedOutcome, OutcomeFacts, RequestFacts, asked_first, confirm_outcome};
 
@@ -38,6 +38,8 @@ pub struct LevelReasoning {
     pub unmet: Vec<String>,
     /// How many must be MET.
     pub needed: usize,
+    /// How many more of its own would have to be MET; 0 where enough are.
+    pub short_by: usize,
     /// Whether enough are, here and at every level below.
     pub reached: bool,
 }
@@ -67,6 +69,7 @@ pub fn pillar_standing(
         below_reached = reached;
         levels.push(LevelReasoning {
             rank: level.rank,
+            short_by: needed.saturating_sub(met.len()),
             met,
             unmet,
             needed,
@@ -93,20 +96,52 @@ pub fn standings(
         .collect()
 }
 
+/// How many pillars reach a level, and how many must (J2, J7).
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct OverallReasoning {
+    /// The level's rank.
+    pub rank: u8,
+    /// Numbers of the pillars at this level or above it, in the standard's order.
+    pub pillars: Vec<u8>,
+    /// How many must be.
+    pub needed: usize,
+    /// How many more would have to be; 0 where enough are.
+    pub short_by: usize,
+}
+
 /// The highest level that enough pillars reach; the others may be at any level or none (J2).
 pub fn overall(edition: &Edition, outcomes: &[Option<u8>]) -> Option<u8> {
     let reaching = |rank| {
-        outcomes
-            .iter()
-            .filter(|outcome| outcome.is_some_and(|reached| reached >= rank))
-            .count()
+        let reached = |outcome: &&Option<u8>| outcome.is_some_and(|reached| reached >= rank);
+        outcomes.iter().filter(reached).count()
     };
-    edition
-        .levels()
-        .iter()
-        .rev()
-        .map(|level| level.rank)
-        .find(|rank| reaching(*rank) >= edition.rules().pillars_required)
+    let mut ranks = edition.levels().iter().rev().map(|level| level.rank);
+    ranks.find(|rank| reaching(*rank) >= edition.rules().pillars_required)
+}
+
+/// How each level up to the one applied for stands overall, lowest first (J2, J7).
+pub(crate) fn overall_reasoning(
+    edition: &Edition,
+    target_rank: u8,
+    pillars: &[DecidedPillar],
+) -> Vec<OverallReasoning> {
+    let up_to = edition.levels().iter().filter(|l| l.rank <= target_rank);
+    let needed = edition.rules().pillars_required;
+    up_to
+        .map(|level| {
+            let reaching: Vec<u8> = pillars
+                .iter()
+                .filter(|p| p.outcome.is_some_and(|reached| reached >= level.rank))
+                .map(|p| p.reasoning.pillar)
+                .collect();
+            OverallReasoning {
+                rank: level.rank,
+                needed,
+                short_by: needed.saturating_sub(reaching.len()),
+                pillars: reaching,
+            }
+        })
+        .collect()
 }
 
 /// The level that the marks alone would give overall (J1, J2).

@@ -154,6 +154,7 @@ pub fn ticked_elements(
 
 /// The share of a level's own criteria that a pillar needs MET to reach it (J1).
 #[derive(Debug, Clone, Copy, PartialEq, Eq, serde::Deserialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
 #[serde(rename_all = "snake_case")]
 pub enum BestFitShare {
     /// Strictly more than this numerator over this denominator.
@@ -224,4 +225,4 @@ struct Content {
 }
 
 #[cfg(test)]
-mod tests;
+mod schema;

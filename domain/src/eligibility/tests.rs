@@ -1,22 +1,11 @@
-use ApplicationKind::Initial;
-
 use proptest::prelude::*;
 
 use super::*;
 use crate::calendar::tests::day;
-use crate::judgement::tests::{edition_2021, edition_with_platinum};
+use crate::judgement::tests::edition_2021;
 
 const BRONZE: u8 = 1;
 const GOLD: u8 = 3;
-
-fn hold(level_rank: u8, from: &str, to: &str) -> Hold {
-    Hold {
-        level_rank,
-        awarded_on: day(from),
-        expires_on: day(to),
-        withdrawn_or_superseded_on: None,
-    }
-}
 
 fn programme(name: &str, holds: Vec<Hold>) -> ProgrammeFacts {
     ProgrammeFacts {
@@ -26,14 +15,6 @@ fn programme(name: &str, holds: Vec<Hold>) -> ProgrammeFacts {
         mentors: 20,
         holds,
     }
-}
-
-#[test]
-fn s1_a_fourth_level_follows_the_third() {
-    let edition = edition_with_platinum();
-    let gold = programme("Peers", vec![hold(GOLD, "2026-01-10", "2027-01-10")]);
-    let answer = eligibility(&edition, &[gold], 4, day("2026-07-10"));
-    assert!(answer.allowed && answer.kind == Initial);
 }
 
 /// Up to three awards of a year each, some of them cut short, as days from the start of 2026.

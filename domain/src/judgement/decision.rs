@@ -7,7 +7,9 @@ use serde::{Deserialize, Serialize};
 use serde_json::json;
 
 use super::outcome::{self, ConfirmedOutcome, OutcomeFacts, RequestFacts};
-use super::{PillarReasoning, overall, pillar_standing, sentences};
+use super::{
+    OverallReasoning, PillarReasoning, overall, overall_reasoning, pillar_standing, sentences,
+};
 use crate::canonical;
 use crate::lifecycle::{self, ApplicationAct, ApplicationFacts, ApplicationState};
 use crate::refusal::{Reason, Reasons, Refusal};
@@ -68,6 +70,8 @@ pub struct Decision {
     pub level: Option<u8>,
     /// Every pillar in the standard's order.
     pub pillars: Vec<DecidedPillar>,
+    /// How many pillars reach each level up to the one applied for, lowest first.
+    pub levels: Vec<OverallReasoning>,
     /// The same in plain English.
     pub sentences: Vec<String>,
     /// Lower-case hex SHA-256 over the edition's hash, the judgements, outcomes and evidence hashes.
@@ -78,6 +82,45 @@ impl Decision {
     /// The decision as canonical JSON: the same bytes whenever it is replayed (J7).
     pub fn to_bytes(&self) -> Vec<u8> {
         canonical::to_bytes(&json!(self))
+    }
+}
+
+/// A decision as it is kept: what it was made by and from, and what it was (J7).
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Recorded {
+    /// The content hash of the edition.
+    pub edition: String,
+    /// What it was made from.
+    pub record: DecisionRecord,
+    /// What it was.
+    pub decision: Decision,
+}
+
+impl Recorded {
+    /// The decision made again, the same to the byte (J7).
+    ///
+    /// # Errors
+    /// Says so where the edition is not the one it was made by, and where it comes out otherwise.
+    pub fn replay(&self, edition: &Edition) -> Result<Decision, Refusal> {
+        if self.edition != edition.content_hash() {
+            let message = format!(
+                "The decision was made by the edition {}, and {} is {}: replay it by its own.",
+                self.edition,
+                edition.title(),
+                edition.content_hash()
+            );
+            return Err(Reason::new("J7", message).into());
+        }
+        let again = replay(edition, &self.record);
+        if again.to_bytes() == self.decision.to_bytes() {
+            return Ok(again);
+        }
+        let message = format!(
+            "The decision comes out otherwise: {} was recorded, and {} follows from the record. \
+             Record or decision were changed.",
+            self.decision.digest, again.digest
+        );
+        Err(Reason::new("J7", message).into())
     }
 }
 
@@ -174,11 +217,13 @@ pub fn replay(edition: &Edition, record: &DecisionRecord) -> Decision {
         .collect();
     let outcomes: Vec<_> = pillars.iter().map(|pillar| pillar.outcome).collect();
     let level = overall(edition, &outcomes);
+    let levels = overall_reasoning(edition, record.target_rank, &pillars);
     Decision {
-        sentences: sentences::all(edition, record.target_rank, &marks, &pillars, level),
+        sentences: sentences::all(edition, &marks, &pillars, &levels, level),
         digest: digest(edition, record),
         level,
         pillars,
+        levels,
     }
 }
 

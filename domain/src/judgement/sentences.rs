@@ -1,16 +1,17 @@
 //! A decision in plain English (J7).
 
+use std::cmp::Ordering;
 use std::collections::BTreeMap;
 
-use super::{DecidedPillar, LevelReasoning};
+use super::{DecidedPillar, LevelReasoning, OverallReasoning};
 use crate::standard::{Edition, Pillar, Rating};
 use crate::words;
 
 pub(super) fn all(
     edition: &Edition,
-    target_rank: u8,
     marks: &BTreeMap<String, Rating>,
     pillars: &[DecidedPillar],
+    levels: &[OverallReasoning],
     level: Option<u8>,
 ) -> Vec<String> {
     let mut sentences = Vec::new();
@@ -19,22 +20,17 @@ pub(super) fn all(
             about_pillar(edition, pillar, marks, decided, &mut sentences);
         }
     }
-    let outcomes: Vec<_> = pillars.iter().map(|pillar| pillar.outcome).collect();
-    for above in edition.levels().iter().rev() {
-        if above.rank <= target_rank && above.rank > level.unwrap_or(0) {
-            let count = reaching(edition, &outcomes, above.rank);
-            sentences.push(match above.rank {
-                1 => format!("{count}: not accredited."),
-                _ => format!("{count}: not {}.", above.title),
-            });
+    for reasoning in levels.iter().rev() {
+        let count = reaching(edition, reasoning, pillars.len());
+        let title = edition.level_title(Some(reasoning.rank));
+        match reasoning.rank.cmp(&level.unwrap_or(0)) {
+            Ordering::Greater if reasoning.rank == 1 => {
+                sentences.push(format!("{count}: not accredited."));
+            }
+            Ordering::Greater => sentences.push(format!("{count}: not {title}.")),
+            Ordering::Equal => sentences.push(format!("{count}: accredited at {title}.")),
+            Ordering::Less => {}
         }
-    }
-    if let Some(rank) = level {
-        sentences.push(format!(
-            "{}: accredited at {}.",
-            reaching(edition, &outcomes, rank),
-            edition.level_title(Some(rank))
-        ));
     }
     sentences
 }
@@ -97,8 +93,9 @@ fn shortfall(
         })
         .collect();
     format!(
-        "Short of {} in {title}: {} of {} met, {} needed; not met: {}.",
+        "Short of {} in {title} by {}: {} of {} met, {} needed; not met: {}.",
         edition.level_title(Some(level.rank)),
+        words::count(level.short_by),
         level.met.len(),
         level.met.len() + level.unmet.len(),
         level.needed,
@@ -106,20 +103,21 @@ fn shortfall(
     )
 }
 
-/// `Six of seven pillars reach Bronze, six are needed`
-fn reaching(edition: &Edition, outcomes: &[Option<u8>], rank: u8) -> String {
-    let reach = outcomes
-        .iter()
-        .filter(|outcome| outcome.is_some_and(|reached| reached >= rank))
-        .count();
-    let needed = edition.rules().pillars_required;
+/// `Five of seven pillars reach Bronze, six are needed and one is missing`
+fn reaching(edition: &Edition, level: &OverallReasoning, of: usize) -> String {
+    let reach = level.pillars.len();
+    let more = match level.short_by {
+        0 => String::new(),
+        1 => " and one is missing".to_owned(),
+        short => format!(" and {} are missing", words::count(short)),
+    };
     format!(
-        "{} of {} pillars {} {}, {} {} needed",
+        "{} of {} pillars {} {}, {} {} needed{more}",
         words::capitalised(&words::count(reach)),
-        words::count(outcomes.len()),
+        words::count(of),
         if reach == 1 { "reaches" } else { "reach" },
-        edition.level_title(Some(rank)),
-        words::count(needed),
-        if needed == 1 { "is" } else { "are" },
+        edition.level_title(Some(level.rank)),
+        words::count(level.needed),
+        if level.needed == 1 { "is" } else { "are" },
     )
 }

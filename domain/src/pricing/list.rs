@@ -114,24 +114,41 @@ impl PriceList {
 
 /// A list as it is written, alone or in an edition.
 #[derive(Debug, Deserialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
 pub(crate) struct PricesDocument {
-    /// The first day it is in force; an edition's is in force with the edition.
+    /// The first day it is in force; unless it says, an edition's is in force with the edition.
     pub in_force_from: Option<NaiveDate>,
+    /// ISO 4217, of a currency with two minor digits.
+    #[cfg_attr(test, schemars(regex(pattern = "^[A-Z]{3}$")))]
     pub currency: String,
+    /// How many minor digits the amounts have.
+    #[cfg_attr(test, schemars(extend("const" = 2)))]
     pub minor_units: u32,
+    /// VAT is added to the order's total (M2).
+    #[cfg_attr(test, schemars(extend("const" = true)))]
     pub excludes_vat: bool,
+    /// Smallest orders first.
+    #[cfg_attr(test, schemars(length(min = 1, max = 20)))]
     pub tiers: Vec<Tier>,
     /// The rule in words; what counts is the tiers and `programme_rules` (M3).
     #[serde(default, rename = "tailored_when")]
     pub _tailored_when: Vec<String>,
 }
 
+/// What an order of up to so many programmes costs.
 #[derive(Debug, Deserialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
 pub(crate) struct Tier {
+    /// The most programmes it is for; more than the tier before.
+    #[cfg_attr(test, schemars(range(min = 1, max = 1000)))]
     pub max_programmes: u32,
+    /// For initial assessment, in minor units before VAT.
+    #[cfg_attr(test, schemars(range(min = 0, max = 1_000_000_000)))]
     pub initial: i64,
+    /// For reaccreditation, in minor units before VAT.
+    #[cfg_attr(test, schemars(range(min = 0, max = 1_000_000_000)))]
     pub reaccreditation: i64,
 }
 

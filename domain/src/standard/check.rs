@@ -120,7 +120,7 @@ fn levels(check: &mut Check, entries: Vec<LevelEntry>) -> Vec<Level> {
         "levels",
         "give 2 to 6 levels, lowest first",
     );
-    let mut seen = BTreeSet::new();
+    let (mut seen, mut titles) = (BTreeSet::new(), BTreeSet::new());
     (1..=u8::MAX)
         .zip(entries)
         .map(|(rank, entry)| {
@@ -144,6 +144,11 @@ fn levels(check: &mut Check, entries: Vec<LevelEntry>) -> Vec<Level> {
                 &path,
                 &format!("{code} is there twice; each level needs its own code"),
             );
+            check.require(
+                titles.insert(title.to_lowercase()),
+                &path,
+                &format!("{title:?} is another level's title already"),
+            );
             Level { code, title, rank }
         })
         .collect()
@@ -160,8 +165,8 @@ fn pillars(
         "pillars",
         "give 1 to 20 pillars",
     );
-    let (mut numbers, mut codes, mut references) =
-        (BTreeSet::new(), BTreeSet::new(), BTreeMap::new());
+    let (mut numbers, mut codes, mut titles) = (BTreeSet::new(), BTreeSet::new(), BTreeSet::new());
+    let mut references = BTreeMap::new();
     let mut pillars = Vec::new();
     for (i, entry) in entries.into_iter().enumerate() {
         let path = format!("pillars[{i}]");
@@ -183,6 +188,19 @@ fn pillars(
             &format!("{:?} is another pillar's code already", entry.code),
         );
         check.text(&format!("{path}.title"), &entry.title);
+        check.require(
+            titles.insert(entry.title.to_lowercase()),
+            &format!("{path}.title"),
+            &format!("{:?} is another pillar's title already", entry.title),
+        );
+        if !entry.summary.is_empty() {
+            check.text(&format!("{path}.summary"), &entry.summary);
+        }
+        check.require(
+            entry.criteria.len() <= 200,
+            &format!("{path}.criteria"),
+            "give at most 200 criteria",
+        );
         let mut criteria = Vec::new();
         for (j, criterion) in entry.criteria.into_iter().enumerate() {
             let path = format!("{path}.criteria[{j}]");
@@ -259,7 +277,10 @@ fn criterion(
             "give 1 to 50 elements, or leave elements out",
         );
         for (k, item) in elements.items.iter().enumerate() {
-            check.text(&format!("{path}.elements.items[{k}]"), item);
+            let path = format!("{path}.elements.items[{k}]");
+            check.text(&path, item);
+            let twice = elements.items[..k].contains(item);
+            check.require(!twice, &path, &format!("{item:?} is there twice"));
         }
     }
     Criterion {
@@ -284,14 +305,11 @@ fn examples(
 ) -> Vec<EvidenceExamples> {
     let mut examples: Vec<EvidenceExamples> = entries
         .into_iter()
-        .map(|(code, examples)| EvidenceExamples {
-            rank: rank(
-                check,
-                &format!("{path}.evidence_examples.{code}"),
-                &code,
-                ranks,
-            ),
-            examples,
+        .map(|(code, examples)| {
+            let path = format!("{path}.evidence_examples.{code}");
+            check.texts(&path, &examples);
+            let rank = rank(check, &path, &code, ranks);
+            EvidenceExamples { rank, examples }
         })
         .collect();
     examples.sort_by_key(|e| e.rank);

@@ -12,7 +12,7 @@ use crate::words::*;
 
 pub const RULES: &[(&str, &str)] = &[(
     "L1",
-    "Applications and evidence requests move only along their lives",
+    "Applications, requests, files, quotes, invoices, awards and orders move only along their lives",
 )];
 
 /// Where an act leads, or the rules that refuse it.

@@ -36,9 +36,9 @@ macro_rules! rules {
 
         $(#[test] fn $name() {
             let mut wrong = Vec::new();
-            $({
-                let (asked, expected) = (&$asked, &$expected);
-                if asked != expected {
+            $(match (&$asked, &$expected) {
+                (asked, expected) if asked == expected => {}
+                (asked, expected) => {
                     wrong.push(format!("{}\n  expected {expected:?}\n  answered {asked:?}", $case));
                 }
             })+

@@ -4,7 +4,7 @@ use async_graphql::{Context, ID, InputObject, Object};
 use domain::access::Act;
 use domain::award::Follows;
 use domain::input::Fields;
-use domain::judgement::{self, OutcomeFacts};
+use domain::judgement::{self, OutcomeFacts, Recorded};
 use domain::lifecycle::ApplicationState;
 use domain::standard;
 use serde_json::json;
@@ -232,6 +232,11 @@ impl JudgingMutation {
         let today = scope.moment.today;
         let facts = material.facts(&edition, &row, today)?;
         let decision = judgement::decide(&facts)?;
+        let recorded = Recorded {
+            edition: edition.content_hash().to_owned(),
+            record: facts.record,
+            decision: decision.clone(),
+        };
         let level = decision.level.and_then(|rank| edition.level_at(rank));
         let new = NewDecision {
             university: row.university_id,
@@ -239,7 +244,7 @@ impl JudgingMutation {
             level: level.map(|level| level.code.as_str()),
             level_rank: decision.level.map(i32::from),
             feedback: &feedback,
-            record: &json!({ "edition": edition.content_hash(), "record": facts.record, "decision": decision }),
+            record: &json!(recorded),
             digest: &decision.digest,
             by,
             at: scope.moment.now,

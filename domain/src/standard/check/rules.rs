@@ -42,6 +42,11 @@ pub(super) fn rules(
         "must be from 1 to 366",
     );
     check.require(
+        rules.renewal_window_days < rules.validity_months.saturating_mul(28),
+        "rules.renewal_window_days",
+        "must be less than an award lasts",
+    );
+    check.require(
         !rules.appeals,
         "rules.appeals",
         "must be false: there is no appeal (J6)",

@@ -9,11 +9,6 @@ use domain::lifecycle::{
 use super::{Answer, answer, becomes, lines, moves, refused};
 use crate::words::*;
 
-pub const RULES: &[(&str, &str)] = &[(
-    "L1",
-    "Files, quotes, invoices, awards and orders move only along their lives",
-)];
-
 fn file(state: FileState, act: FileAct, problem: &str) -> Answer {
     answer(step(state, act, &FileFacts { problem }, day("2026-11-22")))
 }

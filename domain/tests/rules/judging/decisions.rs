@@ -1,0 +1,267 @@
+//! J3-J8 of whole decisions: what stands in the way, what they say, and the same again.
+
+use domain::judgement::{
+    ConfirmedOutcome, Decision, DecisionFacts, DecisionRecord, EvidenceHash, Judgement,
+    OverallReasoning, Recorded, decide, replay, standings, undecided,
+};
+use domain::lifecycle::{ApplicationState, RequestState};
+use domain::{Edition, Rating};
+
+use super::outcomes::asked;
+use super::{Marks, but, edition_with, four_levels, met_up_to};
+use crate::words::*;
+
+/// A case in assessment on 1 December 2026: judged, every pillar at best fit and asked about.
+fn case<'a>(edition: &'a Edition, applied: &str, marks: &Marks) -> DecisionFacts<'a> {
+    let target_rank = edition.level(applied).unwrap().rank;
+    let judged = marks
+        .iter()
+        .filter(|(r, _)| edition.criterion(r).is_some_and(|c| c.rank <= target_rank));
+    let judgements = judged.map(|(reference, rating)| {
+        (
+            reference.clone(),
+            Judgement {
+                rating: *rating,
+                note: format!("Seen for {reference}."),
+            },
+        )
+    });
+    let outcomes = standings(edition, target_rank, marks)
+        .into_iter()
+        .map(|pillar| ConfirmedOutcome {
+            pillar: pillar.pillar,
+            level: pillar.best_fit,
+            best_fit: pillar.best_fit,
+            reason: None,
+        });
+    let evidence = |id: &str, byte: &str| EvidenceHash {
+        id: id.to_owned(),
+        sha256: byte.repeat(32),
+    };
+    let firsts = ["1.1", "2.1", "3.1", "4.1", "5.1", "6.1", "7.1"];
+    DecisionFacts {
+        edition,
+        max_rank_applicant_may_hold: target_rank,
+        record: DecisionRecord {
+            target_rank,
+            judgements: judgements.collect(),
+            outcomes: outcomes.collect(),
+            evidence: vec![evidence("evi_a", "0a"), evidence("evi_b", "0b")],
+        },
+        requests: vec![asked(&firsts, RequestState::Closed, "2026-11-20")],
+        today: day("2026-12-01"),
+        state: ApplicationState::InAssessment,
+    }
+}
+
+/// The decision on a case of 2021, after one thing about it was changed.
+fn decided(applied: &str, marks: Marks, change: impl FnOnce(&mut DecisionFacts<'_>)) -> Decision {
+    let edition = edition_2021();
+    let mut facts = case(&edition, applied, &marks);
+    change(&mut facts);
+    decide(&facts).unwrap()
+}
+
+/// What stands in the way of it.
+fn in_the_way(
+    applied: &str,
+    marks: Marks,
+    change: impl FnOnce(&mut DecisionFacts<'_>),
+) -> Vec<String> {
+    let edition = edition_2021();
+    let mut facts = case(&edition, applied, &marks);
+    change(&mut facts);
+    let reasons = undecided(&facts);
+    assert_eq!(
+        decide(&facts).map_or_else(|refusal| refusal.into_reasons(), |_| vec![]),
+        reasons
+    );
+    reasons
+        .iter()
+        .map(|reason| format!("{}: {}", reason.rule, reason.message))
+        .collect()
+}
+
+/// All of Bronze, these not met.
+fn bronze_but(not_met: &[&str]) -> Marks {
+    but(met_up_to("BRONZE"), not_met, Rating::NotMet)
+}
+
+/// All of Bronze and Silver, these not met.
+fn silver_but(not_met: &[&str]) -> Marks {
+    but(met_up_to("SILVER"), not_met, Rating::NotMet)
+}
+
+/// A decision for Silver with a shortfall and a departure, as it is kept.
+fn recorded() -> Recorded {
+    let edition = edition_2021();
+    let mut facts = case(&edition, "SILVER", &silver_but(&["2.2", "3.6"]));
+    facts.record.outcomes[1].level = Some(2);
+    facts.record.outcomes[1].reason = Some("The second module came with the answer".to_owned());
+    let decision = decide(&facts).unwrap();
+    Recorded {
+        edition: edition.content_hash().to_owned(),
+        record: facts.record,
+        decision,
+    }
+}
+
+/// Whether a record changed in one place is replayed to what was decided.
+fn replays(change: impl FnOnce(&mut Recorded)) -> Result<(), &'static str> {
+    let mut kept = recorded();
+    change(&mut kept);
+    let kept: Recorded = serde_json::from_str(&serde_json::to_string(&kept).unwrap()).unwrap();
+    let again = kept
+        .replay(&edition_2021())
+        .map_err(|refusal| refusal.reasons()[0].rule)?;
+    assert_eq!(again.to_bytes(), kept.decision.to_bytes());
+    Ok(())
+}
+
+/// Whether a change to the record changes the digest.
+fn digest_changes(change: impl FnOnce(&mut DecisionRecord)) -> bool {
+    let kept = recorded();
+    let mut changed = kept.record;
+    change(&mut changed);
+    replay(&edition_2021(), &changed).digest != kept.decision.digest
+}
+
+rules! {
+    j3_nothing_is_decided_before_everything_is_judged {
+        "A criterion without a mark and a pillar without an outcome are both named":
+            in_the_way("BRONZE", met_up_to("BRONZE"), |case| {
+                case.record.judgements.remove("4.4");
+                case.record.outcomes.retain(|outcome| outcome.pillar != 7);
+            }) => vec!["J3: Administration: judge 4.4 first.".to_owned(),
+                       "J3: Celebration: confirm its outcome.".to_owned()];
+        "Of an untouched case every pillar is named twice":
+            in_the_way("BRONZE", met_up_to("BRONZE"), |case| {
+                case.record.judgements.clear();
+                case.record.outcomes.clear();
+            }).len() => 14;
+        "A mark changed after its pillar was confirmed: it is confirmed again":
+            in_the_way("BRONZE", met_up_to("BRONZE"), |case| {
+                case.record.judgements.get_mut("2.1").unwrap().rating = Rating::NotMet;
+            }) => vec!["J3: Training: its best fit was Bronze when its outcome was confirmed and is below Bronze now. \
+                        Confirm its outcome again.".to_owned()];
+        "Nothing stands in the way of a case that is judged": in_the_way("BRONZE", met_up_to("BRONZE"), |_| ())
+            => Vec::<String>::new();
+    }
+
+    j4_nothing_is_decided_above_what_may_be_held {
+        "Seven pillars at Silver, where the applicant may hold Bronze: each is refused":
+            in_the_way("SILVER", met_up_to("SILVER"), |case| case.max_rank_applicant_may_hold = 1).len() => 7;
+    }
+
+    j5_no_shortfall_is_decided_unasked {
+        "Training falls short and nothing was asked":
+            in_the_way("BRONZE", bronze_but(&["2.1"]), |case| case.requests.clear())
+            => vec!["J5: Training would be below Bronze, short of Bronze: request evidence on it first.".to_owned()];
+        "The day after the due date it is decided":
+            decided("BRONZE", bronze_but(&["2.1"]), |case| {
+                case.requests = vec![asked(&["2.1"], RequestState::Open, "2026-11-30")];
+            }).level => Some(1);
+    }
+
+    j6_there_is_no_appeal {
+        "An edition that would allow appeals is refused":
+            Edition::parse(edition_2021().document().to_string().replace("\"appeals\":false", "\"appeals\":true").as_bytes())
+                .map_or_else(|problems| problems[0].to_string(), |_| "taken".to_owned())
+            => "rules.appeals: must be false: there is no appeal (J6)".to_owned();
+        "What is decided is over": ApplicationState::Decided.is_over() => true;
+    }
+
+    j7_a_decision_explains_itself_in_words {
+        "A whole decision: a departure with its reason, shortfalls by how much, what was met and what was not":
+            decided("SILVER", but(silver_but(&["2.2", "3.6", "3.8"]), &["3.7"], Rating::PartlyMet), |case| {
+                case.record.outcomes[1].level = Some(2);
+                case.record.outcomes[1].reason = Some("The second module came with the answer".to_owned());
+            }).sentences
+            => [
+                "Aims reaches Silver: 2 of 2 Silver criteria met (1.4, 1.5).",
+                "Training is put at Silver where best fit gives Bronze: The second module came with the answer.",
+                "Training reaches, by its criteria, Bronze: 1 of 1 Bronze criteria met (2.1).",
+                "Short of Silver in Training by one: 0 of 1 met, 1 needed; not met: 2.2.",
+                "Support reaches Bronze: 3 of 3 Bronze criteria met (3.1, 3.2, 3.3).",
+                "Short of Silver in Support by one: 2 of 5 met, 3 needed; not met: 3.6, 3.7 (partly), 3.8.",
+                "Administration reaches Silver: 6 of 6 Silver criteria met (4.6, 4.7, 4.8, 4.9, 4.10, 4.11).",
+                "Awareness reaches Silver: 2 of 2 Silver criteria met (5.4, 5.5).",
+                "Diversity and inclusion reaches Silver: 2 of 2 Silver criteria met (6.2, 6.3).",
+                "Celebration reaches Silver: 2 of 2 Silver criteria met (7.2, 7.3).",
+                "Six of seven pillars reach Silver, six are needed: accredited at Silver.",
+            ].map(str::to_owned).to_vec();
+        "An outcome below best fit is said with its reason":
+            decided("BRONZE", met_up_to("BRONZE"), |case| {
+                case.record.outcomes[1].level = None;
+                case.record.outcomes[1].reason = Some("Nobody could name the protocol.".to_owned());
+            }).sentences[1].clone()
+            => "Training is put below Bronze where best fit gives Bronze: Nobody could name the protocol.".to_owned();
+        "Falling short of the level applied for is said, by how much, and what is reached instead":
+            decided("SILVER", silver_but(&["2.2", "1.4", "1.5"]), |_| ()).sentences[9..].to_vec()
+            => [
+                "Five of seven pillars reach Silver, six are needed and one is missing: not Silver.",
+                "Seven of seven pillars reach Bronze, six are needed: accredited at Bronze.",
+            ].map(str::to_owned).to_vec();
+    }
+
+    j7_a_decision_explains_itself_as_data {
+        "How many pillars reach each level, how many must, how many are missing":
+            decided("SILVER", silver_but(&["2.2", "1.4", "1.5"]), |_| ()).levels
+            => vec![
+                OverallReasoning { rank: 1, pillars: vec![1, 2, 3, 4, 5, 6, 7], needed: 6, short_by: 0 },
+                OverallReasoning { rank: 2, pillars: vec![3, 4, 5, 6, 7], needed: 6, short_by: 1 },
+            ];
+        "Which criteria of a level are met, and how many more it takes": {
+            let support = decided("SILVER", silver_but(&["3.6", "3.7", "3.8"]), |_| ()).pillars.remove(2);
+            let silver = &support.reasoning.levels[1];
+            (silver.met.join(" "), silver.unmet.join(" "), silver.needed, silver.short_by, silver.reached)
+        } => ("3.4 3.5".to_owned(), "3.6 3.7 3.8".to_owned(), 3, 1, false);
+        "Both what the marks give and what was confirmed, and why": {
+            let training = recorded().decision.pillars.remove(1);
+            (training.reasoning.best_fit, training.outcome, training.reason.is_some())
+        } => (Some(1), Some(2), true);
+    }
+
+    j7_a_decision_is_made_again_from_its_record {
+        "From the record alone, to the byte": replays(|_| ()) => Ok(());
+        "In whatever order evidence and outcomes were read":
+            digest_changes(|record| { record.evidence.reverse(); record.outcomes.reverse(); }) => false;
+        "By another edition it is refused": replays(|kept| kept.edition = four_levels().content_hash().to_owned())
+            => Err("J7");
+        "A mark changed afterwards is found":
+            replays(|kept| kept.record.judgements.get_mut("1.1").unwrap().rating = Rating::PartlyMet) => Err("J7");
+        "An outcome changed afterwards is found": replays(|kept| kept.record.outcomes[0].level = None) => Err("J7");
+        "A file's hash changed afterwards is found":
+            replays(|kept| kept.record.evidence[0].sha256 = "ff".repeat(32)) => Err("J7");
+        "A decision changed afterwards is found": replays(|kept| kept.decision.level = Some(1)) => Err("J7");
+        "A sentence changed afterwards is found":
+            replays(|kept| kept.decision.sentences[0].push_str(" Well done.")) => Err("J7");
+    }
+
+    j7_the_digest_covers_what_the_decision_was_made_from {
+        "It is a SHA-256": recorded().decision.digest.len() => 64;
+        "It covers the level applied for": digest_changes(|record| record.target_rank = 1) => true;
+        "It covers each file": digest_changes(|record| record.evidence[0].sha256 = "ff".repeat(32)) => true;
+        "It covers each file's name": digest_changes(|record| record.evidence[0].id.push('x')) => true;
+        "It covers each reason": digest_changes(|record| record.outcomes[0].reason = Some("So.".to_owned())) => true;
+        "It covers each outcome": digest_changes(|record| record.outcomes[0].level = None) => true;
+        "It covers each note": digest_changes(|r| r.judgements.get_mut("1.1").unwrap().note.push('!')) => true;
+        "It covers each mark":
+            digest_changes(|r| r.judgements.get_mut("1.1").unwrap().rating = Rating::PartlyMet) => true;
+        "It covers the edition": {
+            let other = edition_with(|e| e["pillars"][0]["criteria"][0]["title"] = "Other words.".into());
+            replay(&other, &recorded().record).digest == recorded().decision.digest
+        } => false;
+    }
+
+    j8_below_the_lowest_level_is_not_accredited {
+        "Six pillars at Bronze: Bronze": decided("BRONZE", bronze_but(&["2.1"]), |_| ()).level => Some(1);
+        "Five pillars at Bronze: no level": decided("BRONZE", bronze_but(&["2.1", "6.1"]), |_| ()).level => None;
+        "It says so, and by how much":
+            decided("BRONZE", bronze_but(&["2.1", "6.1"]), |_| ()).sentences.last().cloned()
+            => Some("Five of seven pillars reach Bronze, six are needed and one is missing: not accredited.".to_owned());
+        "No award follows":
+            domain::award::follows(&edition_2021(), domain::ApplicationKind::Initial, &[programme("Peers", &[])], None,
+                                   day("2026-12-01")).is_none() => true;
+    }
+}
