@@ -2,6 +2,7 @@
 
 mod decision;
 mod outcome;
+mod prospects;
 mod sentences;
 
 use std::collections::BTreeMap;
@@ -15,6 +16,7 @@ pub use decision::{
     decide, replay, undecided,
 };
 pub use outcome::{ConfirmedOutcome, OutcomeFacts, RequestFacts, asked_first, confirm_outcome};
+pub use prospects::{AwardInForce, Effect, Prospect, prospects};
 
 /// What a pillar reaches by its marks alone, and by which criteria (J1, J7).
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]

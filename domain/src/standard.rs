@@ -1,6 +1,7 @@
 //! The standard as data: editions, levels, pillars, criteria, rules and prices (S1-S3).
 
 mod check;
+mod diff;
 mod document;
 mod edition;
 
@@ -12,6 +13,7 @@ use crate::code::code_enum;
 use crate::input::InvalidInput;
 use crate::pricing::PriceList;
 
+pub use diff::{Difference, Part, diff};
 pub use edition::Edition;
 pub(crate) use edition::problem;
 

@@ -107,7 +107,7 @@ impl PriceList {
     }
 
     /// An amount in the list's currency.
-    pub(super) fn money(&self, minor: i64) -> Money {
+    pub(crate) fn money(&self, minor: i64) -> Money {
         Money::new(minor, self.currency)
     }
 }

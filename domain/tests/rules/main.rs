@@ -50,7 +50,11 @@ const CHAPTERS: &[Chapter] = &[
     Chapter {
         title: "The standard",
         rules: standard::RULES,
-        tables: &[standard::TABLES, standard::documents::TABLES],
+        tables: &[
+            standard::TABLES,
+            standard::documents::TABLES,
+            standard::changes::TABLES,
+        ],
     },
     Chapter {
         title: "Programmes",

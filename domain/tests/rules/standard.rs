@@ -1,5 +1,6 @@
 //! S1-S3: the standard as data.
 
+pub mod changes;
 pub mod documents;
 
 use domain::standard::{BestFitShare, ticked_elements};
