@@ -11,6 +11,8 @@ It reads one JSON document a line and answers each with one line:
     {"ask": "eligibility", "level": level, "day": day, "programmes": [{"id", "started", "holds": [[level, from, until]]}]}
     {"ask": "pricing", "initial": n, "reaccreditation": n, "large": n, "vat_per_mille": n}
 
+An order is of so many applications of one programme each.
+
 Levels are codes, days are `2026-01-31`, money is in minor units.
 """
 
@@ -163,7 +165,10 @@ def eligibility(edition, question):
     for programme, rules in now.items():
         for rule in rules:
             reasons.setdefault(rule, []).append(programme)
-    renews = all(any(h[0] == wanted and h[1] <= today < h[2] for h in p["holds"]) for p in programmes)
+    # Reaccreditation is of the level now held, which is the highest in force.
+    renews = all(
+        max((h[0] for h in p["holds"] if h[1] <= today < h[2]), default=None) == wanted for p in programmes
+    )
     return {
         "kind": "REACCREDITATION" if renews else "INITIAL",
         "reasons": {rule: sorted(names) for rule, names in sorted(reasons.items())},
@@ -182,7 +187,7 @@ def of_list(tiers, kind, count):
 
 
 @functools.lru_cache(maxsize=None)
-def dearest_saving(steps, count):
+def least_cost(steps, count):
     """M5: the least that any way of splitting a count into orders costs.
 
     Every way is some number of orders out of each step of the list; such numbers can hold the count
@@ -221,7 +226,7 @@ def pricing(edition, question):
         for tier in edition.tiers:
             steps.append((fewest, tier["max_programmes"], tier[kind]))
             fewest = tier["max_programmes"] + 1
-        best += dearest_saving(tuple(steps), n)
+        best += least_cost(tuple(steps), n)
     return {
         "tailored": False,
         "lines": lines,
@@ -234,14 +239,14 @@ def pricing(edition, question):
 
 def main():
     edition, asked = None, {"judgement": judgement, "eligibility": eligibility, "pricing": pricing}
-    answers = []
     for line in sys.stdin:
         question = json.loads(line)
         if "edition" in question:
             edition = Edition(question["edition"])
+            least_cost.cache_clear()
             continue
-        answers.append(json.dumps(asked[question["ask"]](edition, question), sort_keys=True))
-    sys.stdout.write("\n".join(answers) + "\n")
+        answer = asked[question["ask"]](edition, question)
+        print(json.dumps(answer, sort_keys=True), flush=True)
 
 
 if __name__ == "__main__":

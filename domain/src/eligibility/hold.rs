@@ -17,7 +17,7 @@ pub struct Hold {
 
 impl Hold {
     /// The first day it is not in force any more, for whatever reason.
-    fn ends_on(&self) -> NaiveDate {
+    pub(super) fn ends_on(&self) -> NaiveDate {
         match self.withdrawn_or_superseded_on {
             Some(day) => day.min(self.expires_on),
             None => self.expires_on,
@@ -75,13 +75,4 @@ pub(super) fn last_ended(holds: &[Hold], day: NaiveDate) -> Option<(u8, NaiveDat
         .map(|hold| (hold.ends_on(), hold.level_rank))
         .max()
         .map(|(ended, rank)| (rank, ended))
-}
-
-/// The first day after one on which another award begins, if one is decided already.
-pub(super) fn next_start(holds: &[Hold], day: NaiveDate) -> Option<NaiveDate> {
-    holds
-        .iter()
-        .map(|hold| hold.awarded_on)
-        .filter(|start| *start > day)
-        .min()
 }

@@ -272,6 +272,11 @@ rules! {
             options(&edition_2021(), &[programme("Peers", &[held("BRONZE", "2026-07-01")])], day("2026-11-22"))
                 .into_iter().map(|(level, answer)| (level.code, answer.reasons[0].rule)).collect::<Vec<_>>()
             => vec![("BRONZE".to_owned(), "G3"), ("SILVER".to_owned(), "G2"), ("GOLD".to_owned(), "G2")];
+        "Where an edition lets a first award be at Silver, it may be applied for when a Bronze cut short has ended": {
+            let edition = crate::judging::edition_with(|e| e["rules"]["first_award_at_most"] = json!("SILVER"));
+            let programmes = [programme("Peers", &[ended(held("BRONZE", "2026-01-10"), "2026-04-10")])];
+            Answer::from(eligibility(&edition, &programmes, rank("SILVER"), day("2026-02-01")))
+        } => not_before("2026-04-10", "G2");
         "An award decided already may bring the day forward":
             apply("SILVER", "2026-06-22", &[
                 until(held("BRONZE", "2026-06-22"), "2026-07-01"), until(held("SILVER", "2026-08-01"), "2026-10-01"),
