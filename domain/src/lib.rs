@@ -32,6 +32,7 @@
 #![deny(missing_docs)]
 
 pub mod access;
+pub mod assignment;
 pub mod award;
 pub mod calendar;
 pub mod canonical;

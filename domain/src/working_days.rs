@@ -195,68 +195,6 @@ mod tests {
     use crate::calendar::tests::day;
 
     #[test]
-    fn w6_days_spent_waiting_for_the_university_do_not_count() {
-        let started = day("2026-11-02");
-        let wait = |from, until: Option<&str>| Stop {
-            from: day(from),
-            until: until.map(day),
-        };
-        assert_eq!(decision_due(started, &[]), Some(day("2026-11-30")));
-        // Monday to Friday of one week: five working days later.
-        assert_eq!(
-            decision_due(started, &[wait("2026-11-09", Some("2026-11-14"))]),
-            Some(day("2026-12-07"))
-        );
-        // Asked and answered on one day: nothing lost.
-        assert_eq!(
-            decision_due(started, &[wait("2026-11-09", Some("2026-11-09"))]),
-            Some(day("2026-11-30"))
-        );
-        assert_eq!(decision_due(started, &[wait("2026-11-09", None)]), None);
-        // Never answered: the clock runs again the day after the due date.
-        let asking = Stop::asking(day("2026-11-09"), None, day("2026-11-13"));
-        assert_eq!(asking, wait("2026-11-09", Some("2026-11-14")));
-    }
-
-    #[test]
-    fn w6_weekends_and_bank_holidays_are_not_counted() {
-        for (from, n, to) in [
-            ("2026-11-23", 0, "2026-11-23"),
-            ("2026-11-23", 1, "2026-11-24"),
-            ("2026-11-20", 1, "2026-11-23"),
-            ("2026-11-21", 1, "2026-11-23"),
-            ("2026-11-23", 20, "2026-12-21"),
-            // Christmas Day, Boxing Day kept on Monday 28 December, New Year's Day.
-            ("2026-12-18", 5, "2026-12-29"),
-            ("2026-12-24", 5, "2027-01-05"),
-            // Good Friday and Easter Monday.
-            ("2026-04-02", 1, "2026-04-07"),
-            // The May bank holidays.
-            ("2027-04-30", 20, "2027-06-01"),
-        ] {
-            assert_eq!(add_working_days(day(from), n), day(to), "{from} + {n}");
-        }
-    }
-
-    #[test]
-    fn w6_stopped_time_is_not_counted() {
-        let stop = |from, until: Option<&str>| Stop {
-            from: day(from),
-            until: until.map(day),
-        };
-        let week = stop("2026-11-25", Some("2026-12-02"));
-        let start = day("2026-11-23");
-        assert_eq!(due_on(start, 5, &[]), Some(day("2026-11-30")));
-        assert_eq!(due_on(start, 5, &[week]), Some(day("2026-12-07")));
-        assert_eq!(due_on(start, 5, &[week, week]), Some(day("2026-12-07")));
-        assert_eq!(due_on(start, 5, &[stop("2026-11-25", None)]), None);
-        assert_eq!(
-            due_on(start, 1, &[stop("2026-11-25", None)]),
-            Some(day("2026-11-24"))
-        );
-    }
-
-    #[test]
     fn w6_the_standing_rules_give_the_published_holidays() {
         for (year, holidays) in PUBLISHED {
             let by_rule: Vec<_> = NaiveDate::from_ymd_opt(year, 1, 1)

@@ -1,7 +1,9 @@
 //! Assessors as whoever assigns sees them (W1-W3).
 
 use async_graphql::{Context, ID, Object};
+use domain::assignment::{self, AssessorFacts, CaseFacts, ProgrammeWeights, objections};
 use domain::id::Kind;
+use store::applications as rows;
 use store::assessors;
 
 use crate::connection::{connection, paging};
@@ -13,12 +15,49 @@ use crate::scalar;
 
 /// Somebody who judges applications.
 #[derive(Debug, Clone)]
-pub struct Assessor(assessors::Assessor);
+pub struct Assessor {
+    row: assessors::Assessor,
+    conflict: bool,
+}
 
-impl From<assessors::Assessor> for Assessor {
-    fn from(row: assessors::Assessor) -> Self {
-        Self(row)
+/// An assessor as assigning looks at them.
+pub(crate) fn facts(row: &assessors::Assessor) -> AssessorFacts {
+    AssessorFacts {
+        id: row.id,
+        name: row.name.clone(),
+        email: row.email.clone(),
+        universities: row.universities.clone(),
+        declared: Vec::new(),
+        assessed_by: Vec::new(),
+        coached: Vec::new(),
+        capacity: None,
+        absences: Vec::new(),
     }
+}
+
+/// The case that an assessor was read beside, as assigning looks at it.
+pub(crate) async fn case(
+    scope: &Scope,
+    row: &rows::Application,
+    beside: &assessors::Assessor,
+) -> Result<CaseFacts> {
+    let edition = scope.edition(row.edition_id).await?.edition;
+    let count = u32::try_from(beside.case_programmes.len()).unwrap_or(u32::MAX);
+    let weights = ProgrammeWeights::default();
+    Ok(CaseFacts {
+        id: row.id,
+        reference: row.reference.clone(),
+        state: row.state.parse()?,
+        university: row.university_id,
+        university_name: beside.case_university.clone().unwrap_or_default(),
+        domains: beside.case_domains.clone(),
+        programmes: beside.case_programmes.clone(),
+        points: assignment::points(edition.pillars().len(), count, &weights),
+        due_on: row.due_on,
+        assessor: row.assessor_id,
+        first_marker: None,
+        stays: row.started_on.is_some(),
+    })
 }
 
 /// Somebody who judges applications.
@@ -27,22 +66,22 @@ impl Assessor {
     /// Who.
     async fn person(&self) -> Person {
         Person {
-            id: self.0.id,
-            name: self.0.name.clone(),
-            email: self.0.email.clone(),
+            id: self.row.id,
+            name: self.row.name.clone(),
+            email: self.row.email.clone(),
         }
     }
     /// A lead assessor, who also moderates.
     async fn lead(&self) -> bool {
-        self.0.lead
+        self.row.lead
     }
     /// Cases that wait for them; those that wait for the university do not count (W3).
     async fn open_cases(&self) -> i32 {
-        i32::try_from(self.0.open_cases).unwrap_or(i32::MAX)
+        i32::try_from(self.row.open_cases).unwrap_or(i32::MAX)
     }
     /// A known conflict with the application asked about (W1); false where none was asked about.
     async fn conflict(&self) -> bool {
-        self.0.conflict
+        self.conflict
     }
 }
 
@@ -83,16 +122,34 @@ impl AssessorQuery {
         let application = application_id
             .map(|id| scalar::read(Kind::Application, &id, "application"))
             .transpose()?;
-        if let Some(id) = application {
-            let found = scope.loaders.load_one(ApplicationKey(id)).await?;
-            found.ok_or(Error::NotFound("application"))?;
-        }
+        let asked = match application {
+            Some(id) => {
+                let found = scope.loaders.load_one(ApplicationKey(id)).await?;
+                Some(found.ok_or(Error::NotFound("application"))?)
+            }
+            None => None,
+        };
+        let today = scope.moment.today;
         let page = assessors::list(&scope.tx, application, &paging).await?;
+        // Every row says the same of the case.
+        let case = match (&asked, page.rows.first()) {
+            (Some(row), Some((_, beside))) => Some(case(scope, row, beside).await?),
+            _ => None,
+        };
         Ok(AssessorConnection::new(
             page,
             &paging,
             CountAssessors,
-            Into::into,
+            |row| {
+                let tied = |case| {
+                    let found = objections(&facts(&row), case, 0, today);
+                    found.iter().any(|objection| objection.rule() == "W1")
+                };
+                Assessor {
+                    conflict: case.as_ref().is_some_and(tied),
+                    row,
+                }
+            },
         ))
     }
 }

@@ -1,6 +1,6 @@
-//! Assessors as whoever assigns sees them: their load, and what stands against a case (W1, W3).
+//! Assessors as whoever assigns sees them: their load, and what may stand against a case (W1, W3).
 
-use diesel::sql_types::{BigInt, Bool, Nullable, Text, Uuid as SqlUuid};
+use diesel::sql_types::{Array, BigInt, Bool, Nullable, Text, Uuid as SqlUuid};
 use diesel::{OptionalExtension, QueryableByName, sql_query};
 use diesel_async::{AsyncPgConnection, RunQueryDsl};
 use uuid::Uuid;
@@ -8,7 +8,7 @@ use uuid::Uuid;
 use crate::page::{Cursor, Page, Paging};
 use crate::{Result, Tx};
 
-/// An assessor, their open cases, and whether one case's university is one they have a known tie to.
+/// An assessor, their open cases, and what the rules hold against one case's university.
 #[derive(Debug, Clone, QueryableByName)]
 pub struct Assessor {
     #[diesel(sql_type = SqlUuid)]
@@ -21,15 +21,27 @@ pub struct Assessor {
     pub lead: bool,
     #[diesel(sql_type = BigInt)]
     pub open_cases: i64,
-    #[diesel(sql_type = Bool)]
-    pub conflict: bool,
+    /// The universities they belong or belonged to.
+    #[diesel(sql_type = Array<SqlUuid>)]
+    pub universities: Vec<Uuid>,
+    /// The case's university; none where no case is given.
+    #[diesel(sql_type = Nullable<Text>)]
+    pub case_university: Option<String>,
+    /// The domains of the addresses that its people use.
+    #[diesel(sql_type = Array<Text>)]
+    pub case_domains: Vec<String>,
+    /// The programmes that the case covers.
+    #[diesel(sql_type = Array<SqlUuid>)]
+    pub case_programmes: Vec<Uuid>,
 }
 
-/// A known conflict (W1): they belong or belonged to the university, or their e-mail domain is one that its people use.
 const SELECT: &str = "select p.id, p.name, p.email, bool_or(s.role = 'LEAD_ASSESSOR') as lead, \
     (select count(*) from application a where a.assessor_id = p.id and a.state in ('SUBMITTED', 'IN_ASSESSMENT', 'MODERATION')) as open_cases, \
-    exists (select from application a join member m on m.university_id = a.university_id join person q on q.id = m.person_id \
-      where a.id = $1 and (q.id = p.id or lower(split_part(q.email, '@', 2)) = lower(split_part(p.email, '@', 2)))) as conflict \
+    array(select distinct m.university_id from member m where m.person_id = p.id) as universities, \
+    array(select distinct lower(split_part(q.email, '@', 2)) from application a join member m on m.university_id = a.university_id \
+      join person q on q.id = m.person_id where a.id = $1 and q.email is not null) as case_domains, \
+    array(select x.programme_id from application_programme x where x.application_id = $1) as case_programmes, \
+    (select u.name from application a join university u on u.id = a.university_id where a.id = $1) as case_university \
     from staff s join person p on p.id = s.person_id where s.role in ('ASSESSOR', 'LEAD_ASSESSOR')";
 
 /// One page of assessors by name, seen from a case where one is given.

@@ -20,6 +20,7 @@
 #[macro_use]
 mod tables;
 
+mod assigning;
 mod awards;
 mod diagrams;
 mod judging;
@@ -84,6 +85,15 @@ const CHAPTERS: &[Chapter] = &[
         title: "Prices",
         rules: prices::RULES,
         tables: &[prices::TABLES],
+    },
+    Chapter {
+        title: "Assigning",
+        rules: assigning::RULES,
+        tables: &[
+            assigning::TABLES,
+            assigning::plans::TABLES,
+            assigning::days::TABLES,
+        ],
     },
     Chapter {
         title: "Lives",

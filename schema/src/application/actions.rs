@@ -2,6 +2,7 @@
 
 use chrono::NaiveDate;
 use domain::access::{self, Act};
+use domain::assignment::assignable;
 use domain::lifecycle::{
     self, ApplicationAct, ApplicationFacts, ApplicationState, OrderAct, OrderFacts,
 };
@@ -87,7 +88,11 @@ pub(super) async fn actions(scope: &Scope, application: &Application) -> Result<
             Act::StartBeforePayment,
             startable_early(state, order, today),
         ),
-        (ActionName::Assign, Act::AssignAssessor, assignable(state)),
+        (
+            ActionName::Assign,
+            Act::AssignAssessor,
+            assignable(state).map_err(Error::from),
+        ),
         (
             ActionName::Judge,
             Act::JudgeCriterion,
@@ -177,22 +182,4 @@ pub(crate) fn order_step(
     };
     lifecycle::step(facts::order_state(order), act, &facts, today)?;
     Ok(())
-}
-
-/// Whether an assessor can be assigned now.
-pub(crate) fn assignable(state: ApplicationState) -> Result<()> {
-    use ApplicationState as S;
-    if matches!(
-        state,
-        S::Submitted | S::InAssessment | S::AwaitingEvidence | S::OnHold
-    ) {
-        return Ok(());
-    }
-    Err(Error::refused(
-        "L1",
-        format!(
-            "The application is {}, so nobody can be assigned.",
-            state.in_words()
-        ),
-    ))
 }

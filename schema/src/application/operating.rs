@@ -1,8 +1,8 @@
 //! The operator's side: payment, early starts, tailored prices, assignment.
 
 use async_graphql::{Context, ID, InputObject, Object, SimpleObject};
-use domain::Reason;
 use domain::access::Act;
+use domain::assignment;
 use domain::id::Kind;
 use domain::input::Fields;
 use domain::lifecycle::{self, ApplicationAct, ApplicationFacts, ApplicationState, OrderAct};
@@ -15,6 +15,7 @@ use store::trail::Job;
 
 use super::drafting::{ApplicationPayload, expect_version, hold};
 use super::{Application, actions, facts};
+use crate::assessor;
 use crate::context::{Ask, Scope, Told};
 use crate::error::{Error, Result};
 use crate::order::{Order, as_casefile};
@@ -300,20 +301,13 @@ impl OperatingMutation {
         scope.may(Act::AssignAssessor)?;
         let row = hold(scope, &input.application_id).await?;
         expect_version(&row, input.version)?;
-        actions::assignable(row.state.parse()?)?;
         let person = scalar::read(Kind::Person, &input.assessor_id, "assessor")?;
         let assessor = store::assessors::find(&scope.tx, row.id, person)
             .await?
             .ok_or(Error::NotFound("assessor"))?;
-        if assessor.conflict {
-            let message = format!(
-                "{} has a tie to this university: choose somebody else.",
-                assessor.name
-            );
-            return Err(Error::Refused(
-                Reason::new("W1", message).about("assessorId").into(),
-            ));
-        }
+        let case = assessor::case(scope, &row, &assessor).await?;
+        // No capacity is kept of anybody, so no load stands in the way.
+        assignment::assign(&assessor::facts(&assessor), &case, 0, scope.moment.today)?;
         let order = match row.order_id {
             Some(id) => orders::by_ids(&scope.tx, &[id]).await?.into_iter().next(),
             None => None,

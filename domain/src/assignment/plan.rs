@@ -1,0 +1,284 @@
+//! A plan: who is given what, so that load is balanced and no rule is broken (W4).
+
+use chrono::NaiveDate;
+use pathfinding::matrix::Matrix;
+use pathfinding::prelude::kuhn_munkres_min;
+use uuid::Uuid;
+
+use super::unplaced::{self, Unplaced};
+use super::{AssessorFacts, CaseFacts, is_open_work, load, objection};
+
+/// Who is given what, as a difference against now (W4).
+#[derive(Debug, Clone, PartialEq)]
+pub struct Plan {
+    /// What changes, the most urgent case first; empty where nothing does.
+    pub changes: Vec<Change>,
+    /// The cases that nobody can be given, the most urgent first.
+    pub unplaced: Vec<Unplaced>,
+    /// Everybody's load, by id.
+    pub loads: Vec<Load>,
+}
+
+/// A case that changes hands.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Change {
+    /// The case.
+    pub case: Uuid,
+    /// Who has it now.
+    pub from: Option<Uuid>,
+    /// Who gets it; none where nobody may keep it.
+    pub to: Option<Uuid>,
+}
+
+/// An assessor's load in points before and after (W3).
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Load {
+    /// The assessor.
+    pub assessor: Uuid,
+    /// Now.
+    pub before: u32,
+    /// With the plan applied.
+    pub after: u32,
+    /// The most they take on; none where that is not said.
+    pub capacity: Option<u32>,
+}
+
+/// The plan for every open case that does not stay where it is (W4).
+///
+/// It places as many cases as possible, the heaviest first, because they fit hardest, and of one
+/// weight the most urgent; nobody loses a case for that unless another one gets a place by it.
+/// Then it moves what may be moved until the load of no weight of cases can be spread more evenly
+/// in proportion to capacity. So a plan that was applied changes nothing when it is made again,
+/// and the order in which cases and assessors are given makes no difference.
+pub fn plan(cases: &[CaseFacts], assessors: &[AssessorFacts], today: NaiveDate) -> Plan {
+    let board = Board::of(cases, assessors, today);
+    let held = board.settled();
+    let loads = board.loads(&held, |_| true);
+    let of = |place: Option<usize>| place.and_then(|i| board.assessors.get(i)).map(|a| a.id);
+    let pairs = || board.open.iter().zip(&held);
+    Plan {
+        changes: pairs()
+            .map(|(case, place)| Change {
+                case: case.id,
+                from: case.assessor,
+                to: of(*place),
+            })
+            .filter(|change| change.from != change.to)
+            .collect(),
+        unplaced: pairs()
+            .filter(|(_, place)| place.is_none())
+            .map(|(case, _)| unplaced::explain(case, &board.assessors, &loads, today))
+            .collect(),
+        loads: board
+            .assessors
+            .iter()
+            .zip(&loads)
+            .map(|(assessor, after)| Load {
+                assessor: assessor.id,
+                before: load(assessor.id, cases),
+                after: *after,
+                capacity: assessor.capacity,
+            })
+            .collect(),
+    }
+}
+
+/// Who has each open case: the place of the assessor, case by case.
+type Held = Vec<Option<usize>>;
+
+/// What comes first once as many cases as possible are placed.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum First {
+    /// That cases stay with whoever has them.
+    Keep,
+    /// That load is even.
+    Balance,
+}
+
+/// What a plan is made from, in an order of its own.
+struct Board<'a> {
+    /// Cases that may be given to anybody, the most urgent first.
+    open: Vec<&'a CaseFacts>,
+    /// By id.
+    assessors: Vec<&'a AssessorFacts>,
+    /// Whether each case may be given to each assessor, were there room (W1, W2).
+    lawful: Vec<Vec<bool>>,
+    /// Each assessor's points of work that stays with them.
+    staying: Vec<u32>,
+    /// What a point of load costs each assessor: the less capacity, the more.
+    dear: Vec<i128>,
+    /// What cases weigh, the heaviest first.
+    weights: Vec<u32>,
+}
+
+impl<'a> Board<'a> {
+    fn of(cases: &'a [CaseFacts], assessors: &'a [AssessorFacts], today: NaiveDate) -> Self {
+        const FINE: i128 = 1_000_000_000;
+        let mut assessors: Vec<&AssessorFacts> = assessors.iter().collect();
+        assessors.sort_by_key(|assessor| assessor.id);
+        let stays = |case: &&CaseFacts| case.stays && case.assessor.is_some();
+        let kept: Vec<CaseFacts> = cases.iter().filter(stays).cloned().collect();
+        let mut open: Vec<&CaseFacts> = cases
+            .iter()
+            .filter(|case| is_open_work(case.state) && !stays(case))
+            .collect();
+        open.sort_by_key(|case| case.urgency());
+        let mut weights: Vec<u32> = open.iter().map(|case| case.points).collect();
+        weights.sort_unstable_by(|a, b| b.cmp(a));
+        weights.dedup();
+        // Where no capacity is said, the largest said counts.
+        let largest = assessors.iter().filter_map(|a| a.capacity).max();
+        let dear = |a: &&AssessorFacts| {
+            let capacity = a.capacity.or(largest).unwrap_or(1).max(1);
+            (FINE / i128::from(capacity)).max(1)
+        };
+        let row = |case: &&CaseFacts| {
+            let may = |a: &&AssessorFacts| objection::standing(a, case, today).is_empty();
+            assessors.iter().map(may).collect()
+        };
+        Self {
+            lawful: open.iter().map(row).collect(),
+            staying: assessors.iter().map(|a| load(a.id, &kept)).collect(),
+            dear: assessors.iter().map(dear).collect(),
+            weights,
+            open,
+            assessors,
+        }
+    }
+
+    fn may(&self, case: usize, assessor: usize) -> bool {
+        let row = self.lawful.get(case);
+        row.and_then(|row| row.get(assessor)) == Some(&true)
+    }
+
+    /// Who has each case now, of those who may.
+    fn now(&self) -> Held {
+        let place = |(i, case): (usize, &&CaseFacts)| {
+            let id = case.assessor?;
+            let place = self.assessors.iter().position(|a| a.id == id)?;
+            self.may(i, place).then_some(place)
+        };
+        self.open.iter().enumerate().map(place).collect()
+    }
+
+    /// Everybody's load, counting of the open cases those of some weights.
+    fn loads(&self, held: &Held, counts: impl Fn(u32) -> bool) -> Vec<u32> {
+        let mut loads = self.staying.clone();
+        for (case, place) in self.open.iter().zip(held) {
+            let load = place.and_then(|place| loads.get_mut(place));
+            if let Some(load) = load.filter(|_| counts(case.points)) {
+                *load = load.saturating_add(case.points);
+            }
+        }
+        loads
+    }
+
+    /// How far the loads are from even: the sum of their squares over capacity.
+    fn uneven(&self, held: &Held) -> i128 {
+        let loads = self.loads(held, |_| true);
+        let squares = loads.iter().zip(&self.dear).map(|(load, dear)| {
+            let load = i128::from(*load);
+            load * load * dear
+        });
+        squares.sum()
+    }
+
+    /// Who has each case when nothing more can be placed or spread.
+    ///
+    /// Each turn places more, or spreads more evenly what is placed; so the turns end.
+    fn settled(&self) -> Held {
+        let mut held = self.now();
+        loop {
+            for weight in &self.weights {
+                let loads = self.loads(&held, |other| other > *weight);
+                held = self.match_up(*weight, &loads, &held, First::Keep);
+            }
+            let evener = self.weights.iter().find_map(|weight| {
+                let loads = self.loads(&held, |other| other != *weight);
+                let other = self.match_up(*weight, &loads, &held, First::Balance);
+                (self.uneven(&other) < self.uneven(&held)).then_some(other)
+            });
+            match evener {
+                Some(evener) => held = evener,
+                None => return held,
+            }
+        }
+    }
+
+    /// The cases of one weight given out anew beside other loads, all others as they are held.
+    ///
+    /// Cases and places are matched at the least cost, by the Hungarian algorithm. Each assessor
+    /// has as many places as cases fit, each dearer than the one before; and every case may stay
+    /// without.
+    fn match_up(&self, weight: u32, loads: &[u32], held: &Held, first: First) -> Held {
+        let alike: Vec<usize> = (0..self.open.len())
+            .filter(|i| self.open.get(*i).is_some_and(|case| case.points == weight))
+            .collect();
+        let slots = self.slots(alike.len(), weight, loads);
+        let now = match first {
+            First::Keep => held.clone(),
+            First::Balance => self.now(),
+        };
+        let count = alike.len() as i128;
+        let dearest = slots.iter().map(|slot| slot.cost).max().unwrap_or(0);
+        // Each outweighs all that comes after it: placing a case, its urgency, then the two.
+        let (keep, balance) = match first {
+            First::Keep => ((dearest + 1) * (count + 1), 1),
+            First::Balance => (1, count + 1),
+        };
+        let urgency = (dearest + 1) * (count + 1) * (count + 1);
+        let placing = urgency * (count + 1) * (count + 1);
+        let never = placing * 4 * (count + 1);
+        let matrix = Matrix::from_fn(alike.len(), slots.len() + alike.len(), |(row, column)| {
+            let Some(slot) = slots.get(column) else {
+                return placing + urgency * (count - row as i128);
+            };
+            let case = alike
+                .get(row)
+                .copied()
+                .filter(|i| self.may(*i, slot.assessor));
+            let Some(case) = case else {
+                return never;
+            };
+            let stays = now.get(case) == Some(&Some(slot.assessor));
+            slot.cost * balance + i128::from(!stays) * keep
+        });
+        let (_, columns) = kuhn_munkres_min(&matrix);
+        let mut given = held.clone();
+        for (case, column) in alike.iter().zip(columns) {
+            if let Some(place) = given.get_mut(*case) {
+                *place = slots.get(column).map(|slot| slot.assessor);
+            }
+        }
+        given
+    }
+
+    /// The places that assessors have for so many cases of a weight, beside other loads.
+    ///
+    /// The cost of a place is what one more case there adds to [`Board::uneven`].
+    fn slots(&self, cases: usize, weight: u32, loads: &[u32]) -> Vec<Slot> {
+        let mut slots = Vec::new();
+        let all = self.assessors.iter().zip(&self.dear).zip(loads);
+        for (assessor, ((facts, dear), load)) in all.enumerate() {
+            let fit = match facts.capacity.map(|capacity| capacity.checked_sub(*load)) {
+                Some(None) => 0,
+                Some(Some(room)) if weight > 0 => cases.min((room / weight) as usize),
+                _ => cases,
+            };
+            let weight = i128::from(weight);
+            let mut load = i128::from(*load);
+            for _ in 0..fit {
+                let cost = weight * (2 * load + weight) * dear;
+                slots.push(Slot { assessor, cost });
+                load += weight;
+            }
+        }
+        slots
+    }
+}
+
+/// A place for one more case of a weight: whose, and what it costs the balance.
+struct Slot {
+    assessor: usize,
+    cost: i128,
+}
