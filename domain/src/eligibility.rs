@@ -155,6 +155,3 @@ fn level_titles(edition: &Edition) -> String {
     let titles: Vec<&str> = edition.levels().iter().map(|l| l.title.as_str()).collect();
     words::list(&titles)
 }
-
-#[cfg(test)]
-mod tests;

@@ -158,6 +158,3 @@ pub fn best_fit_overall(
         .collect();
     overall(edition, &outcomes)
 }
-
-#[cfg(test)]
-pub(crate) mod tests;

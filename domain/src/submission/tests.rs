@@ -1,9 +1,12 @@
 use super::*;
 use crate::calendar::tests::day;
 use crate::eligibility::{ProgrammeFacts, eligibility};
-use crate::judgement::tests::edition_2021;
 
 const BRONZE: u8 = 1;
+
+fn edition_2021() -> Edition {
+    Edition::parse(include_bytes!("../../../standards/university-2021.json")).unwrap()
+}
 
 fn programme(started_on: &str) -> ProgrammeFacts {
     ProgrammeFacts {
