@@ -42,6 +42,7 @@ pub mod id;
 pub mod input;
 pub mod judgement;
 pub mod lifecycle;
+pub mod moderation;
 pub mod pricing;
 pub mod programme;
 pub mod refusal;

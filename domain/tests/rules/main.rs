@@ -25,6 +25,7 @@ mod awards;
 mod diagrams;
 mod judging;
 mod lives;
+mod moderation;
 mod prices;
 mod programmes;
 mod progress;
@@ -69,6 +70,7 @@ const CHAPTERS: &[Chapter] = &[
             judging::TABLES,
             judging::outcomes::TABLES,
             judging::decisions::TABLES,
+            moderation::TABLES,
         ],
     },
     Chapter {
