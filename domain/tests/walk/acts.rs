@@ -133,7 +133,11 @@ pub fn act(place: &Place, rules: &Rules, world: &World, act: Act) -> Result<Worl
     };
     match act {
         Act::Submit => {
-            let missing = not_ready(place, rules, world);
+            // Asked of drafts only, to be quick: anything else is refused whatever is missing.
+            let missing = match world.state {
+                App::Draft => not_ready(place, rules, world),
+                _ => Vec::new(),
+            };
             let facts = ApplicationFacts {
                 missing: &missing,
                 ..ApplicationFacts::default()
