@@ -17,3 +17,4 @@ mod once;
 mod schema;
 mod sign_in;
 mod socket;
+mod storage;

@@ -8,6 +8,7 @@ mod app;
 mod ground;
 pub mod introspect;
 pub mod make;
+pub mod moto;
 mod person;
 pub mod sql;
 pub mod statements;
