@@ -19,7 +19,7 @@ use futures_util::try_join;
 use store::applications as rows;
 
 use crate::award::Award;
-use crate::connection::{connection, paging};
+use crate::connection::connection;
 use crate::context::{Ask, Scope};
 use crate::decision::Decision;
 use crate::edition::{Edition, Level, level_at};
@@ -31,7 +31,6 @@ use crate::programme::Programme;
 use crate::reason::Reason;
 use crate::request::EvidenceRequest;
 use crate::scalar::{self, Date};
-use crate::trail::{CountTrail, TrailConnection};
 use crate::university::University;
 
 pub use drafting::DraftingMutation;
@@ -311,23 +310,6 @@ impl Application {
     async fn award(&self, ctx: &Context<'_>) -> Result<Option<Award>> {
         let award = ctx.scope().case(self.row.id).award().await?;
         Ok(award.as_ref().clone().map(Award))
-    }
-    /// Everything that happened to it, newest first (T4).
-    #[graphql(complexity = "crate::limits::page_cost(first, child_complexity)")]
-    async fn timeline(
-        &self,
-        ctx: &Context<'_>,
-        #[graphql(desc = "Rows wanted, 25 unless told, 100 at most.")] first: Option<i32>,
-        #[graphql(desc = "Go on after this cursor.")] after: Option<String>,
-    ) -> Result<TrailConnection> {
-        let paging = paging(first, after)?;
-        let page = store::trail::of_application(&ctx.scope().tx, self.row.id, &paging).await?;
-        Ok(TrailConnection::new(
-            page,
-            &paging,
-            CountTrail(self.row.id),
-            Into::into,
-        ))
     }
     /// What the viewer's role does with applications, and whether it may now.
     async fn actions(&self, ctx: &Context<'_>) -> Result<Vec<Action>> {

@@ -10,7 +10,7 @@ use crate::connection::{connection, paging};
 use crate::context::{Ask, Scope};
 use crate::edition::Level;
 use crate::error::{Error, Result};
-use crate::loaders::{ApplicationKey, ProgrammeKey};
+use crate::loaders::{ApplicationKey, AwardProgrammesKey};
 use crate::programme::Programme;
 use crate::scalar::{self, Date};
 use crate::university::{self, University};
@@ -96,15 +96,10 @@ impl Award {
     /// The programmes it names; one started later is not covered (A5).
     #[graphql(complexity = "crate::limits::list_cost(2, child_complexity)")]
     async fn programmes(&self, ctx: &Context<'_>) -> Result<Vec<Programme>> {
-        let scope = ctx.scope();
-        let ids = store::awards::programmes(&scope.tx, self.0.id).await?;
-        let found = scope
-            .loaders
-            .load_many(ids.into_iter().map(ProgrammeKey))
-            .await?;
-        let mut programmes: Vec<Programme> = found.into_values().map(Programme::from).collect();
-        programmes.sort_by(|a, b| a.row.name.cmp(&b.row.name));
-        Ok(programmes)
+        let loaders = &ctx.scope().loaders;
+        let found = loaders.load_one(AwardProgrammesKey(self.0.id)).await?;
+        let named = found.unwrap_or_default();
+        Ok(named.iter().cloned().map(Programme::from).collect())
     }
     /// The application it follows from.
     async fn application(&self, ctx: &Context<'_>) -> Result<Application> {
@@ -153,17 +148,19 @@ impl AwardQuery {
     async fn awards(
         &self,
         ctx: &Context<'_>,
+        #[graphql(desc = "Of this university alone.")] university_id: Option<ID>,
         #[graphql(desc = "Rows wanted, 25 unless told, 100 at most.")] first: Option<i32>,
         #[graphql(desc = "Go on after this cursor.")] after: Option<String>,
     ) -> Result<AwardConnection> {
         let scope = ctx.scope();
         scope.person()?;
         let paging = paging(first, after)?;
-        let page = store::awards::list(&scope.tx, None, &paging).await?;
+        let university = university::read(university_id)?;
+        let page = store::awards::list(&scope.tx, university, &paging).await?;
         Ok(AwardConnection::new(
             page,
             &paging,
-            CountAwards(None),
+            CountAwards(university),
             Into::into,
         ))
     }

@@ -59,6 +59,7 @@ pub struct Query(
     assessor::AssessorQuery,
     award::AwardQuery,
     register::RegisterQuery,
+    trail::TrailQuery,
 );
 
 /// Everything that can be changed.

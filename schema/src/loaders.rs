@@ -76,6 +76,27 @@ impl Loader<ProgrammeKey> for Loaders {
     }
 }
 
+/// The programmes that an award names.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub(crate) struct AwardProgrammesKey(pub Uuid);
+
+impl Loader<AwardProgrammesKey> for Loaders {
+    type Value = Arc<Vec<Programme>>;
+    type Error = Error;
+
+    async fn load(
+        &self,
+        keys: &[AwardProgrammesKey],
+    ) -> Result<HashMap<AwardProgrammesKey, Arc<Vec<Programme>>>> {
+        let ids: Vec<Uuid> = keys.iter().map(|key| key.0).collect();
+        let found = store::awards::programmes(&self.0, &ids).await?;
+        Ok(found
+            .into_iter()
+            .map(|(id, programmes)| (AwardProgrammesKey(id), Arc::new(programmes)))
+            .collect())
+    }
+}
+
 /// Where a programme stands.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub(crate) struct StandingKey(pub Uuid);

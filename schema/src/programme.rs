@@ -271,17 +271,19 @@ impl ProgrammeQuery {
     async fn programmes(
         &self,
         ctx: &Context<'_>,
+        #[graphql(desc = "Of this university alone.")] university_id: Option<ID>,
         #[graphql(desc = "Rows wanted, 25 unless told, 100 at most.")] first: Option<i32>,
         #[graphql(desc = "Go on after this cursor.")] after: Option<String>,
     ) -> Result<ProgrammeConnection> {
         let scope = ctx.scope();
         scope.person()?;
         let paging = paging(first, after)?;
-        let page = programmes::list(&scope.tx, None, &paging).await?;
+        let university = university::read(university_id)?;
+        let page = programmes::list(&scope.tx, university, &paging).await?;
         Ok(ProgrammeConnection::new(
             page,
             &paging,
-            CountProgrammes(None),
+            CountProgrammes(university),
             Into::into,
         ))
     }

@@ -1,14 +1,15 @@
 //! The audit trail as people read it (T4).
 
-use async_graphql::{ID, Object};
+use async_graphql::{Context, ID, Object};
 use chrono::{DateTime, Utc};
 use domain::id::Kind;
 use store::trail::Line;
 use uuid::Uuid;
 
-use crate::connection::connection;
-use crate::context::Scope;
-use crate::error::Result;
+use crate::connection::{connection, paging};
+use crate::context::{Ask, Scope};
+use crate::error::{Error, Result};
+use crate::loaders::ApplicationKey;
 use crate::scalar;
 
 /// One change: who, when, what.
@@ -57,5 +58,38 @@ pub(crate) struct CountTrail(pub Uuid);
 impl CountTrail {
     async fn count(&self, scope: &Scope) -> Result<i64> {
         Ok(store::trail::count_of_application(&scope.tx, self.0).await?)
+    }
+}
+
+/// Questions about the trail.
+#[derive(Debug, Default)]
+pub struct TrailQuery;
+
+/// Questions about the trail.
+#[Object]
+impl TrailQuery {
+    /// Everything that happened to an application, newest first (T4).
+    #[graphql(complexity = "crate::limits::page_cost(first, child_complexity)")]
+    async fn timeline(
+        &self,
+        ctx: &Context<'_>,
+        #[graphql(desc = "The application's id.")] application_id: ID,
+        #[graphql(desc = "Rows wanted, 25 unless told, 100 at most.")] first: Option<i32>,
+        #[graphql(desc = "Go on after this cursor.")] after: Option<String>,
+    ) -> Result<TrailConnection> {
+        let scope = ctx.scope();
+        scope.person()?;
+        let id = scalar::read(Kind::Application, &application_id, "application")?;
+        let paging = paging(first, after)?;
+        if scope.loaders.load_one(ApplicationKey(id)).await?.is_none() {
+            return Err(Error::NotFound("application"));
+        }
+        let page = store::trail::of_application(&scope.tx, id, &paging).await?;
+        Ok(TrailConnection::new(
+            page,
+            &paging,
+            CountTrail(id),
+            Into::into,
+        ))
     }
 }

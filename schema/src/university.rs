@@ -5,13 +5,10 @@ use domain::id::Kind;
 use store::{casefile, universities};
 use uuid::Uuid;
 
-use crate::application::{ApplicationConnection, CountApplications};
-use crate::award::{AwardConnection, CountAwards};
 use crate::connection::{connection, paging};
 use crate::context::{Ask, Scope};
 use crate::error::{Error, Result};
 use crate::loaders::UniversityKey;
-use crate::programme::{CountProgrammes, ProgrammeConnection};
 use crate::scalar;
 
 /// A university taking part in the scheme.
@@ -50,6 +47,12 @@ pub(crate) async fn load(scope: &Scope, id: Uuid) -> Result<University> {
         .ok_or(Error::NotFound("university"))
 }
 
+/// The university that a list is narrowed to; one the viewer may not see has nothing in it.
+pub(crate) fn read(id: Option<ID>) -> Result<Option<Uuid>> {
+    id.map(|id| scalar::read(Kind::University, &id, "university"))
+        .transpose()
+}
+
 /// A university taking part in the scheme.
 #[Object]
 impl University {
@@ -64,62 +67,6 @@ impl University {
     /// Its name in addresses.
     async fn slug(&self) -> &str {
         &self.slug
-    }
-    /// Its programmes by name.
-    #[graphql(complexity = "crate::limits::page_cost(first, child_complexity)")]
-    async fn programmes(
-        &self,
-        ctx: &Context<'_>,
-        #[graphql(desc = "Rows wanted, 25 unless told, 100 at most.")] first: Option<i32>,
-        #[graphql(desc = "Go on after this cursor.")] after: Option<String>,
-    ) -> Result<ProgrammeConnection> {
-        let paging = paging(first, after)?;
-        let page = store::programmes::list(&ctx.scope().tx, Some(self.id), &paging).await?;
-        Ok(ProgrammeConnection::new(
-            page,
-            &paging,
-            CountProgrammes(Some(self.id)),
-            Into::into,
-        ))
-    }
-    /// Its applications, last changed first.
-    #[graphql(complexity = "crate::limits::page_cost(first, child_complexity)")]
-    async fn applications(
-        &self,
-        ctx: &Context<'_>,
-        #[graphql(desc = "Rows wanted, 25 unless told, 100 at most.")] first: Option<i32>,
-        #[graphql(desc = "Go on after this cursor.")] after: Option<String>,
-    ) -> Result<ApplicationConnection> {
-        let paging = paging(first, after)?;
-        let filter = store::applications::Filter {
-            university: Some(self.id),
-            ..Default::default()
-        };
-        let sort = store::applications::Sort::Updated;
-        let page = store::applications::list(&ctx.scope().tx, &filter, sort, true, &paging).await?;
-        Ok(ApplicationConnection::new(
-            page,
-            &paging,
-            CountApplications(filter),
-            Into::into,
-        ))
-    }
-    /// Its awards, newest first.
-    #[graphql(complexity = "crate::limits::page_cost(first, child_complexity)")]
-    async fn awards(
-        &self,
-        ctx: &Context<'_>,
-        #[graphql(desc = "Rows wanted, 25 unless told, 100 at most.")] first: Option<i32>,
-        #[graphql(desc = "Go on after this cursor.")] after: Option<String>,
-    ) -> Result<AwardConnection> {
-        let paging = paging(first, after)?;
-        let page = store::awards::list(&ctx.scope().tx, Some(self.id), &paging).await?;
-        Ok(AwardConnection::new(
-            page,
-            &paging,
-            CountAwards(Some(self.id)),
-            Into::into,
-        ))
     }
 }
 

@@ -1,5 +1,7 @@
 //! Awards (A1-A5).
 
+use std::collections::HashMap;
+
 use diesel::prelude::*;
 use diesel::sql_query;
 use diesel::sql_types::{BigInt, Jsonb, Nullable, Text, Uuid as SqlUuid};
@@ -9,7 +11,8 @@ use uuid::Uuid;
 
 use crate::casefile::Award;
 use crate::page::{Cursor, Page, Paging};
-use crate::tables::award;
+use crate::programmes::Programme;
+use crate::tables::{award, award_programme, programme};
 use crate::{Error, Result, Tx};
 
 /// One page of awards, newest number first, of one university or of all that this viewer may see.
@@ -75,13 +78,20 @@ pub async fn find(tx: &Tx, id: Uuid) -> Result<Option<Award>> {
         .transpose()
 }
 
-/// The programmes that an award names (A5).
-pub async fn programmes(tx: &Tx, id: Uuid) -> Result<Vec<Uuid>> {
+/// The programmes that these awards name (A5), each award's by name.
+pub async fn programmes(tx: &Tx, ids: &[Uuid]) -> Result<HashMap<Uuid, Vec<Programme>>> {
     let conn = tx.conn().await?;
     let mut conn: &AsyncPgConnection = &conn;
-    Ok(crate::tables::award_programme::table
-        .filter(crate::tables::award_programme::award_id.eq(id))
-        .select(crate::tables::award_programme::programme_id)
+    let rows: Vec<(Uuid, Programme)> = award_programme::table
+        .inner_join(programme::table.on(programme::id.eq(award_programme::programme_id)))
+        .filter(award_programme::award_id.eq_any(ids))
+        .order((programme::name, programme::id))
+        .select((award_programme::award_id, Programme::as_select()))
         .load(&mut conn)
-        .await?)
+        .await?;
+    let mut found: HashMap<Uuid, Vec<Programme>> = HashMap::with_capacity(ids.len());
+    for (award, programme) in rows {
+        found.entry(award).or_default().push(programme);
+    }
+    Ok(found)
 }

@@ -17,4 +17,5 @@ mod once;
 mod schema;
 mod sign_in;
 mod socket;
+mod statements;
 mod storage;

@@ -25,6 +25,8 @@ pub struct Root {
     pub name: String,
     /// Its arguments, as introspected.
     pub args: Vec<Value>,
+    /// The type of its answer, inside lists and the like.
+    pub of: String,
     /// Whether something must be selected of its answer.
     pub composite: bool,
 }
@@ -53,7 +55,7 @@ pub fn kind_of(root: &str, argument: &str) -> &'static str {
         ("evidenceId", _) => "evi",
         ("requestId", _) => "req",
         ("assessorId", _) => "per",
-        ("id", "university") => "uni",
+        ("universityId", _) | ("id", "university") => "uni",
         ("id", "edition") => "edi",
         ("id", "node") => "node",
         _ => panic!(
@@ -103,6 +105,7 @@ impl Types {
                     operation,
                     name: name(field).to_owned(),
                     args: list(field, "args").to_vec(),
+                    of: named(&field["type"]).1.to_owned(),
                     composite: matches!(named(&field["type"]).0, "OBJECT" | "INTERFACE" | "UNION"),
                 })
             })

@@ -25,7 +25,7 @@ type Documents = {
     "query ApplicationEvidence($id: ID!) {\n  application(id: $id) {\n    id\n    evidence { id kind title coversFrom coversTo criteria url addedAt request locked file { name size contentType sha256 state problem malwareScanned } }\n  }\n}": typeof types.ApplicationEvidenceDocument,
     "query ApplicationRequests($id: ID!) {\n  application(id: $id) {\n    id\n    requests { id criteria question state dueOn askedAt round answer answeredAt evidence { id title } }\n  }\n}": typeof types.ApplicationRequestsDocument,
     "query ApplicationOrder($id: ID!) {\n  application(id: $id) {\n    id\n    price { net { minor currency } vat { minor currency } gross { minor currency } vatPerMille tailored lines { label net { minor currency } } }\n    order { id number createdAt purchaseOrder paidOn startBeforePayment }\n  }\n}": typeof types.ApplicationOrderDocument,
-    "query ApplicationTimeline($id: ID!) {\n  application(id: $id) { id timeline(first: 100) { totalCount nodes { id at actor act summary } } }\n}": typeof types.ApplicationTimelineDocument,
+    "query ApplicationTimeline($id: ID!) {\n  timeline(applicationId: $id, first: 100) { totalCount nodes { id at actor act summary } }\n}": typeof types.ApplicationTimelineDocument,
     "query ApplicationDecision($id: ID!) {\n  application(id: $id) {\n    id\n    decision {\n      decidedAt feedback sentences digest\n      level { code title rank }\n      pillars {\n        reason\n        pillar { number title }\n        outcome { code title rank }\n        bestFit { code title rank }\n        levels { met unmet needed reached level { code title rank } }\n      }\n    }\n    award { id number state awardedOn expiresOn url badgeUrl level { code title rank } }\n  }\n}": typeof types.ApplicationDecisionDocument,
     "mutation DeclareFile($input: DeclareFileInput!) { declareFile(input: $input) { evidence { id } createUrl partSize } }": typeof types.DeclareFileDocument,
     "mutation SignUpload($input: SignUploadInput!) { signUpload(input: $input) { parts { number url } completeUrl listUrl abortUrl } }": typeof types.SignUploadDocument,
@@ -76,7 +76,7 @@ const documents: Documents = {
     "query ApplicationEvidence($id: ID!) {\n  application(id: $id) {\n    id\n    evidence { id kind title coversFrom coversTo criteria url addedAt request locked file { name size contentType sha256 state problem malwareScanned } }\n  }\n}": types.ApplicationEvidenceDocument,
     "query ApplicationRequests($id: ID!) {\n  application(id: $id) {\n    id\n    requests { id criteria question state dueOn askedAt round answer answeredAt evidence { id title } }\n  }\n}": types.ApplicationRequestsDocument,
     "query ApplicationOrder($id: ID!) {\n  application(id: $id) {\n    id\n    price { net { minor currency } vat { minor currency } gross { minor currency } vatPerMille tailored lines { label net { minor currency } } }\n    order { id number createdAt purchaseOrder paidOn startBeforePayment }\n  }\n}": types.ApplicationOrderDocument,
-    "query ApplicationTimeline($id: ID!) {\n  application(id: $id) { id timeline(first: 100) { totalCount nodes { id at actor act summary } } }\n}": types.ApplicationTimelineDocument,
+    "query ApplicationTimeline($id: ID!) {\n  timeline(applicationId: $id, first: 100) { totalCount nodes { id at actor act summary } }\n}": types.ApplicationTimelineDocument,
     "query ApplicationDecision($id: ID!) {\n  application(id: $id) {\n    id\n    decision {\n      decidedAt feedback sentences digest\n      level { code title rank }\n      pillars {\n        reason\n        pillar { number title }\n        outcome { code title rank }\n        bestFit { code title rank }\n        levels { met unmet needed reached level { code title rank } }\n      }\n    }\n    award { id number state awardedOn expiresOn url badgeUrl level { code title rank } }\n  }\n}": types.ApplicationDecisionDocument,
     "mutation DeclareFile($input: DeclareFileInput!) { declareFile(input: $input) { evidence { id } createUrl partSize } }": types.DeclareFileDocument,
     "mutation SignUpload($input: SignUploadInput!) { signUpload(input: $input) { parts { number url } completeUrl listUrl abortUrl } }": types.SignUploadDocument,
@@ -160,7 +160,7 @@ export function graphql(source: "query ApplicationOrder($id: ID!) {\n  applicati
 /**
  * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
  */
-export function graphql(source: "query ApplicationTimeline($id: ID!) {\n  application(id: $id) { id timeline(first: 100) { totalCount nodes { id at actor act summary } } }\n}"): typeof import('./graphql').ApplicationTimelineDocument;
+export function graphql(source: "query ApplicationTimeline($id: ID!) {\n  timeline(applicationId: $id, first: 100) { totalCount nodes { id at actor act summary } }\n}"): typeof import('./graphql').ApplicationTimelineDocument;
 /**
  * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
  */

@@ -75,6 +75,8 @@ export type ApplicationFilter = {
   state?: Array<ApplicationState> | null | undefined;
   /** Any of these levels, by code. */
   level?: Array<string> | null | undefined;
+  /** Of this university. */
+  universityId?: string | number | null | undefined;
   /** Assigned to this person. */
   assessorId?: string | number | null | undefined;
   /** Assigned to nobody. */
@@ -507,7 +509,7 @@ export type ApplicationTimelineQueryVariables = Exact<{
 }>;
 
 
-export type ApplicationTimelineQuery = { application: { id: string, timeline: { totalCount: number, nodes: Array<{ id: string, at: string, actor: string | null, act: string, summary: string }> } } };
+export type ApplicationTimelineQuery = { timeline: { totalCount: number, nodes: Array<{ id: string, at: string, actor: string | null, act: string, summary: string }> } };
 
 export type ApplicationDecisionQueryVariables = Exact<{
   id: string | number;
@@ -1188,17 +1190,14 @@ export const ApplicationOrderDocument = new TypedDocumentString(`
     `) as unknown as TypedDocumentString<ApplicationOrderQuery, ApplicationOrderQueryVariables>;
 export const ApplicationTimelineDocument = new TypedDocumentString(`
     query ApplicationTimeline($id: ID!) {
-  application(id: $id) {
-    id
-    timeline(first: 100) {
-      totalCount
-      nodes {
-        id
-        at
-        actor
-        act
-        summary
-      }
+  timeline(applicationId: $id, first: 100) {
+    totalCount
+    nodes {
+      id
+      at
+      actor
+      act
+      summary
     }
   }
 }

@@ -88,7 +88,7 @@ const ApplicationOrder = graphql(`query ApplicationOrder($id: ID!) {
 export const orderQuery = (id: string) => ask("live", ApplicationOrder, { id });
 
 const ApplicationTimeline = graphql(`query ApplicationTimeline($id: ID!) {
-  application(id: $id) { id timeline(first: 100) { totalCount nodes { id at actor act summary } } }
+  timeline(applicationId: $id, first: 100) { totalCount nodes { id at actor act summary } }
 }`);
 export const timelineQuery = (id: string) => ask("live", ApplicationTimeline, { id });
 

@@ -3,7 +3,7 @@ import { timelineQuery, useLoad } from "../lib/queries";
 import { count, day, dayOf, moment } from "./format";
 import { Section, Skeleton } from "./kit";
 
-type Event = ApplicationTimelineQuery["application"]["timeline"]["nodes"][number];
+type Event = ApplicationTimelineQuery["timeline"]["nodes"][number];
 
 /** Acts of which there are dozens: several in a row by one person are one line, opened on demand. */
 const SMALL = new Set(["criterion.rated", "criterion.judged", "evidence.tied", "evidence.read", "evidence.removed"]);
@@ -25,7 +25,7 @@ export function runsOf(events: readonly Event[]): Event[][] {
 export function Timeline({ id }: { id: string }) {
   const data = useLoad(timelineQuery(id));
   if (!data) return <Skeleton lines={3} />;
-  const { nodes, totalCount } = data.application.timeline;
+  const { nodes, totalCount } = data.timeline;
   return (
     <Section title="Timeline">
       {nodes.length === 0 ? (

@@ -11,7 +11,7 @@ use crate::context::Ask;
 use crate::error::{Error, Result};
 use crate::loaders::ApplicationKey;
 use crate::scalar;
-use crate::university::words;
+use crate::university::{self, words};
 
 /// The order of a list of applications.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Enum)]
@@ -36,6 +36,8 @@ pub struct ApplicationFilter {
     state: Option<Vec<ApplicationState>>,
     /// Any of these levels, by code.
     level: Option<Vec<String>>,
+    /// Of this university.
+    university_id: Option<ID>,
     /// Assigned to this person.
     assessor_id: Option<ID>,
     /// Assigned to nobody.
@@ -57,12 +59,12 @@ impl ApplicationFilter {
                 .map(|state| lifecycle::ApplicationState::from(state).as_str())
                 .collect(),
             levels,
+            university: university::read(self.university_id)?,
             assessor: self
                 .assessor_id
                 .map(|id| scalar::read(Kind::Person, &id, "assessor"))
                 .transpose()?,
             unassigned: self.unassigned.unwrap_or(false),
-            ..rows::Filter::default()
         })
     }
 }

@@ -56,7 +56,7 @@ impl From<store::Error> for Stopped {
 
 async fn attempt(app: &App, asked: Asked, moment: Moment) -> Result<Answer, Stopped> {
     let Asked {
-        request,
+        mut request,
         digest,
         operation,
         viewer,
@@ -78,9 +78,14 @@ async fn attempt(app: &App, asked: Asked, moment: Moment) -> Result<Answer, Stop
         }
     }
     let before = tx.statements();
+    let name = name_of(&mut request);
     let request = schema::attach(request, &app.house, viewer, tx.clone(), moment, origin);
     let mut response = app.schema.execute(request).await;
-    tracing::debug!(sql.statements = tx.statements() - before, "executed");
+    tracing::debug!(
+        graphql.operation = name,
+        sql.statements = tx.statements() - before,
+        "executed"
+    );
     let ok = response.errors.is_empty();
     let was_run = was_run(&response);
     codes::finish(&mut response.errors, &app.limits, &id);
@@ -106,6 +111,19 @@ async fn attempt(app: &App, asked: Asked, moment: Moment) -> Result<Answer, Stop
     }
     tx.finish(ok).await?;
     Ok(answer)
+}
+
+/// What the client calls the operation; empty when it has no name.
+fn name_of(request: &mut Request) -> String {
+    let asked = request.operation_name.clone();
+    let only = || {
+        let document = request.parsed_query().ok()?;
+        document
+            .operations
+            .iter()
+            .find_map(|(name, _)| name.map(ToString::to_string))
+    };
+    asked.or_else(only).unwrap_or_default()
 }
 
 /// The answer that the same request got before under this key; an error when it was another request.

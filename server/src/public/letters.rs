@@ -9,7 +9,7 @@ use minijinja::context;
 use super::{message, render};
 use crate::mail::Mail;
 
-const SHOWN: usize = 100;
+const SHOWN: usize = 25;
 
 pub(super) async fn page(State(mail): State<Mail>) -> Response {
     match mail.kept(SHOWN).await {

@@ -1,5 +1,5 @@
 import { type ChildProcess, spawn } from "node:child_process";
-import { chmodSync, existsSync, mkdirSync, mkdtempSync, openSync, readFileSync, rmSync } from "node:fs";
+import { chmodSync, existsSync, mkdirSync, mkdtempSync, openSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { createServer } from "node:net";
 import { tmpdir } from "node:os";
 import { join, resolve } from "node:path";
@@ -10,6 +10,9 @@ const HERE = resolve(import.meta.dirname, "..");
 export const TODAY = "2026-11-23";
 /** Where screenshots and the server's log are kept. */
 export const OUT = join(HERE, "out");
+
+/** The most SQL statements that anything the console asks may take, opening and closing its transaction apart. */
+const MOST_STATEMENTS = 6;
 
 /** Starts the real server on a fresh demo of its own, unless one is given; the answer stops it. */
 export default async function serve(): Promise<(() => Promise<void>) | undefined> {
@@ -35,6 +38,8 @@ export default async function serve(): Promise<(() => Promise<void>) | undefined
       PILLARS_UI: process.env.PILLARS_UI,
       PILLARS_DATA: data,
       PILLARS_TODAY: TODAY,
+      PILLARS_LOG: "warn,server::graphql=debug",
+      PILLARS_LOG_FORMAT: "json",
       PILLARS_LISTEN: `127.0.0.1:${port}`,
       PILLARS_PUBLIC_URL: url,
       PILLARS_S3_LISTEN: `127.0.0.1:${storage}`,
@@ -51,7 +56,26 @@ export default async function serve(): Promise<(() => Promise<void>) | undefined
     throw error;
   }
   process.env.JOURNEY_URL = url;
-  return stop;
+  return async () => {
+    await stop();
+    countStatements(readFileSync(log, "utf8"));
+  };
+}
+
+/** Every operation of the console was counted, and none took too many statements. */
+function countStatements(log: string) {
+  const most = new Map<string, number>();
+  for (const line of log.split("\n")) {
+    if (!line.includes("sql.statements")) continue;
+    const told = JSON.parse(line);
+    const name: string = told["graphql.operation"];
+    most.set(name, Math.max(most.get(name) ?? 0, told["sql.statements"]));
+  }
+  const sorted = [...most].sort(([, a], [, b]) => b - a);
+  writeFileSync(join(OUT, "statements.txt"), sorted.map(([name, n]) => `${n} ${name}\n`).join(""));
+  const over = sorted.filter(([, n]) => n > MOST_STATEMENTS);
+  if (most.size === 0) throw new Error("the server's log says nothing of SQL statements");
+  if (over.length > 0) throw new Error(`more than ${MOST_STATEMENTS} SQL statements: ${over.map(([name, n]) => `${name} ${n}`).join(", ")}`);
 }
 
 /** Two ports that nobody listens on. */

@@ -6,7 +6,12 @@ use tests::make::{self, Case, Stage, documents as doc};
 use tests::{Answer, Person, TestApp, upload, world};
 
 /// Ids that narrow a list say nothing of the thing itself: the answer is the empty list that any unknown id gives.
-const NARROWING: [(&str, &str); 1] = [("applications", "filter.assessorId")];
+const NARROWING: [(&str, &str); 4] = [
+    ("applications", "filter.assessorId"),
+    ("applications", "filter.universityId"),
+    ("awards", "universityId"),
+    ("programmes", "universityId"),
+];
 
 /// The ids of everything that hangs on a case.
 async fn ids(case: &Case, request: Option<String>, award: bool) -> Ids {

@@ -1,6 +1,7 @@
 //! The public's side, and what is kept of it all.
 
 use serde_json::json;
+use tests::make::documents as doc;
 
 use super::{Sent, Walk, look};
 
@@ -94,7 +95,9 @@ pub(super) async fn look_up(walk: &Walk, sent: &Sent, number: &str) {
     );
 
     // 7. Every step is in the trail, and the chain holds (T4).
-    let acts: Vec<String> = seen["timeline"]["nodes"]
+    let told = mara.ask(doc::TIMELINE, json!({ "id": id })).await;
+    let acts: Vec<String> = told
+        .at("/timeline/nodes")
         .as_array()
         .unwrap()
         .iter()
@@ -113,7 +116,7 @@ pub(super) async fn look_up(walk: &Walk, sent: &Sent, number: &str) {
         ("order.start_allowed", 1),
         ("order.paid", 1),
     ];
-    let total = seen["timeline"]["totalCount"].as_i64().unwrap();
+    let total = told.number("/timeline/totalCount");
     let all = app
         .owner()
         .await

@@ -201,8 +201,10 @@ pub const CLOSE: &str = mutation!(
 pub const APPLICATION: &str = concat!(
     "query($id: ID!) { application(id: $id) { ",
     whole!(),
-    " timeline(first: 50) { totalCount nodes { id at actor act summary } pageInfo { hasNextPage endCursor } } } }"
+    " } }"
 );
+/// What happened to an application, the newest fifty.
+pub const TIMELINE: &str = "query($id: ID!) { timeline(applicationId: $id, first: 50) { totalCount nodes { id at actor act summary } pageInfo { hasNextPage endCursor } } }";
 /// The assessor's caseload.
 pub const CASELOAD: &str = "query($filter: ApplicationFilter, $first: Int) { applications(filter: $filter, sort: DUE, first: $first) {
     totalCount pageInfo { hasNextPage endCursor }

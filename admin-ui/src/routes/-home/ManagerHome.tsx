@@ -28,8 +28,9 @@ type Row = HomeQuery["applications"]["nodes"][number];
 
 /** A manager's home: what needs them, what goes on, what expires when. */
 export default function ManagerHome() {
-  const { today, university } = useViewer();
+  const { today, university, role } = useViewer();
   const manager = useIsManager();
+  const reads = role === "VIEWER";
   const data = useLoad(ask("live", Home));
   const programmes = useLoad(programmesQuery())?.programmes;
   if (!data || !programmes) {
@@ -68,10 +69,16 @@ export default function ManagerHome() {
       width="read"
       actions={manager && <ButtonLink {...paths.newProgramme()}>Add a programme</ButtonLink>}
     >
-      <Section title="Needs you">
+      <Section title={reads ? "With the university" : "Needs you"}>
         {asked.length + drafts.length === 0 ? (
           <p className="text-ink-2">
-            Nothing waits for you. To apply for another level, start from <Link {...paths.programmes()}>a programme</Link>.
+            {reads ? "Nothing waits for the university." : "Nothing waits for you."}
+            {manager && (
+              <>
+                {" "}
+                To apply for another level, start from <Link {...paths.programmes()}>a programme</Link>.
+              </>
+            )}
           </p>
         ) : (
           <ul className="border-t border-line">
@@ -79,7 +86,7 @@ export default function ManagerHome() {
               <li key={r.id} className="flex flex-wrap items-start gap-x-6 gap-y-2 border-b border-line py-4">
                 <div className="flex min-w-0 flex-1 basis-80 flex-col gap-1">
                   <Link {...paths.request(a.id, r.id)} className="w-fit text-lg font-medium">
-                    Answer the assessor's question about {names(a)}
+                    {reads ? "The" : "Answer the"} assessor's question about {names(a)}
                   </Link>
                   <span className="text-ink-2">{a.reference}</span>
                   <span className="max-w-[65ch]">{r.question.length > 180 ? `${r.question.slice(0, 180)}…` : r.question}</span>
@@ -93,11 +100,12 @@ export default function ManagerHome() {
               <li key={a.id} className="flex flex-wrap items-start gap-x-6 gap-y-2 border-b border-line py-4">
                 <div className="flex min-w-0 flex-1 basis-80 flex-col gap-1">
                   <Link {...paths.application(a.id)} className="w-fit text-lg font-medium">
-                    {a.missing.length === 0 ? "Submit" : "Finish"} the {a.level.title} application for {names(a)}
+                    {reads ? "The" : a.missing.length > 0 || !manager ? "Finish the" : "Submit the"} {a.level.title} application for{" "}
+                    {names(a)}
                   </Link>
                   <span className="max-w-[65ch] text-ink-2">
                     {a.missing.length === 0
-                      ? "Nothing is missing."
+                      ? `Nothing is missing${manager ? "" : ": a mentoring manager can submit it"}.`
                       : `${a.missing[0]?.message ?? ""}${a.missing.length > 1 ? ` And ${count(a.missing.length - 1, "more thing")}.` : ""}`}
                   </span>
                 </div>

@@ -168,10 +168,7 @@ function Filters({
   }, [settled]);
   const flip = <T extends string>(list: readonly T[] | undefined, value: T, on: boolean) =>
     on ? [...(list ?? []), value] : (list ?? []).filter((x) => x !== value);
-  const shown =
-    desk === "operator"
-      ? STATES.filter((s) => s !== "DRAFT" && s !== "MODERATION" && s !== "ON_HOLD")
-      : STATES.filter((s) => s !== "MODERATION" && s !== "ON_HOLD");
+  const shown = STATES.filter((s) => s !== "MODERATION" && s !== "ON_HOLD");
   return (
     // biome-ignore lint/a11y/useSemanticElements: a search landmark
     <div role="search" aria-label="Filter applications" className="no-print -mt-3 flex flex-wrap items-center gap-2">

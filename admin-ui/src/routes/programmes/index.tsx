@@ -25,9 +25,12 @@ function Programmes() {
       head: "Programme",
       rowHeader: true,
       cell: (p) => (
-        <Link {...paths.programme(p.id)} className="font-medium">
-          {p.name}
-        </Link>
+        <>
+          <Link {...paths.programme(p.id)} className="font-medium">
+            {p.name}
+          </Link>
+          {p.startedOn > today && <span className="block text-sm text-ink-2">Starts {day(p.startedOn)}</span>}
+        </>
       ),
     },
     { id: "mentors", head: "Mentors", width: "w-40", cell: (p) => `${count(p.mentors, "mentor")}${p.large ? ", large" : ""}` },

@@ -1,13 +1,17 @@
 import type { ApplicationOrderQuery } from "../../../gql/graphql";
+import { useViewer } from "../../../lib/viewer";
 import { money } from "../../../ui/format";
 
 /** A price before and after VAT (M1, M2); a tailored one says that the operator will name it (M3). */
 export function PriceTable({ price }: { price: ApplicationOrderQuery["application"]["price"] }) {
+  const { desk } = useViewer();
   if (!price.net || !price.vat || !price.gross) {
     return (
       <p className="max-w-[60ch]">
-        This price is by quote: a programme of 50 or more mentors, or more than 50 programmes, has no list price. After you submit, the
-        scheme's operator sends you a price before anything is assessed.
+        This price is by quote: a programme of 50 or more mentors, or more than 50 programmes, has no list price.{" "}
+        {desk === "operator"
+          ? "Once it is submitted, set the price: nothing is assessed before."
+          : "After you submit, the scheme's operator sends you a price before anything is assessed."}
       </p>
     );
   }

@@ -1,0 +1,92 @@
+//! A question takes as many SQL statements for a page of rows as for one.
+
+use serde_json::json;
+use tests::TestApp;
+use tests::introspect::{Types, list, name, named};
+use tests::make::{self, Stage};
+use tests::statements::MOST;
+
+/// Rows of a page, more than the statements that any question may take.
+const ROWS: usize = 7;
+
+/// What can be selected of a type without arguments that must be given, two things deep.
+fn selections(types: &Types, of: &str, deep: u8) -> Vec<String> {
+    let Some(of) = types.all().find(|t| name(t) == of) else {
+        return Vec::new();
+    };
+    let fields = list(of, "fields").iter().filter(|field| {
+        let mut args = list(field, "args").iter();
+        args.all(|arg| arg["type"]["kind"] != "NON_NULL" || !arg["defaultValue"].is_null())
+    });
+    fields
+        .flat_map(|field| {
+            let (kind, inner) = named(&field["type"]);
+            let field = name(field);
+            if kind != "OBJECT" {
+                return vec![field.to_owned()];
+            }
+            let below = match deep {
+                0 => Vec::new(),
+                _ => selections(types, inner, deep - 1),
+            };
+            let mut all = vec![format!("{field} {{ __typename }}")];
+            all.extend(below.into_iter().map(|s| format!("{field} {{ {s} }}")));
+            all
+        })
+        .collect()
+}
+
+#[tokio::test]
+async fn a_page_takes_no_more_statements_than_a_row() {
+    let mut app = TestApp::start().await;
+    for stage in [Stage::Decided, Stage::InAssessment] {
+        for _ in 0..ROWS {
+            make::application(&app, "alderbrook", stage).await;
+        }
+    }
+    app.leave_jobs();
+    let owner = app.owner().await;
+    owner
+        .run("insert into university (id, name, slug, short_code) select gen_random_uuid(), 'U' || n, 'u-' || n, 'XX' from generate_series(1, 7) n;
+              with p as (insert into person (id, name) select gen_random_uuid(), 'Assessor ' || n from generate_series(1, 7) n returning id)
+              insert into staff select id, 'ASSESSOR' from p")
+        .await;
+    let olive = app.operator().await;
+    let types = Types::read().await;
+    let mut asked = 0;
+    for root in types.roots() {
+        let Some(of) = root.of.strip_suffix("Connection") else {
+            continue;
+        };
+        // A list that is of one thing is of one thing.
+        let narrow = root
+            .args
+            .iter()
+            .any(|arg| arg["type"]["kind"] == "NON_NULL");
+        if root.operation != "query" || narrow {
+            continue;
+        }
+        let rows = format!(
+            "{{ {}(first: 10) {{ nodes {{ __typename }} }} }}",
+            root.name
+        );
+        let seen = olive.ask_freely(&rows, json!({})).await;
+        let seen = seen
+            .at(&format!("/{}/nodes", root.name))
+            .as_array()
+            .map_or(0, Vec::len);
+        assert!(seen >= ROWS, "{} shows {seen} rows: make more", root.name);
+        for selection in selections(&types, of, 1) {
+            let document = format!(
+                "{{ {}(first: 10) {{ nodes {{ {selection} }} }} }}",
+                root.name
+            );
+            let answer = olive.ask_freely(&document, json!({})).await;
+            answer.ok();
+            let took = answer.statements.unwrap_or(0);
+            assert!(took <= MOST, "{took} SQL statements for {document}");
+            asked += 1;
+        }
+    }
+    assert!(asked > 200, "only {asked} questions were found");
+}
