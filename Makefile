@@ -6,6 +6,7 @@
 # make schema       writes schema/schema.graphql from the code
 # make edition-schema  writes standards/edition.schema.json from the structs an edition is read into
 # make lives        writes docs/lives.md from the tables of moves
+# make bench-rules  how long judging one application and asking about fifty programmes take
 # make oracle       the rules beside an independent reading of them: CASES=5000000 by chance
 # make rule-cases   writes docs/rule-cases.md from the rules' tests
 # make settings     writes the README's table of settings from the code
@@ -14,7 +15,7 @@ SHELL := /bin/sh
 PATH := $(HOME)/.cargo/bin:$(PATH)
 export PATH
 .DELETE_ON_ERROR:
-.PHONY: demo demo-reset test bench fmt schema edition-schema lives oracle rule-cases settings console server check-rust check-console journey setup-demo setup-test
+.PHONY: demo demo-reset test bench fmt schema edition-schema lives bench-rules oracle rule-cases settings console server check-rust check-console journey setup-demo setup-test
 
 TARGET := $(if $(CARGO_TARGET_DIR),$(CARGO_TARGET_DIR),target)
 PILLARS := $(TARGET)/debug/pillars
@@ -85,6 +86,9 @@ lives:
 
 edition-schema:
 	$(CARGO) test --locked --quiet -p domain --lib standard::schema::write_the_schema -- --ignored --exact
+
+bench-rules:
+	$(CARGO) bench --locked --quiet -p domain --bench rules
 
 CASES := 5000000
 oracle:

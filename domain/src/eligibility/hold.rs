@@ -40,31 +40,33 @@ impl Standing {
     /// The highest level held on a day, if any (G2, G3).
     pub fn of(holds: &[Hold], day: NaiveDate) -> Option<Self> {
         let in_force = |hold: &&Hold| hold.awarded_on <= day && day < hold.ends_on();
-        let rank = holds.iter().filter(in_force).map(|h| h.level_rank).max()?;
-        spans(holds, rank)
-            .into_iter()
-            .find(|(since, until)| *since <= day && day < *until)
-            .map(|(since, until)| Self { rank, since, until })
-    }
-}
-
-/// The unbroken spans of a level, in order: a renewal that starts when the old award ends joins it.
-fn spans(holds: &[Hold], rank: u8) -> Vec<(NaiveDate, NaiveDate)> {
-    let mut days: Vec<_> = holds
-        .iter()
-        .filter(|hold| hold.level_rank == rank)
-        .map(|hold| (hold.awarded_on, hold.ends_on()))
-        .filter(|(from, to)| from < to)
-        .collect();
-    days.sort_unstable();
-    let mut spans: Vec<(NaiveDate, NaiveDate)> = Vec::new();
-    for (from, to) in days {
-        match spans.last_mut() {
-            Some((_, until)) if from <= *until => *until = to.max(*until),
-            _ => spans.push((from, to)),
+        let highest = holds
+            .iter()
+            .filter(in_force)
+            .max_by_key(|hold| hold.level_rank)?;
+        let mut standing = Self {
+            rank: highest.level_rank,
+            since: highest.awarded_on,
+            until: highest.ends_on(),
+        };
+        while let Some(longer) = holds.iter().find_map(|hold| standing.with(hold)) {
+            standing = longer;
         }
+        Some(standing)
     }
-    spans
+
+    /// The same hold made longer by an award of its level that overlaps or touches it; none where it makes no difference.
+    fn with(&self, hold: &Hold) -> Option<Self> {
+        let (from, to) = (hold.awarded_on, hold.ends_on());
+        let joins =
+            hold.level_rank == self.rank && from < to && from <= self.until && self.since <= to;
+        let longer = from < self.since || self.until < to;
+        (joins && longer).then(|| Self {
+            rank: self.rank,
+            since: from.min(self.since),
+            until: to.max(self.until),
+        })
+    }
 }
 
 /// The level whose hold ended last, on or before a day, and when.

@@ -132,7 +132,7 @@ impl<'a> Asked<'a> {
         let (name, wanted) = (&self.programme.name, &self.target.title);
         let rules = self.edition.rules();
         let held = self.standing.as_ref();
-        let title = self.edition.level_title(held.map(|held| held.rank));
+        let title = || self.edition.level_title(held.map(|held| held.rank));
         let day = |day: Option<NaiveDate>| day.map(in_words).unwrap_or_default();
         let (since, until) = (held.map(|held| held.since), held.map(|held| held.until));
         match obstacle {
@@ -160,15 +160,20 @@ impl<'a> Asked<'a> {
             ),
             Obstacle::HoldsHigher => format!(
                 "{name} holds {title}, which is higher: apply for {title} again, or for the level \
-                 above."
+                 above.",
+                title = title()
             ),
             Obstacle::SkipsALevel => {
-                let next = self.edition.level_title(held.map(|held| held.rank + 1));
+                let (title, next) = (
+                    title(),
+                    self.edition.level_title(held.map(|held| held.rank + 1)),
+                );
                 format!("{name} holds {title}: levels are never skipped, so {next} comes first.")
             }
             Obstacle::HeldTooBriefly(from) => format!(
-                "{name} has held {title} without a gap since {}, and {} are needed: apply for \
+                "{name} has held {} without a gap since {}, and {} are needed: apply for \
                  {wanted} from {}.",
+                title(),
                 day(since),
                 words::plural(rules.months_held_before_next as usize, "month", "months"),
                 in_words(from)

@@ -1,0 +1,124 @@
+//! How long the rules take: one application judged, fifty programmes asked about (`make bench-rules`).
+
+#![expect(
+    clippy::unwrap_used,
+    reason = "a case that cannot be made ends the run"
+)]
+
+use std::collections::BTreeMap;
+use std::hint::black_box;
+
+use chrono::NaiveDate;
+use criterion::{Criterion, criterion_group, criterion_main};
+use domain::eligibility::{Hold, ProgrammeFacts, eligibility};
+use domain::judgement::{
+    ConfirmedOutcome, DecisionRecord, Judgement, best_fit_overall, overall, replay, standings,
+};
+use domain::pricing::price;
+use domain::{ApplicationKind, Edition, Rating, add_months};
+
+fn edition_2021() -> Edition {
+    Edition::parse(include_bytes!("../../standards/university-2021.json")).unwrap()
+}
+
+/// A mark for each criterion up to Gold: every fifth not met.
+fn marks(edition: &Edition) -> BTreeMap<String, Rating> {
+    let all = edition.criteria_up_to(3).enumerate();
+    all.map(|(i, criterion)| {
+        let rating = if i % 5 == 4 {
+            Rating::NotMet
+        } else {
+            Rating::Met
+        };
+        (criterion.reference.clone(), rating)
+    })
+    .collect()
+}
+
+fn judging(criterion: &mut Criterion) {
+    let edition = edition_2021();
+    let marks = marks(&edition);
+    let mut group = criterion.benchmark_group("judge one application for Gold");
+    group.bench_function("its level", |b| {
+        b.iter(|| best_fit_overall(black_box(&edition), 3, black_box(&marks)));
+    });
+    group.bench_function("its level and why", |b| {
+        b.iter(|| {
+            let pillars = standings(black_box(&edition), 3, black_box(&marks));
+            let outcomes: Vec<_> = pillars.iter().map(|pillar| pillar.best_fit).collect();
+            (overall(&edition, &outcomes), pillars)
+        });
+    });
+    let judgement = |rating| Judgement {
+        rating,
+        note: "Seen.".to_owned(),
+    };
+    let outcomes = standings(&edition, 3, &marks)
+        .into_iter()
+        .map(|pillar| ConfirmedOutcome {
+            pillar: pillar.pillar,
+            level: pillar.best_fit,
+            best_fit: pillar.best_fit,
+            reason: None,
+        });
+    let record = DecisionRecord {
+        target_rank: 3,
+        judgements: marks
+            .iter()
+            .map(|(r, rating)| (r.clone(), judgement(*rating)))
+            .collect(),
+        outcomes: outcomes.collect(),
+        evidence: vec![],
+    };
+    group.bench_function("the whole decision, in words and with its digest", |b| {
+        b.iter(|| replay(black_box(&edition), black_box(&record)));
+    });
+    group.finish();
+}
+
+/// Fifty programmes that have held Bronze since so long, renewed once.
+fn fifty(since: NaiveDate) -> Vec<ProgrammeFacts> {
+    let hold = |awarded_on| Hold {
+        level_rank: 1,
+        awarded_on,
+        expires_on: add_months(awarded_on, 12),
+        withdrawn_or_superseded_on: None,
+    };
+    let programme = |i| ProgrammeFacts {
+        id: format!("prg_{i}"),
+        name: format!("Programme {i}"),
+        started_on: since,
+        mentors: 20,
+        holds: vec![hold(since), hold(add_months(since, 12))],
+    };
+    (0..50).map(programme).collect()
+}
+
+fn progress(criterion: &mut Criterion) {
+    let edition = edition_2021();
+    let since = NaiveDate::from_ymd_opt(2025, 1, 10).unwrap();
+    let programmes = fifty(since);
+    let mut group = criterion.benchmark_group("eligibility of fifty programmes");
+    for (name, level, months) in [
+        ("all of them may", 2, 13),
+        ("each has held the level too briefly", 2, 3),
+        ("each may renew later", 1, 3),
+    ] {
+        let today = add_months(since, months);
+        group.bench_function(name, |b| {
+            b.iter(|| eligibility(black_box(&edition), black_box(&programmes), level, today));
+        });
+    }
+    group.finish();
+}
+
+fn prices(criterion: &mut Criterion) {
+    let edition = edition_2021();
+    let order = vec![(ApplicationKind::Initial, 1); 50];
+    criterion.bench_function("quote fifty programmes with the cheapest split", |b| {
+        b.iter(|| price(black_box(edition.prices()), black_box(&order), false, 200));
+    });
+}
+
+criterion_group!(rules, judging, progress, prices);
+criterion_main!(rules);
