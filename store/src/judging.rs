@@ -127,7 +127,7 @@ pub struct NewAward<'a> {
     pub awarded_on: NaiveDate,
     pub expires_on: NaiveDate,
     pub programmes: &'a [Uuid],
-    /// Awards that this one takes the place of today (A2).
+    /// Awards that this one takes the place of from its first day (A2).
     pub supersedes: &'a [Uuid],
 }
 
@@ -161,7 +161,6 @@ pub async fn award(
     university: Uuid,
     application: Uuid,
     new: &NewAward<'_>,
-    today: NaiveDate,
 ) -> Result<String> {
     #[derive(QueryableByName)]
     struct Made {
@@ -188,7 +187,7 @@ pub async fn award(
     .bind::<Int4, _>(new.level_count)
     .bind::<Date, _>(new.awarded_on)
     .bind::<Date, _>(new.expires_on)
-    .bind::<Date, _>(today)
+    .bind::<Date, _>(new.awarded_on)
     .bind::<Array<SqlUuid>, _>(new.supersedes)
     .bind::<Array<SqlUuid>, _>(new.programmes)
     .get_result(&mut conn)

@@ -2,7 +2,6 @@
 
 use async_graphql::{Context, ID, InputObject, Object};
 use domain::access::Act;
-use domain::award::Follows;
 use domain::input::Fields;
 use domain::judgement::{self, OutcomeFacts, Recorded};
 use domain::lifecycle::ApplicationState;
@@ -261,23 +260,14 @@ impl JudgingMutation {
         );
         // The award first: once decided, the assessor's hands are off the case.
         let number = match (&follows, level) {
-            (
-                Some(Follows {
-                    awarded_on,
-                    expires_on,
-                }),
-                Some(level),
-            ) => {
+            (Some(follows), Some(level)) => {
                 let ids: Vec<Uuid> = covered.iter().map(|programme| programme.id).collect();
                 let superseded: Vec<Uuid> = covered
                     .iter()
-                    .flat_map(|programme| &programme.holds)
-                    .filter(|held| {
-                        facts::rank(held.level_rank) < level.rank
-                            && held.ended_on.is_none()
-                            && today < held.expires_on
-                    })
-                    .map(|held| held.id)
+                    .zip(&programmes)
+                    .flat_map(|(row, facts)| row.holds.iter().zip(&facts.holds))
+                    .filter(|(_, held)| follows.takes_the_place_of(held, level.rank))
+                    .map(|(row, _)| row.id)
                     .collect();
                 let new = NewAward {
                     scheme: edition.scheme_code(),
@@ -285,12 +275,12 @@ impl JudgingMutation {
                     level_title: &level.title,
                     level_rank: level.rank.into(),
                     level_count: i32::try_from(edition.levels().len()).unwrap_or(i32::MAX),
-                    awarded_on: *awarded_on,
-                    expires_on: *expires_on,
+                    awarded_on: follows.awarded_on,
+                    expires_on: follows.expires_on,
                     programmes: &ids,
                     supersedes: &superseded,
                 };
-                Some(rows::award(&scope.tx, row.university_id, row.id, &new, today).await?)
+                Some(rows::award(&scope.tx, row.university_id, row.id, &new).await?)
             }
             _ => None,
         };
