@@ -12,7 +12,7 @@ mod order;
 mod quote;
 mod request;
 
-use std::fmt::Display;
+use std::fmt::{Debug, Display};
 
 use chrono::NaiveDate;
 use serde::Serialize;
@@ -31,9 +31,9 @@ pub use quote::{QuoteAct, QuoteFacts, QuoteState};
 pub use request::{MOST_ROUNDS, RequestAct, RequestDue, RequestState, next_round};
 
 /// A life: the states of one kind of entity, and the moves between them.
-pub trait Life: Copy + Eq + Display + Serialize + 'static {
+pub trait Life: Copy + Eq + Debug + Display + Serialize + 'static {
     /// What may happen to it.
-    type Act: Copy + Eq + Display + Serialize + 'static;
+    type Act: Copy + Eq + Debug + Display + Serialize + 'static;
     /// What its guards look at.
     type Facts<'a>;
     /// What it is called, such as `application`.
@@ -54,9 +54,7 @@ pub trait Life: Copy + Eq + Display + Serialize + 'static {
     fn cannot(act: Self::Act) -> &'static str;
 
     /// By which rule an act that is not in the life is refused in a state, and what to do instead.
-    fn instead(self, _act: Self::Act) -> (&'static str, &'static str) {
-        ("L1", "")
-    }
+    fn instead(self, act: Self::Act) -> (&'static str, &'static str);
 }
 
 /// One move of a life.
@@ -115,9 +113,8 @@ pub fn step<S: Life>(
 
 fn not_in_the_life<S: Life>(state: S, act: S::Act) -> Reason {
     let (rule, instead) = state.instead(act);
-    let gap = if instead.is_empty() { "" } else { " " };
     let message = format!(
-        "The {} is {}, so it cannot {}.{gap}{instead}",
+        "The {} is {}, so it cannot {}. {instead}",
         S::NAME,
         state.said(),
         S::cannot(act)

@@ -309,8 +309,14 @@ impl Life for ApplicationState {
 
     fn instead(self, _act: Act) -> (&'static str, &'static str) {
         match self {
+            Self::Draft => ("L1", "Submit it first."),
+            Self::Submitted => ("L1", "It waits for its assessor and its payment."),
+            Self::InAssessment => ("L1", "Its assessor is at work on it."),
+            Self::AwaitingEvidence => ("L1", "It goes on when every request is settled."),
+            Self::Moderation => ("L1", "Its second marking comes first."),
+            Self::OnHold => ("L1", "Resume it first."),
             Self::Decided => ("J6", "There is no appeal."),
-            _ => ("L1", ""),
+            Self::Withdrawn => ("L1", "Start another one."),
         }
     }
 }

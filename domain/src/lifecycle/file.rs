@@ -112,7 +112,7 @@ impl Life for FileState {
     fn instead(self, _act: FileAct) -> (&'static str, &'static str) {
         match self {
             Self::Uploading => ("E3", "Let it arrive and be checked first."),
-            Self::Scanning => ("E1", "It is being checked: wait a little."),
+            Self::Scanning => ("E1", "Wait a little."),
             Self::Clean => ("E1", "Add another file instead."),
             Self::Infected | Self::Failed => ("E1", "Remove it and upload it again."),
         }

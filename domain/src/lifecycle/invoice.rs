@@ -93,7 +93,7 @@ impl Life for InvoiceState {
 
     fn instead(self, _act: InvoiceAct) -> (&'static str, &'static str) {
         match self {
-            Self::Issued => ("M6", ""),
+            Self::Issued => ("M6", "It waits for the payment."),
             Self::Paid => ("M6", "Its money has arrived: it stays as it is."),
             Self::Credited => ("M6", "Issue a new invoice."),
         }

@@ -156,7 +156,7 @@ impl Life for OrderState {
         match self {
             Self::Unpriced => "not priced",
             Self::Due => "waiting for payment",
-            Self::MayStart => "let start before payment",
+            Self::MayStart => "allowed to start before payment",
             Self::Paid => "paid",
         }
     }
@@ -164,7 +164,7 @@ impl Life for OrderState {
     fn cannot(act: OrderAct) -> &'static str {
         match act {
             OrderAct::Price => "be priced",
-            OrderAct::LetStart => "be let start before payment",
+            OrderAct::LetStart => "be allowed to start before payment",
             OrderAct::Pay => "be paid",
         }
     }
@@ -172,8 +172,8 @@ impl Life for OrderState {
     fn instead(self, _act: OrderAct) -> (&'static str, &'static str) {
         match self {
             Self::Unpriced => ("M3", "Give the tailored price first."),
-            Self::Due => ("M3", "It has its price already."),
-            Self::MayStart => ("M7", "It does not stand in the way of starting."),
+            Self::Due => ("M3", "It waits for the payment."),
+            Self::MayStart => ("M7", "Nothing but the payment is left."),
             Self::Paid => ("M7", "Nothing is left to do with it."),
         }
     }

@@ -94,7 +94,7 @@ impl Life for RequestState {
             Self::Open => "still open",
             Self::Answered => "answered",
             Self::Closed => "closed",
-            Self::Lapsed => "lapsed without an answer",
+            Self::Lapsed => "over without an answer",
         }
     }
 

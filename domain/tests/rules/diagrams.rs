@@ -5,9 +5,12 @@ use std::fmt::Write as _;
 use std::path::PathBuf;
 
 use domain::lifecycle::{
-    ApplicationState, AwardState, FileState, InvoiceState, Life, Move, OrderState, QuoteState,
-    RequestState,
+    ApplicationFacts, ApplicationState, AwardFacts, AwardState, FileFacts, FileState, InvoiceFacts,
+    InvoiceState, Life, Move, OrderFacts, OrderState, QuoteFacts, QuoteState, RequestDue,
+    RequestState, step,
 };
+
+use crate::words::day;
 
 fn page() -> String {
     let mut text = String::from(
@@ -15,17 +18,37 @@ fn page() -> String {
          numbers of the rules that guard it; an act without a number has no guard. Made from the tables in \
          `domain/src/lifecycle/` by `make lives`; do not edit.\n",
     );
-    draw::<ApplicationState>(&mut text);
-    draw::<RequestState>(&mut text);
-    draw::<FileState>(&mut text);
-    draw::<QuoteState>(&mut text);
-    draw::<OrderState>(&mut text);
-    draw::<InvoiceState>(&mut text);
-    draw::<AwardState>(&mut text);
+    draw::<ApplicationState>(&mut text, &ApplicationFacts::default());
+    draw::<RequestState>(
+        &mut text,
+        &RequestDue {
+            due_on: day("2026-11-30"),
+        },
+    );
+    draw::<FileState>(&mut text, &FileFacts::default());
+    draw::<QuoteState>(&mut text, &QuoteFacts::default());
+    draw::<OrderState>(
+        &mut text,
+        &OrderFacts {
+            priced: true,
+            application: ApplicationState::Submitted,
+            reason: "",
+        },
+    );
+    draw::<InvoiceState>(&mut text, &InvoiceFacts::default());
+    draw::<AwardState>(
+        &mut text,
+        &AwardFacts {
+            level_rank: 1,
+            expires_on: day("2027-11-22"),
+            next_rank: None,
+            reason: "",
+        },
+    );
     text
 }
 
-fn draw<S: Life>(text: &mut String) {
+fn draw<S: Life>(text: &mut String, facts: &S::Facts<'_>) {
     let name = S::NAME;
     let title = name[..1].to_uppercase() + &name[1..];
     let _ = write!(
@@ -55,6 +78,33 @@ fn draw<S: Life>(text: &mut String) {
             guards.join("; ")
         );
     }
+    text.push_str("\nAnything else is refused, such as:\n\n");
+    for line in refused::<S>(facts) {
+        let _ = writeln!(text, "- {line}");
+    }
+}
+
+/// What is told where an act is not in the life: for each act and each state, the first there is.
+fn refused<S: Life>(facts: &S::Facts<'_>) -> BTreeSet<String> {
+    let elsewhere = |state: S, act: S::Act| {
+        !S::MOVES
+            .iter()
+            .any(|row| row.from == state && row.act == act)
+    };
+    let tell = |state: S, act: S::Act| {
+        step(state, act, facts, day("2026-11-23"))
+            .unwrap_err()
+            .to_string()
+    };
+    let by_act = S::ACTS.iter().filter_map(|act| {
+        let state = S::STATES.iter().find(|state| elsewhere(**state, *act))?;
+        Some(tell(*state, *act))
+    });
+    let by_state = S::STATES.iter().filter_map(|state| {
+        let act = S::ACTS.iter().find(|act| elsewhere(*state, **act))?;
+        Some(tell(*state, *act))
+    });
+    by_act.chain(by_state).collect()
 }
 
 /// `START (M7, W1)`

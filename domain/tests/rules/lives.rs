@@ -195,7 +195,7 @@ rules! {
             application(App::AwaitingEvidence, Do::Hold, clear()) => refused(&["L1"]);
         "A refusal says where it stands and what cannot be done":
             told(App::Draft, Do::Hold)
-            => "L1: The application is a draft, so it cannot be put on hold.".to_owned();
+            => "L1: The application is a draft, so it cannot be put on hold. Submit it first.".to_owned();
     }
 
     l1_evidence_is_awaited {
