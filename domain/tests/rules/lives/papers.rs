@@ -131,6 +131,42 @@ fn order(state: OrderState, act: OrderAct, priced: bool, application: App, reaso
     ))
 }
 
+/// The days on which an award's state is not where its life has led, for several days on which it
+/// may be superseded or withdrawn.
+fn days_beside_its_life() -> Vec<String> {
+    let days = ["2026-11-22", "2026-11-23", "2027-06-01", "2027-11-21"];
+    let ends = || std::iter::once(None).chain(days.iter().map(|on| Some(day(on))));
+    let (from, to) = (day("2026-11-22"), day("2027-11-22"));
+    let facts = AwardFacts {
+        level_rank: 1,
+        expires_on: to,
+        next_rank: Some(2),
+        reason: "Asked.",
+    };
+    let mut beside = Vec::new();
+    for superseded in ends() {
+        // What has been superseded is not withdrawn any more.
+        for withdrawn in ends().filter(|w| superseded.is_none_or(|s| w.is_none_or(|w| w <= s))) {
+            let mut lived = AwardState::InForce;
+            for today in from.iter_days().take(400) {
+                for (act, on) in [
+                    (AwardAct::Withdraw, withdrawn),
+                    (AwardAct::Supersede, superseded),
+                    (AwardAct::Expire, Some(today)),
+                ] {
+                    if on == Some(today) {
+                        lived = step(lived, act, &facts, today).unwrap_or(lived);
+                    }
+                }
+                if domain::award::state(from, to, superseded, withdrawn, today) != lived {
+                    beside.push(format!("{today}: {superseded:?} {withdrawn:?}"));
+                }
+            }
+        }
+    }
+    beside
+}
+
 rules! {
     l1_an_evidence_file {
         "A file moves in these ways and in no other":
@@ -224,6 +260,8 @@ rules! {
             award(AwardAct::Supersede, "2027-06-01", None, "") => refused(&["A2"]);
         "What has run out is not superseded any more":
             award(AwardAct::Supersede, "2027-11-22", Some(3), "") => refused(&["A1"]);
+        "On every day its state is where its life has led":
+            days_beside_its_life() => Vec::<String>::new();
         "Withdrawing an award needs a reason":
             award(AwardAct::Withdraw, "2027-06-01", None, "") => refused(&["A3"]);
     }
