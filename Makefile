@@ -9,13 +9,14 @@
 # make bench-rules  how long judging one application and asking about fifty programmes take
 # make oracle       the rules beside an independent reading of them: CASES=5000000 by chance
 # make rule-cases   writes docs/rule-cases.md from the rules' tests
+# make mutants      changes domain/ in small ways and says which changes no test notices; FILE=… for a part
 # make settings     writes the README's table of settings from the code
 
 SHELL := /bin/sh
 PATH := $(HOME)/.cargo/bin:$(PATH)
 export PATH
 .DELETE_ON_ERROR:
-.PHONY: demo demo-reset test bench fmt schema edition-schema lives bench-rules oracle rule-cases settings console server check-rust check-console journey setup-demo setup-test
+.PHONY: demo demo-reset test bench fmt schema edition-schema lives bench-rules mutants oracle rule-cases settings console server check-rust check-console journey setup-demo setup-test
 
 TARGET := $(if $(CARGO_TARGET_DIR),$(CARGO_TARGET_DIR),target)
 PILLARS := $(TARGET)/debug/pillars
@@ -96,6 +97,12 @@ oracle:
 
 rule-cases:
 	$(CARGO) test --locked --quiet -p domain --test rules write_the_list -- --ignored --exact
+
+# Some 1,200 changes, each built and tested: hours. FILE='domain/src/lifecycle/*.rs' takes a part.
+mutants:
+	@cargo-mutants --version >/dev/null 2>&1 || { \
+	  echo "make mutants needs cargo-mutants: cargo install --locked cargo-mutants"; exit 1; }
+	PROPTEST_CASES=40 CARGO_PROFILE_TEST_DEBUG=0 $(CARGO) mutants -p domain -o $(TARGET) --no-shuffle $(if $(FILE),-f '$(FILE)')
 
 settings: server
 	scripts/readme-settings $(PILLARS)

@@ -22,6 +22,9 @@
 //!   assessor confirms, per pillar (J3), and the level that follows overall (J2).
 //! - **Hold**: a level a programme holds by an award, from one day up to, not including, another.
 //! - **Award**: the accreditation that follows a decision.
+//! - **Case**: what an assessor is given: an application, or its second marking. **Points**: how
+//!   heavy it is. **Load**: an assessor's points of open work. **Plan**: who is given what.
+//! - **Life**: the states of a thing and the moves between them (L1).
 //! - **Refusal**: why something may not be done now: every reason, each with its rule's number.
 //! - **Trail**: who did what, when, kept in the same transaction as the change.
 //!
