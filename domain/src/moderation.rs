@@ -64,11 +64,9 @@ pub fn sampled(sampling: Sampling, case: Uuid, decided: u32, chance: u64) -> Opt
         .chain_update(case.as_bytes())
         .finalize();
     // The first eight bytes, evenly from 0 to 2^64: below the share, it is drawn.
-    let draw = digest
-        .iter()
-        .take(8)
-        .fold(0u128, |draw, byte| draw << 8 | u128::from(*byte));
-    (draw * 100 < u128::from(sampling.percent) << 64).then_some(Sampled::Drawn)
+    let draw = digest.first_chunk().copied().map_or(0, u64::from_be_bytes);
+    let share = u128::from(sampling.percent) << 64;
+    (u128::from(draw) * 100 < share).then_some(Sampled::Drawn)
 }
 
 /// Whether two assessors of a case may see each other's marks: when both have submitted (J6).
