@@ -1,6 +1,6 @@
 //! What each of them can do, as the API does it: the scheme's functions decide.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 
 use chrono::NaiveDate;
 use domain::assignment::{self, AssessorFacts, CaseFacts};
@@ -328,8 +328,7 @@ fn settle(rules: &Rules, world: &mut World, pillar: u8, act: RequestAct) -> Resu
 
 /// The nightly job: what is past its due date lapses, whatever became of the application.
 fn lapse(rules: &Rules, world: &mut World) {
-    let pillars: BTreeSet<u8> = PILLARS.into();
-    for pillar in pillars {
+    for pillar in PILLARS {
         while settle(rules, world, pillar, RequestAct::Lapse).is_ok() {}
     }
 }
