@@ -144,6 +144,18 @@ fn list() -> String {
     text
 }
 
+/// How many rules each letter of the rule book has, as far as they are decided here.
+const LETTERS: [(&str, u8); 8] = [
+    ("S", 3),
+    ("P", 4),
+    ("J", 8),
+    ("G", 5),
+    ("A", 5),
+    ("M", 7),
+    ("W", 6),
+    ("L", 1),
+];
+
 fn list_path() -> PathBuf {
     PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("../docs/rule-cases.md")
 }
@@ -162,6 +174,18 @@ fn every_rule_has_a_case_and_every_case_a_rule() {
             assert!(known, "{} begins with none of its file's RULES", table.name);
         }
     }
+}
+
+#[test]
+fn every_number_of_the_rule_book_is_listed_once() {
+    let listed = CHAPTERS.iter().flat_map(|chapter| chapter.rules);
+    let listed: Vec<String> = listed.map(|(rule, _)| (*rule).to_owned()).collect();
+    let numbers = |(letter, last): (&str, u8)| (1..=last).map(move |n| format!("{letter}{n}"));
+    let mut expected: Vec<String> = LETTERS.into_iter().flat_map(numbers).collect();
+    let mut found = listed;
+    expected.sort();
+    found.sort();
+    assert_eq!(found, expected);
 }
 
 #[test]
