@@ -180,7 +180,8 @@ fn every_rule_has_a_case_and_every_case_a_rule() {
 fn every_number_of_the_rule_book_is_listed_once() {
     let listed = CHAPTERS.iter().flat_map(|chapter| chapter.rules);
     let listed: Vec<String> = listed.map(|(rule, _)| (*rule).to_owned()).collect();
-    let numbers = |(letter, last): (&str, u8)| (1..=last).map(move |n| format!("{letter}{n}"));
+    let numbers =
+        |(letter, last): (&'static str, u8)| (1..=last).map(move |n| format!("{letter}{n}"));
     let mut expected: Vec<String> = LETTERS.into_iter().flat_map(numbers).collect();
     let mut found = listed;
     expected.sort();
