@@ -74,6 +74,8 @@ code_enum! {
         StartBeforePayment = "startBeforePayment",
         /// Gives a tailored price (M3).
         SetTailoredPrice = "setTailoredPrice",
+        /// Publishes an edition of the standard, and looks at what it would change (S1).
+        PublishEdition = "publishEdition",
         /// Assigns an assessor.
         AssignAssessor = "assignAssessor",
         /// Judges a criterion (J3).
@@ -110,7 +112,7 @@ pub const fn may(role: Option<Role>, act: Act) -> bool {
             | ConfirmOutcome | DecideApplication),
         Role::Operator | Role::Administrator => matches!(act,
             OpenEvidence | WithdrawApplication | MarkOrderPaid | StartBeforePayment
-            | SetTailoredPrice | AssignAssessor),
+            | SetTailoredPrice | PublishEdition | AssignAssessor),
     }
 }
 
@@ -120,7 +122,7 @@ mod tests {
 
     /// One row an act: manager, contributor, viewer, assessor, lead assessor, operator,
     /// administrator. Whoever changes a row here changes who may do what.
-    const TABLE: [(&str, &str); 23] = [
+    const TABLE: [(&str, &str); 24] = [
         ("addProgramme", "M------"),
         ("updateProgramme", "M------"),
         ("startApplication", "M------"),
@@ -137,6 +139,7 @@ mod tests {
         ("markOrderPaid", "-----OA"),
         ("startBeforePayment", "-----OA"),
         ("setTailoredPrice", "-----OA"),
+        ("publishEdition", "-----OA"),
         ("assignAssessor", "-----OA"),
         ("judgeCriterion", "---AL--"),
         ("requestEvidence", "---AL--"),

@@ -9,11 +9,10 @@ use domain::access::{self, Act};
 use store::editions::{Published, Shelf};
 use store::trail::{Event, Job};
 use store::{Tx, Viewer};
-use tokio::sync::OnceCell;
 use uuid::Uuid;
 
 use crate::error::{Error, Result};
-use crate::loaders::{Case, Loaders};
+use crate::loaders::{Case, EditionOfKey, Loaders};
 use crate::moment::Moment;
 use crate::storage::Signer;
 
@@ -30,7 +29,6 @@ pub struct Scope {
     pub public_url: Arc<str>,
     pub demo: bool,
     pub(crate) loaders: DataLoader<Loaders>,
-    pub(crate) current: OnceCell<Option<Published>>,
 }
 
 /// The scope of the request, from any resolver.
@@ -72,13 +70,9 @@ impl Scope {
             .ok_or(Error::NotFound("edition"))
     }
 
-    /// The edition of the university scheme in force today (S1).
-    pub(crate) async fn current_edition(&self) -> Result<Option<Published>> {
-        let read = || {
-            self.shelf
-                .in_force(&self.tx, crate::SCHEME, self.moment.today)
-        };
-        Ok(self.current.get_or_try_init(read).await?.clone())
+    /// The edition that a university applies by today (S1).
+    pub(crate) async fn edition_of(&self, university: Uuid) -> Result<Option<Published>> {
+        self.loaders.load_one(EditionOfKey(university)).await
     }
 
     /// Everything that hangs on the application, by parts, in as few statements as askers at one level.

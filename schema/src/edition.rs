@@ -1,5 +1,7 @@
 //! The standard as clients see it: levels, pillars and criteria are data (S1-S3).
 
+mod publishing;
+
 use std::sync::Arc;
 
 use async_graphql::{Context, Enum, ID, Object, SimpleObject};
@@ -10,6 +12,9 @@ use store::editions::Published;
 use crate::context::Ask;
 use crate::error::Result;
 use crate::scalar::{self, Date};
+
+use publishing::EditionCheck;
+pub use publishing::{EditionMutation, Preview, preview, publish};
 
 /// One published version of a scheme's standard; never changes (S1).
 #[derive(Debug, Clone)]
@@ -98,6 +103,10 @@ impl Edition {
     async fn code(&self) -> &str {
         self.0.edition.code()
     }
+    /// The first day on which new applications are pinned to it (S1).
+    async fn in_force_from(&self) -> Date {
+        Date(self.0.in_force_from)
+    }
     /// The day its owner published it.
     async fn published_on(&self) -> Date {
         Date(self.0.edition.published_on())
@@ -126,6 +135,18 @@ impl Edition {
     /// Months an award lasts (A1).
     async fn validity_months(&self) -> i32 {
         whole(self.0.edition.rules().validity_months)
+    }
+    /// Days before expiry from which reaccreditation may be applied for (G3).
+    async fn renewal_window_days(&self) -> i32 {
+        whole(self.0.edition.rules().renewal_window_days)
+    }
+    /// Who awards by it.
+    async fn awarding_bodies(&self) -> &[String] {
+        self.0.edition.awarding_bodies()
+    }
+    /// What comes with an award (A4).
+    async fn benefits(&self) -> &[String] {
+        self.0.edition.benefits()
     }
 }
 
@@ -243,9 +264,43 @@ impl EditionQuery {
         let id = scalar::read(Kind::Edition, &id, "edition")?;
         Ok(Edition(ctx.scope().edition(id).await?))
     }
-    /// The edition of the university scheme in force today; none before the first is published.
-    async fn current_edition(&self, ctx: &Context<'_>) -> Result<Option<Edition>> {
-        Ok(ctx.scope().current_edition().await?.map(Edition))
+    /// The edition in force today: of the scheme asked for, else of the viewer's own, else of the universities'. None before the first.
+    async fn current_edition(
+        &self,
+        ctx: &Context<'_>,
+        #[graphql(desc = "The scheme's code, such as organisation.")] scheme: Option<String>,
+    ) -> Result<Option<Edition>> {
+        let ask = ctx.scope();
+        let found = match (scheme, ask.viewer.university()) {
+            (None, Some(university)) => ask.edition_of(university).await?,
+            (scheme, _) => {
+                let scheme = scheme.as_deref().unwrap_or(crate::SCHEME);
+                ask.shelf
+                    .in_force(&ask.tx, scheme, ask.moment.today)
+                    .await?
+            }
+        };
+        Ok(found.map(Edition))
+    }
+    /// Every edition ever published: scheme by scheme, the one that comes into force last first.
+    #[graphql(complexity = "crate::limits::list_cost(10, child_complexity)")]
+    async fn editions(
+        &self,
+        ctx: &Context<'_>,
+        #[graphql(desc = "Of this scheme alone, by its code.")] scheme: Option<String>,
+    ) -> Result<Vec<Edition>> {
+        let ask = ctx.scope();
+        let found = ask.shelf.of_scheme(&ask.tx, scheme.as_deref()).await?;
+        Ok(found.into_iter().map(Edition).collect())
+    }
+    /// What a document would be and change if it were published today: nothing is stored.
+    async fn check_edition(
+        &self,
+        ctx: &Context<'_>,
+        #[graphql(desc = "The edition as JSON, as standards/edition.schema.json says.")]
+        document: String,
+    ) -> Result<EditionCheck> {
+        publishing::check(ctx.scope(), &document).await
     }
 }
 

@@ -38,13 +38,14 @@ use store::editions::Shelf;
 use store::{Tx, Viewer};
 
 pub use context::Scope;
+pub use edition::{Preview, preview, publish};
 pub use error::{Error, Result, cause};
 pub use moment::Moment;
 pub use subscription::{Change, Changes, Ending, Listener, Subscription};
 
 use crate::storage::Signer;
 
-/// The scheme that universities apply to.
+/// The scheme meant where nobody says which: the first.
 pub const SCHEME: &str = "university";
 
 /// Everything that can be asked.
@@ -65,6 +66,7 @@ pub struct Query(
 /// Everything that can be changed.
 #[derive(MergedObject, Default)]
 pub struct Mutation(
+    edition::EditionMutation,
     programme::ProgrammeMutation,
     application::DraftingMutation,
     evidence::UploadMutation,
@@ -101,7 +103,12 @@ pub fn attach(
     moment: Moment,
     origin: Option<String>,
 ) -> Request {
-    let loaders = DataLoader::new(loaders::Loaders(tx.clone()), tokio::spawn);
+    let loaders = loaders::Loaders {
+        tx: tx.clone(),
+        shelf: house.shelf.clone(),
+        today: moment.today,
+    };
+    let loaders = DataLoader::new(loaders, tokio::spawn);
     request.data(Scope {
         viewer,
         moment,
@@ -112,7 +119,6 @@ pub fn attach(
         public_url: house.public_url.clone(),
         demo: house.demo,
         loaders,
-        current: Default::default(),
     })
 }
 

@@ -4,9 +4,11 @@ use std::collections::{BTreeSet, HashMap};
 use std::sync::Arc;
 
 use async_graphql::dataloader::{DataLoader, Loader};
+use chrono::NaiveDate;
 use store::Tx;
 use store::applications::Application;
 use store::casefile::{self, Filed, Part};
+use store::editions::{Published, Shelf};
 use store::programmes::{Programme, Standing};
 use store::universities::University;
 use uuid::Uuid;
@@ -15,7 +17,32 @@ use crate::context::by_key;
 use crate::error::{Error, Result};
 
 /// Reads by keys, in the request's own transaction.
-pub(crate) struct Loaders(pub Arc<Tx>);
+pub(crate) struct Loaders {
+    pub tx: Arc<Tx>,
+    pub shelf: Shelf,
+    pub today: NaiveDate,
+}
+
+/// The edition that a university applies by today (S1).
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub(crate) struct EditionOfKey(pub Uuid);
+
+impl Loader<EditionOfKey> for Loaders {
+    type Value = Published;
+    type Error = Error;
+
+    async fn load(&self, keys: &[EditionOfKey]) -> Result<HashMap<EditionOfKey, Published>> {
+        let ids: Vec<Uuid> = keys.iter().map(|key| key.0).collect();
+        let found = self
+            .shelf
+            .of_universities(&self.tx, &ids, self.today)
+            .await?;
+        Ok(found
+            .into_iter()
+            .map(|(id, published)| (EditionOfKey(id), published))
+            .collect())
+    }
+}
 
 /// A part of an application.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
@@ -38,7 +65,7 @@ impl Loader<PartKey> for Loaders {
             .collect::<BTreeSet<_>>()
             .into_iter()
             .collect();
-        let filed = casefile::load(&self.0, &ids, &parts).await?;
+        let filed = casefile::load(&self.tx, &ids, &parts).await?;
         Ok(filed
             .into_iter()
             .map(|((id, part), value)| (PartKey(id, part), value))
@@ -56,7 +83,7 @@ impl Loader<ApplicationKey> for Loaders {
 
     async fn load(&self, keys: &[ApplicationKey]) -> Result<HashMap<ApplicationKey, Application>> {
         let ids: Vec<Uuid> = keys.iter().map(|key| key.0).collect();
-        let rows = store::applications::by_ids(&self.0, &ids).await?;
+        let rows = store::applications::by_ids(&self.tx, &ids).await?;
         Ok(by_key(rows, |row| ApplicationKey(row.id)))
     }
 }
@@ -71,7 +98,7 @@ impl Loader<ProgrammeKey> for Loaders {
 
     async fn load(&self, keys: &[ProgrammeKey]) -> Result<HashMap<ProgrammeKey, Programme>> {
         let ids: Vec<Uuid> = keys.iter().map(|key| key.0).collect();
-        let rows = store::programmes::by_ids(&self.0, &ids).await?;
+        let rows = store::programmes::by_ids(&self.tx, &ids).await?;
         Ok(by_key(rows, |row| ProgrammeKey(row.id)))
     }
 }
@@ -89,7 +116,7 @@ impl Loader<AwardProgrammesKey> for Loaders {
         keys: &[AwardProgrammesKey],
     ) -> Result<HashMap<AwardProgrammesKey, Arc<Vec<Programme>>>> {
         let ids: Vec<Uuid> = keys.iter().map(|key| key.0).collect();
-        let found = store::awards::programmes(&self.0, &ids).await?;
+        let found = store::awards::programmes(&self.tx, &ids).await?;
         Ok(found
             .into_iter()
             .map(|(id, programmes)| (AwardProgrammesKey(id), Arc::new(programmes)))
@@ -107,7 +134,7 @@ impl Loader<StandingKey> for Loaders {
 
     async fn load(&self, keys: &[StandingKey]) -> Result<HashMap<StandingKey, Arc<Standing>>> {
         let ids: Vec<Uuid> = keys.iter().map(|key| key.0).collect();
-        let standings = store::programmes::standings(&self.0, &ids).await?;
+        let standings = store::programmes::standings(&self.tx, &ids).await?;
         Ok(standings
             .into_iter()
             .map(|(id, standing)| (StandingKey(id), Arc::new(standing)))
@@ -125,7 +152,7 @@ impl Loader<UniversityKey> for Loaders {
 
     async fn load(&self, keys: &[UniversityKey]) -> Result<HashMap<UniversityKey, University>> {
         let ids: Vec<Uuid> = keys.iter().map(|key| key.0).collect();
-        let rows = store::universities::by_ids(&self.0, &ids).await?;
+        let rows = store::universities::by_ids(&self.tx, &ids).await?;
         Ok(by_key(rows, |row| UniversityKey(row.id)))
     }
 }

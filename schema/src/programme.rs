@@ -153,7 +153,7 @@ impl Programme {
     /// It has so many mentors that its price is a tailored quote (P3).
     async fn large(&self, ctx: &Context<'_>) -> Result<bool> {
         let mentors = u32::try_from(self.row.mentors).unwrap_or(0);
-        let current = ctx.scope().current_edition().await?;
+        let current = ctx.scope().edition_of(self.row.university_id).await?;
         Ok(current
             .is_some_and(|published| domain::programme::is_large(&published.edition, mentors)))
     }
@@ -183,7 +183,7 @@ impl Programme {
         let scope = ctx.scope();
         // Both at once: whoever else asks where the programme stands shares the statement.
         let (published, standing) = futures_util::try_join!(
-            scope.current_edition(),
+            scope.edition_of(self.row.university_id),
             scope.loaders.load_one(StandingKey(self.row.id))
         )?;
         let Some(published) = published else {

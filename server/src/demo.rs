@@ -213,6 +213,7 @@ async fn open(tx: &Tx, stage: &Stage<'_>) -> Result<bool, Error> {
 async fn introduce(tx: &Tx, provider: Uuid) -> Result<(), Error> {
     for one in cast::UNIVERSITIES {
         let new = NewUniversity {
+            scheme: schema::SCHEME,
             id: one.id(),
             name: one.name,
             slug: one.slug,

@@ -1,12 +1,13 @@
-//! Publishing an edition of a scheme's standard from its document.
+//! An edition of a scheme's standard from its document: checked, compared, published.
 
 use crate::clock::Clock;
 use crate::config::Config;
-use chrono::{DateTime, NaiveDate, Utc};
+use chrono::NaiveDate;
+use domain::judgement::Effect;
 use domain::standard::Edition;
 use std::path::{Path, PathBuf};
-use store::trail::{self, Event};
-use store::{Access, Db, Tx, Viewer};
+use store::editions::Shelf;
+use store::{Access, Db, Viewer};
 
 /// Why an edition was not published.
 #[derive(Debug, thiserror::Error)]
@@ -30,6 +31,78 @@ pub enum Error {
     /// The database.
     #[error(transparent)]
     Store(#[from] store::Error),
+    /// What it would change cannot be said.
+    #[error("what it would change cannot be said: {0:?}")]
+    Preview(schema::Error),
+}
+
+/// What a document is, when it is an edition.
+///
+/// # Errors
+///
+/// Every problem with its place, when it is none.
+pub fn check(file: &Path) -> Result<String, Error> {
+    let edition = read(file)?;
+    let levels: Vec<&str> = edition.levels().iter().map(|l| l.title.as_str()).collect();
+    let criteria: usize = edition.pillars().iter().map(|p| p.criteria.len()).sum();
+    Ok(format!(
+        "{} ({}): {}; {} pillars, {criteria} criteria. It can be published.",
+        edition.title(),
+        short(&edition),
+        levels.join(", "),
+        edition.pillars().len()
+    ))
+}
+
+/// What a document would change if it were published today: against the edition in force, and award by award (S1).
+///
+/// # Errors
+///
+/// When the document does not read or the database does not answer.
+pub async fn diff(config: &Config, clock: Clock, file: &Path) -> Result<String, Error> {
+    let edition = read(file)?;
+    let db = connect(config).await?;
+    let today = clock.now().today;
+    let tx = db.begin(&Viewer::System, Access::Read, today).await?;
+    let found = schema::preview(&tx, &Shelf::default(), &edition, today).await;
+    tx.finish(true).await?;
+    Ok(in_words(&edition, &found.map_err(Error::Preview)?))
+}
+
+fn in_words(edition: &Edition, preview: &schema::Preview) -> String {
+    let name = format!("{} ({})", edition.title(), short(edition));
+    let Some(in_force) = &preview.in_force else {
+        return format!("{name} would be the first edition of its scheme.");
+    };
+    let mut lines = vec![format!(
+        "{name}, against {} ({}) in force:",
+        in_force.edition.title(),
+        short(&in_force.edition)
+    )];
+    if preview.differences.is_empty() {
+        lines.push("  Nothing differs.".to_owned());
+    }
+    lines.extend(preview.differences.iter().map(|d| format!("  {d}")));
+    let many = |effect| {
+        let prospects = preview.prospects.iter();
+        prospects.filter(|(_, p)| p.effect == effect).count()
+    };
+    lines.push(format!(
+        "Of {} in force, at the next renewal: {} would gain, {} would keep, {} would lose.",
+        match preview.prospects.len() {
+            1 => "1 award".to_owned(),
+            n => format!("{n} awards"),
+        },
+        many(Effect::Gains),
+        many(Effect::Keeps),
+        many(Effect::Loses)
+    ));
+    for (university, prospect) in &preview.prospects {
+        if prospect.effect != Effect::Keeps {
+            lines.push(format!("  {university}: {}", prospect.sentences.join(" ")));
+        }
+    }
+    lines.join("\n")
 }
 
 /// Publishes a document with the settings of the command line, and says what was done.
@@ -43,9 +116,7 @@ pub async fn publish(
     file: &Path,
     in_force_from: Option<NaiveDate>,
 ) -> Result<String, Error> {
-    let url = config.database.url.as_ref().map_or("", |url| url.expose());
-    let db = Db::connect(url, 1).await?;
-    publish_into(&db, clock, file, in_force_from).await
+    publish_into(&connect(config).await?, clock, file, in_force_from).await
 }
 
 /// As [`publish`], into a database already open.
@@ -59,32 +130,17 @@ pub async fn publish_into(
     file: &Path,
     in_force_from: Option<NaiveDate>,
 ) -> Result<String, Error> {
-    let bytes = std::fs::read(file).map_err(|source| Error::File {
-        path: file.to_path_buf(),
-        source,
-    })?;
-    let broken = |problems| Error::Document {
-        path: file.to_path_buf(),
-        problems,
-    };
-    let edition = Edition::parse(&bytes).map_err(|problems| {
-        let lines: Vec<String> = problems
-            .iter()
-            .map(|problem| format!("  {}: {}", problem.path, problem.message))
-            .collect();
-        broken(lines.join("\n"))
-    })?;
-    let document = serde_json::from_slice(&bytes).map_err(|error| broken(format!("  {error}")))?;
+    let edition = read(file)?;
     let from = in_force_from.unwrap_or_else(|| edition.published_on());
     let moment = clock.now();
     let tx = db
         .begin(&Viewer::System, Access::Write, moment.today)
         .await?;
-    let published = told(&tx, &edition, &document, from, moment.now).await;
+    let published = schema::publish(&tx, &edition, from, (None, None), moment.now).await;
     tx.finish(published.is_ok()).await?;
-    let new = published?;
+    let (_, new) = published?;
     let name = format!("{} {}", edition.scheme_code(), edition.code());
-    let hash = &edition.content_hash()[..12];
+    let hash = short(&edition);
     Ok(if new {
         format!("Published {name} ({hash}), in force from {from}.")
     } else {
@@ -92,31 +148,29 @@ pub async fn publish_into(
     })
 }
 
-/// Publishes, and tells the scheme's own chain of the trail (T4). Answers whether it is new.
-async fn told(
-    tx: &Tx,
-    edition: &Edition,
-    document: &serde_json::Value,
-    from: NaiveDate,
-    at: DateTime<Utc>,
-) -> store::Result<bool> {
-    let (id, new) = store::editions::publish(tx, edition, document, from, at).await?;
-    if new {
-        let event = Event {
-            university: trail::SCHEME,
-            application: None,
-            subject: Some(id),
-            actor: None,
-            at,
-            act: "edition.published",
-            summary: format!("{} published, in force from {from}.", edition.title()),
-            before: None,
-            after: Some(
-                serde_json::json!({ "contentHash": edition.content_hash(), "inForceFrom": from }),
-            ),
-            origin: None,
-        };
-        trail::tell(tx, &event, &[]).await?;
-    }
-    Ok(new)
+fn read(file: &Path) -> Result<Edition, Error> {
+    let bytes = std::fs::read(file).map_err(|source| Error::File {
+        path: file.to_path_buf(),
+        source,
+    })?;
+    Edition::parse(&bytes).map_err(|problems| {
+        let lines: Vec<String> = problems
+            .iter()
+            .map(|problem| format!("  {}: {}", problem.path, problem.message))
+            .collect();
+        Error::Document {
+            path: file.to_path_buf(),
+            problems: lines.join("\n"),
+        }
+    })
+}
+
+async fn connect(config: &Config) -> store::Result<Db> {
+    let url = config.database.url.as_ref().map_or("", |url| url.expose());
+    Db::connect(url, 1).await
+}
+
+/// The first digits of the content hash: enough to tell editions apart.
+fn short(edition: &Edition) -> &str {
+    &edition.content_hash()[..12]
 }

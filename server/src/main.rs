@@ -35,7 +35,7 @@ enum Command {
         #[command(subcommand)]
         to: Option<Migrate>,
     },
-    /// Publish an edition of a scheme's standard.
+    /// Check, compare or publish an edition of a scheme's standard.
     Edition {
         /// What to do.
         #[command(subcommand)]
@@ -67,6 +67,16 @@ enum Migrate {
 
 #[derive(Subcommand)]
 enum Edition {
+    /// Say whether a document is an edition, or everything that is wrong with it.
+    Check {
+        /// The document.
+        file: PathBuf,
+    },
+    /// Say what a document would change: against the edition in force, and award by award at the next renewal.
+    Diff {
+        /// The document.
+        file: PathBuf,
+    },
     /// Publish a document such as standards/university-2021.json; what is published never changes.
     Publish {
         /// The document.
@@ -151,15 +161,21 @@ async fn run(command: Command) -> Result<(), Stop> {
             .await
             .map_err(Failed)?),
         Command::Migrate { to } => migrate(to.unwrap_or(Migrate::Up)).await,
-        Command::Edition {
-            act:
+        Command::Edition { act } => {
+            let said = match act {
+                Edition::Check { file } => edition::check(&file),
+                Edition::Diff { file } => {
+                    let config = Config::read(Mode::Publish)?;
+                    edition::diff(&config, Clock::system(), &file).await
+                }
                 Edition::Publish {
                     file,
                     in_force_from,
-                },
-        } => {
-            let config = Config::read(Mode::Publish)?;
-            let said = edition::publish(&config, Clock::system(), &file, in_force_from).await;
+                } => {
+                    let config = Config::read(Mode::Publish)?;
+                    edition::publish(&config, Clock::system(), &file, in_force_from).await
+                }
+            };
             println!("{}", said.map_err(Failed)?);
             Ok(())
         }

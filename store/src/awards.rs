@@ -1,10 +1,11 @@
 //! Awards (A1-A5).
 
-use std::collections::HashMap;
+use std::collections::{BTreeMap, HashMap};
 
+use chrono::NaiveDate;
 use diesel::prelude::*;
 use diesel::sql_query;
-use diesel::sql_types::{BigInt, Jsonb, Nullable, Text, Uuid as SqlUuid};
+use diesel::sql_types::{BigInt, Date, Jsonb, Nullable, Text, Uuid as SqlUuid};
 use diesel_async::{AsyncPgConnection, RunQueryDsl};
 use serde_json::Value;
 use uuid::Uuid;
@@ -94,4 +95,53 @@ pub async fn programmes(tx: &Tx, ids: &[Uuid]) -> Result<HashMap<Uuid, Vec<Progr
         found.entry(award).or_default().push(programme);
     }
     Ok(found)
+}
+
+/// An award in force with the marks it was decided with.
+#[derive(Debug, Clone)]
+pub struct Marked {
+    pub number: String,
+    /// Who holds it, by name.
+    pub university: String,
+    /// The code of its level.
+    pub level: String,
+    /// The assessor's marks by reference.
+    pub marks: BTreeMap<String, String>,
+}
+
+/// The awards of a scheme in force on a day, by number, with the marks they were decided with.
+pub async fn in_force_with_marks(tx: &Tx, scheme: &str, day: NaiveDate) -> Result<Vec<Marked>> {
+    #[derive(QueryableByName)]
+    struct Row {
+        #[diesel(sql_type = Text)]
+        number: String,
+        #[diesel(sql_type = Text)]
+        university: String,
+        #[diesel(sql_type = Text)]
+        level: String,
+        #[diesel(sql_type = Jsonb)]
+        marks: Value,
+    }
+    let conn = tx.conn().await?;
+    let mut conn: &AsyncPgConnection = &conn;
+    let rows: Vec<Row> = sql_query(
+        "select w.number, u.name as university, w.level, \
+         (select coalesce(jsonb_object_agg(j.criterion, j.value), '{}') from judgement j where j.application_id = w.application_id) as marks \
+         from award w join university u on u.id = w.university_id \
+         where w.scheme = $1 and w.awarded_on <= $2 and $2 < least(w.expires_on, w.ended_on) order by w.number",
+    )
+    .bind::<Text, _>(scheme)
+    .bind::<Date, _>(day)
+    .load(&mut conn)
+    .await?;
+    rows.into_iter()
+        .map(|row| {
+            Ok(Marked {
+                number: row.number,
+                university: row.university,
+                level: row.level,
+                marks: serde_json::from_value(row.marks).map_err(Error::internal)?,
+            })
+        })
+        .collect()
 }

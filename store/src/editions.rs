@@ -5,11 +5,13 @@ use std::sync::{Arc, RwLock};
 
 use chrono::{DateTime, NaiveDate, Utc};
 use diesel::prelude::*;
+use diesel::sql_types::Uuid as SqlUuid;
 use diesel_async::{AsyncPgConnection, RunQueryDsl};
 use domain::standard::Edition;
 use serde_json::Value;
 use uuid::Uuid;
 
+use crate::statement::{Statement, Value as Bound};
 use crate::tables::edition;
 use crate::{Error, Result, Tx};
 
@@ -31,18 +33,29 @@ impl Shelf {
     /// # Errors
     /// [`Error::Internal`] when the stored document is not an edition.
     pub async fn get(&self, tx: &Tx, id: Uuid) -> Result<Option<Published>> {
-        if let Some(found) = self.held(id) {
-            return Ok(Some(found));
+        Ok(self.get_all(tx, &[id]).await?.pop())
+    }
+
+    /// The editions there are among these, in their order: at most one statement, for what was never read before.
+    async fn get_all(&self, tx: &Tx, ids: &[Uuid]) -> Result<Vec<Published>> {
+        let unread: Vec<Uuid> = ids
+            .iter()
+            .copied()
+            .filter(|id| self.held(*id).is_none())
+            .collect();
+        if !unread.is_empty() {
+            let conn = tx.conn().await?;
+            let mut conn: &AsyncPgConnection = &conn;
+            let rows: Vec<(Uuid, NaiveDate, Value)> = edition::table
+                .filter(edition::id.eq_any(unread))
+                .select((edition::id, edition::in_force_from, edition::document))
+                .load(&mut conn)
+                .await?;
+            for row in rows {
+                self.keep(row)?;
+            }
         }
-        let conn = tx.conn().await?;
-        let mut conn: &AsyncPgConnection = &conn;
-        let row: Option<(Uuid, NaiveDate, Value)> = edition::table
-            .filter(edition::id.eq(id))
-            .select((edition::id, edition::in_force_from, edition::document))
-            .first(&mut conn)
-            .await
-            .optional()?;
-        row.map(|row| self.keep(row)).transpose()
+        Ok(ids.iter().filter_map(|id| self.held(*id)).collect())
     }
 
     /// The edition of a scheme in force on a day (S1).
@@ -55,23 +68,77 @@ impl Shelf {
         scheme: &str,
         day: NaiveDate,
     ) -> Result<Option<Published>> {
-        let conn = tx.conn().await?;
-        let mut conn: &AsyncPgConnection = &conn;
-        let id: Option<Uuid> = edition::table
-            .filter(
-                edition::scheme
-                    .eq(scheme)
-                    .and(edition::in_force_from.le(day)),
-            )
-            .order((edition::in_force_from.desc(), edition::published_at.desc()))
-            .select(edition::id)
-            .first(&mut conn)
-            .await
-            .optional()?;
-        match id {
-            Some(id) => self.get(tx, id).await,
-            None => Ok(None),
+        let newest_first = self.of_scheme(tx, Some(scheme)).await?;
+        Ok(newest_first
+            .into_iter()
+            .find(|published| published.in_force_from <= day))
+    }
+
+    /// Every edition of a scheme, or of all: scheme by scheme, the one that comes into force last first.
+    ///
+    /// # Errors
+    /// [`Error::Internal`] when a stored document is not an edition.
+    pub async fn of_scheme(&self, tx: &Tx, scheme: Option<&str>) -> Result<Vec<Published>> {
+        let ids: Vec<Uuid> = {
+            let conn = tx.conn().await?;
+            let mut conn: &AsyncPgConnection = &conn;
+            let mut query = edition::table.select(edition::id).into_boxed();
+            if let Some(scheme) = scheme {
+                query = query.filter(edition::scheme.eq(scheme.to_owned()));
+            }
+            query
+                .order((
+                    edition::scheme.desc(),
+                    edition::in_force_from.desc(),
+                    edition::published_at.desc(),
+                ))
+                .load(&mut conn)
+                .await?
+        };
+        self.get_all(tx, &ids).await
+    }
+
+    /// The editions that these universities apply by on a day, each by its own scheme (S1).
+    ///
+    /// # Errors
+    /// [`Error::Internal`] when a stored document is not an edition.
+    pub async fn of_universities(
+        &self,
+        tx: &Tx,
+        universities: &[Uuid],
+        day: NaiveDate,
+    ) -> Result<HashMap<Uuid, Published>> {
+        #[derive(QueryableByName)]
+        struct Row {
+            #[diesel(sql_type = SqlUuid)]
+            university: Uuid,
+            #[diesel(sql_type = SqlUuid)]
+            edition: Uuid,
         }
+        let rows: Vec<Row> = {
+            let conn = tx.conn().await?;
+            let mut conn: &AsyncPgConnection = &conn;
+            Statement::new(
+                "select distinct on (u.id) u.id as university, e.id as edition from university u join edition e on e.scheme = u.scheme where u.id = any(",
+            )
+            .value(Bound::Ids(universities.to_vec()))
+            .sql(") and e.in_force_from <= ")
+            .value(Bound::Text(day.to_string()))
+            .sql("::text::date order by u.id, e.in_force_from desc, e.published_at desc")
+            .load(&mut conn)
+            .await?
+        };
+        let mut ids: Vec<Uuid> = rows.iter().map(|row| row.edition).collect();
+        ids.sort_unstable();
+        ids.dedup();
+        let read = self.get_all(tx, &ids).await?;
+        Ok(rows
+            .into_iter()
+            .filter_map(|row| {
+                let found = read.iter().find(|published| published.id == row.edition)?;
+                Some((row.university, found.clone()))
+            })
+            .collect())
     }
 
     fn held(&self, id: Uuid) -> Option<Published> {
@@ -82,7 +149,7 @@ impl Shelf {
             .cloned()
     }
 
-    fn keep(&self, (id, in_force_from, document): (Uuid, NaiveDate, Value)) -> Result<Published> {
+    fn keep(&self, (id, in_force_from, document): (Uuid, NaiveDate, Value)) -> Result<()> {
         let bytes = serde_json::to_vec(&document).map_err(Error::internal)?;
         let edition = Edition::parse(&bytes).map_err(|problems| {
             let problems: Vec<String> = problems
@@ -102,8 +169,8 @@ impl Shelf {
         self.0
             .write()
             .unwrap_or_else(|broken| broken.into_inner())
-            .insert(id, published.clone());
-        Ok(published)
+            .insert(id, published);
+        Ok(())
     }
 }
 
@@ -114,7 +181,6 @@ impl Shelf {
 pub async fn publish(
     tx: &Tx,
     edition: &Edition,
-    document: &Value,
     in_force_from: NaiveDate,
     at: DateTime<Utc>,
 ) -> Result<(Uuid, bool)> {
@@ -136,7 +202,7 @@ pub async fn publish(
             edition::scheme.eq(edition.scheme_code()),
             edition::code.eq(edition.code()),
             edition::content_hash.eq(edition.content_hash()),
-            edition::document.eq(document),
+            edition::document.eq(edition.document()),
             edition::in_force_from.eq(in_force_from),
             edition::published_at.eq(at),
         ))

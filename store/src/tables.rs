@@ -372,6 +372,7 @@ diesel::table! {
         slug -> Text,
         short_code -> Text,
         provider_id -> Nullable<Uuid>,
+        scheme -> Text,
     }
 }
 

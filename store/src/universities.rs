@@ -27,6 +27,8 @@ pub struct NewUniversity<'a> {
     /// What the references of its applications and orders begin with.
     pub short_code: &'a str,
     pub provider_id: Option<Uuid>,
+    /// The scheme it takes part in, by code.
+    pub scheme: &'a str,
 }
 
 /// Writes down a university; as an operator or the system.

@@ -10,6 +10,7 @@ mod architecture;
 mod bad_input;
 mod crash;
 mod database;
+mod editions;
 mod http;
 mod isolation;
 mod journeys;

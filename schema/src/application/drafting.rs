@@ -155,7 +155,12 @@ impl DraftingMutation {
         let scope = ctx.scope();
         scope.may(Act::StartApplication)?;
         let id = scalar::read(Kind::Programme, &input.programme_id, "programme")?;
-        let published = scope.current_edition().await?;
+        let (row, standing) = futures_util::try_join!(
+            async { Ok::<_, Error>(store::programmes::lock(&scope.tx, id).await?) },
+            scope.loaders.load_one(StandingKey(id)),
+        )?;
+        let (row, standing) = row.zip(standing).ok_or(Error::NotFound("programme"))?;
+        let published = scope.edition_of(row.university_id).await?;
         let published = published.ok_or_else(|| {
             Error::refused(
                 "S1",
@@ -166,11 +171,6 @@ impl DraftingMutation {
         let level = edition
             .level(&input.level)
             .ok_or_else(|| Error::input("level", "Choose one of the edition's levels."))?;
-        let (row, standing) = futures_util::try_join!(
-            async { Ok::<_, Error>(store::programmes::lock(&scope.tx, id).await?) },
-            scope.loaders.load_one(StandingKey(id)),
-        )?;
-        let (row, standing) = row.zip(standing).ok_or(Error::NotFound("programme"))?;
         if standing.open_application.is_some() {
             return Err(Error::refused(
                 "L1",

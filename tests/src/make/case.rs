@@ -1,8 +1,8 @@
 //! One application and the people around it.
 
-use serde_json::json;
+use serde_json::{Value, json};
 
-use super::{BRONZE, documents as doc, programme};
+use super::{documents as doc, programme};
 use crate::{Person, TestApp, world};
 
 /// One application and the people around it.
@@ -24,6 +24,10 @@ pub struct Case {
     pub order: Option<String>,
     /// Its award's certificate number, once it is decided.
     pub award: Option<String>,
+    /// The code of the level applied for.
+    pub level: String,
+    /// The references that it is rated and judged by, pillar by pillar.
+    pub references: Vec<Vec<String>>,
     assessors: Vec<Person>,
 }
 
@@ -38,14 +42,51 @@ impl Case {
             .ask(doc::ADD_PROGRAMME, json!({ "input": programme(name) }))
             .await;
         let programme = added.text("/addProgramme/programme/id");
+        Self::begin(app, manager, &programme, "BRONZE").await
+    }
+
+    /// A draft for a level over a programme there is.
+    ///
+    /// # Panics
+    /// When the API refuses.
+    pub async fn begin(app: &TestApp, manager: Person, programme: &str, level: &str) -> Self {
         let started = manager
             .ask(
                 doc::START,
-                json!({ "input": { "programmeId": programme, "level": "BRONZE" } }),
+                json!({ "input": { "programmeId": programme, "level": level } }),
             )
             .await;
+        let id = started.text("/startApplication/application/id");
+        let asked = manager
+            .ask(
+                "query($id: ID!) { application(id: $id) { criteria { criterion { ref pillar } } } }",
+                json!({ "id": id }),
+            )
+            .await;
+        let mut references: Vec<Vec<String>> = Vec::new();
+        let mut last = Value::Null;
+        for standing in asked
+            .at("/application/criteria")
+            .as_array()
+            .into_iter()
+            .flatten()
+        {
+            let Value::String(reference) = &standing["criterion"]["ref"] else {
+                continue;
+            };
+            if last != standing["criterion"]["pillar"] {
+                last = standing["criterion"]["pillar"].clone();
+                references.push(Vec::new());
+            }
+            references
+                .last_mut()
+                .expect("a pillar")
+                .push(reference.clone());
+        }
         Self {
-            id: started.text("/startApplication/application/id"),
+            id,
+            level: level.to_owned(),
+            references,
             operator: app.operator().await,
             assessor: None,
             assessors: vec![
@@ -53,7 +94,7 @@ impl Case {
                 app.assessor("omar").await,
                 app.assessor("lena").await,
             ],
-            programme,
+            programme: programme.to_owned(),
             link: None,
             order: None,
             award: None,
@@ -63,16 +104,17 @@ impl Case {
 
     /// Rates every criterion met, and ties one link to one criterion of each pillar.
     pub async fn fill(&mut self) {
-        for reference in BRONZE {
+        for reference in self.references.iter().flatten() {
             self.rate(reference, "MET", 0).await;
         }
+        let one_a_pillar: Vec<&String> = self.references.iter().filter_map(|r| r.first()).collect();
         let added = self
             .manager
             .ask(
                 doc::ADD_LINK,
                 json!({ "input": {
                     "applicationId": self.id, "url": "https://alderbrook.test/handbook", "title": "Handbook",
-                    "criteria": ["1.1", "2.1", "3.1", "4.1", "5.1", "6.1", "7.1"],
+                    "criteria": one_a_pillar,
                 } }),
             )
             .await;
@@ -147,7 +189,7 @@ impl Case {
 
     /// Judges every criterion alike.
     pub async fn judge(&self, value: &str) {
-        for reference in BRONZE {
+        for reference in self.references.iter().flatten() {
             let input = json!({
                 "applicationId": self.id, "ref": reference, "value": value, "note": "Seen.", "version": 0,
             });
@@ -158,10 +200,10 @@ impl Case {
         }
     }
 
-    /// Confirms Bronze for every pillar.
+    /// Confirms the level applied for, for every pillar.
     pub async fn confirm(&self) {
-        for pillar in 1..=7 {
-            let input = json!({ "applicationId": self.id, "pillar": pillar, "level": "BRONZE", "version": 0 });
+        for pillar in 1..=self.references.len() {
+            let input = json!({ "applicationId": self.id, "pillar": pillar, "level": self.level, "version": 0 });
             self.assessor()
                 .ask(doc::CONFIRM, json!({ "input": input }))
                 .await
