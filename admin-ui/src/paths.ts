@@ -17,6 +17,7 @@ export const caseload = () => linkOptions({ to: "/caseload" });
 export const judge = (id: string, pillarNumber?: number) =>
   linkOptions({ to: "/judge/$id", params: { id }, search: pillarNumber ? { pillar: pillarNumber } : {} });
 export const awards = () => linkOptions({ to: "/awards" });
+export const editions = () => linkOptions({ to: "/editions" });
 
 /** Pages the server renders. */
 export const signIn = (next: string) => `/sign-in?next=${encodeURIComponent(next)}`;

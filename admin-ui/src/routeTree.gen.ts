@@ -13,6 +13,7 @@ import { Route as IndexRouteImport } from './routes/index'
 import { Route as CaseloadRouteImport } from './routes/caseload'
 import { Route as ApplicationsIndexRouteImport } from './routes/applications/index'
 import { Route as AwardsIndexRouteImport } from './routes/awards/index'
+import { Route as EditionsIndexRouteImport } from './routes/editions/index'
 import { Route as JudgeIdRouteImport } from './routes/judge/$id'
 import { Route as ProgrammesIndexRouteImport } from './routes/programmes/index'
 import { Route as ProgrammesNewRouteImport } from './routes/programmes/new'
@@ -41,6 +42,11 @@ const ApplicationsIndexRoute = ApplicationsIndexRouteImport.update({
 const AwardsIndexRoute = AwardsIndexRouteImport.update({
   id: '/awards/',
   path: '/awards/',
+  getParentRoute: () => rootRouteImport,
+} as any)
+const EditionsIndexRoute = EditionsIndexRouteImport.update({
+  id: '/editions/',
+  path: '/editions/',
   getParentRoute: () => rootRouteImport,
 } as any)
 const JudgeIdRoute = JudgeIdRouteImport.update({
@@ -98,6 +104,7 @@ export interface FileRoutesByFullPath {
   '/programmes/new': typeof ProgrammesNewRoute
   '/applications/': typeof ApplicationsIndexRoute
   '/awards/': typeof AwardsIndexRoute
+  '/editions/': typeof EditionsIndexRoute
   '/programmes/': typeof ProgrammesIndexRoute
   '/applications/$id/check': typeof ApplicationsIdCheckRoute
   '/programmes/$id/edit': typeof ProgrammesIdEditRoute
@@ -113,6 +120,7 @@ export interface FileRoutesByTo {
   '/programmes/new': typeof ProgrammesNewRoute
   '/applications': typeof ApplicationsIndexRoute
   '/awards': typeof AwardsIndexRoute
+  '/editions': typeof EditionsIndexRoute
   '/programmes': typeof ProgrammesIndexRoute
   '/applications/$id/check': typeof ApplicationsIdCheckRoute
   '/programmes/$id/edit': typeof ProgrammesIdEditRoute
@@ -129,6 +137,7 @@ export interface FileRoutesById {
   '/programmes/new': typeof ProgrammesNewRoute
   '/applications/': typeof ApplicationsIndexRoute
   '/awards/': typeof AwardsIndexRoute
+  '/editions/': typeof EditionsIndexRoute
   '/programmes/': typeof ProgrammesIndexRoute
   '/applications/$id/check': typeof ApplicationsIdCheckRoute
   '/programmes/$id/edit': typeof ProgrammesIdEditRoute
@@ -146,6 +155,7 @@ export interface FileRouteTypes {
     | '/programmes/new'
     | '/applications/'
     | '/awards/'
+    | '/editions/'
     | '/programmes/'
     | '/applications/$id/check'
     | '/programmes/$id/edit'
@@ -161,6 +171,7 @@ export interface FileRouteTypes {
     | '/programmes/new'
     | '/applications'
     | '/awards'
+    | '/editions'
     | '/programmes'
     | '/applications/$id/check'
     | '/programmes/$id/edit'
@@ -176,6 +187,7 @@ export interface FileRouteTypes {
     | '/programmes/new'
     | '/applications/'
     | '/awards/'
+    | '/editions/'
     | '/programmes/'
     | '/applications/$id/check'
     | '/programmes/$id/edit'
@@ -192,6 +204,7 @@ export interface RootRouteChildren {
   ProgrammesNewRoute: typeof ProgrammesNewRoute
   ApplicationsIndexRoute: typeof ApplicationsIndexRoute
   AwardsIndexRoute: typeof AwardsIndexRoute
+  EditionsIndexRoute: typeof EditionsIndexRoute
   ProgrammesIndexRoute: typeof ProgrammesIndexRoute
   ApplicationsIdCheckRoute: typeof ApplicationsIdCheckRoute
   ProgrammesIdEditRoute: typeof ProgrammesIdEditRoute
@@ -229,6 +242,13 @@ declare module '@tanstack/react-router' {
       path: '/awards'
       fullPath: '/awards/'
       preLoaderRoute: typeof AwardsIndexRouteImport
+      parentRoute: typeof rootRouteImport
+    }
+    '/editions/': {
+      id: '/editions/'
+      path: '/editions'
+      fullPath: '/editions/'
+      preLoaderRoute: typeof EditionsIndexRouteImport
       parentRoute: typeof rootRouteImport
     }
     '/judge/$id': {
@@ -304,6 +324,7 @@ const rootRouteChildren: RootRouteChildren = {
   ProgrammesNewRoute: ProgrammesNewRoute,
   ApplicationsIndexRoute: ApplicationsIndexRoute,
   AwardsIndexRoute: AwardsIndexRoute,
+  EditionsIndexRoute: EditionsIndexRoute,
   ProgrammesIndexRoute: ProgrammesIndexRoute,
   ApplicationsIdCheckRoute: ApplicationsIdCheckRoute,
   ProgrammesIdEditRoute: ProgrammesIdEditRoute,

@@ -52,6 +52,9 @@ type Documents = {
     "query CurrentLevels { currentEdition { id levels { code title rank } } }": typeof types.CurrentLevelsDocument,
     "query Awards($after: String) {\n  awards(first: 25, after: $after) {\n    totalCount\n    pageInfo { hasNextPage endCursor }\n    nodes { id number state awardedOn expiresOn url badgeUrl level { code title rank } university { id name } programmes { id name } }\n  }\n}": typeof types.AwardsDocument,
     "query Caseload($filter: ApplicationFilter, $after: String) {\n  applications(filter: $filter, sort: DUE, first: 25, after: $after) {\n    totalCount\n    pageInfo { hasNextPage endCursor }\n    nodes {\n      id reference state waitingOn dueOn\n      level { code title rank }\n      edition { id levels { code title rank } }\n      university { id name }\n      programmes { id name }\n      decision { level { code title rank } }\n      pillars { criteria judged pillar { number title } selfLevel { code title rank } outcome { level { code title rank } } }\n    }\n  }\n}": typeof types.CaseloadDocument,
+    "query CheckEdition($document: String!) {\n  checkEdition(document: $document) {\n    problems { path message }\n    title contentHash published { id inForceFrom } against { id title }\n    gain keep lose\n    differences { part name aspect before after }\n    prospects { number university effect sentences unmarked }\n  }\n}": typeof types.CheckEditionDocument,
+    "mutation PublishEdition($input: PublishEditionInput!) { publishEdition(input: $input) { edition { id title inForceFrom } } }": typeof types.PublishEditionDocument,
+    "query Editions {\n  editions { id scheme title code inForceFrom contentHash levels { code title rank } pillars { number criteria { ref } } }\n}": typeof types.EditionsDocument,
     "mutation DecideApplication($input: DecideApplicationInput!) { decideApplication(input: $input) { application { id state version } } }": typeof types.DecideApplicationDocument,
     "mutation ConfirmOutcome($input: ConfirmOutcomeInput!) { confirmOutcome(input: $input) { application { id version } } }": typeof types.ConfirmOutcomeDocument,
     "mutation RequestEvidence($input: RequestEvidenceInput!) { requestEvidence(input: $input) { request { id state } } }": typeof types.RequestEvidenceDocument,
@@ -103,6 +106,9 @@ const documents: Documents = {
     "query CurrentLevels { currentEdition { id levels { code title rank } } }": types.CurrentLevelsDocument,
     "query Awards($after: String) {\n  awards(first: 25, after: $after) {\n    totalCount\n    pageInfo { hasNextPage endCursor }\n    nodes { id number state awardedOn expiresOn url badgeUrl level { code title rank } university { id name } programmes { id name } }\n  }\n}": types.AwardsDocument,
     "query Caseload($filter: ApplicationFilter, $after: String) {\n  applications(filter: $filter, sort: DUE, first: 25, after: $after) {\n    totalCount\n    pageInfo { hasNextPage endCursor }\n    nodes {\n      id reference state waitingOn dueOn\n      level { code title rank }\n      edition { id levels { code title rank } }\n      university { id name }\n      programmes { id name }\n      decision { level { code title rank } }\n      pillars { criteria judged pillar { number title } selfLevel { code title rank } outcome { level { code title rank } } }\n    }\n  }\n}": types.CaseloadDocument,
+    "query CheckEdition($document: String!) {\n  checkEdition(document: $document) {\n    problems { path message }\n    title contentHash published { id inForceFrom } against { id title }\n    gain keep lose\n    differences { part name aspect before after }\n    prospects { number university effect sentences unmarked }\n  }\n}": types.CheckEditionDocument,
+    "mutation PublishEdition($input: PublishEditionInput!) { publishEdition(input: $input) { edition { id title inForceFrom } } }": types.PublishEditionDocument,
+    "query Editions {\n  editions { id scheme title code inForceFrom contentHash levels { code title rank } pillars { number criteria { ref } } }\n}": types.EditionsDocument,
     "mutation DecideApplication($input: DecideApplicationInput!) { decideApplication(input: $input) { application { id state version } } }": types.DecideApplicationDocument,
     "mutation ConfirmOutcome($input: ConfirmOutcomeInput!) { confirmOutcome(input: $input) { application { id version } } }": types.ConfirmOutcomeDocument,
     "mutation RequestEvidence($input: RequestEvidenceInput!) { requestEvidence(input: $input) { request { id state } } }": types.RequestEvidenceDocument,
@@ -265,6 +271,18 @@ export function graphql(source: "query Awards($after: String) {\n  awards(first:
  * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
  */
 export function graphql(source: "query Caseload($filter: ApplicationFilter, $after: String) {\n  applications(filter: $filter, sort: DUE, first: 25, after: $after) {\n    totalCount\n    pageInfo { hasNextPage endCursor }\n    nodes {\n      id reference state waitingOn dueOn\n      level { code title rank }\n      edition { id levels { code title rank } }\n      university { id name }\n      programmes { id name }\n      decision { level { code title rank } }\n      pillars { criteria judged pillar { number title } selfLevel { code title rank } outcome { level { code title rank } } }\n    }\n  }\n}"): typeof import('./graphql').CaseloadDocument;
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "query CheckEdition($document: String!) {\n  checkEdition(document: $document) {\n    problems { path message }\n    title contentHash published { id inForceFrom } against { id title }\n    gain keep lose\n    differences { part name aspect before after }\n    prospects { number university effect sentences unmarked }\n  }\n}"): typeof import('./graphql').CheckEditionDocument;
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "mutation PublishEdition($input: PublishEditionInput!) { publishEdition(input: $input) { edition { id title inForceFrom } } }"): typeof import('./graphql').PublishEditionDocument;
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "query Editions {\n  editions { id scheme title code inForceFrom contentHash levels { code title rank } pillars { number criteria { ref } } }\n}"): typeof import('./graphql').EditionsDocument;
 /**
  * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
  */

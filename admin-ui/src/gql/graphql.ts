@@ -213,6 +213,15 @@ export type Direction =
   /** Students mentor students. */
   | 'STUDENT_TO_STUDENT';
 
+/** What an award would come to at its next renewal. */
+export type Effect =
+  /** Its marks would reach more than the level it holds. */
+  | 'GAINS'
+  /** Nothing would change. */
+  | 'KEEPS'
+  /** Its marks would reach less than the level it holds. */
+  | 'LOSES';
+
 /** How a criterion's elements make it up (S3). */
 export type ElementRule =
   /** A checklist: all of them. */
@@ -280,6 +289,14 @@ export type Party =
   | 'ASSESSOR'
   /** Nobody's: its life is over. */
   | 'NOBODY';
+
+/** An edition to be published. */
+export type PublishEditionInput = {
+  /** The edition as JSON, as standards/edition.schema.json says. */
+  document: string;
+  /** The first day on which new applications are pinned to it: today or later. */
+  inForceFrom: string;
+};
 
 /** Rates one criterion. */
 export type RateCriterionInput = {
@@ -682,6 +699,25 @@ export type CaseloadQueryVariables = Exact<{
 
 
 export type CaseloadQuery = { applications: { totalCount: number, pageInfo: { hasNextPage: boolean, endCursor: string | null }, nodes: Array<{ id: string, reference: string, state: ApplicationState, waitingOn: Party, dueOn: string | null, level: { code: string, title: string, rank: number }, edition: { id: string, levels: Array<{ code: string, title: string, rank: number }> }, university: { id: string, name: string }, programmes: Array<{ id: string, name: string }>, decision: { level: { code: string, title: string, rank: number } | null } | null, pillars: Array<{ criteria: number, judged: number, pillar: { number: number, title: string }, selfLevel: { code: string, title: string, rank: number } | null, outcome: { level: { code: string, title: string, rank: number } | null } | null }> }> } };
+
+export type CheckEditionQueryVariables = Exact<{
+  document: string;
+}>;
+
+
+export type CheckEditionQuery = { checkEdition: { title: string | null, contentHash: string | null, gain: number, keep: number, lose: number, problems: Array<{ path: string, message: string }>, published: { id: string, inForceFrom: string } | null, against: { id: string, title: string } | null, differences: Array<{ part: string, name: string, aspect: string | null, before: string | null, after: string | null }>, prospects: Array<{ number: string, university: string, effect: Effect, sentences: Array<string>, unmarked: Array<string> }> } };
+
+export type PublishEditionMutationVariables = Exact<{
+  input: PublishEditionInput;
+}>;
+
+
+export type PublishEditionMutation = { publishEdition: { edition: { id: string, title: string, inForceFrom: string } } };
+
+export type EditionsQueryVariables = Exact<{ [key: string]: never; }>;
+
+
+export type EditionsQuery = { editions: Array<{ id: string, scheme: string, title: string, code: string, inForceFrom: string, contentHash: string, levels: Array<{ code: string, title: string, rank: number }>, pillars: Array<{ number: number, criteria: Array<{ ref: string }> }> }> };
 
 export type DecideApplicationMutationVariables = Exact<{
   input: DecideApplicationInput;
@@ -1754,6 +1790,77 @@ export const CaseloadDocument = new TypedDocumentString(`
   }
 }
     `) as unknown as TypedDocumentString<CaseloadQuery, CaseloadQueryVariables>;
+export const CheckEditionDocument = new TypedDocumentString(`
+    query CheckEdition($document: String!) {
+  checkEdition(document: $document) {
+    problems {
+      path
+      message
+    }
+    title
+    contentHash
+    published {
+      id
+      inForceFrom
+    }
+    against {
+      id
+      title
+    }
+    gain
+    keep
+    lose
+    differences {
+      part
+      name
+      aspect
+      before
+      after
+    }
+    prospects {
+      number
+      university
+      effect
+      sentences
+      unmarked
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<CheckEditionQuery, CheckEditionQueryVariables>;
+export const PublishEditionDocument = new TypedDocumentString(`
+    mutation PublishEdition($input: PublishEditionInput!) {
+  publishEdition(input: $input) {
+    edition {
+      id
+      title
+      inForceFrom
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<PublishEditionMutation, PublishEditionMutationVariables>;
+export const EditionsDocument = new TypedDocumentString(`
+    query Editions {
+  editions {
+    id
+    scheme
+    title
+    code
+    inForceFrom
+    contentHash
+    levels {
+      code
+      title
+      rank
+    }
+    pillars {
+      number
+      criteria {
+        ref
+      }
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<EditionsQuery, EditionsQueryVariables>;
 export const DecideApplicationDocument = new TypedDocumentString(`
     mutation DecideApplication($input: DecideApplicationInput!) {
   decideApplication(input: $input) {

@@ -28,6 +28,7 @@ export const PLACES: Record<Desk, readonly Place[]> = {
     { to: paths.home(), text: "Overview", key: "h" },
     { to: paths.applications(), text: "Applications", key: "a" },
     { to: paths.awards(), text: "Awards", key: "w" },
+    { to: paths.editions(), text: "Editions", key: "e" },
   ],
 };
 const GROUP: Record<Desk, string> = { university: "Manage", assessor: "Assess", operator: "Operate" };

@@ -75,6 +75,7 @@ export async function placesOfOperator(person: Person): Promise<Place[]> {
     ["case-assessed", `/applications/${first(rows, "IN_ASSESSMENT").id}`],
     ["case-decided", `/applications/${first(rows, "DECIDED").id}`],
     ["operator-awards", "/awards"],
+    ["editions", "/editions"],
   ];
 }
 
