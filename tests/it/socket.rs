@@ -267,9 +267,10 @@ async fn events_go_to_those_who_may_see_them_now() {
     make::Case::draft(&app, "alderbrook", "Peers").await;
     assert_eq!(mara_s.next().await, Came::Closed(4403));
 
+    assert!(olive_s.event().await.is_some(), "the draft just made");
+
     // When the database was not heard for a while, everybody starts over.
     hearing.abort();
     app.server().changes.tell(schema::Change::Missed);
-    assert!(olive_s.event().await.is_some());
     assert_eq!(olive_s.next().await, Came::Closed(1013));
 }

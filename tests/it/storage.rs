@@ -18,7 +18,7 @@ struct Fixture {
 
 async fn fixture() -> Fixture {
     let moto = Moto::start().await;
-    let app = TestApp::start_with(moto.storage()).await;
+    let app = TestApp::start_with(Some(moto.storage())).await;
     let case = make::application(&app, "alderbrook", Stage::Draft).await;
     Fixture { moto, app, case }
 }

@@ -62,27 +62,17 @@ impl TestApp {
     /// # Panics
     /// When the ground does not bear it.
     pub async fn start() -> Self {
-        let ground = ground();
-        let database = ground.database().await;
-        let storage = ground.storage(&database);
-        Self::on_ground(ground, database, storage).await
+        Self::start_with(None).await
     }
 
-    /// A server whose evidence is kept elsewhere.
+    /// The same, its evidence kept elsewhere.
     ///
     /// # Panics
     /// As [`TestApp::start`].
-    pub async fn start_with(storage: files::Settings) -> Self {
+    pub async fn start_with(elsewhere: Option<files::Settings>) -> Self {
         let ground = ground();
         let database = ground.database().await;
-        Self::on_ground(ground, database, storage).await
-    }
-
-    async fn on_ground(
-        ground: &'static Ground,
-        database: String,
-        storage: files::Settings,
-    ) -> Self {
+        let storage = elsewhere.unwrap_or_else(|| ground.storage(&database));
         let db = Db::connect(&ground.app_url(&database), 8)
             .await
             .expect("the login role is safe");
