@@ -490,7 +490,7 @@ export type ApplicationStandingQueryVariables = Exact<{
 }>;
 
 
-export type ApplicationStandingQuery = { application: { id: string, version: number, selfLevel: { code: string, title: string, rank: number } | null, missing: Array<{ rule: string, message: string, field: string | null }>, pillars: Array<{ criteria: number, rated: number, evidenced: number, pillar: { number: number, title: string }, selfLevel: { code: string, title: string, rank: number } | null }> } };
+export type ApplicationStandingQuery = { application: { id: string, version: number, selfLevel: { code: string, title: string, rank: number } | null, missing: Array<{ rule: string, message: string, field: string | null }>, warnings: Array<{ rule: string, message: string, field: string | null }>, pillars: Array<{ criteria: number, rated: number, evidenced: number, pillar: { number: number, title: string }, selfLevel: { code: string, title: string, rank: number } | null }> } };
 
 export type PillarRatingsQueryVariables = Exact<{
   id: string | number;
@@ -678,7 +678,7 @@ export type RateCriterionMutationVariables = Exact<{
 }>;
 
 
-export type RateCriterionMutation = { rateCriterion: { criterion: { criterion: { ref: string }, rating: { version: number } | null }, application: { id: string, version: number, selfLevel: { code: string, title: string, rank: number } | null, missing: Array<{ rule: string, message: string, field: string | null }>, pillars: Array<{ criteria: number, rated: number, evidenced: number, pillar: { number: number, title: string }, selfLevel: { code: string, title: string, rank: number } | null }> } } };
+export type RateCriterionMutation = { rateCriterion: { criterion: { criterion: { ref: string }, rating: { version: number } | null }, application: { id: string, version: number, selfLevel: { code: string, title: string, rank: number } | null, missing: Array<{ rule: string, message: string, field: string | null }>, warnings: Array<{ rule: string, message: string, field: string | null }>, pillars: Array<{ criteria: number, rated: number, evidenced: number, pillar: { number: number, title: string }, selfLevel: { code: string, title: string, rank: number } | null }> } } };
 
 export type CurrentLevelsQueryVariables = Exact<{ [key: string]: never; }>;
 
@@ -1096,6 +1096,11 @@ export const ApplicationStandingDocument = new TypedDocumentString(`
       rank
     }
     missing {
+      rule
+      message
+      field
+    }
+    warnings {
       rule
       message
       field
@@ -1657,6 +1662,11 @@ export const RateCriterionDocument = new TypedDocumentString(`
         rank
       }
       missing {
+        rule
+        message
+        field
+      }
+      warnings {
         rule
         message
         field

@@ -40,6 +40,7 @@ const ApplicationStanding = graphql(`query ApplicationStanding($id: ID!) {
     id version
     selfLevel { code title rank }
     missing { rule message field }
+    warnings { rule message field }
     pillars {
       pillar { number title }
       criteria rated evidenced

@@ -58,7 +58,8 @@ export default function ManagerHome() {
             )
           }
         >
-          Then start a Bronze application from it: you rate the programme against each pillar of the standard, attach evidence, and submit.
+          Then start an application from it, at the lowest level first: you rate the programme against each pillar of the standard, attach
+          evidence, and submit.
         </Empty>
       </Page>
     );

@@ -59,6 +59,7 @@ function CheckAnswers({ head, edition }: { head: Head; edition: Edition }) {
   const submit = useAct(SubmitApplication, { onDone: () => void navigate(paths.application(head.id)) });
   const action = actionOf(head, "SUBMIT");
   const missing = standing?.missing ?? [];
+  const warnings = standing?.warnings ?? [];
   const send = () => {
     const problems: SummaryLine[] = declared ? [] : [{ to: "declaration", message: "Tick that what you submit is true" }];
     setLines(problems);
@@ -120,6 +121,11 @@ function CheckAnswers({ head, edition }: { head: Head; edition: Edition }) {
           {missing.length > 0 && (
             <Notice tone="warn" title="Something is missing">
               <Missing reasons={missing} head={head} edition={edition} />
+            </Notice>
+          )}
+          {warnings.length > 0 && (
+            <Notice tone="info" title="Worth a look before you submit">
+              <Missing reasons={warnings} head={head} edition={edition} />
             </Notice>
           )}
           <TextField

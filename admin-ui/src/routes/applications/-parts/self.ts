@@ -11,6 +11,7 @@ const RateCriterion = graphql(`mutation RateCriterion($input: RateCriterionInput
       id version
       selfLevel { code title rank }
       missing { rule message field }
+      warnings { rule message field }
       pillars { pillar { number title } criteria rated evidenced selfLevel { code title rank } }
     }
   }
@@ -45,7 +46,7 @@ export function ratingsOf(application: string): Autosave<Draft> {
       return rateCriterion.criterion.rating?.version ?? version + 1;
     },
     latest: async (ref) => {
-      const { application: now } = await queryClient.fetchQuery({ ...ratingsQuery(application, Number(ref.split(".")[0])), staleTime: 0 });
+      const { application: now } = await queryClient.fetchQuery({ ...ratingsQuery(application), staleTime: 0 });
       return asDraft(now.criteria.find((c) => c.criterion.ref === ref)?.rating);
     },
   });
