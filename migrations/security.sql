@@ -28,7 +28,9 @@ grant usage on schema public to viewer_anonymous, viewer_member, viewer_assessor
 grant execute on function viewer_person(), viewer_university(), viewer_today(), trail_hash(trail) to viewer_anonymous, viewer_member, viewer_assessor, viewer_operator, viewer_system;
 revoke update, delete on trail from viewer_system;
 -- Written by triggers that run as the owner, and by nobody else.
-revoke insert, update, delete on trail_head, counter, register_entry from viewer_system;
+revoke insert, update, delete on trail_head, counter, register_entry, former_member, invoice, credit_note from viewer_system;
+-- What the migrations say, nobody else does.
+revoke insert, update, delete on application_move from viewer_system;
 
 -- Open to everybody: the standard and the register.
 grant select on edition, register_entry to viewer_anonymous, viewer_member, viewer_assessor, viewer_operator;
@@ -42,7 +44,7 @@ grant insert on job to viewer_member, viewer_assessor, viewer_operator;
 create policy leave on job for insert to viewer_member, viewer_assessor, viewer_operator with check (viewer_person() is not null);
 
 -- A member of a university: that university, and nothing else (T1, T2).
-grant select on university, member, person, staff, programme, application, application_programme, self_rating, judgement, outcome, evidence_request, evidence, evidence_file, evidence_tie, orders, decision, award, award_programme, trail, tenant_counter to viewer_member;
+grant select on university, member, person, staff, programme, application, application_programme, self_rating, judgement, outcome, evidence_request, evidence, evidence_file, evidence_tie, orders, decision, award, award_programme, trail, tenant_counter, former_member, invoice, credit_note to viewer_member;
 grant insert on programme, application, application_programme, self_rating, evidence, evidence_file, evidence_tie, orders, trail, tenant_counter to viewer_member;
 grant update on programme, application, self_rating, evidence, evidence_file, evidence_tie, evidence_request, tenant_counter to viewer_member;
 grant delete on evidence, evidence_file, evidence_tie to viewer_member;
@@ -50,7 +52,7 @@ create policy member on university for select to viewer_member using (id = viewe
 create policy member on person for select to viewer_member using (id = viewer_person() or exists (select from member m where m.person_id = person.id));
 create policy member on staff for select to viewer_member using (person_id = viewer_person());
 do $$ declare t text; begin
-  foreach t in array array['member', 'tenant_counter', 'programme', 'application', 'application_programme', 'self_rating', 'evidence_request', 'evidence', 'evidence_file', 'evidence_tie', 'orders', 'decision', 'award', 'award_programme'] loop
+  foreach t in array array['member', 'former_member', 'tenant_counter', 'programme', 'application', 'application_programme', 'self_rating', 'evidence_request', 'evidence', 'evidence_file', 'evidence_tie', 'orders', 'invoice', 'credit_note', 'decision', 'award', 'award_programme'] loop
     execute format('create policy member on %I to viewer_member using (university_id = viewer_university()) with check (university_id = viewer_university())', t);
   end loop;
   -- The assessor's marks are shown when the decision is.
@@ -64,7 +66,7 @@ create policy member on trail for select to viewer_member using (university_id =
 create policy member_tells on trail for insert to viewer_member with check (university_id = viewer_university());
 
 -- An assessor: what is assigned to them, and for twelve months after their decision (T3). Everything else hangs on seeing the application.
-grant select on university, member, person, staff, programme, application, application_programme, self_rating, judgement, outcome, evidence_request, evidence, evidence_file, evidence_tie, orders, decision, award, award_programme, trail to viewer_assessor;
+grant select on university, member, person, staff, programme, application, application_programme, self_rating, judgement, outcome, evidence_request, evidence, evidence_file, evidence_tie, orders, decision, award, award_programme, trail, former_member, invoice, credit_note to viewer_assessor;
 grant insert on judgement, outcome, evidence_request, decision, award, award_programme, trail to viewer_assessor;
 grant update on judgement, outcome, evidence_request, application, award to viewer_assessor;
 grant delete on outcome to viewer_assessor;
@@ -81,6 +83,8 @@ create policy assessor_tells on trail for insert to viewer_assessor with check (
 create policy assessor on university for select to viewer_assessor using (exists (select from application a where a.university_id = university.id));
 create policy assessor on programme for select to viewer_assessor using (exists (select from application_programme x where x.programme_id = programme.id));
 create policy assessor on orders for select to viewer_assessor using (exists (select from application a where a.order_id = orders.id));
+create policy assessor on invoice for select to viewer_assessor using (exists (select from application a where a.order_id = invoice.order_id));
+create policy assessor on credit_note for select to viewer_assessor using (exists (select from invoice i where i.id = credit_note.invoice_id));
 create policy assessor on evidence for select to viewer_assessor using (exists (select from evidence_tie x where x.evidence_id = evidence.id));
 create policy assessor on evidence_file for select to viewer_assessor using (exists (select from evidence_tie x where x.evidence_id = evidence_file.evidence_id));
 create policy assessor on award to viewer_assessor
@@ -91,15 +95,16 @@ create policy assessor on award_programme to viewer_assessor
   with check (exists (select from application_programme x where x.programme_id = award_programme.programme_id and x.university_id = award_programme.university_id));
 create policy assessor on person for select to viewer_assessor using (id = viewer_person());
 create policy assessor on member for select to viewer_assessor using (person_id = viewer_person());
+create policy assessor on former_member for select to viewer_assessor using (person_id = viewer_person());
 create policy assessor on staff for select to viewer_assessor using (person_id = viewer_person());
 
 -- An operator: the scheme's side of every case; they judge nothing and rate nothing.
-grant select on university, member, person, staff, programme, application, application_programme, self_rating, judgement, outcome, evidence_request, evidence, evidence_file, evidence_tie, orders, decision, award, award_programme, trail, tenant_counter to viewer_operator;
+grant select on university, member, person, staff, programme, application, application_programme, self_rating, judgement, outcome, evidence_request, evidence, evidence_file, evidence_tie, orders, decision, award, award_programme, trail, tenant_counter, former_member, invoice, credit_note to viewer_operator;
 grant insert on edition, university, trail to viewer_operator;
 grant update on application, orders, award to viewer_operator;
 create policy operator on edition for insert to viewer_operator with check (viewer_person() is not null);
 do $$ declare t text; begin
-  foreach t in array array['university', 'member', 'person', 'staff', 'programme', 'application', 'application_programme', 'self_rating', 'judgement', 'outcome', 'evidence_request', 'evidence', 'evidence_file', 'evidence_tie', 'orders', 'decision', 'award', 'award_programme', 'trail', 'tenant_counter'] loop
+  foreach t in array array['university', 'member', 'person', 'staff', 'programme', 'application', 'application_programme', 'self_rating', 'judgement', 'outcome', 'evidence_request', 'evidence', 'evidence_file', 'evidence_tie', 'orders', 'decision', 'award', 'award_programme', 'trail', 'tenant_counter', 'former_member', 'invoice', 'credit_note'] loop
     execute format('create policy operator on %I to viewer_operator using (viewer_person() is not null) with check (viewer_person() is not null)', t);
   end loop;
 end $$;

@@ -13,6 +13,7 @@ mod decision;
 mod edition;
 pub mod error;
 mod evidence;
+mod invoice;
 pub mod limits;
 mod loaders;
 mod moment;

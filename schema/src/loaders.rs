@@ -9,6 +9,7 @@ use store::Tx;
 use store::applications::Application;
 use store::casefile::{self, Filed, Part};
 use store::editions::{Published, Shelf};
+use store::invoices::Invoice;
 use store::programmes::{Programme, Standing};
 use store::universities::University;
 use uuid::Uuid;
@@ -138,6 +139,24 @@ impl Loader<StandingKey> for Loaders {
         Ok(standings
             .into_iter()
             .map(|(id, standing)| (StandingKey(id), Arc::new(standing)))
+            .collect())
+    }
+}
+
+/// The invoice of an order.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub(crate) struct InvoiceKey(pub Uuid);
+
+impl Loader<InvoiceKey> for Loaders {
+    type Value = Invoice;
+    type Error = Error;
+
+    async fn load(&self, keys: &[InvoiceKey]) -> Result<HashMap<InvoiceKey, Invoice>> {
+        let ids: Vec<Uuid> = keys.iter().map(|key| key.0).collect();
+        let found = store::invoices::of_orders(&self.tx, &ids).await?;
+        Ok(found
+            .into_iter()
+            .map(|(id, invoice)| (InvoiceKey(id), invoice))
             .collect())
     }
 }

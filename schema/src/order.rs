@@ -10,6 +10,8 @@ use uuid::Uuid;
 
 use crate::context::Ask;
 use crate::error::Result;
+use crate::invoice::Invoice;
+use crate::loaders::InvoiceKey;
 use crate::scalar::{self, Date};
 use crate::university::{self, University};
 
@@ -68,7 +70,7 @@ pub struct Order {
     start_before_payment: bool,
 }
 
-fn money(minor: i64, currency: &str) -> Money {
+pub(crate) fn money(minor: i64, currency: &str) -> Money {
     Money {
         minor: i32::try_from(minor).unwrap_or(i32::MAX),
         currency: currency.to_owned(),
@@ -190,6 +192,11 @@ impl Order {
     #[graphql(name = "price")]
     async fn shown_price(&self) -> &Price {
         &self.price
+    }
+    /// Its invoice, issued when it got its price: the one that stands, else the last that was taken back (M6).
+    async fn invoice(&self, ctx: &async_graphql::Context<'_>) -> Result<Option<Invoice>> {
+        let found = ctx.scope().loaders.load_one(InvoiceKey(self.id)).await?;
+        Ok(found.map(Invoice))
     }
     /// When it was placed.
     async fn created_at(&self) -> DateTime<Utc> {

@@ -90,9 +90,12 @@ impl Bench {
                  insert into person values ('{assessor}', 'Ann Assessor', 'ann@assess.example'), ('{manager}', 'Mo Manager', 'mo@alderbrook.example');
                  insert into member values ('{university}', '{manager}', 'MANAGER');
                  insert into edition values ('{edition}', 'university', '2021', repeat('a', 64), '{standard}', '2021-01-01', now());
-                 insert into orders (university_id, id, vat_per_mille, lines, created_at) values ('{university}', '{order}', 200, '[]', now());
-                 insert into application (university_id, id, edition_id, scope, kind, level, level_rank, state, order_id, assessor_id, started_on, created_at, updated_at)
-                 values ('{university}', '{application}', '{edition}', 'SINGLE', 'INITIAL', 'BRONZE', 1, 'AWAITING_EVIDENCE', '{order}', '{assessor}', '2026-11-01', now(), now());"
+                 insert into orders (university_id, id, vat_per_mille, lines, start_before_reason, created_at) values ('{university}', '{order}', 200, '[]', 'Known to pay.', now());
+                 insert into application (university_id, id, edition_id, scope, kind, level, level_rank, state, created_at, updated_at)
+                 values ('{university}', '{application}', '{edition}', 'SINGLE', 'INITIAL', 'BRONZE', 1, 'DRAFT', now(), now());
+                 update application set state = 'SUBMITTED', order_id = '{order}' where id = '{application}';
+                 update application set state = 'IN_ASSESSMENT', assessor_id = '{assessor}', started_on = '2026-11-01' where id = '{application}';
+                 update application set state = 'AWAITING_EVIDENCE' where id = '{application}';"
             ))
             .await
             .unwrap();

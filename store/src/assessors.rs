@@ -37,7 +37,7 @@ pub struct Assessor {
 
 const SELECT: &str = "select p.id, p.name, p.email, bool_or(s.role = 'LEAD_ASSESSOR') as lead, \
     (select count(*) from application a where a.assessor_id = p.id and a.state in ('SUBMITTED', 'IN_ASSESSMENT', 'MODERATION')) as open_cases, \
-    array(select distinct m.university_id from member m where m.person_id = p.id) as universities, \
+    array(select m.university_id from member m where m.person_id = p.id union select f.university_id from former_member f where f.person_id = p.id) as universities, \
     array(select distinct lower(split_part(q.email, '@', 2)) from application a join member m on m.university_id = a.university_id \
       join person q on q.id = m.person_id where a.id = $1 and q.email is not null) as case_domains, \
     array(select x.programme_id from application_programme x where x.application_id = $1) as case_programmes, \

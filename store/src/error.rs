@@ -38,9 +38,10 @@ impl From<diesel::result::Error> for Error {
     fn from(error: diesel::result::Error) -> Self {
         use diesel::result::{DatabaseErrorKind as Kind, Error as E};
         match &error {
-            E::DatabaseError(Kind::UniqueViolation | Kind::ForeignKeyViolation, info) => {
-                Self::Conflict(info.constraint_name().unwrap_or("key").to_owned())
-            }
+            E::DatabaseError(
+                Kind::UniqueViolation | Kind::ForeignKeyViolation | Kind::ExclusionViolation,
+                info,
+            ) => Self::Conflict(info.constraint_name().unwrap_or("key").to_owned()),
             E::DatabaseError(Kind::CheckViolation | Kind::NotNullViolation, info) => {
                 Self::Invalid(info.constraint_name().unwrap_or("check").to_owned())
             }

@@ -13,6 +13,7 @@ mod error;
 pub mod evidence;
 pub mod files;
 pub mod idempotency;
+pub mod invoices;
 pub mod jobs;
 pub mod judging;
 pub mod migrate;

@@ -85,6 +85,7 @@ pub async fn by_ids(tx: &Tx, ids: &[Uuid]) -> Result<Vec<Order>> {
 pub struct Change<'a> {
     pub net_minor: Option<i64>,
     pub vat_minor: Option<i64>,
+    pub vat_per_mille: Option<i32>,
     pub lines: Option<Value>,
     pub paid_on: Option<NaiveDate>,
     pub paid_reference: Option<&'a str>,

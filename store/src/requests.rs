@@ -5,7 +5,7 @@ use diesel::prelude::*;
 use diesel_async::{AsyncPgConnection, RunQueryDsl};
 use uuid::Uuid;
 
-use crate::tables::evidence_request;
+use crate::tables::{decision, evidence_request};
 use crate::{Result, Tx};
 
 /// One row of `evidence_request`.
@@ -85,7 +85,7 @@ pub async fn change(tx: &Tx, id: Uuid, change: &Change<'_>) -> Result<()> {
     Ok(())
 }
 
-/// The applications that have an open request whose due date has passed.
+/// The applications, undecided ones, that have an open request whose due date has passed.
 pub async fn overdue(tx: &Tx, today: NaiveDate) -> Result<Vec<Uuid>> {
     let conn = tx.conn().await?;
     let mut conn: &AsyncPgConnection = &conn;
@@ -95,6 +95,10 @@ pub async fn overdue(tx: &Tx, today: NaiveDate) -> Result<Vec<Uuid>> {
                 .eq("OPEN")
                 .and(evidence_request::due_on.lt(today)),
         )
+        // What hangs on a decided one stays as it was (J7).
+        .filter(diesel::dsl::not(diesel::dsl::exists(
+            decision::table.filter(decision::application_id.eq(evidence_request::application_id)),
+        )))
         .select(evidence_request::application_id)
         .distinct()
         .order(evidence_request::application_id)

@@ -26,6 +26,13 @@ diesel::table! {
 }
 
 diesel::table! {
+    application_move (from_state, to_state) {
+        from_state -> Text,
+        to_state -> Text,
+    }
+}
+
+diesel::table! {
     application_programme (university_id, application_id, programme_id) {
         university_id -> Uuid,
         application_id -> Uuid,
@@ -63,6 +70,19 @@ diesel::table! {
     counter (name) {
         name -> Text,
         value -> Int8,
+    }
+}
+
+diesel::table! {
+    credit_note (id) {
+        university_id -> Uuid,
+        id -> Uuid,
+        series -> Text,
+        seq -> Int8,
+        number -> Text,
+        invoice_id -> Uuid,
+        issued_on -> Date,
+        reason -> Text,
     }
 }
 
@@ -151,6 +171,13 @@ diesel::table! {
 }
 
 diesel::table! {
+    former_member (university_id, person_id) {
+        university_id -> Uuid,
+        person_id -> Uuid,
+    }
+}
+
+diesel::table! {
     idempotency (person_id, acting_university, key) {
         person_id -> Uuid,
         acting_university -> Uuid,
@@ -166,6 +193,27 @@ diesel::table! {
         issuer -> Text,
         subject -> Text,
         person_id -> Uuid,
+    }
+}
+
+diesel::table! {
+    invoice (id) {
+        university_id -> Uuid,
+        id -> Uuid,
+        series -> Text,
+        seq -> Int8,
+        number -> Text,
+        order_id -> Uuid,
+        issued_on -> Date,
+        due_on -> Date,
+        currency -> Text,
+        net_minor -> Int8,
+        vat_minor -> Int8,
+        vat_per_mille -> Int4,
+        lines -> Jsonb,
+        purchase_order -> Nullable<Text>,
+        paid_on -> Nullable<Date>,
+        credited_on -> Nullable<Date>,
     }
 }
 
@@ -378,18 +426,22 @@ diesel::table! {
 
 diesel::allow_tables_to_appear_in_same_query!(
     application,
+    application_move,
     application_programme,
     award,
     award_programme,
     counter,
+    credit_note,
     decision,
     edition,
     evidence,
     evidence_file,
     evidence_request,
     evidence_tie,
+    former_member,
     idempotency,
     identity,
+    invoice,
     job,
     judgement,
     member,

@@ -12,6 +12,7 @@ mod crash;
 mod database;
 mod editions;
 mod http;
+mod invariants;
 mod isolation;
 mod journeys;
 mod once;

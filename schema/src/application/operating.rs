@@ -279,6 +279,7 @@ impl OperatingMutation {
         let change = orders::Change {
             net_minor: quote.net.map(|net| net.minor),
             vat_minor: quote.vat.map(|vat| vat.minor),
+            vat_per_mille: Some(quote.vat_per_mille),
             lines: Some(facts::stored_lines(&quote)),
             ..orders::Change::default()
         };

@@ -313,6 +313,10 @@ impl RequestMutation {
         let scope = ctx.scope();
         scope.may(Act::CloseEvidenceRequest)?;
         let Held { row, request, .. } = held(scope, &input.request_id).await?;
+        if row.state == ApplicationState::Decided.as_str() {
+            let message = "The application is decided: what was asked stays as it was then.";
+            return Err(Error::refused("J7", message));
+        }
         let next = lifecycle::step(
             request.state.parse::<RequestState>()?,
             RequestAct::Close,

@@ -19,9 +19,8 @@ fn foreign(table: &str, mara: &str) -> Foreign {
         )),
         // Left by anybody, read by the system alone.
         "job" => Foreign::Closed,
-        "session" | "sign_in" | "identity" | "provider" | "counter" | "trail_head" => {
-            Foreign::Closed
-        }
+        "session" | "sign_in" | "identity" | "provider" | "counter" | "trail_head"
+        | "application_move" => Foreign::Closed,
         // Everybody's to read, nobody's to write.
         "edition" | "register_entry" => Foreign::Public,
         other => panic!(
@@ -54,6 +53,13 @@ async fn two_universities() -> TestApp {
         .ask_under("a-key", make::documents::ADD_PROGRAMME, input)
         .await
         .ok();
+    let left = format!(
+        "delete from member where person_id = '{}'",
+        world::person("viktor")
+    );
+    app.owner().await.run(&left).await;
+    let sent = make::application(&app, "brackenfield", Stage::Submitted).await;
+    sent.withdraw().await;
     app.leave_jobs();
     app
 }

@@ -155,6 +155,15 @@ impl Case {
         self.order = Some(sent.text("/submitApplication/application/order/id"));
     }
 
+    /// Gives it up.
+    pub async fn withdraw(&self) {
+        let input = json!({ "applicationId": self.id, "version": self.version().await, "reason": "Not this year." });
+        self.manager
+            .ask(doc::WITHDRAW, json!({ "input": input }))
+            .await
+            .ok();
+    }
+
     /// Marks it paid and assigns an assessor, which starts the assessment.
     pub async fn start(&mut self, assessor: &str) {
         let input =
