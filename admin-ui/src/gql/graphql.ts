@@ -255,6 +255,15 @@ export type FileState =
   /** Not what was declared, or of a type that is not allowed. */
   | 'FAILED';
 
+/** Where an invoice stands. */
+export type InvoiceState =
+  /** Sent; waits for payment. */
+  | 'ISSUED'
+  /** Paid: assessment may start (M7). */
+  | 'PAID'
+  /** Taken back by a credit note. */
+  | 'CREDITED';
+
 /** Judges one criterion. */
 export type JudgeCriterionInput = {
   /** The application. */
@@ -519,7 +528,7 @@ export type ApplicationOrderQueryVariables = Exact<{
 }>;
 
 
-export type ApplicationOrderQuery = { application: { id: string, price: { vatPerMille: number, tailored: boolean, net: { minor: number, currency: string } | null, vat: { minor: number, currency: string } | null, gross: { minor: number, currency: string } | null, lines: Array<{ label: string, net: { minor: number, currency: string } }> }, order: { id: string, number: string, createdAt: string, purchaseOrder: string | null, paidOn: string | null, startBeforePayment: boolean } | null } };
+export type ApplicationOrderQuery = { application: { id: string, price: { vatPerMille: number, tailored: boolean, net: { minor: number, currency: string } | null, vat: { minor: number, currency: string } | null, gross: { minor: number, currency: string } | null, lines: Array<{ label: string, net: { minor: number, currency: string } }> }, order: { id: string, number: string, createdAt: string, purchaseOrder: string | null, paidOn: string | null, startBeforePayment: boolean, invoice: { number: string, issuedOn: string, dueOn: string, state: InvoiceState } | null } | null } };
 
 export type ApplicationTimelineQueryVariables = Exact<{
   id: string | number;
@@ -1225,6 +1234,12 @@ export const ApplicationOrderDocument = new TypedDocumentString(`
       purchaseOrder
       paidOn
       startBeforePayment
+      invoice {
+        number
+        issuedOn
+        dueOn
+        state
+      }
     }
   }
 }

@@ -83,7 +83,10 @@ const ApplicationOrder = graphql(`query ApplicationOrder($id: ID!) {
   application(id: $id) {
     id
     price { net { minor currency } vat { minor currency } gross { minor currency } vatPerMille tailored lines { label net { minor currency } } }
-    order { id number createdAt purchaseOrder paidOn startBeforePayment }
+    order {
+      id number createdAt purchaseOrder paidOn startBeforePayment
+      invoice { number issuedOn dueOn state }
+    }
   }
 }`);
 export const orderQuery = (id: string) => ask("live", ApplicationOrder, { id });

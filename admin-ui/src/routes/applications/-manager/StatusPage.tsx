@@ -9,6 +9,7 @@ import { Page } from "../../../ui/Page";
 import { RequestStatus, Status } from "../../../ui/Status";
 import { Timeline } from "../../../ui/Timeline";
 import { DecisionView } from "../-parts/DecisionView";
+import { invoiceRow } from "../-parts/invoice";
 import { PriceTable } from "../-parts/PriceTable";
 import { Withdraw } from "./TaskList";
 
@@ -133,6 +134,7 @@ export function StatusPage({ head, edition }: { head: Head; edition: Edition }) 
                 rows={[
                   ["Order", order.order.number],
                   order.order.purchaseOrder ? ["Purchase order", order.order.purchaseOrder] : null,
+                  invoiceRow(order.order.invoice),
                   [
                     "Paid",
                     order.order.paidOn

@@ -10,6 +10,7 @@ import { useToday } from "../../../lib/viewer";
 import { Dialog } from "../../../ui/Dialog";
 import { day, dayOf } from "../../../ui/format";
 import { Button, Facts, ReasonedButton, Section, Skeleton } from "../../../ui/kit";
+import { invoiceRow } from "../-parts/invoice";
 import { PriceTable } from "../-parts/PriceTable";
 
 const MarkOrderPaid = graphql(
@@ -44,6 +45,7 @@ export function OrderPanel({ head }: { head: Head }) {
             rows={[
               ["Order", `${order.number}, ${day(dayOf(order.createdAt))}`],
               order.purchaseOrder ? ["Purchase order", order.purchaseOrder] : null,
+              invoiceRow(order.invoice),
               ["Paid", order.paidOn ? day(order.paidOn) : "Not yet"],
               order.startBeforePayment ? ["Before payment", "Assessment may start before it is paid"] : null,
             ]}
