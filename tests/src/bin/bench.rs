@@ -195,6 +195,7 @@ async fn generate(sql: &Sql) {
     let mut script = String::from("begin;\n");
     let tables = [
         "application",
+        "application_programme",
         "orders",
         "self_rating",
         "judgement",
