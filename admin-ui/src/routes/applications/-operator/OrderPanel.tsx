@@ -51,9 +51,7 @@ export function OrderPanel({ head }: { head: Head }) {
             ]}
           />
           <div className="no-print flex flex-wrap items-start gap-3">
-            {price.tailored && !order.paidOn && (
-              <Button onClick={() => setDialog("price")}>{price.net ? "Change the price" : "Set the price"}</Button>
-            )}
+            {price.tailored && !price.net && <Button onClick={() => setDialog("price")}>Set the price</Button>}
             {!order.paidOn && (
               <>
                 <ReasonedButton tone="primary" allowed={paid.allowed} reasons={paid.reasons} onClick={() => setDialog("paid")}>
