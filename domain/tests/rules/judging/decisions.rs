@@ -151,6 +151,9 @@ rules! {
     j4_nothing_is_decided_above_what_may_be_held {
         "Seven pillars at Silver, where the applicant may hold Bronze: each is refused":
             in_the_way("SILVER", met_up_to("SILVER"), |case| case.max_rank_applicant_may_hold = 1).len() => 7;
+        "An applicant who may hold no level is told so":
+            in_the_way("BRONZE", met_up_to("BRONZE"), |case| case.max_rank_applicant_may_hold = 0)[0]
+            => "J4: Aims cannot be put at Bronze: the applicant may hold below Bronze at most.";
     }
 
     j5_no_shortfall_is_decided_unasked {
@@ -161,6 +164,17 @@ rules! {
             decided("BRONZE", bronze_but(&["2.1"]), |case| {
                 case.requests = vec![asked(&["2.1"], RequestState::Open, "2026-11-30")];
             }).level => Some(1);
+    }
+
+    j5_nothing_is_decided_while_an_answer_is_awaited {
+        "One request is open and another is closed: it waits for the one":
+            in_the_way("BRONZE", met_up_to("BRONZE"), |case| {
+                case.state = ApplicationState::AwaitingEvidence;
+                case.requests.push(asked(&["2.1"], RequestState::Open, "2026-12-20"));
+            }) => vec!["J5: An evidence request is still open. Wait for the answer or for the due date to pass.".to_owned()];
+        "Every request is closed: nothing stands in the way":
+            in_the_way("BRONZE", met_up_to("BRONZE"), |case| case.state = ApplicationState::AwaitingEvidence)
+            => Vec::<String>::new();
     }
 
     j6_there_is_no_appeal {
