@@ -163,6 +163,8 @@ rules! {
             replaces("SILVER", "2026-09-01", &held("BRONZE", "2025-09-01")) => false;
         "Nor of what was withdrawn before":
             replaces("SILVER", "2026-09-01", &ended(held("BRONZE", "2025-12-01"), "2026-09-01")) => false;
+        "It takes the place of what is withdrawn later":
+            replaces("SILVER", "2026-09-01", &ended(held("BRONZE", "2025-12-01"), "2026-10-01")) => true;
         "Bronze does not take the place of Silver": replaces("BRONZE", "2026-09-01", &held("SILVER", "2025-12-01")) => false;
         "A renewal does not take the place of the year it follows":
             replaces("BRONZE", "2026-12-01", &held("BRONZE", "2025-12-01")) => false;
@@ -188,6 +190,8 @@ rules! {
         "Superseded ever after": stands("2028-06-01", Some("2026-06-01"), None) => Superseded;
         "Expired, where the higher level came only after its expiry":
             stands("2027-03-01", Some("2027-02-01"), None) => Expired;
+        "Expired, though a higher level begins on the day it expires":
+            stands("2027-01-10", Some("2027-01-10"), None) => Expired;
         "In force on the day before it is withdrawn": stands("2026-02-28", None, Some("2026-03-01")) => InForce;
         "Withdrawn from that day": stands("2026-03-01", None, Some("2026-03-01")) => Withdrawn;
         "Withdrawn, though superseded before": stands("2026-03-01", Some("2026-02-01"), Some("2026-03-01")) => Withdrawn;

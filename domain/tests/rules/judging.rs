@@ -198,6 +198,9 @@ rules! {
         "An edition that asks for a third: one of three Bronze is enough":
             reaches_in(&edition_with(|e| e["rules"]["best_fit_share"] = serde_json::json!({ "at_least": [1, 3] })),
                        3, "BRONZE", &met(&["3.1"])) => level("BRONZE");
+        "An edition that asks for two thirds: one of three Bronze is not enough":
+            reaches_in(&edition_with(|e| e["rules"]["best_fit_share"] = serde_json::json!({ "at_least": [2, 3] })),
+                       3, "BRONZE", &met(&["3.1"])) => None;
         "An edition that asks for half: two of four Gold are enough":
             reaches_in(&edition_with(|e| e["rules"]["best_fit_share"] = serde_json::json!({ "at_least": [1, 2] })),
                        3, "GOLD", &met(&["3.1", "3.2", "3.4", "3.5", "3.8", "3.9", "3.10"])) => level("GOLD");

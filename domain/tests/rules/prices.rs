@@ -191,6 +191,8 @@ rules! {
         "Half a penny is rounded up": pence(1).per_mille(500) => pence(1);
         "Half a penny is rounded up at another rate": pence(100).per_mille(175) => pence(18);
         "The largest amount there is does not overflow": pence(i64::MAX).per_mille(1000) => pence(i64::MAX);
+        "What is beyond it stays at it": pence(i64::MAX).per_mille(2000) => pence(i64::MAX);
+        "So does what is beyond the smallest": pence(i64::MIN).per_mille(2000) => pence(i64::MIN);
     }
 
     m2_the_rate_is_the_one_in_force_on_the_day {
@@ -254,6 +256,36 @@ rules! {
             split(&[(Initial, 5), (Initial, 1)]) => Some((vec![vec![5], vec![1]], 135_000));
         "Three over two programmes each: apart or in twos they would cost more":
             split(&[(Initial, 2), (Initial, 2), (Initial, 2)]) => None;
+    }
+
+    m5_of_what_costs_the_same_the_fewest_orders_are_shown {
+        "Four singles, two for the price of two: two orders of two, not four of one": {
+            let list = changed(|list| list["tiers"] = json!([
+                { "max_programmes": 1, "initial": 100, "reaccreditation": 100 },
+                { "max_programmes": 2, "initial": 200, "reaccreditation": 200 },
+                { "max_programmes": 10, "initial": 900, "reaccreditation": 900 },
+            ]));
+            let split = price(&list, &singles(Initial, 4), false, 200).cheapest_split;
+            split.map(|s| s.orders.into_iter().map(|o| o.applications).collect::<Vec<_>>())
+        } => Some(vec![vec![1, 1], vec![1, 1]]);
+        "Six singles: two orders of three, not one of four and two of one": {
+            let list = changed(|list| list["tiers"] = json!([
+                { "max_programmes": 1, "initial": 100, "reaccreditation": 100 },
+                { "max_programmes": 3, "initial": 300, "reaccreditation": 300 },
+                { "max_programmes": 4, "initial": 400, "reaccreditation": 400 },
+                { "max_programmes": 10, "initial": 5000, "reaccreditation": 5000 },
+            ]));
+            let split = price(&list, &singles(Initial, 6), false, 200).cheapest_split;
+            split.map(|s| s.orders.into_iter().map(|o| o.applications.len()).collect::<Vec<_>>())
+        } => Some(vec![3, 3]);
+        "What covers no programme is in none of them":
+            split(&[(Initial, 1), (Initial, 1), (Initial, 0)]) => Some((vec![vec![1], vec![1]], 70_000));
+        "Of applications of seven sizes that could be taken in 2,400 ways no split is looked for": {
+            let list = changed(|list| list["tiers"][3]["initial"] = json!(100_000_000));
+            let sizes = [(1, 4), (2, 4), (3, 3), (4, 2), (5, 1), (6, 1), (7, 1)];
+            let order: Vec<_> = sizes.iter().flat_map(|(size, n)| vec![(Initial, *size); *n]).collect();
+            price(&list, &order, false, 200).cheapest_split.is_none()
+        } => true;
     }
 
     m5_a_split_says_what_all_of_it_costs {

@@ -245,6 +245,12 @@ rules! {
             sentence("SILVER", "2026-01-10", &[held("BRONZE", "2025-01-10")])
             => "Peers holds no level now: a first award is at most at Bronze. Its Bronze ended on 10 January 2026, \
                 and a lapse starts over.".to_owned();
+        "What was withdrawn before it began was never held and did not lapse":
+            sentence("SILVER", "2027-04-01", &[ended(held("BRONZE", "2027-01-10"), "2026-12-01")])
+            => "Peers holds no level now: a first award is at most at Bronze.".to_owned();
+        "Nor what was withdrawn on the day it began":
+            sentence("SILVER", "2026-04-01", &[ended(held("BRONZE", "2026-01-10"), "2026-01-10")])
+            => "Peers holds no level now: a first award is at most at Bronze.".to_owned();
         "What was withdrawn after its expiry had lapsed on its expiry":
             sentence("SILVER", "2027-04-01", &[ended(held("BRONZE", "2026-01-10"), "2027-03-01")])
             => "Peers holds no level now: a first award is at most at Bronze. Its Bronze ended on 10 January 2027, \
@@ -256,6 +262,9 @@ rules! {
             sentence("SILVER", "2026-11-22", &[held("BRONZE", "2026-07-01")])
             => "Peers has held Bronze without a gap since 1 July 2026, and 6 months are needed: apply for Silver from \
                 1 January 2027.".to_owned();
+        "A level that there is not is answered with those that there are":
+            eligibility(&edition_2021(), &[programme("Peers", &[])], 9, day("2026-11-22")).reasons[0].message
+            => "The edition has no level 9: choose one of Bronze, Silver and Gold.";
         "It names the programme":
             fact("programme", "SILVER", "2026-11-22", &[held("BRONZE", "2026-07-01")]) => json!("prg_Peers");
         "It names the first day":

@@ -133,6 +133,13 @@ rules! {
             award("SILVER", &met_up_to("SILVER"), |_| ()).sentences => one("UMS-2026-000007 would keep Silver.");
         "Harder in two pillars: five of seven remain, and Silver is lost":
             award("SILVER", &met_up_to("SILVER"), harder).effect => Effect::Loses;
+        "One new criterion in each of two pillars is said as one":
+            award("SILVER", &silver_but(&["3.6", "3.7"]), |e| {
+                add(e, 1, "2.20", "SILVER");
+                add(e, 2, "3.20", "SILVER");
+            }).sentences[1].clone()
+            => "Training would be Bronze where it was Silver: 1 of 2 Silver criteria met, 2 needed; 2.20 is new and has \
+                no mark.".to_owned();
         "It says which pillars, by how much, and which criteria are new and have no mark":
             award("SILVER", &met_up_to("SILVER"), harder).sentences
             => [
