@@ -40,7 +40,8 @@ pub struct LevelReasoning {
     pub unmet: Vec<String>,
     /// How many must be MET.
     pub needed: usize,
-    /// How many more of its own would have to be MET; 0 where enough are.
+    /// How many more of its own would have to be MET; 0 where enough are, and where it was kept before this was counted.
+    #[serde(default)]
     pub short_by: usize,
     /// Whether enough are, here and at every level below.
     pub reached: bool,

@@ -70,7 +70,8 @@ pub struct Decision {
     pub level: Option<u8>,
     /// Every pillar in the standard's order.
     pub pillars: Vec<DecidedPillar>,
-    /// How many pillars reach each level up to the one applied for, lowest first.
+    /// How many pillars reach each level up to the one applied for, lowest first; empty where it was kept before this was said.
+    #[serde(default)]
     pub levels: Vec<OverallReasoning>,
     /// The same in plain English.
     pub sentences: Vec<String>,

@@ -230,6 +230,16 @@ rules! {
             let silver = &support.reasoning.levels[1];
             (silver.met.join(" "), silver.unmet.join(" "), silver.needed, silver.short_by, silver.reached)
         } => ("3.4 3.5".to_owned(), "3.6 3.7 3.8".to_owned(), 3, 1, false);
+        "One kept before it was said by how much still reads": {
+            let mut kept = serde_json::to_value(recorded()).unwrap();
+            kept["decision"].as_object_mut().unwrap().remove("levels");
+            for pillar in kept["decision"]["pillars"].as_array_mut().unwrap() {
+                for level in pillar["reasoning"]["levels"].as_array_mut().unwrap() {
+                    level.as_object_mut().unwrap().remove("short_by");
+                }
+            }
+            serde_json::from_value::<Recorded>(kept).unwrap().decision.pillars.len()
+        } => 7;
         "Both what the marks give and what was confirmed, and why": {
             let training = recorded().decision.pillars.remove(1);
             (training.reasoning.best_fit, training.outcome, training.reason.is_some())
