@@ -100,11 +100,3 @@ pub fn state(
         AwardState::InForce
     }
 }
-
-/// A certificate number, such as `UMS-2026-000123`; the sequence is never used twice (A3).
-///
-/// The letters are the scheme code's initial and `MS`, for Mentoring Standards.
-pub fn certificate_number(scheme_code: &str, year: i32, sequence: u32) -> String {
-    let initial = scheme_code.chars().next().unwrap_or('N');
-    format!("{}MS-{year:04}-{sequence:06}", initial.to_ascii_uppercase())
-}

@@ -28,7 +28,7 @@ create table invoice (
   unique (university_id, number),
   foreign key (university_id, order_id) references orders (university_id, id),
   check (due_on = issued_on + 30),
-  check (number = series || '-' || lpad(seq::text, 6, '0')),
+  check (number = series || '-' || lpad(seq::text, greatest(6, length(seq::text)), '0')),
   check (paid_on is null or credited_on is null)
 );
 create index invoice_series on invoice (series, seq);
@@ -50,7 +50,7 @@ create table credit_note (
   -- It takes the whole of its invoice back, once.
   unique (university_id, invoice_id),
   foreign key (university_id, invoice_id) references invoice (university_id, id),
-  check (number = series || '-' || lpad(seq::text, 6, '0'))
+  check (number = series || '-' || lpad(seq::text, greatest(6, length(seq::text)), '0'))
 );
 create index credit_note_series on credit_note (series, seq);
 
@@ -66,7 +66,7 @@ declare
   seq bigint := next_number(series);
 begin
   insert into invoice (university_id, id, series, seq, number, order_id, issued_on, due_on, currency, net_minor, vat_minor, vat_per_mille, lines, purchase_order, paid_on)
-  values (o.university_id, gen_random_uuid(), series, seq, series || '-' || lpad(seq::text, 6, '0'), o.id, today, today + 30,
+  values (o.university_id, gen_random_uuid(), series, seq, series || '-' || lpad(seq::text, greatest(6, length(seq::text)), '0'), o.id, today, today + 30,
     o.currency, o.net_minor, o.vat_minor, o.vat_per_mille, o.lines, o.purchase_order, o.paid_on);
 end $$;
 
@@ -77,7 +77,7 @@ declare
   seq bigint := next_number(series);
 begin
   insert into credit_note (university_id, id, series, seq, number, invoice_id, issued_on, reason)
-  values (i.university_id, gen_random_uuid(), series, seq, series || '-' || lpad(seq::text, 6, '0'), i.id, today, why);
+  values (i.university_id, gen_random_uuid(), series, seq, series || '-' || lpad(seq::text, greatest(6, length(seq::text)), '0'), i.id, today, why);
   update invoice set credited_on = today where id = i.id;
 end $$;
 

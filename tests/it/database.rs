@@ -1,8 +1,9 @@
 //! The database's shape goes up, down and up again; and no login role that is too strong gets in.
 
 use store::{Db, migrate};
-use tests::ground;
+use tests::make::{self, Stage};
 use tests::sql::Sql;
+use tests::{TestApp, ground, world};
 use tokio::sync::Mutex;
 
 /// Roles belong to the whole cluster: whoever changes them does so alone.
@@ -110,4 +111,37 @@ async fn a_login_role_that_is_too_strong_is_refused() {
             .await;
     }
     ground().drop_database(&database).await;
+}
+
+#[tokio::test]
+async fn a3_a_number_longer_than_its_zeros_is_written_whole() {
+    let app = TestApp::start().await;
+    let owner = app.owner().await;
+    let university = world::university("alderbrook");
+    owner
+        .run(&format!(
+            "insert into tenant_counter values ('{university}', 'application', 9999), ('{university}', 'order', 9999);
+             insert into counter values ('UMS-2026', 999999)"
+        ))
+        .await;
+    for n in 0..2 {
+        make::application(&app, "alderbrook", Stage::Decided).await;
+        app.work().await;
+        let numbers = owner
+            .column(
+                "select a.reference || ' ' || o.number || ' ' || w.number from application a
+                 join orders o on o.id = a.order_id join award w on w.application_id = a.id order by a.created_at, a.id",
+            )
+            .await;
+        let last = numbers.last().unwrap();
+        let expected = [
+            format!("-{}", 10_000 + n),
+            format!("-O{}", 10_000 + n),
+            format!("UMS-2026-{}", 1_000_000 + n),
+        ];
+        assert!(
+            expected.iter().all(|number| last.contains(number)),
+            "{last}"
+        );
+    }
 }

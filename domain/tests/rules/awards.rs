@@ -1,7 +1,7 @@
 //! A1-A5: how long an award lasts, when it begins, and what it says of itself.
 
 use domain::ApplicationKind::{self, Initial, Reaccreditation};
-use domain::award::{Follows, award_period, certificate_number, follows, state};
+use domain::award::{Follows, award_period, follows, state};
 use domain::eligibility::{Hold, ProgrammeFacts, Standing};
 use domain::lifecycle::AwardState::{self, Expired, InForce, Superseded, Withdrawn};
 
@@ -196,13 +196,6 @@ rules! {
         "Withdrawn from that day": stands("2026-03-01", None, Some("2026-03-01")) => Withdrawn;
         "Withdrawn, though superseded before": stands("2026-03-01", Some("2026-02-01"), Some("2026-03-01")) => Withdrawn;
         "Withdrawn, though expired before": stands("2027-03-01", None, Some("2027-03-01")) => Withdrawn;
-    }
-
-    a3_a_certificate_number_says_scheme_and_year {
-        "The 123rd of 2026 of the universities' scheme":
-            certificate_number("university", 2026, 123) => "UMS-2026-000123".to_owned();
-        "The millionth of 2027 of the organisations' scheme":
-            certificate_number("organisation", 2027, 1_000_000) => "OMS-2027-1000000".to_owned();
     }
 
     a4_what_comes_with_an_award_claims_only_while_it_is_in_force {

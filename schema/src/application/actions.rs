@@ -126,10 +126,7 @@ pub(super) async fn actions(scope: &Scope, application: &Application) -> Result<
 /// Judging happens while the application is with its assessor, evidence requests open or not.
 pub(crate) fn expect_in_assessment(row: &rows::Application) -> Result<()> {
     let state = row.state.parse::<ApplicationState>()?;
-    if matches!(
-        state,
-        ApplicationState::InAssessment | ApplicationState::AwaitingEvidence
-    ) {
+    if state.may_be_judged() {
         return Ok(());
     }
     Err(Error::refused(

@@ -33,6 +33,7 @@ const LARGEST = 900_000;
 export function NewEdition() {
   const [file, setFile] = useState<{ name: string; document: string }>();
   const [done, setDone] = useState<string>();
+  const [tooLarge, setTooLarge] = useState(false);
   const check = useMutation<Check, ApiError, string>({
     mutationFn: async (document) => {
       try {
@@ -45,7 +46,10 @@ export function NewEdition() {
   const choose = async (chosen: File | undefined) => {
     setDone(undefined);
     if (!chosen) return;
-    const document = chosen.size > LARGEST ? "" : await chosen.text();
+    setTooLarge(chosen.size > LARGEST);
+    check.reset();
+    if (chosen.size > LARGEST) return setFile({ name: chosen.name, document: "" });
+    const document = await chosen.text();
     setFile({ name: chosen.name, document });
     check.mutate(document);
   };
@@ -69,10 +73,19 @@ export function NewEdition() {
           accept=".json,application/json"
           aria-describedby="edition-hint"
           className="max-w-full text-ink-2 file:mr-3 file:min-h-8 file:cursor-pointer file:rounded-md file:border file:border-line-2 file:bg-surface file:px-3 file:font-medium file:text-ink"
+          // The same file again, once it was changed, is looked at again.
+          onClick={(e) => {
+            e.currentTarget.value = "";
+          }}
           onChange={(e) => void choose(e.target.files?.[0])}
         />
       </div>
       {check.isPending && <p role="status">Looking at {file?.name} …</p>}
+      {tooLarge && (
+        <Notice tone="bad" title={`${file?.name} is too large to be an edition`}>
+          An edition is at most 900 kB. Choose the JSON document itself.
+        </Notice>
+      )}
       {check.error && (
         <Notice tone="bad" title={`${file?.name} could not be looked at`}>
           {sentences(check.error)
