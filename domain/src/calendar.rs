@@ -54,5 +54,12 @@ pub(crate) mod tests {
     #[test]
     fn days_read_as_people_write_them() {
         assert_eq!(in_words(day("2026-11-06")), "6 November 2026");
+        let months = (1..=12).map(|month| in_words(day(&format!("2026-{month:02}-01"))));
+        let names: Vec<_> = months
+            .map(|text| text.split(' ').nth(1).unwrap().to_owned())
+            .collect();
+        let written =
+            "January February March April May June July August September October November December";
+        assert_eq!(names.join(" "), written);
     }
 }

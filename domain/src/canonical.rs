@@ -61,6 +61,12 @@ mod tests {
     }
 
     #[test]
+    fn what_is_in_a_list_stays_apart() {
+        let list = serde_json::json!([1, 2, [], {}, [3]]);
+        assert_eq!(to_bytes(&list), b"[1,2,[],{},[3]]");
+    }
+
+    #[test]
     fn the_order_of_a_list_does() {
         assert_ne!(
             hash(&serde_json::json!([1, 2])),

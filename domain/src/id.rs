@@ -111,6 +111,10 @@ mod tests {
             Some((Kind::Application, id))
         );
         assert_eq!(
+            decode_as(Kind::Application, "app_01h2xcejqtf2nbrexx3vqjhp41"),
+            Some(id)
+        );
+        assert_eq!(
             decode_as(Kind::Award, "app_01h2xcejqtf2nbrexx3vqjhp41"),
             None
         );

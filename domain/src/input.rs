@@ -157,6 +157,8 @@ mod tests {
         assert_eq!(line("Ŵyn 👩‍🏫").unwrap(), "Ŵyn 👩‍🏫");
         assert_eq!(line("חונכות").unwrap(), "חונכות");
         assert_eq!(line("0123456789").unwrap(), "0123456789");
+        let ten_of_four_bytes = "🎓".repeat(10);
+        assert_eq!(line(&ten_of_four_bytes).unwrap(), ten_of_four_bytes);
     }
 
     #[test]
@@ -167,10 +169,20 @@ mod tests {
                 " \u{200B}\u{FEFF} ",
                 "Write something here; it may not be blank.",
             ),
+            (
+                "\u{2060}\u{AD}\u{202E}\u{2066}",
+                "Write something here; it may not be blank.",
+            ),
             ("01234567890", "Use at most 10 characters."),
             ("a\u{0}b", "Remove the control characters."),
             ("a\u{1b}[2J", "Remove the control characters."),
             ("a\nb", "Write it on one line, without tabs."),
+            ("a\rb", "Write it on one line, without tabs."),
+            ("a\tb", "Write it on one line, without tabs."),
+            (
+                "a\u{2067}b",
+                "Remove the hidden characters that change the direction of the text.",
+            ),
             (
                 "a\u{202E}b",
                 "Remove the hidden characters that change the direction of the text.",
@@ -200,5 +212,9 @@ mod tests {
         let problems = fields.or(()).unwrap_err();
         let named: Vec<_> = problems.fields().iter().map(|p| p.field.as_str()).collect();
         assert_eq!(named, ["name", "coordinator"]);
+        assert_eq!(
+            problems.to_string(),
+            "name: Write something here; it may not be blank. coordinator: Use at most 5 characters."
+        );
     }
 }

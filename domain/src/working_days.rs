@@ -212,6 +212,46 @@ mod tests {
             "Christmas Day 2033, kept on Tuesday"
         );
         assert!(is_bank_holiday(day("2033-12-26")), "Boxing Day 2033");
+        assert!(
+            is_bank_holiday(day("2034-01-02")),
+            "New Year's Day 2034, kept on Monday"
+        );
+        assert!(
+            is_bank_holiday(day("2029-05-07")),
+            "The latest first Monday in May"
+        );
+    }
+
+    /// The earliest and the latest, and years in which a calendar off by one term is off by a week.
+    #[test]
+    fn w6_easter_falls_where_the_almanac_says() {
+        for sunday in [
+            "1818-03-22",
+            "1886-04-25",
+            "1943-04-25",
+            "1954-04-18",
+            "1961-04-02",
+            "1981-04-19",
+            "1998-04-12",
+            "2000-04-23",
+            "2008-03-23",
+            "2016-03-27",
+            "2033-04-17",
+            "2038-04-25",
+            "2049-04-18",
+            "2057-04-22",
+            "2076-04-19",
+            "2095-04-24",
+            "2100-03-28",
+            "2106-04-18",
+            "2160-03-23",
+            "2204-04-22",
+            "2285-03-22",
+            "2299-04-16",
+        ] {
+            let sunday = day(sunday);
+            assert_eq!(easter_sunday(sunday.year()), Some(sunday));
+        }
     }
 
     proptest! {

@@ -191,6 +191,10 @@ fn e3_a_file_that_is_not_ready_is_named() {
     );
     let message = "handbook.pdf could not be taken: It is not a PDF. Remove it or upload it again.";
     assert_eq!(reasons[0].message, message);
+    let mut file = handbook(FileState::Failed);
+    file.problem = Some(" ".to_owned());
+    let message = "handbook.pdf could not be taken: remove it or upload it again.";
+    assert_eq!(unready(&file).unwrap().message, message);
 }
 
 #[test]

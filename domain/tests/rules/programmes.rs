@@ -140,6 +140,8 @@ rules! {
         "More mentors than can be counted": faults(|p| p.mentors = i64::MAX) => vec!["mentors".to_owned()];
         "A start in another age": faults(|p| p.started_on = day("1899-12-31")) => vec!["startedOn".to_owned()];
         "A start in 1900": faults(|p| p.started_on = day("1900-01-01")) => nothing();
+        "A start in 2100": faults(|p| p.started_on = day("2100-12-31")) => nothing();
+        "A start after 2100": faults(|p| p.started_on = day("2101-01-01")) => vec!["startedOn".to_owned()];
         "Two things at once": faults(|p| { p.name.clear(); p.mentors = -5; })
             => vec!["name".to_owned(), "mentors".to_owned()];
     }

@@ -82,6 +82,9 @@ fn apply_for_rank(rank: u8) -> Vec<&'static str> {
 rules! {
     s1_an_edition_says_everything_the_rules_need {
         "It has a name": edition_2021().title() => "National University Mentoring Standards 2021".to_owned();
+        "Its scheme has a code": edition_2021().scheme_code() => "university";
+        "And a name": edition_2021().scheme_title() => "National University Mentoring Standards";
+        "The edition has a code of its own": edition_2021().code() => "2021";
         "It has a day from which it is in force": edition_2021().published_on() => day("2021-01-01");
         "Its levels are a list, lowest first":
             levels(&edition_2021()) => texts(["1 BRONZE Bronze", "2 SILVER Silver", "3 GOLD Gold"]);
@@ -97,7 +100,7 @@ rules! {
         "It names who awards":
             edition_2021().awarding_bodies().to_vec() => texts(["National Mentoring Day", "the Mentoring School"]);
         "It names what comes with an award": edition_2021().benefits().len() => 5;
-        "It says whose words it is written in": edition_2021().wording().is_some() => true;
+        "It says whose words it is written in": edition_2021().wording().is_some_and(|w| w.starts_with("Paraphrased")) => true;
         "It shows what others have sent as evidence":
             edition_2021().pillar(2).unwrap().evidence_examples[2].examples.len() => 4;
     }

@@ -61,6 +61,29 @@ fn by_check_alone(said: &str) -> (String, bool) {
     (said.to_owned(), false)
 }
 
+/// The check and the schema both take it.
+fn taken() -> (String, bool) {
+    ("taken".to_owned(), false)
+}
+
+/// So many texts, each its own.
+fn texts(count: usize) -> Value {
+    (1..=count)
+        .map(|n| format!("The text of number {n}"))
+        .collect()
+}
+
+/// A document whose scheme, or whose first pillar, has a code.
+fn coded(place: &'static str, code: &str) -> impl FnOnce(&mut Value) {
+    let code = json!(code);
+    move |d| d.pointer_mut(place).unwrap()["code"] = code
+}
+
+/// The document of 2021 with as many spaces after it as make so many bytes.
+fn spaced_to(bytes: usize) -> String {
+    DOCUMENT.to_owned() + &" ".repeat(bytes - DOCUMENT.len())
+}
+
 fn is_taken(text: &str) -> (usize, bool) {
     let (said, by_schema) = said_of(text);
     (said.len(), by_schema)
@@ -149,7 +172,9 @@ rules! {
         "A number twice":
             refused(|d| d["pillars"][1]["number"] = json!(1))
             => by_check_alone("pillars[1].number: number pillars from 1, each number once");
-        "A pillar numbered 0": refused(|d| d["pillars"][1]["number"] = json!(0)).1 => true;
+        "A pillar numbered 0":
+            refused(|d| d["pillars"][1]["number"] = json!(0))
+            => by_schema_too("pillars[1].number: number pillars from 1, each number once");
         "A code twice":
             refused(|d| d["pillars"][1]["code"] = json!("aims"))
             => by_check_alone("pillars[1].code: \"aims\" is another pillar's code already");
@@ -165,6 +190,43 @@ rules! {
         "No pillars": refused(|d| d["pillars"] = json!([])).1 => true;
         "A summary that is no text": refused(|d| d["pillars"][1]["summary"] = json!("Ring\u{7}")).0
             => "pillars[1].summary: use at most 4000 bytes and no control characters".to_owned();
+    }
+
+    s1_a_code_is_short_and_plain {
+        "Small letters, digits and hyphens make a scheme's code":
+            refused(coded("/scheme", "uk-schools-2")) => taken();
+        "And a pillar's": refused(coded("/pillars/0", "aims-2-and-ends")) => taken();
+        "A scheme's code with a capital letter":
+            refused(coded("/scheme", "University"))
+            => by_schema_too("scheme.code: \"University\" must be 1 to 40 of lower-case letters, digits and hyphens");
+        "A pillar's code with a space":
+            refused(coded("/pillars/0", "the aims"))
+            => by_schema_too("pillars[0].code: \"the aims\" must be 1 to 40 of lower-case letters, digits and hyphens");
+        "A scheme without a code":
+            refused(coded("/scheme", ""))
+            => by_schema_too("scheme.code: \"\" must be 1 to 40 of lower-case letters, digits and hyphens");
+        "A scheme's code of forty letters": refused(coded("/scheme", &"a".repeat(40))) => taken();
+        "A scheme's code of forty-one":
+            refused(coded("/scheme", &"a".repeat(41)))
+            => by_schema_too(&format!("scheme.code: {:?} must be 1 to 40 of lower-case letters, digits and hyphens",
+                "a".repeat(41)));
+    }
+
+    s1_a_list_has_fifty_texts_at_most {
+        "Fifty benefits": refused(|d| d["benefits"] = texts(50)) => taken();
+        "Fifty-one benefits": refused(|d| d["benefits"] = texts(51)) => by_schema_too("benefits: give at most 50");
+        "Fifty awarding bodies": refused(|d| d["scheme"]["awarding_bodies"] = texts(50)) => taken();
+        "Fifty-one awarding bodies":
+            refused(|d| d["scheme"]["awarding_bodies"] = texts(51))
+            => by_schema_too("scheme.awarding_bodies: give at most 50");
+        "Fifty examples of evidence for a level":
+            refused(|d| d["pillars"][1]["evidence_examples"]["GOLD"] = texts(50)) => taken();
+        "Fifty-one examples":
+            refused(|d| d["pillars"][1]["evidence_examples"]["GOLD"] = texts(51))
+            => by_check_alone("pillars[1].evidence_examples.GOLD: give at most 50");
+        "A blank text among them":
+            refused(|d| d["benefits"][1] = json!("\u{200b}"))
+            => by_check_alone("benefits[1]: write something; it may not be blank");
     }
 
     s1_its_rules_can_be_kept {
@@ -191,6 +253,10 @@ rules! {
         "Renewal that opens before the award begins":
             refused(|d| d["rules"]["renewal_window_days"] = json!(340))
             => by_check_alone("rules.renewal_window_days: must be less than an award lasts");
+        "Renewal that opens as long before as the shortest twelve months could last, at 28 days a month":
+            refused(|d| d["rules"]["renewal_window_days"] = json!(336))
+            => by_check_alone("rules.renewal_window_days: must be less than an award lasts");
+        "A day less may be kept": refused(|d| d["rules"]["renewal_window_days"] = json!(335)) => taken();
         "An appeal":
             refused(|d| d["rules"]["appeals"] = json!(true))
             => by_schema_too("rules.appeals: must be false: there is no appeal (J6)");
@@ -230,6 +296,9 @@ rules! {
         "A document and something after it is none": said_of(&format!("{DOCUMENT} {{}}")).0.len() => 1;
         "A hundred thousand brackets are none": said_of(&"[".repeat(100_000)).0.len() => 1;
         "Five million letters are none": said_of(&format!("\"{}\"", "x".repeat(5_000_000))).0
+            => vec!["document: the document may have at most 4194304 bytes".to_owned()];
+        "A document of four mebibytes, made so large by spaces, is taken": is_taken(&spaced_to(4_194_304)) => (0, false);
+        "One of a byte more is not": said_of(&spaced_to(4_194_305)).0
             => vec!["document: the document may have at most 4194304 bytes".to_owned()];
         "Bytes that are no text are none": Edition::parse(&[0xff, 0xfe, 0x00]).is_err() => true;
     }
