@@ -50,6 +50,12 @@ macro_rules! code_enum {
             }
         }
 
+        impl From<$name> for $crate::refusal::Fact {
+            fn from(code: $name) -> Self {
+                code.as_str().into()
+            }
+        }
+
         #[cfg(test)]
         impl schemars::JsonSchema for $name {
             fn schema_name() -> std::borrow::Cow<'static, str> {

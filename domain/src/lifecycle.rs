@@ -15,10 +15,9 @@ mod request;
 use std::fmt::{Debug, Display};
 
 use chrono::NaiveDate;
-use serde::Serialize;
 
 use crate::code::code_enum;
-use crate::refusal::{Reason, Reasons, Refusal};
+use crate::refusal::{Fact, Reason, Reasons, Refusal, facts};
 
 pub use application::{
     ApplicationAct, ApplicationFacts, ApplicationState, SecondMarking, waiting_on,
@@ -31,9 +30,9 @@ pub use quote::{QuoteAct, QuoteFacts, QuoteState};
 pub use request::{MOST_ROUNDS, RequestAct, RequestDue, RequestState, next_round};
 
 /// A life: the states of one kind of entity, and the moves between them.
-pub trait Life: Copy + Eq + Debug + Display + Serialize + 'static {
+pub trait Life: Copy + Eq + Debug + Display + Into<Fact> + 'static {
     /// What may happen to it.
-    type Act: Copy + Eq + Debug + Display + Serialize + 'static;
+    type Act: Copy + Eq + Debug + Display + Into<Fact> + 'static;
     /// What its guards look at.
     type Facts<'a>;
     /// What it is called, such as `application`.
@@ -119,7 +118,7 @@ fn not_in_the_life<S: Life>(state: S, act: S::Act) -> Reason {
         state.said(),
         S::cannot(act)
     );
-    Reason::new(rule, message).with(serde_json::json!({ "state": state, "act": act }))
+    Reason::new(rule, message).with(facts! { "state": state, "act": act })
 }
 
 code_enum! {

@@ -1,7 +1,11 @@
 //! Refusals: every reason why something may not be done now, each with its rule's number.
 
+mod facts;
+
 use serde::Serialize;
-use serde_json::Value;
+
+pub(crate) use facts::facts;
+pub use facts::{Fact, Facts};
 
 /// One reason why not.
 #[derive(Debug, Clone, PartialEq, Serialize)]
@@ -13,7 +17,7 @@ pub struct Reason {
     /// The input field, or the criterion's reference, that it is about.
     pub field: Option<String>,
     /// The same as data: dates, counts, names.
-    pub facts: Value,
+    pub facts: Facts,
 }
 
 impl Reason {
@@ -23,7 +27,7 @@ impl Reason {
             rule,
             message: message.into(),
             field: None,
-            facts: Value::Object(serde_json::Map::new()),
+            facts: Facts::default(),
         }
     }
 
@@ -34,7 +38,7 @@ impl Reason {
     }
 
     /// The same reason with its facts as data.
-    pub fn with(mut self, facts: Value) -> Self {
+    pub fn with(mut self, facts: Facts) -> Self {
         self.facts = facts;
         self
     }

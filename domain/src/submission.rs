@@ -3,13 +3,12 @@
 use std::collections::BTreeMap;
 
 use chrono::NaiveDate;
-use serde_json::json;
 
 use crate::calendar::{add_months, in_words};
 use crate::eligibility::EligibilityAnswer;
 use crate::input::is_blank;
 use crate::lifecycle::FileState;
-use crate::refusal::Reason;
+use crate::refusal::{Reason, facts};
 use crate::standard::{Edition, Rating};
 
 /// The university's view of a criterion.
@@ -60,7 +59,7 @@ pub fn missing(
             }
             Some(_) => continue,
         };
-        let data = json!({ "pillar": criterion.pillar, "criterion": reference });
+        let data = facts! { "pillar": criterion.pillar, "criterion": reference };
         reasons.push(Reason::new("L1", message).about(reference).with(data));
     }
     reasons.extend(evidence.iter().filter_map(unready));
@@ -76,7 +75,7 @@ pub fn missing(
                     format!("{}: add at least one piece of evidence.", pillar.title),
                 )
                 .about("evidence")
-                .with(json!({ "pillar": pillar.number })),
+                .with(facts! { "pillar": pillar.number }),
             );
         }
     }
@@ -110,7 +109,7 @@ fn unready(evidence: &EvidenceFacts) -> Option<Reason> {
             },
         ),
     };
-    let data = json!({ "name": name, "state": evidence.file });
+    let data = facts! { "name": name, "state": evidence.file };
     Some(Reason::new(rule, message).about("evidence").with(data))
 }
 
@@ -125,7 +124,7 @@ pub fn warnings(evidence: &[EvidenceFacts], today: NaiveDate) -> Vec<Reason> {
                 e.name,
                 in_words(ended)
             );
-            let data = json!({ "name": e.name, "coversTo": ended });
+            let data = facts! { "name": &e.name, "coversTo": ended };
             Some(Reason::new("E6", message).about("evidence").with(data))
         })
         .collect()

@@ -1,13 +1,12 @@
 //! What stands against giving a case to an assessor (W1, W2).
 
 use chrono::NaiveDate;
-use serde_json::json;
 use uuid::Uuid;
 
 use super::{AssessorFacts, CaseFacts};
 use crate::calendar::{add_months, in_words};
 use crate::id::{self, Kind};
-use crate::refusal::Reason;
+use crate::refusal::{Reason, facts};
 use crate::words;
 
 /// One thing that stands against giving a case to an assessor.
@@ -90,11 +89,11 @@ impl Objection {
                 words::plural(by as usize, "point", "points")
             ),
         };
-        let data = json!({
+        let data = facts! {
             "assessor": id::encode(Kind::Person, assessor.id),
             "until": self.until(),
             "points": if let Self::Full { by } = self { Some(by) } else { None },
-        });
+        };
         Reason::new(self.rule(), message)
             .about("assessorId")
             .with(data)

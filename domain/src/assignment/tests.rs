@@ -4,9 +4,11 @@ use std::collections::BTreeMap;
 
 use chrono::Duration;
 use proptest::prelude::*;
+use serde_json::json;
 
 use super::*;
 use crate::calendar::tests::day;
+use crate::refusal::Fact;
 
 fn today() -> NaiveDate {
     day("2026-11-23")
@@ -214,8 +216,8 @@ proptest! {
         for unplaced in &plan.unplaced {
             let mut told: Vec<String> = Vec::new();
             for reason in &unplaced.reasons {
-                for who in reason.facts["assessors"].as_array().into_iter().flatten() {
-                    told.push(who.as_str().unwrap().to_owned());
+                if let Some(Fact::Many(assessors)) = reason.facts.get("assessors") {
+                    told.extend(assessors.iter().map(|id| json!(id).as_str().unwrap().to_owned()));
                 }
             }
             told.sort();

@@ -3,14 +3,13 @@
 use std::cmp::Reverse;
 
 use chrono::NaiveDate;
-use serde_json::json;
 use uuid::Uuid;
 
 use super::objection::{Objection, objections, standing};
 use super::{AssessorFacts, CaseFacts};
 use crate::calendar::in_words;
 use crate::id::{self, Kind};
-use crate::refusal::Reason;
+use crate::refusal::{Reason, facts};
 use crate::words;
 
 /// A case that nobody can be given.
@@ -97,9 +96,9 @@ fn reasons(case: &CaseFacts, against: &[(&AssessorFacts, Vec<Objection>)]) -> Ve
         let all = ruled_out.len() == against.len();
         if let Some((_, objection)) = ruled_out.first() {
             let names: Vec<_> = ruled_out.iter().map(|(a, _)| a.name.as_str()).collect();
-            reasons.push(reason(case, *objection, &names, all).with(json!({
+            reasons.push(reason(case, *objection, &names, all).with(facts! {
                 "assessors": ruled_out.iter().map(|(a, _)| id::encode(Kind::Person, a.id)).collect::<Vec<_>>(),
-            })));
+            }));
         }
     }
     reasons

@@ -1,12 +1,11 @@
 //! What stands in a programme's way on a day (P2, G1-G3).
 
 use chrono::NaiveDate;
-use serde_json::json;
 
 use super::ProgrammeFacts;
 use super::hold::{self, Standing};
 use crate::calendar::{add_months, days_before, in_words};
-use crate::refusal::Reason;
+use crate::refusal::{Reason, facts};
 use crate::standard::{Edition, Level};
 use crate::words;
 
@@ -117,15 +116,15 @@ impl<'a> Asked<'a> {
         let held = standing.and_then(|standing| self.edition.level_at(standing.rank));
         Reason::new(rule, self.in_words(obstacle))
             .about("programmes")
-            .with(json!({
-                "programme": self.programme.id,
-                "name": self.programme.name,
-                "level": self.target.code,
+            .with(facts! {
+                "programme": &self.programme.id,
+                "name": &self.programme.name,
+                "level": &self.target.code,
                 "held": held.map(|level| &level.code),
                 "since": standing.map(|standing| standing.since),
                 "until": standing.map(|standing| standing.until),
                 "firstDay": self.first_day(obstacle),
-            }))
+            })
     }
 
     fn in_words(&self, obstacle: Obstacle) -> String {

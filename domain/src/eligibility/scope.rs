@@ -1,10 +1,8 @@
 //! Which programmes may be in one application (P4).
 
-use serde_json::json;
-
 use crate::input::is_blank;
 use crate::lifecycle::ApplicationScope;
-use crate::refusal::{Reason, Reasons};
+use crate::refusal::{Reason, Reasons, facts};
 use crate::words;
 
 /// A university's own way of running programmes.
@@ -212,5 +210,5 @@ fn reason(message: String, programmes: &[&ScopedProgramme]) -> Reason {
     let names: Vec<&str> = programmes.iter().map(|p| p.name.as_str()).collect();
     Reason::new("P4", message)
         .about("programmes")
-        .with(json!({ "programmes": ids, "names": names }))
+        .with(facts! { "programmes": ids, "names": names })
 }

@@ -12,7 +12,7 @@ use super::{
 };
 use crate::canonical;
 use crate::lifecycle::{self, ApplicationAct, ApplicationFacts, ApplicationState};
-use crate::refusal::{Reason, Reasons, Refusal};
+use crate::refusal::{Reason, Reasons, Refusal, facts};
 use crate::standard::{Edition, Rating};
 
 /// The assessor's mark of a criterion.
@@ -166,7 +166,7 @@ pub fn undecided(facts: &DecisionFacts<'_>) -> Vec<Reason> {
         let confirmed = record.outcomes.iter().find(|o| o.pillar == pillar.number);
         let Some(confirmed) = confirmed else {
             let message = format!("{}: confirm its outcome.", pillar.title);
-            let data = json!({ "pillar": pillar.number });
+            let data = facts! { "pillar": pillar.number };
             reasons.add(Reason::new("J3", message).about("outcome").with(data));
             continue;
         };
@@ -179,9 +179,9 @@ pub fn undecided(facts: &DecisionFacts<'_>) -> Vec<Reason> {
                 facts.edition.level_title(confirmed.best_fit),
                 facts.edition.level_title(now)
             );
-            let data = json!({
+            let data = facts! {
                 "pillar": pillar.number, "bestFitThen": confirmed.best_fit, "bestFitNow": now,
-            });
+            };
             Reason::new("J3", message).about("outcome").with(data)
         });
         outcome::guards(&about, pillar, confirmed, &mut reasons);

@@ -4,12 +4,11 @@ use std::collections::BTreeMap;
 
 use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
-use serde_json::json;
 
 use super::pillar_standing;
 use crate::input::is_blank;
 use crate::lifecycle::RequestState;
-use crate::refusal::{Reason, Reasons, Refusal};
+use crate::refusal::{Reason, Reasons, Refusal, facts};
 use crate::standard::{Edition, Pillar, Rating};
 use crate::words;
 
@@ -113,7 +112,7 @@ pub(super) fn unjudged(facts: &OutcomeFacts<'_>, pillar: &Pillar, reasons: &mut 
         let message = format!("{}: judge {} first.", pillar.title, words::list(&missing));
         Reason::new("J3", message)
             .about(missing.first().copied().unwrap_or_default())
-            .with(json!({ "pillar": pillar.number, "criteria": missing }))
+            .with(facts! { "pillar": pillar.number, "criteria": missing })
     });
 }
 
@@ -127,7 +126,7 @@ pub(super) fn guards(
     let edition = facts.edition;
     let (title, level) = (&pillar.title, outcome.level);
     let said = edition.level_title(level);
-    let data = json!({ "pillar": pillar.number, "outcome": level, "bestFit": outcome.best_fit });
+    let data = facts! { "pillar": pillar.number, "outcome": level, "bestFit": outcome.best_fit };
     if let Some(rank) = level {
         let known = edition.level_at(rank).is_some();
         reasons.require(known, || {

@@ -1,11 +1,9 @@
 //! The life of an application.
 
-use serde_json::json;
-
 use super::{Guard, Life, MOST_ROUNDS, Move, Party, row};
 use crate::code::code_enum;
 use crate::input::is_blank;
-use crate::refusal::Reason;
+use crate::refusal::{Reason, facts};
 use crate::words;
 
 code_enum! {
@@ -177,7 +175,7 @@ const NOTHING_AWAITED: Guard<ApplicationState> = Guard {
                     )
                 }
             );
-            Reason::new("J5", message).with(json!({ "openRequests": open }))
+            Reason::new("J5", message).with(facts! { "openRequests": open })
         });
     },
 };

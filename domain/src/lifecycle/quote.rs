@@ -6,7 +6,7 @@ use super::{Guard, Life, Move, row};
 use crate::calendar::in_words;
 use crate::code::code_enum;
 use crate::input::is_blank;
-use crate::refusal::Reason;
+use crate::refusal::{Reason, facts};
 
 code_enum! {
     /// Where a quote stands.
@@ -74,7 +74,7 @@ const OPEN: Guard<QuoteState> = Guard {
         reasons.require(ended.is_none(), || {
             let ended = ended.map(in_words).unwrap_or_default();
             let message = format!("The quote was open until {ended}: ask for a new one.");
-            Reason::new("M6", message).with(serde_json::json!({ "openUntil": facts.open_until }))
+            Reason::new("M6", message).with(facts! { "openUntil": facts.open_until })
         });
     },
 };

@@ -1,12 +1,11 @@
 //! The life of an evidence request: open, then answered and closed, or lapsed; three rounds.
 
 use chrono::NaiveDate;
-use serde_json::json;
 
 use super::{Guard, Life, Move, row};
 use crate::calendar::in_words;
 use crate::code::code_enum;
-use crate::refusal::{Reason, Refusal};
+use crate::refusal::{Reason, Refusal, facts};
 
 /// How many rounds of evidence requests an application may have.
 pub const MOST_ROUNDS: u8 = 3;
@@ -59,7 +58,7 @@ const IN_TIME: Guard<RequestState> = Guard {
             let due = in_words(facts.due_on);
             let message =
                 format!("The request was due on {due}: ask the assessor for another one.");
-            Reason::new("J5", message).with(json!({ "dueOn": facts.due_on }))
+            Reason::new("J5", message).with(facts! { "dueOn": facts.due_on })
         });
     },
 };
@@ -71,7 +70,7 @@ const TOO_LATE: Guard<RequestState> = Guard {
         reasons.require(facts.due_on < today, || {
             let due = in_words(facts.due_on);
             Reason::new("J5", format!("The request is open until {due}."))
-                .with(json!({ "dueOn": facts.due_on }))
+                .with(facts! { "dueOn": facts.due_on })
         });
     },
 };

@@ -213,7 +213,7 @@ rules! {
         "So it stands in the way of a common step up until it holds the level itself":
             domain::eligibility::eligibility(&edition_2021(), &[
                 programme("Peers", &[held("BRONZE", "2026-01-10")]), programme("New", &[]),
-            ], rank("SILVER"), day("2026-11-22")).reasons.iter().map(|r| r.facts["name"].clone()).collect::<Vec<_>>()
-            => vec![serde_json::json!("New")];
+            ], rank("SILVER"), day("2026-11-22")).reasons.iter().map(|r| text(r.facts.get("name"))).collect::<Vec<_>>()
+            => vec!["New".to_owned()];
     }
 }

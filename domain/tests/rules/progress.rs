@@ -63,10 +63,10 @@ impl From<EligibilityAnswer> for Answer {
             assert!(answer.reasons.is_empty() && answer.first_day.is_some());
             return Self::Yes(answer.kind);
         }
-        let reasons = answer.reasons.into_iter().map(|reason| {
-            let name = reason.facts["name"].as_str().unwrap_or_default();
-            (reason.rule, name.to_owned())
-        });
+        let reasons = answer
+            .reasons
+            .into_iter()
+            .map(|reason| (reason.rule, text(reason.facts.get("name"))));
         Self::No {
             reasons: reasons.collect(),
             first_day: answer.first_day.map(|day| day.to_string()),
@@ -116,7 +116,8 @@ fn sentence(level: &str, on: &str, holds: &[Hold]) -> String {
 /// One of the facts that one programme is told.
 fn fact(name: &str, level: &str, on: &str, holds: &[Hold]) -> Value {
     let programmes = [programme("Peers", holds)];
-    eligibility(&edition_2021(), &programmes, rank(level), day(on)).reasons[0].facts[name].clone()
+    let answer = eligibility(&edition_2021(), &programmes, rank(level), day(on));
+    json!(answer.reasons[0].facts.get(name))
 }
 
 rules! {

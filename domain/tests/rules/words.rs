@@ -3,6 +3,7 @@
 use chrono::{DateTime, NaiveDate, Utc};
 use domain::Edition;
 use domain::eligibility::{Hold, ProgrammeFacts};
+use domain::refusal::Fact;
 
 /// The edition of 2021, as it is published.
 pub fn edition_2021() -> Edition {
@@ -61,4 +62,12 @@ pub fn programme(name: &str, holds: &[Hold]) -> ProgrammeFacts {
 pub fn starts(mut programme: ProgrammeFacts, on: &str) -> ProgrammeFacts {
     programme.started_on = day(on);
     programme
+}
+
+/// A text that a reason tells.
+pub fn text(fact: Option<&Fact>) -> String {
+    match fact {
+        Some(Fact::Text(text)) => text.clone(),
+        other => panic!("{other:?} is not a text"),
+    }
 }
