@@ -98,6 +98,12 @@ create policy assessor on member for select to viewer_assessor using (person_id 
 create policy assessor on former_member for select to viewer_assessor using (person_id = viewer_person());
 create policy assessor on staff for select to viewer_assessor using (person_id = viewer_person());
 
+-- Their own phrases, and nobody else's; the scheme's chain of the trail hears of them.
+grant select, insert, update, delete on phrase to viewer_assessor;
+create policy own on phrase to viewer_assessor using (person_id = viewer_person()) with check (person_id = viewer_person());
+create policy assessor_keeps on trail for insert to viewer_assessor
+  with check (university_id = '00000000-0000-0000-0000-000000000000' and application_id is null and actor_id = viewer_person() and act in ('phrase.saved', 'phrase.removed'));
+
 -- An operator: the scheme's side of every case; they judge nothing and rate nothing.
 grant select on university, member, person, staff, programme, application, application_programme, self_rating, judgement, outcome, evidence_request, evidence, evidence_file, evidence_tie, orders, decision, award, award_programme, trail, tenant_counter, former_member, invoice, credit_note to viewer_operator;
 grant insert on edition, university, trail to viewer_operator;

@@ -90,6 +90,10 @@ code_enum! {
         ConfirmOutcome = "confirmOutcome",
         /// Decides an application.
         DecideApplication = "decideApplication",
+        /// Keeps a phrase for oneself.
+        SavePhrase = "savePhrase",
+        /// Keeps a phrase no longer.
+        RemovePhrase = "removePhrase",
     }
 }
 
@@ -109,7 +113,7 @@ pub const fn may(role: Option<Role>, act: Act) -> bool {
         Role::Viewer => matches!(act, OpenEvidence),
         Role::Assessor | Role::LeadAssessor => matches!(act,
             OpenEvidence | JudgeCriterion | RequestEvidence | CloseEvidenceRequest
-            | ConfirmOutcome | DecideApplication),
+            | ConfirmOutcome | DecideApplication | SavePhrase | RemovePhrase),
         Role::Operator | Role::Administrator => matches!(act,
             OpenEvidence | WithdrawApplication | MarkOrderPaid | StartBeforePayment
             | SetTailoredPrice | PublishEdition | AssignAssessor),
@@ -122,7 +126,7 @@ mod tests {
 
     /// One row an act: manager, contributor, viewer, assessor, lead assessor, operator,
     /// administrator. Whoever changes a row here changes who may do what.
-    const TABLE: [(&str, &str); 24] = [
+    const TABLE: [(&str, &str); 26] = [
         ("addProgramme", "M------"),
         ("updateProgramme", "M------"),
         ("startApplication", "M------"),
@@ -147,6 +151,8 @@ mod tests {
         ("closeEvidenceRequest", "---AL--"),
         ("confirmOutcome", "---AL--"),
         ("decideApplication", "---AL--"),
+        ("savePhrase", "---AL--"),
+        ("removePhrase", "---AL--"),
     ];
 
     #[test]

@@ -28,6 +28,8 @@ pub enum Kind {
     Edition,
     /// `trl_…`
     TrailEvent,
+    /// `phr_…`
+    Phrase,
 }
 
 impl Kind {
@@ -43,6 +45,7 @@ impl Kind {
         Self::Award,
         Self::Edition,
         Self::TrailEvent,
+        Self::Phrase,
     ];
 
     /// What its ids begin with, before the underscore.
@@ -58,6 +61,7 @@ impl Kind {
             Self::Award => "awd",
             Self::Edition => "edi",
             Self::TrailEvent => "trl",
+            Self::Phrase => "phr",
         }
     }
 }

@@ -18,6 +18,7 @@
 //!   the same scale: met, partly met, not met.
 //! - **Evidence**: a file or a link, tied to criteria. **Evidence request**: an assessor's question
 //!   about criteria, with a due date, before an outcome falls short (J5).
+//! - **Phrase**: a note or a question that an assessor keeps for themselves, to insert again.
 //! - **Best fit**: the level a pillar reaches by its marks alone (J1). **Outcome**: the level the
 //!   assessor confirms, per pillar (J3), and the level that follows overall (J2).
 //! - **Hold**: a level a programme holds by an award, from one day up to, not including, another.
@@ -46,6 +47,7 @@ pub mod input;
 pub mod judgement;
 pub mod lifecycle;
 pub mod moderation;
+pub mod phrase;
 pub mod pricing;
 pub mod programme;
 pub mod refusal;

@@ -34,7 +34,7 @@ use crate::scalar::{self, Date};
 use crate::university::University;
 
 pub use drafting::DraftingMutation;
-pub(crate) use drafting::hold;
+pub(crate) use drafting::{hold, stale};
 pub use judging::JudgingMutation;
 pub use operating::OperatingMutation;
 pub use query::ApplicationQuery;

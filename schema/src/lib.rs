@@ -20,6 +20,7 @@ mod moment;
 mod node;
 mod order;
 mod person;
+mod phrase;
 mod programme;
 mod reason;
 mod register;
@@ -75,6 +76,7 @@ pub struct Mutation(
     application::OperatingMutation,
     application::JudgingMutation,
     request::RequestMutation,
+    phrase::PhraseMutation,
 );
 
 /// The schema as served.

@@ -99,7 +99,9 @@ impl NodeQuery {
                 .await
                 .map(|found| Node::Edition(Edition(found)))
                 .map_err(|_| missing()),
-            Kind::Evidence | Kind::EvidenceRequest | Kind::TrailEvent => Err(missing()),
+            Kind::Evidence | Kind::EvidenceRequest | Kind::TrailEvent | Kind::Phrase => {
+                Err(missing())
+            }
         }
     }
 }

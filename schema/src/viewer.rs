@@ -6,6 +6,7 @@ use domain::access;
 use crate::context::Ask;
 use crate::error::Result;
 use crate::person::Person;
+use crate::phrase::{self, Phrase};
 use crate::scalar::Date;
 use crate::university::{self, University};
 
@@ -63,6 +64,11 @@ impl Viewer {
             Some(id) => Ok(Some(university::load(scope, id).await?)),
             None => Ok(None),
         }
+    }
+    /// The phrases they keep for themselves, by title; nobody else sees them.
+    #[graphql(complexity = "crate::limits::list_cost(20, child_complexity)")]
+    async fn phrases(&self, ctx: &Context<'_>) -> Result<Vec<Phrase>> {
+        phrase::own(ctx.scope()).await
     }
     /// The civil day the server works with: today, or the demo's chosen day.
     async fn today(&self, ctx: &Context<'_>) -> Date {

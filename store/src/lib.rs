@@ -20,6 +20,7 @@ pub mod migrate;
 pub mod orders;
 pub mod page;
 pub mod people;
+pub mod phrases;
 pub mod programmes;
 pub mod ratings;
 pub mod register;

@@ -292,6 +292,18 @@ diesel::table! {
 }
 
 diesel::table! {
+    phrase (id) {
+        person_id -> Uuid,
+        id -> Uuid,
+        kind -> Text,
+        title -> Text,
+        text -> Text,
+        version -> Int4,
+        updated_at -> Timestamptz,
+    }
+}
+
+diesel::table! {
     programme (id) {
         university_id -> Uuid,
         id -> Uuid,
@@ -448,6 +460,7 @@ diesel::allow_tables_to_appear_in_same_query!(
     orders,
     outcome,
     person,
+    phrase,
     programme,
     provider,
     register_entry,

@@ -16,6 +16,7 @@ mod invariants;
 mod isolation;
 mod journeys;
 mod once;
+mod phrases;
 mod schema;
 mod sign_in;
 mod socket;

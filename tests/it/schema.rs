@@ -56,6 +56,7 @@ const LISTS: &[(&str, &str)] = &[
     ("RegisterEntry.programmes", "its award's"),
     ("SelfRating.elements", "the edition's"),
     ("SignUploadPayload.parts", "a hundred at a time"),
+    ("Viewer.phrases", "two hundred a person"),
 ];
 
 #[test]

@@ -55,6 +55,7 @@ pub fn kind_of(root: &str, argument: &str) -> &'static str {
         ("evidenceId", _) => "evi",
         ("requestId", _) => "req",
         ("assessorId", _) => "per",
+        ("phraseId", _) => "phr",
         ("universityId", _) | ("id", "university") => "uni",
         ("id", "edition") => "edi",
         ("id", "node") => "node",

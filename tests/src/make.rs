@@ -67,6 +67,18 @@ pub async fn application(app: &TestApp, university: &str, stage: Stage) -> Case 
     case
 }
 
+/// A phrase that a person keeps; its id.
+///
+/// # Panics
+/// When the API refuses.
+pub async fn phrase(person: &crate::Person, kind: &str, title: &str) -> String {
+    let input = json!({ "kind": kind, "title": title, "text": "Say when it was last looked at.", "version": 0 });
+    let saved = person
+        .ask(documents::SAVE_PHRASE, json!({ "input": input }))
+        .await;
+    saved.text("/savePhrase/phrase/id")
+}
+
 /// A university's id, as the API says it.
 pub fn university(slug: &str) -> String {
     world::university_id(slug)

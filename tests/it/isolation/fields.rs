@@ -143,6 +143,8 @@ async fn another_universitys_ids_are_of_nothing() {
     let decided = make::application(&app, "brackenfield", Stage::Decided).await;
     let mut foreign = ids(&theirs, Some(request), false).await;
     foreign.insert("awd", ids(&decided, None, true).await["awd"].clone());
+    let priya = app.assessor("priya").await;
+    foreign.insert("phr", make::phrase(&priya, "NOTE", "Undated").await);
     let (mine, request) = awaiting(&app, "alderbrook").await;
     let own = ids(&mine, Some(request), false).await;
     for name in ["mara", "colin", "vera"] {
@@ -167,13 +169,14 @@ async fn an_assessor_has_their_own_cases_and_for_a_year_after() {
     let mut foreign = ids(&case, Some(request), false).await;
     let decided = make::application(&app, "brackenfield", Stage::Decided).await;
     foreign.insert("awd", ids(&decided, None, true).await["awd"].clone());
+    let priya = app.assessor("priya").await;
+    foreign.insert("phr", make::phrase(&priya, "NOTE", "Undated").await);
     let omar = app.assessor("omar").await;
     walk_all(&types, &omar, &Ids::new(), &foreign).await;
     let lena = app.assessor("lena").await;
     walk_all(&types, &lena, &Ids::new(), &foreign).await;
 
     // T3: what priya decided, for twelve months and not a day more.
-    let priya = app.assessor("priya").await;
     let look = async || {
         priya.ask("query($id: ID!) { application(id: $id) { id university { name } evidence { id } } }", json!({ "id": decided.id })).await
     };
@@ -184,6 +187,7 @@ async fn an_assessor_has_their_own_cases_and_for_a_year_after() {
     assert_eq!(look().await.code(), "NOT_FOUND");
     let mut past = ids(&decided, None, true).await;
     past.insert("req", of_nothing("req"));
+    past.insert("phr", make::phrase(&omar, "NOTE", "Undated").await);
     walk_all(&types, &priya, &Ids::new(), &past).await;
     app.leave_jobs();
 }

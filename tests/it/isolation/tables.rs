@@ -13,6 +13,10 @@ fn foreign(table: &str, mara: &str) -> Foreign {
             "person_id not in ('{mara}', '{}')",
             world::person("omar")
         )),
+        "phrase" => Foreign::Rows(format!(
+            "person_id not in ('{mara}', '{}')",
+            world::person("omar")
+        )),
         "idempotency" => Foreign::Rows(format!(
             "person_id not in ('{mara}', '{}')",
             world::person("omar")
@@ -53,6 +57,8 @@ async fn two_universities() -> TestApp {
         .ask_under("a-key", make::documents::ADD_PROGRAMME, input)
         .await
         .ok();
+    let priya = app.assessor("priya").await;
+    make::phrase(&priya, "NOTE", "Not dated").await;
     let left = format!(
         "delete from member where person_id = '{}'",
         world::person("viktor")

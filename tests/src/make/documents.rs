@@ -197,6 +197,12 @@ pub const CLOSE: &str = mutation!(
     "CloseEvidenceRequestInput",
     concat!("application { ", head!(), " } request { id state }")
 );
+/// Keeps a phrase.
+pub const SAVE_PHRASE: &str = mutation!(
+    "savePhrase",
+    "SavePhraseInput",
+    "phrase { id kind title text version }"
+);
 /// Everything about one application.
 pub const APPLICATION: &str = concat!(
     "query($id: ID!) { application(id: $id) { ",
