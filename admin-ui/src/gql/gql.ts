@@ -57,6 +57,9 @@ type Documents = {
     "query Editions {\n  editions { id scheme title code inForceFrom contentHash levels { code title rank } pillars { number criteria { ref } } }\n}": typeof types.EditionsDocument,
     "mutation DecideApplication($input: DecideApplicationInput!) { decideApplication(input: $input) { application { id state version } } }": typeof types.DecideApplicationDocument,
     "mutation ConfirmOutcome($input: ConfirmOutcomeInput!) { confirmOutcome(input: $input) { application { id version } } }": typeof types.ConfirmOutcomeDocument,
+    "query Phrases { viewer { phrases { id kind title text version } } }": typeof types.PhrasesDocument,
+    "mutation SavePhrase($input: SavePhraseInput!) { savePhrase(input: $input) { phrase { id } } }": typeof types.SavePhraseDocument,
+    "mutation RemovePhrase($input: RemovePhraseInput!) { removePhrase(input: $input) { removed } }": typeof types.RemovePhraseDocument,
     "mutation RequestEvidence($input: RequestEvidenceInput!) { requestEvidence(input: $input) { request { id state } } }": typeof types.RequestEvidenceDocument,
     "mutation CloseEvidenceRequest($input: CloseEvidenceRequestInput!) { closeEvidenceRequest(input: $input) { request { id state } } }": typeof types.CloseEvidenceRequestDocument,
     "query JudgeHead($id: ID!) {\n  application(id: $id) {\n    id reference state version waitingOn dueOn submittedAt\n    level { code title rank }\n    university { id name }\n    programmes { id name }\n    edition { id }\n    bestFitLevel { code title rank }\n    undecided { rule message field }\n    actions { name allowed reasons { rule message field } }\n    pillars {\n      criteria judged evidenced askedFirst\n      pillar { number title }\n      selfLevel { code title rank }\n      bestFit { code title rank }\n      outcome { reason version level { code title rank } bestFit { code title rank } }\n    }\n  }\n}": typeof types.JudgeHeadDocument,
@@ -111,6 +114,9 @@ const documents: Documents = {
     "query Editions {\n  editions { id scheme title code inForceFrom contentHash levels { code title rank } pillars { number criteria { ref } } }\n}": types.EditionsDocument,
     "mutation DecideApplication($input: DecideApplicationInput!) { decideApplication(input: $input) { application { id state version } } }": types.DecideApplicationDocument,
     "mutation ConfirmOutcome($input: ConfirmOutcomeInput!) { confirmOutcome(input: $input) { application { id version } } }": types.ConfirmOutcomeDocument,
+    "query Phrases { viewer { phrases { id kind title text version } } }": types.PhrasesDocument,
+    "mutation SavePhrase($input: SavePhraseInput!) { savePhrase(input: $input) { phrase { id } } }": types.SavePhraseDocument,
+    "mutation RemovePhrase($input: RemovePhraseInput!) { removePhrase(input: $input) { removed } }": types.RemovePhraseDocument,
     "mutation RequestEvidence($input: RequestEvidenceInput!) { requestEvidence(input: $input) { request { id state } } }": types.RequestEvidenceDocument,
     "mutation CloseEvidenceRequest($input: CloseEvidenceRequestInput!) { closeEvidenceRequest(input: $input) { request { id state } } }": types.CloseEvidenceRequestDocument,
     "query JudgeHead($id: ID!) {\n  application(id: $id) {\n    id reference state version waitingOn dueOn submittedAt\n    level { code title rank }\n    university { id name }\n    programmes { id name }\n    edition { id }\n    bestFitLevel { code title rank }\n    undecided { rule message field }\n    actions { name allowed reasons { rule message field } }\n    pillars {\n      criteria judged evidenced askedFirst\n      pillar { number title }\n      selfLevel { code title rank }\n      bestFit { code title rank }\n      outcome { reason version level { code title rank } bestFit { code title rank } }\n    }\n  }\n}": types.JudgeHeadDocument,
@@ -291,6 +297,18 @@ export function graphql(source: "mutation DecideApplication($input: DecideApplic
  * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
  */
 export function graphql(source: "mutation ConfirmOutcome($input: ConfirmOutcomeInput!) { confirmOutcome(input: $input) { application { id version } } }"): typeof import('./graphql').ConfirmOutcomeDocument;
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "query Phrases { viewer { phrases { id kind title text version } } }"): typeof import('./graphql').PhrasesDocument;
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "mutation SavePhrase($input: SavePhraseInput!) { savePhrase(input: $input) { phrase { id } } }"): typeof import('./graphql').SavePhraseDocument;
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "mutation RemovePhrase($input: RemovePhraseInput!) { removePhrase(input: $input) { removed } }"): typeof import('./graphql').RemovePhraseDocument;
 /**
  * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
  */

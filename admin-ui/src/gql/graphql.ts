@@ -299,6 +299,13 @@ export type Party =
   /** Nobody's: its life is over. */
   | 'NOBODY';
 
+/** What a phrase is for. */
+export type PhraseKind =
+  /** A note on a criterion. */
+  | 'NOTE'
+  /** The question of an evidence request. */
+  | 'REQUEST';
+
 /** An edition to be published. */
 export type PublishEditionInput = {
   /** The edition as JSON, as standards/edition.schema.json says. */
@@ -331,6 +338,12 @@ export type Rating =
   | 'PARTLY_MET'
   /** None of it. */
   | 'NOT_MET';
+
+/** A phrase not to be kept. */
+export type RemovePhraseInput = {
+  /** The phrase. */
+  phraseId: string | number;
+};
 
 /** A question to the university (J5). */
 export type RequestEvidenceInput = {
@@ -371,6 +384,20 @@ export type Role =
   | 'OPERATOR'
   /** Runs the operators. */
   | 'ADMINISTRATOR';
+
+/** A phrase to be kept, or changed. */
+export type SavePhraseInput = {
+  /** The phrase to change; left out for a new one. */
+  phraseId?: string | number | null | undefined;
+  /** What it is for. */
+  kind: PhraseKind;
+  /** What it is found by; 80 characters at most, and one of its kind. */
+  title: string;
+  /** What is inserted; 5000 characters at most. */
+  text: string;
+  /** Its version last seen; 0 for a new one. */
+  version: number;
+};
 
 /** A tailored price (M3). */
 export type SetTailoredPriceInput = {
@@ -741,6 +768,25 @@ export type ConfirmOutcomeMutationVariables = Exact<{
 
 
 export type ConfirmOutcomeMutation = { confirmOutcome: { application: { id: string, version: number } } };
+
+export type PhrasesQueryVariables = Exact<{ [key: string]: never; }>;
+
+
+export type PhrasesQuery = { viewer: { phrases: Array<{ id: string, kind: PhraseKind, title: string, text: string, version: number }> } };
+
+export type SavePhraseMutationVariables = Exact<{
+  input: SavePhraseInput;
+}>;
+
+
+export type SavePhraseMutation = { savePhrase: { phrase: { id: string } } };
+
+export type RemovePhraseMutationVariables = Exact<{
+  input: RemovePhraseInput;
+}>;
+
+
+export type RemovePhraseMutation = { removePhrase: { removed: string } };
 
 export type RequestEvidenceMutationVariables = Exact<{
   input: RequestEvidenceInput;
@@ -1907,6 +1953,35 @@ export const ConfirmOutcomeDocument = new TypedDocumentString(`
   }
 }
     `) as unknown as TypedDocumentString<ConfirmOutcomeMutation, ConfirmOutcomeMutationVariables>;
+export const PhrasesDocument = new TypedDocumentString(`
+    query Phrases {
+  viewer {
+    phrases {
+      id
+      kind
+      title
+      text
+      version
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<PhrasesQuery, PhrasesQueryVariables>;
+export const SavePhraseDocument = new TypedDocumentString(`
+    mutation SavePhrase($input: SavePhraseInput!) {
+  savePhrase(input: $input) {
+    phrase {
+      id
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<SavePhraseMutation, SavePhraseMutationVariables>;
+export const RemovePhraseDocument = new TypedDocumentString(`
+    mutation RemovePhrase($input: RemovePhraseInput!) {
+  removePhrase(input: $input) {
+    removed
+  }
+}
+    `) as unknown as TypedDocumentString<RemovePhraseMutation, RemovePhraseMutationVariables>;
 export const RequestEvidenceDocument = new TypedDocumentString(`
     mutation RequestEvidence($input: RequestEvidenceInput!) {
   requestEvidence(input: $input) {

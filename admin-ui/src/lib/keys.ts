@@ -1,4 +1,4 @@
-import { useEffect, useRef } from "react";
+import { useEffect, useRef, useSyncExternalStore } from "react";
 
 /** Whether a key press belongs to a text being written, a dialog, or a combination of the browser's own. */
 export function isTyping(e: KeyboardEvent): boolean {
@@ -27,6 +27,22 @@ export function useKeys(handler: (key: string, e: KeyboardEvent) => boolean | un
   }, []);
 }
 
+const listeners = new Set<() => void>();
+const listen = (f: () => void) => {
+  listeners.add(f);
+  addEventListener("storage", f);
+  return () => {
+    listeners.delete(f);
+    removeEventListener("storage", f);
+  };
+};
+
 /** A person may turn single-key shortcuts off; kept in this browser. */
 export const keysOff = () => localStorage.getItem("keys") === "off";
-export const setKeysOff = (off: boolean) => (off ? localStorage.setItem("keys", "off") : localStorage.removeItem("keys"));
+export function setKeysOff(off: boolean) {
+  if (off) localStorage.setItem("keys", "off");
+  else localStorage.removeItem("keys");
+  for (const f of listeners) f();
+}
+/** Whether single-key shortcuts are off, wherever they were turned off. */
+export const useKeysOff = () => useSyncExternalStore(listen, keysOff);

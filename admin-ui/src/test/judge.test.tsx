@@ -107,6 +107,9 @@ beforeEach(async () => {
         },
       }),
     ),
+    graphql.query("Phrases", () =>
+      say({ viewer: { phrases: [{ id: "phr_1", kind: "NOTE", title: "Undated", text: "It carries no date.", version: 1 }] } }),
+    ),
     graphql.query("ApplicationEvidence", () => say({ application: { id: application, evidence: [] } })),
     graphql.query("ApplicationRequests", () => say({ application: { id: application, requests: [] } })),
     graphql.mutation("JudgeCriterion", ({ variables }) => {
@@ -202,6 +205,21 @@ test("E asks for evidence, prefilled with the criteria that are not met and a da
   await user.type(within(dialog).getByLabelText("What do you need to see?"), "Please show the leaflet that names the aim.");
   await user.click(within(dialog).getByRole("button", { name: "Send request" }));
   await waitFor(() => expect(sent.asked).toMatchObject([{ criteria: ["1.2"], dueOn: "2026-12-06" }]));
+});
+
+test("I inserts a phrase into the note; turned off, no single key acts", async () => {
+  const user = userEvent.setup();
+  await user.keyboard("ji");
+  const dialog = await screen.findByRole("dialog", { name: "Insert a phrase" });
+  await user.type(await within(dialog).findByLabelText("Find"), "date{Enter}");
+  await waitFor(() => expect(screen.getByRole("textbox", { name: "Note" })).toHaveValue("It carries no date."));
+  expect(current()).toHaveTextContent("Criterion 1.2");
+  await user.keyboard("{Escape}?");
+  await user.click(await screen.findByRole("checkbox", { name: "Single keys act on this page" }));
+  await user.click(screen.getByRole("button", { name: "Close" }));
+  await user.keyboard("k");
+  expect(current()).toHaveTextContent("Criterion 1.2");
+  localStorage.clear();
 });
 
 test("Decide says what stands in the way; the question mark shows the keys", async () => {

@@ -26,7 +26,8 @@ export function Dialog({
     <dialog
       ref={ref}
       aria-labelledby={id}
-      onClose={onClose}
+      // A dialog inside another closes alone.
+      onClose={(e) => e.target === e.currentTarget && onClose()}
       className={`max-h-[90dvh] w-[94vw] overflow-auto rounded-lg border border-line bg-raised p-0 shadow-pop ${wide ? "max-w-180" : "max-w-140"}`}
     >
       {open && (

@@ -1,7 +1,7 @@
 import { Link, type LinkProps, Outlet, useNavigate, useRouter } from "@tanstack/react-router";
 import { type CSSProperties, lazy, Suspense, useEffect, useState } from "react";
 import { leave } from "../lib/graphql";
-import { isTyping, keysOff, setKeysOff } from "../lib/keys";
+import { isTyping, keysOff, setKeysOff, useKeysOff } from "../lib/keys";
 import { useLive, useLiveState } from "../lib/live";
 import { type Desk, ROLE, useViewer } from "../lib/viewer";
 import * as paths from "../paths";
@@ -155,7 +155,7 @@ function Rail({ openPalette }: { openPalette: () => void }) {
 function Foot() {
   const viewer = useViewer();
   const live = useLiveState();
-  const [off, setOff] = useState(keysOff);
+  const off = useKeysOff();
   return (
     <div className="mt-auto flex flex-col gap-1 border-t border-line pt-3 text-sm">
       <p className="px-2">
@@ -169,15 +169,7 @@ function Foot() {
           </Button>
         </form>
         <ThemeToggle />
-        <Button
-          tone="bare"
-          size="sm"
-          aria-pressed={off}
-          onClick={() => {
-            setKeysOff(!off);
-            setOff(!off);
-          }}
-        >
+        <Button tone="bare" size="sm" aria-pressed={off} onClick={() => setKeysOff(!off)}>
           {off ? "Shortcuts are off" : "Shortcuts are on"}
         </Button>
       </div>

@@ -5,6 +5,7 @@ import { editionQuery, evidenceQuery, requestsQuery, useLoad } from "../../lib/q
 import { Skeleton } from "../../ui/kit";
 import { JudgeScreen } from "./-JudgeScreen";
 import { judgeCriteriaQuery, judgeHeadQuery } from "./-judging";
+import { phrasesQuery } from "./-Phrases";
 
 const Search = v.object({ pillar: v.optional(v.fallback(v.pipe(v.union([v.string(), v.number()]), v.transform(Number), v.integer()), 1)) });
 
@@ -15,6 +16,7 @@ export const Route = createFileRoute("/judge/$id")({
     void queryClient.prefetchQuery(judgeCriteriaQuery(id));
     void queryClient.prefetchQuery(evidenceQuery(id));
     void queryClient.prefetchQuery(requestsQuery(id));
+    void queryClient.prefetchQuery(phrasesQuery);
   },
   component: Judge,
 });

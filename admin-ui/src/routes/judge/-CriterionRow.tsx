@@ -4,13 +4,14 @@ import { type Autosave, useEntry } from "../../lib/autosave";
 import type { Criterion } from "../../lib/queries";
 import { LevelMark } from "../../ui/Colonnade";
 import type { EvidenceItem } from "../../ui/Evidence";
-import { Button, Kbd } from "../../ui/kit";
+import { Button } from "../../ui/kit";
 import type { Draft, Judged } from "./-judging";
+import { type Act, Cap, isKeyOf, shortcut } from "./-keys";
 
-export const MARKS: readonly { value: Rating; word: string; key: string; on: string }[] = [
-  { value: "MET", word: "Met", key: "M", on: "bg-ok-tint font-medium text-ok" },
-  { value: "PARTLY_MET", word: "Partly", key: "P", on: "bg-warn-tint font-medium text-warn" },
-  { value: "NOT_MET", word: "Not met", key: "N", on: "bg-bad-tint font-medium text-bad" },
+export const MARKS: readonly { value: Rating; word: string; act: Act; on: string }[] = [
+  { value: "MET", word: "Met", act: "met", on: "bg-ok-tint font-medium text-ok" },
+  { value: "PARTLY_MET", word: "Partly", act: "partly", on: "bg-warn-tint font-medium text-warn" },
+  { value: "NOT_MET", word: "Not met", act: "not", on: "bg-bad-tint font-medium text-bad" },
 ];
 const SELF: Record<Rating, string> = { MET: "met", PARTLY_MET: "partly met", NOT_MET: "not met" };
 
@@ -26,6 +27,8 @@ type Props = {
   onCurrent: (ref: string) => void;
   onOpen: (evidenceId: string) => void;
   mark: (ref: string, value: Rating) => void;
+  /** Inserts a phrase into the note, or keeps the note's words as one. */
+  onPhrase: (ref: string, keep?: string) => void;
 };
 
 /** One criterion: what the university says of it, and what the assessor makes of it. */
@@ -41,6 +44,7 @@ export const CriterionRow = memo(function CriterionRow({
   onCurrent,
   onOpen,
   mark,
+  onPhrase,
 }: Props) {
   const entry = useEntry(store, criterion.ref);
   const row = useRef<HTMLLIElement>(null);
@@ -53,39 +57,41 @@ export const CriterionRow = memo(function CriterionRow({
   return (
     <li
       ref={row}
+      id={`criterion-${criterion.ref}`}
+      tabIndex={-1}
       aria-current={current ? "true" : undefined}
       onFocus={() => onCurrent(criterion.ref)}
       onMouseDown={() => onCurrent(criterion.ref)}
-      className={`flex flex-col gap-2 rounded-md px-3 py-3 ${current ? "bg-accent-tint" : ""}`}
+      className={`flex flex-col gap-2 rounded-md px-3 py-3 -outline-offset-2 ${current ? "bg-accent-tint" : ""}`}
     >
-      <div className="flex flex-wrap items-start gap-x-3 gap-y-2">
+      <div className="flex items-start gap-x-3">
         <span className="w-9 shrink-0 text-ink-2">{criterion.ref}</span>
-        <div className="flex min-w-0 flex-1 basis-60 flex-col gap-1">
+        <div className="flex min-w-0 flex-1 flex-col gap-1">
           <p className="max-w-[60ch] leading-5 font-medium">{criterion.title}</p>
           {criterion.note && <p className="max-w-[60ch] text-sm text-ink-2">{criterion.note}</p>}
         </div>
-        <fieldset className="flex shrink-0 overflow-hidden rounded-md border border-line-2 bg-surface">
-          <legend className="sr-only">Judgement of {criterion.ref}</legend>
-          {MARKS.map((m) => (
-            <button
-              key={m.value}
-              type="button"
-              aria-pressed={draft?.value === m.value}
-              aria-disabled={!editable || undefined}
-              aria-keyshortcuts={m.key.toLowerCase()}
-              onClick={() => editable && mark(criterion.ref, m.value)}
-              className={`btn min-h-8 cursor-pointer px-2.5 text-sm -outline-offset-2 not-first:border-l not-first:border-line aria-disabled:cursor-not-allowed ${draft?.value === m.value ? m.on : "text-ink-2"}`}
-            >
-              {m.word}
-            </button>
-          ))}
-        </fieldset>
       </div>
       <div className="flex flex-col gap-1.5 md:ps-12">
-        <p className="flex flex-wrap gap-x-3 text-sm text-ink-2">
+        <div className="flex flex-wrap items-center gap-x-3 gap-y-1.5 text-sm text-ink-2">
           <LevelMark level={criterion.level} of={levels} />
           <span>{rating ? `Rates itself ${SELF[rating.value]}` : "Not rated by the university"}</span>
-        </p>
+          <fieldset className="ms-auto flex shrink-0 overflow-hidden rounded-md border border-line-2 bg-surface">
+            <legend className="sr-only">Judgement of {criterion.ref}</legend>
+            {MARKS.map((m) => (
+              <button
+                key={m.value}
+                type="button"
+                aria-pressed={draft?.value === m.value}
+                aria-disabled={!editable || undefined}
+                aria-keyshortcuts={shortcut(m.act)}
+                onClick={() => editable && mark(criterion.ref, m.value)}
+                className={`btn min-h-8 cursor-pointer px-2.5 text-sm -outline-offset-2 not-first:border-l not-first:border-line aria-disabled:cursor-not-allowed ${draft?.value === m.value ? m.on : "text-ink-2"}`}
+              >
+                {m.word} {current && editable && <Cap act={m.act} />}
+              </button>
+            ))}
+          </fieldset>
+        </div>
         {rating?.statement && <p className="max-w-[65ch] whitespace-pre-line">{rating.statement}</p>}
         {criterion.elements && (
           <ul className="flex flex-col gap-0.5 text-sm text-ink-2">
@@ -126,9 +132,23 @@ export const CriterionRow = memo(function CriterionRow({
         </div>
         {draft && noted && (
           <div className="flex flex-col gap-1">
-            <label htmlFor={`note-${criterion.ref}`} className="flex items-center gap-2 text-sm font-medium">
-              Note {current && <Kbd>Enter</Kbd>}
-            </label>
+            <div className="flex min-h-7 flex-wrap items-center gap-x-2 text-sm">
+              <label htmlFor={`note-${criterion.ref}`} className="flex items-center gap-2 font-medium">
+                Note {current && <Cap act="note" />}
+              </label>
+              {current && editable && (
+                <span className="ms-auto flex flex-wrap">
+                  <Button size="sm" tone="bare" aria-keyshortcuts={shortcut("phrase")} onClick={() => onPhrase(criterion.ref)}>
+                    Insert a phrase <Cap act="phrase" />
+                  </Button>
+                  {draft.note.trim() && (
+                    <Button size="sm" tone="bare" onClick={() => onPhrase(criterion.ref, draft.note.trim())}>
+                      Keep this text as a phrase
+                    </Button>
+                  )}
+                </span>
+              )}
+            </div>
             <textarea
               id={`note-${criterion.ref}`}
               className="control min-h-10! text-sm"
@@ -137,7 +157,14 @@ export const CriterionRow = memo(function CriterionRow({
               value={draft.note}
               onChange={(e) => store.edit(criterion.ref, { ...draft, note: e.target.value })}
               onBlur={() => void store.flush()}
-              onKeyDown={(e) => e.key === "Escape" && e.currentTarget.blur()}
+              onKeyDown={(e) => {
+                // Back to the criterion, where the letters act again.
+                if (e.key === "Escape") row.current?.focus();
+                if (isKeyOf("insert", e) && editable) {
+                  e.preventDefault();
+                  onPhrase(criterion.ref);
+                }
+              }}
             />
             {entry?.phase === "incomplete" && (
               <p className="text-sm text-warn">Choose met, partly or not met, and the note is saved with it.</p>

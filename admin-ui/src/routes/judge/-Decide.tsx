@@ -5,7 +5,7 @@ import { useAct } from "../../lib/act";
 import type { Edition } from "../../lib/queries";
 import { Colonnade, LevelMark } from "../../ui/Colonnade";
 import { Dialog } from "../../ui/Dialog";
-import { Button, Kbd, Reasons } from "../../ui/kit";
+import { Button, Reasons } from "../../ui/kit";
 import { belowLowest } from "../../ui/levels";
 import { Refusal } from "../../ui/Refusal";
 import { type Case, overall } from "./-judging";
@@ -107,44 +107,6 @@ export function DecideDialog({ head, edition, onClose }: { head: Case; edition: 
           </div>
         </>
       )}
-    </Dialog>
-  );
-}
-
-const KEYS = [
-  ["J", "Next criterion"],
-  ["K", "Criterion before"],
-  ["M", "Met"],
-  ["P", "Partly met"],
-  ["N", "Not met"],
-  ["Enter", "Write a note; Escape leaves it"],
-  ["O", "Open the next evidence of the criterion"],
-  ["[ ]", "Pillar before, next pillar"],
-  ["1, 2 …", "Outcome: the level of that rank"],
-  ["0", "Outcome: below the lowest level"],
-  ["E", "Request more evidence"],
-  ["G C", "Go to the caseload"],
-  ["?", "This list"],
-] as const;
-
-/** The keys of the judge screen. */
-export function KeysDialog({ onClose }: { onClose: () => void }) {
-  return (
-    <Dialog open title="Keys" onClose={onClose}>
-      <dl className="grid grid-cols-[5rem_1fr] gap-y-1.5">
-        {KEYS.map(([key, text]) => (
-          <div key={key} className="contents">
-            <dt>
-              <Kbd spoken>{key}</Kbd>
-            </dt>
-            <dd>{text}</dd>
-          </div>
-        ))}
-      </dl>
-      <p className="text-sm text-ink-2">They rest while you type. You can turn them off at the foot of the rail.</p>
-      <div>
-        <Button onClick={onClose}>Close</Button>
-      </div>
     </Dialog>
   );
 }

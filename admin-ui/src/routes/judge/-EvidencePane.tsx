@@ -1,7 +1,8 @@
 import { useQuery } from "@tanstack/react-query";
 import { asApiError, sentences } from "../../lib/errors";
 import { type EvidenceItem, FILE_STATE, openEvidence, what } from "../../ui/Evidence";
-import { Button, Kbd, Skeleton } from "../../ui/kit";
+import { Button, Skeleton } from "../../ui/kit";
+import { Cap } from "./-keys";
 
 /** The piece of evidence being read: PDF and pictures in the page, anything else by its own program. */
 export function EvidencePane({ item }: { item: EvidenceItem | undefined }) {
@@ -20,7 +21,7 @@ export function EvidencePane({ item }: { item: EvidenceItem | undefined }) {
       <div className="m-auto flex max-w-[40ch] flex-col items-center gap-2 p-8 text-center text-ink-2">
         <p>Choose a piece of evidence to read it here.</p>
         <p className="text-sm max-md:hidden">
-          <Kbd>O</Kbd> opens the next one of the current criterion.
+          <Cap act="evidence" /> opens the next one of the current criterion, <Cap act="evidenceBefore" /> the one before.
         </p>
       </div>
     );

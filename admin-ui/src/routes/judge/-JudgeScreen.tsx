@@ -1,23 +1,24 @@
 import { Link, useNavigate } from "@tanstack/react-router";
 import { useCallback, useEffect, useState } from "react";
 import type { Rating } from "../../gql/graphql";
-import { useKeys } from "../../lib/keys";
 import { decisionQuery, type Edition, evidenceQuery, requestsQuery, useLoad } from "../../lib/queries";
 import { useToday } from "../../lib/viewer";
 import * as paths from "../../paths";
 import { Colonnade, LevelMark } from "../../ui/Colonnade";
 import { Due } from "../../ui/Due";
-import { Button, Kbd, Skeleton } from "../../ui/kit";
+import { Button, Skeleton } from "../../ui/kit";
 import { belowLowest } from "../../ui/levels";
 import { Title } from "../../ui/Page";
 import { Saved } from "../../ui/Saved";
 import { Status } from "../../ui/Status";
 import { DecisionView } from "../applications/-parts/DecisionView";
 import { CriterionRow } from "./-CriterionRow";
-import { DecideDialog, KeysDialog } from "./-Decide";
+import { DecideDialog } from "./-Decide";
 import { EvidencePane } from "./-EvidencePane";
 import { asDraft, type Case, judgeCriteriaQuery, judgementsOf } from "./-judging";
+import { Cap, KeysDialog, shortcut, useJudgeKeys } from "./-keys";
 import { OutcomeBar } from "./-OutcomeBar";
+import { PhraseDialog } from "./-Phrases";
 import { FullRecord } from "./-Record";
 import { RequestDialog, RequestList } from "./-Requests";
 
@@ -34,6 +35,7 @@ export function JudgeScreen({ head, edition, pillar: number }: Props) {
   const [ref, setRef] = useState<string>();
   const [shown, setShown] = useState<string>();
   const [dialog, setDialog] = useState<"request" | "decide" | "keys">();
+  const [phrase, setPhrase] = useState<{ ref: string; keep?: string }>();
   useEffect(() => {
     for (const c of criteria ?? []) {
       const kept = asDraft(c.judgement);
@@ -75,32 +77,80 @@ export function JudgeScreen({ head, edition, pillar: number }: Props) {
     const next = edition.pillars[(i + by + edition.pillars.length) % edition.pillars.length];
     setRef(undefined);
     if (next) void navigate(paths.judge(head.id, next.number));
+    return Boolean(next);
   };
-  useKeys((key, e) => {
-    if (dialog) return false;
-    const marked = { m: "MET", p: "PARTLY_MET", n: "NOT_MET" }[key] as Rating | undefined;
-    if (key === "j" || key === "k") setRef(list[Math.max(0, Math.min(list.length - 1, at + (key === "j" ? 1 : -1)))]?.ref);
-    else if (marked && current && editable) {
-      setRef(current.ref);
-      mark(current.ref, marked);
-    } else if (key === "[") turn(-1);
-    else if (key === "]") turn(1);
-    else if (key === "e" && request?.allowed) setDialog("request");
-    else if (key === "?") setDialog("keys");
-    else if (key === "o" && current) {
-      const own = evidence.filter((x) => x.criteria.includes(current.ref));
-      const next = own[(own.findIndex((x) => x.id === shown) + 1) % Math.max(1, own.length)];
-      if (next) open(next.id);
-    } else if (key === "Enter" && current && !(e.target as HTMLElement).closest("a, button, summary, label")) {
-      setRef(current.ref);
-      setTimeout(() => document.getElementById(`note-${current.ref}`)?.focus());
-    } else return false;
-  });
+  const decideNow = () => void store.flush().then(() => setDialog("decide"));
+  const go = (by: number) => {
+    const next = list[Math.max(0, Math.min(list.length - 1, at + by))];
+    setRef(next?.ref);
+    // The focus goes along, so that Tab and a screen reader go on from there.
+    if (next) document.getElementById(`criterion-${next.ref}`)?.focus();
+    return true;
+  };
+  const judgeAs = (value: Rating) => {
+    if (!current || !editable) return false;
+    setRef(current.ref);
+    mark(current.ref, value);
+    return true;
+  };
+  const turnEvidence = (by: number) => {
+    const own = evidence.filter((x) => current && x.criteria.includes(current.ref));
+    const i = own.findIndex((x) => x.id === shown);
+    const next = own[(i < 0 && by < 0 ? own.length - 1 : i + by + own.length) % Math.max(1, own.length)];
+    if (next) open(next.id);
+    return Boolean(next);
+  };
+  useJudgeKeys(
+    dialog || phrase
+      ? {}
+      : {
+          next: () => go(1),
+          before: () => go(-1),
+          met: () => judgeAs("MET"),
+          partly: () => judgeAs("PARTLY_MET"),
+          not: () => judgeAs("NOT_MET"),
+          note: (_, e) => {
+            if (!current || (e.target as HTMLElement).closest("a, button, summary, label, input")) return false;
+            setRef(current.ref);
+            setTimeout(() => {
+              const note = document.getElementById(`note-${current.ref}`) as HTMLTextAreaElement | null;
+              note?.focus();
+              note?.setSelectionRange(note.value.length, note.value.length);
+            });
+            return true;
+          },
+          phrase: () => {
+            if (!current || !editable) return false;
+            setRef(current.ref);
+            setPhrase({ ref: current.ref });
+            return true;
+          },
+          evidence: () => turnEvidence(1),
+          evidenceBefore: () => turnEvidence(-1),
+          request: () => {
+            if (request?.allowed) setDialog("request");
+            return Boolean(request?.allowed);
+          },
+          pillarBefore: () => turn(-1),
+          pillar: () => turn(1),
+          decide: () => {
+            if (decide && !decided) decideNow();
+            return Boolean(decide) && !decided;
+          },
+          sheet: () => {
+            setDialog("keys");
+            return true;
+          },
+        },
+  );
+  const onPhrase = useCallback((which: string, keep?: string) => setPhrase(keep === undefined ? { ref: which } : { ref: which, keep }), []);
   if (!pillar || !standing) return null;
   const unmet = list.filter((c) => {
     const value = store.entry(c.ref)?.value.value;
     return value === "NOT_MET" || value === "PARTLY_MET";
   });
+  const all = head.pillars.reduce((n, p) => n + p.criteria, 0);
+  const left = all - head.pillars.reduce((n, p) => n + p.judged, 0);
   const columns = head.pillars.map((p) => ({ ...p.pillar, self: p.selfLevel, outcome: p.outcome?.level, confirmed: Boolean(p.outcome) }));
   return (
     <>
@@ -124,23 +174,28 @@ export function JudgeScreen({ head, edition, pillar: number }: Props) {
           </div>
           <div className="flex flex-wrap items-center gap-x-4 gap-y-2">
             <Colonnade size={30} levels={edition.levels} columns={columns} sought={head.level} needed={edition.pillarsRequired} />
+            {!decided && (
+              <p role="status" className="text-sm text-ink-2">
+                {left === 0 ? `All ${all} judged` : `${left} of ${all} left`}
+              </p>
+            )}
             {editable && <Saved store={store} />}
-            <Button size="sm" tone="bare" aria-keyshortcuts="?" onClick={() => setDialog("keys")}>
-              Keys <Kbd>?</Kbd>
+            <Button size="sm" tone="bare" aria-keyshortcuts={shortcut("sheet")} onClick={() => setDialog("keys")}>
+              Keys <Cap act="sheet" />
             </Button>
             {!decided && (
               <Button
-                aria-keyshortcuts="e"
+                aria-keyshortcuts={shortcut("request")}
                 disabled={!request?.allowed}
                 title={request?.allowed ? undefined : request?.reasons.map((r) => r.message).join(" ")}
                 onClick={() => setDialog("request")}
               >
-                Request more evidence <Kbd>E</Kbd>
+                Request more evidence <Cap act="request" />
               </Button>
             )}
             {decide && !decided && (
-              <Button tone="primary" onClick={() => void store.flush().then(() => setDialog("decide"))}>
-                Decide
+              <Button tone="primary" aria-keyshortcuts={shortcut("decide")} onClick={decideNow}>
+                Decide <Cap act="decide" />
               </Button>
             )}
           </div>
@@ -161,9 +216,7 @@ export function JudgeScreen({ head, edition, pillar: number }: Props) {
                 <span className="block text-xs font-normal text-ink-3">
                   {p.outcome
                     ? (p.outcome.level?.title ?? belowLowest(edition.levels))
-                    : p.judged > 0
-                      ? `${p.judged} of ${p.criteria} judged`
-                      : `Self: ${p.selfLevel?.title ?? belowLowest(edition.levels)}`}
+                    : `${p.judged < p.criteria ? `${p.criteria - p.judged} of ${p.criteria} left` : "To confirm"}, self ${p.selfLevel?.title ?? belowLowest(edition.levels)}`}
                 </span>
               </Link>
             );
@@ -200,6 +253,7 @@ export function JudgeScreen({ head, edition, pillar: number }: Props) {
                       onCurrent={setRef}
                       onOpen={open}
                       mark={mark}
+                      onPhrase={onPhrase}
                     />
                   ))}
                 </ol>
@@ -233,6 +287,7 @@ export function JudgeScreen({ head, edition, pillar: number }: Props) {
         />
       )}
       {dialog === "decide" && <DecideDialog head={head} edition={edition} onClose={() => setDialog(undefined)} />}
+      {phrase && <PhraseDialog kind="NOTE" field={`note-${phrase.ref}`} keep={phrase.keep} onClose={() => setPhrase(undefined)} />}
       {dialog === "keys" && <KeysDialog onClose={() => setDialog(undefined)} />}
     </>
   );

@@ -1,12 +1,12 @@
 import { useEffect, useRef, useState } from "react";
 import { graphql } from "../../gql";
 import { useAct } from "../../lib/act";
-import { useKeys } from "../../lib/keys";
 import { LevelMark } from "../../ui/Colonnade";
 import { Button, Kbd, Rule } from "../../ui/kit";
 import { belowLowest, type Level, upTo } from "../../ui/levels";
 import { Refusal } from "../../ui/Refusal";
 import type { Case, Standing } from "./-judging";
+import { Cap, isKeyOf, shortcut, useJudgeKeys } from "./-keys";
 
 const ConfirmOutcome = graphql(
   `mutation ConfirmOutcome($input: ConfirmOutcomeInput!) { confirmOutcome(input: $input) { application { id version } } }`,
@@ -61,11 +61,22 @@ export function OutcomeBar({ head, standing, levels, editable, beforeSend, askFi
       void send(level, "");
     } else setTimeout(() => reasonBox.current?.focus());
   };
-  useKeys((key) => {
-    if (!/^\d$/.test(key)) return false;
-    const level = key === "0" ? null : options.find((l) => l.rank === Number(key));
-    if (level === undefined) return false;
-    choose(level);
+  /** What is chosen, or else the best fit: at once where they agree, with the reason where they do not. */
+  const settle = () => {
+    if (!editable || settled) return false;
+    if (choice === undefined || !departs) choose(choice === undefined ? (standing.bestFit ?? null) : choice);
+    else if (reason.trim()) void send(choice, reason);
+    else reasonBox.current?.focus();
+    return true;
+  };
+  useJudgeKeys({
+    level: (key) => {
+      const level = key === "0" ? null : options.find((l) => l.rank === Number(key));
+      if (level === undefined) return false;
+      choose(level);
+      return true;
+    },
+    confirm: settle,
   });
   const all = [...options.map((l) => [l.rank, l] as const), [0, null] as const];
   return (
@@ -98,6 +109,11 @@ export function OutcomeBar({ head, standing, levels, editable, beforeSend, askFi
         <span role="status" className="text-sm text-ink-2">
           {confirm.isPending ? "Confirming" : settled ? "Confirmed" : choice === undefined ? "Not confirmed yet" : "Not confirmed"}
         </span>
+        {editable && choice === undefined && !confirm.isPending && (
+          <Button size="sm" tone="bare" aria-keyshortcuts={shortcut("confirm")} onClick={settle}>
+            Confirm best fit <Cap act="confirm" />
+          </Button>
+        )}
       </fieldset>
       {short && (
         <div className="flex flex-wrap items-center gap-2 text-sm">
@@ -131,12 +147,16 @@ export function OutcomeBar({ head, standing, levels, editable, beforeSend, askFi
               readOnly={!editable}
               value={reason}
               onChange={(e) => setReason(e.target.value)}
-              onKeyDown={(e) => e.key === "Escape" && e.currentTarget.blur()}
+              aria-keyshortcuts={shortcut("send")}
+              onKeyDown={(e) => {
+                if (e.key === "Escape") e.currentTarget.blur();
+                if (isKeyOf("send", e)) settle();
+              }}
             />
           </div>
           {!settled && editable && (
             <Button tone="primary" busy={confirm.isPending} disabled={!reason.trim()} onClick={() => void send(choice ?? null, reason)}>
-              Confirm with this reason
+              Confirm with this reason <Cap act="send" />
             </Button>
           )}
         </div>

@@ -12,6 +12,8 @@ import { addDays, day, relative } from "../../ui/format";
 import { Button } from "../../ui/kit";
 import { Refusal } from "../../ui/Refusal";
 import { RequestStatus } from "../../ui/Status";
+import { Cap, isKeyOf, shortcut } from "./-keys";
+import { PhraseDialog } from "./-Phrases";
 
 const RequestEvidence = graphql(
   `mutation RequestEvidence($input: RequestEvidenceInput!) { requestEvidence(input: $input) { request { id state } } }`,
@@ -39,6 +41,7 @@ export function RequestDialog({
   const [question, setQuestion] = useState("");
   const [due, setDue] = useState(addDays(today, 14));
   const [tried, setTried] = useState(0);
+  const [phrase, setPhrase] = useState<{ keep?: string }>();
   const ask = useAct(RequestEvidence, { onDone: onClose });
   const date = toDate(due);
   const own =
@@ -69,16 +72,39 @@ export function RequestDialog({
   };
   return (
     <Dialog open wide title="Request more evidence" onClose={onClose}>
-      <form noValidate onSubmit={send} className="flex flex-col gap-5">
+      <form
+        noValidate
+        onSubmit={send}
+        onKeyDown={(e) => isKeyOf("send", e) && e.currentTarget.requestSubmit()}
+        className="flex flex-col gap-5"
+      >
         <ErrorSummary lines={lines} attempt={tried + (ask.error ? 1000 : 0)} />
-        <TextArea
-          id="request-question"
-          size="md"
-          label="What do you need to see?"
-          value={question}
-          onChange={(e) => setQuestion(e.target.value)}
-          error={error("request-question")}
-        />
+        <div className="flex flex-col gap-1">
+          <TextArea
+            id="request-question"
+            size="md"
+            label="What do you need to see?"
+            autoFocus
+            value={question}
+            onChange={(e) => setQuestion(e.target.value)}
+            onKeyDown={(e) => {
+              if (!isKeyOf("insert", e)) return;
+              e.preventDefault();
+              setPhrase({});
+            }}
+            error={error("request-question")}
+          />
+          <div className="flex flex-wrap">
+            <Button size="sm" tone="bare" aria-keyshortcuts={shortcut("insert")} onClick={() => setPhrase({})}>
+              Insert a template <Cap act="insert" />
+            </Button>
+            {question.trim() && (
+              <Button size="sm" tone="bare" onClick={() => setPhrase({ keep: question.trim() })}>
+                Keep this text as a template
+              </Button>
+            )}
+          </div>
+        </div>
         <DateInput
           id="request-due"
           size="md"
@@ -99,11 +125,12 @@ export function RequestDialog({
         />
         <div className="flex gap-2">
           <Button type="submit" tone="primary" busy={ask.isPending}>
-            Send request
+            Send request <Cap act="send" />
           </Button>
           <Button onClick={onClose}>Cancel</Button>
         </div>
       </form>
+      {phrase && <PhraseDialog kind="REQUEST" field="request-question" keep={phrase.keep} onClose={() => setPhrase(undefined)} />}
     </Dialog>
   );
 }
