@@ -92,6 +92,7 @@ mod tests {
     fn codes_survive_the_way_out_and_back() {
         for state in ApplicationState::ALL {
             assert_eq!(state.as_str().parse(), Ok(*state));
+            assert_eq!(state.to_string(), state.as_str());
             assert_eq!(
                 serde_json::to_value(state).unwrap(),
                 serde_json::json!(state.as_str())
@@ -100,6 +101,10 @@ mod tests {
             assert_eq!(read.unwrap(), *state);
         }
         let unknown = "in_assessment".parse::<ApplicationState>().unwrap_err();
-        assert!(unknown.to_string().contains("IN_ASSESSMENT"), "{unknown}");
+        let told =
+            "\"in_assessment\" is not a code of ApplicationState; use one of DRAFT, SUBMITTED, ";
+        assert!(unknown.to_string().starts_with(told), "{unknown}");
+        let long = "x".repeat(61).parse::<ApplicationState>().unwrap_err();
+        assert_eq!(long.value, "x".repeat(60), "as much of it as is told");
     }
 }

@@ -110,6 +110,33 @@ rules! {
             planned(&[takes("Ada", 7)], &[due("APP-1", "2026-12-02"), due("APP-2", "2026-12-01")])
             => texts(&["APP-2: nobody > Ada",
                 "APP-1: W2: The only assessor, Ada, has no room for 7 points. Raise the capacity of Ada by 7 points."]);
+        "Where there is room for a heavy case or a light one, the heavy one has it":
+            planned(&[takes("Ada", 14)], &[due("APP-1", "2026-12-01"), heavy("APP-2", 14)])
+            => texts(&["APP-2: nobody > Ada",
+                "APP-1: W2: The only assessor, Ada, has no room for 7 points. Raise the capacity of Ada by 7 points."]);
+        "One case that may be moved goes to whoever has a little more capacity":
+            planned(&[takes("Ada", 27), takes("Ben", 31)], &[loosely("Ada", case("APP-1"))])
+            => texts(&["APP-1: Ada > Ben"]);
+        "A light and a heavy case go to those with a little and with much capacity":
+            loads(&[takes("Ada", 7), takes("Ben", 30)], &[case("APP-1"), heavy("APP-2", 14)])
+            => texts(&["Ada 0 > 7", "Ben 0 > 14"]);
+        "Two cases go to two, though one of them has room for both":
+            loads(&[takes("Ada", 7), takes("Ben", 14)], &[case("APP-1"), case("APP-2")])
+            => texts(&["Ada 0 > 7", "Ben 0 > 7"]);
+        "A case that weighs nothing stays where it is":
+            planned(&[assessor("Ada"), takes("Ben", 39)], &[loosely("Ben", heavy("APP-1", 0))]) => texts(&[]);
+        "A more urgent case takes the only place from one that has not started":
+            planned(&[takes("Ada", 7)], &[due("APP-1", "2026-12-01"), loosely("Ada", due("APP-2", "2026-12-02"))])
+            => texts(&["APP-1: nobody > Ada", "APP-2: Ada > nobody",
+                "APP-2: W2: The only assessor, Ada, has no room for 7 points. Raise the capacity of Ada by 7 points."]);
+        "And does so too where another one has to make way":
+            planned(&[takes("Ada", 7), AssessorFacts { declared: vec![id("Birchfield")], ..takes("Ben", 7) }], &[
+                loosely("Ada", due("APP-1", "2026-12-01")),
+                CaseFacts { university: id("Birchfield"), ..due("APP-2", "2026-12-02") },
+                loosely("Ben", due("APP-3", "2026-12-03")),
+            ])
+            => texts(&["APP-1: Ada > Ben", "APP-2: nobody > Ada", "APP-3: Ben > nobody",
+                "APP-3: W2: All two assessors have no room for 7 points. Raise the capacity of Ada by 7 points."]);
         "A draft, a case on hold and a decided one have no part in it":
             planned(&[assessor("Ada")], &[
                 CaseFacts { state: App::Draft, ..case("APP-1") },

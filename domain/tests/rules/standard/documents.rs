@@ -79,6 +79,33 @@ fn coded(place: &'static str, code: &str) -> impl FnOnce(&mut Value) {
     move |d| d.pointer_mut(place).unwrap()["code"] = code
 }
 
+/// So many pillars, each the first with a number, code, title and references of its own.
+fn number_pillars(document: &mut Value, count: usize) {
+    let first = document["pillars"][0].clone();
+    let pillar = |n: usize| {
+        let mut pillar = first.clone();
+        pillar["number"] = json!(n);
+        pillar["code"] = json!(format!("pillar-{n}"));
+        pillar["title"] = json!(format!("Pillar {n}"));
+        for (i, criterion) in (1..).zip(pillar["criteria"].as_array_mut().unwrap()) {
+            criterion["ref"] = json!(format!("{n}.{i}"));
+        }
+        pillar
+    };
+    document["pillars"] = (1..=count).map(pillar).collect();
+}
+
+/// So many criteria of the first pillar, those beyond its own each like the last.
+fn number_criteria(document: &mut Value, count: usize) {
+    let criteria = document["pillars"][0]["criteria"].as_array_mut().unwrap();
+    let last = criteria.last().unwrap().clone();
+    for n in criteria.len() + 1..=count {
+        let mut criterion = last.clone();
+        criterion["ref"] = json!(format!("1.{n}"));
+        criteria.push(criterion);
+    }
+}
+
 /// The document of 2021 with as many spaces after it as make so many bytes.
 fn spaced_to(bytes: usize) -> String {
     DOCUMENT.to_owned() + &" ".repeat(bytes - DOCUMENT.len())
@@ -224,6 +251,15 @@ rules! {
         "Fifty-one examples":
             refused(|d| d["pillars"][1]["evidence_examples"]["GOLD"] = texts(51))
             => by_check_alone("pillars[1].evidence_examples.GOLD: give at most 50");
+        "Fifty elements of a criterion":
+            refused(|d| d["pillars"][1]["criteria"][0]["elements"]["items"] = texts(50)) => taken();
+        "Fifty-one elements":
+            refused(|d| d["pillars"][1]["criteria"][0]["elements"]["items"] = texts(51))
+            => by_schema_too("pillars[1].criteria[0].elements.items: give 1 to 50 elements, or leave elements out");
+        "A text of four thousand letters": refused(|d| d["benefits"][1] = json!("x".repeat(4000))) => taken();
+        "A text of four thousand and one":
+            refused(|d| d["benefits"][1] = json!("x".repeat(4001)))
+            => by_schema_too("benefits[1]: use at most 4000 bytes and no control characters");
         "A blank text among them":
             refused(|d| d["benefits"][1] = json!("\u{200b}"))
             => by_check_alone("benefits[1]: write something; it may not be blank");
@@ -262,6 +298,34 @@ rules! {
             => by_schema_too("rules.appeals: must be false: there is no appeal (J6)");
         "Every programme is large":
             refused(|d| d["programme_rules"]["standard_programme_has_fewer_mentors_than"] = json!(0)).1 => true;
+    }
+
+    s1_the_largest_and_the_smallest_that_is_taken {
+        "Twenty pillars": refused(|d| number_pillars(d, 20)) => taken();
+        "Twenty-one pillars": refused(|d| number_pillars(d, 21)) => by_schema_too("pillars: give 1 to 20 pillars");
+        "Two hundred criteria in a pillar": refused(|d| number_criteria(d, 200)) => taken();
+        "Two hundred and one":
+            refused(|d| number_criteria(d, 201)) => by_schema_too("pillars[0].criteria: give at most 200 criteria");
+        "An award of ten years that is renewed in its last 366 days, after a hold of ten years":
+            refused(|d| {
+                d["rules"]["validity_months"] = json!(120);
+                d["rules"]["renewal_window_days"] = json!(366);
+                d["rules"]["months_at_level_before_next"] = json!(120);
+            }) => taken();
+        "A month longer": refused(|d| d["rules"]["validity_months"] = json!(121))
+            => by_schema_too("rules.validity_months: must be from 1 to 120");
+        "A day more to renew it in": refused(|d| {
+                d["rules"]["validity_months"] = json!(120);
+                d["rules"]["renewal_window_days"] = json!(367);
+            }) => by_schema_too("rules.renewal_window_days: must be from 1 to 366");
+        "An award of a month that is renewed on its last day": refused(|d| {
+                d["rules"]["validity_months"] = json!(1);
+                d["rules"]["renewal_window_days"] = json!(1);
+            }) => taken();
+        "No day to renew it on": refused(|d| d["rules"]["renewal_window_days"] = json!(0))
+            => by_schema_too("rules.renewal_window_days: must be from 1 to 366");
+        "A programme of one mentor is large":
+            refused(|d| d["programme_rules"]["standard_programme_has_fewer_mentors_than"] = json!(1)) => taken();
     }
 
     s1_its_prices_can_be_asked {
