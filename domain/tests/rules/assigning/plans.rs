@@ -123,6 +123,9 @@ rules! {
         "Two cases go to two, though one of them has room for both":
             loads(&[takes("Ada", 7), takes("Ben", 14)], &[case("APP-1"), case("APP-2")])
             => texts(&["Ada 0 > 7", "Ben 0 > 7"]);
+        "A light case stays where it is, and the heavy one goes to somebody else":
+            planned(&[assessor("Ada"), assessor("Ben")], &[loosely("Ada", case("APP-1")), heavy("APP-2", 21)])
+            => texts(&["APP-2: nobody > Ben"]);
         "A case that weighs nothing stays where it is":
             planned(&[assessor("Ada"), takes("Ben", 39)], &[loosely("Ben", heavy("APP-1", 0))]) => texts(&[]);
         "A more urgent case takes the only place from one that has not started":
