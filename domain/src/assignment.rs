@@ -1,5 +1,6 @@
 //! Assigning: who may be given which case, who is given it, and which case comes next (W1-W5).
 
+mod matching;
 mod objection;
 mod plan;
 mod unplaced;
@@ -35,6 +36,19 @@ pub struct AssessorFacts {
     pub capacity: Option<u32>,
     /// When they are away (W2).
     pub absences: Vec<Absence>,
+    /// What they may judge (W2).
+    pub competence: Competence,
+}
+
+/// What somebody may judge; an empty list sets no limit (W2).
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Competence {
+    /// The codes of the schemes they may judge by.
+    pub schemes: Vec<String>,
+    /// The ranks of the levels that they may judge for.
+    pub levels: Vec<u8>,
+    /// The languages they read, as tags such as `cy`.
+    pub languages: Vec<String>,
 }
 
 /// A university whose people assessed, and the day of the decision, or today while it is open.
@@ -82,6 +96,38 @@ pub struct CaseFacts {
     pub first_marker: Option<Uuid>,
     /// Whether a plan leaves it with whoever has it: it has started, or somebody placed it there.
     pub stays: bool,
+    /// What its assessor must know (W2).
+    pub subject: Subject,
+    /// Who judged the university's last decided applications, where a limit is set (W2).
+    pub running: Option<Running>,
+    /// The assessors who handed it back (W5).
+    pub handed_back: Vec<Uuid>,
+}
+
+/// What a case is about, as far as an assessor must know it (W2).
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Subject {
+    /// The scheme's code.
+    pub scheme: String,
+    /// The scheme's name, for the reasons.
+    pub scheme_title: String,
+    /// The rank of the level applied for.
+    pub level: u8,
+    /// That level's name, for the reasons.
+    pub level_title: String,
+    /// The language it is written in, as a tag such as `en` or `cy`.
+    pub language: String,
+}
+
+/// Who judged a university's last decided applications, and how many one after the other (W2).
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Running {
+    /// Whoever decided the last one.
+    pub by: Uuid,
+    /// How many of the last in a row were theirs.
+    pub times: u32,
+    /// How many in a row the scheme allows.
+    pub at_most: u32,
 }
 
 impl CaseFacts {
@@ -130,7 +176,10 @@ pub const fn is_open_work(state: ApplicationState) -> bool {
     matches!(state, S::Submitted | S::InAssessment | S::Moderation)
 }
 
-/// The points of an assessor's open work (W3).
+/// The points of an assessor's open work, which their capacity limits at any time (W2, W3).
+///
+/// Capacity is of work open at once, not of a month: what is done makes room again, and a month
+/// with little work leaves nothing to catch up on.
 pub fn load(assessor: Uuid, cases: &[CaseFacts]) -> u32 {
     cases
         .iter()
@@ -157,10 +206,15 @@ pub fn assignable(state: ApplicationState) -> Result<(), Refusal> {
     Err(Reason::new("L1", message).into())
 }
 
-/// Whether an assessor with so many points of other open work may be given an application now.
+/// Whether an assessor with so many points of other open work may be given an application now, by
+/// an operator's hand.
+///
+/// An operator may give it back to whoever handed it back, having talked to them; a plan and
+/// [`next_case`] do not.
 ///
 /// # Errors
-/// Every reason why not: where it stands (L1), conflicts (W1), absence and capacity (W2).
+/// Every reason why not: where it stands (L1), conflicts (W1), absence, competence, continuity and
+/// capacity (W2).
 pub fn assign(
     assessor: &AssessorFacts,
     case: &CaseFacts,
@@ -172,12 +226,13 @@ pub fn assign(
         reasons.extend(refusal.into_reasons());
     }
     let objections = objections(assessor, case, load, today);
-    reasons.extend(objections.iter().map(|o| o.reason(assessor, case)));
+    let binding = objections.iter().filter(|o| o.binds_an_operator());
+    reasons.extend(binding.map(|o| o.reason(assessor, case)));
     reasons.or(())
 }
 
 /// The most urgent case that nobody has and this assessor may take: the earliest due, then the
-/// oldest (W5).
+/// oldest; none that they handed back (W5).
 pub fn next_case<'a>(
     assessor: &AssessorFacts,
     cases: &'a [CaseFacts],

@@ -37,3 +37,14 @@ pub(crate) fn list<T: AsRef<str>>(items: &[T]) -> String {
 pub(crate) fn plural(n: usize, one: &str, many: &str) -> String {
     format!("{n} {}", if n == 1 { one } else { many })
 }
+
+/// A language by its tag, in words where it is one of Britain's.
+pub(crate) fn language(tag: &str) -> &str {
+    match tag {
+        "en" => "English",
+        "cy" => "Welsh",
+        "gd" => "Scottish Gaelic",
+        "ga" => "Irish",
+        other => other,
+    }
+}

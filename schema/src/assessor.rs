@@ -1,11 +1,14 @@
 //! Assessors as whoever assigns sees them (W1-W3).
 
 use async_graphql::{Context, ID, Object};
-use domain::assignment::{self, AssessorFacts, CaseFacts, ProgrammeWeights, objections};
+use domain::assignment::{
+    self, AssessorFacts, CaseFacts, Competence, ProgrammeWeights, Subject, objections,
+};
 use domain::id::Kind;
 use store::applications as rows;
 use store::assessors;
 
+use crate::application::facts::rank;
 use crate::connection::{connection, paging};
 use crate::context::{Ask, Scope};
 use crate::error::{Error, Result};
@@ -32,6 +35,7 @@ pub(crate) fn facts(row: &assessors::Assessor) -> AssessorFacts {
         coached: Vec::new(),
         capacity: None,
         absences: Vec::new(),
+        competence: Competence::default(),
     }
 }
 
@@ -44,6 +48,7 @@ pub(crate) async fn case(
     let edition = scope.edition(row.edition_id).await?.edition;
     let count = u32::try_from(beside.case_programmes.len()).unwrap_or(u32::MAX);
     let weights = ProgrammeWeights::default();
+    let level = rank(row.level_rank);
     Ok(CaseFacts {
         id: row.id,
         reference: row.reference.clone(),
@@ -57,6 +62,17 @@ pub(crate) async fn case(
         assessor: row.assessor_id,
         first_marker: None,
         stays: row.started_on.is_some(),
+        subject: Subject {
+            scheme: edition.scheme_code().to_owned(),
+            scheme_title: edition.scheme_title().to_owned(),
+            level,
+            level_title: edition
+                .level_at(level)
+                .map_or_else(|| row.level.clone(), |level| level.title.clone()),
+            language: "en".to_owned(),
+        },
+        running: None,
+        handed_back: Vec::new(),
     })
 }
 

@@ -3,7 +3,7 @@
 use chrono::NaiveDate;
 use uuid::Uuid;
 
-use super::{AssessorFacts, CaseFacts};
+use super::{AssessorFacts, CaseFacts, Running};
 use crate::calendar::{add_months, in_words};
 use crate::id::{self, Kind};
 use crate::refusal::{Reason, facts};
@@ -32,6 +32,19 @@ pub enum Objection {
         /// The first day they are back.
         until: NaiveDate,
     },
+    /// They do not judge by its scheme (W2).
+    Scheme,
+    /// They do not judge for its level (W2).
+    Level,
+    /// They do not read its language (W2).
+    Language,
+    /// They judged the university as often in a row as the scheme allows (W2).
+    Continuity {
+        /// How many times.
+        times: u32,
+    },
+    /// They handed it back (W5).
+    HandedBack,
     /// It is more than they have room for (W2).
     Full {
         /// By how many points.
@@ -48,9 +61,44 @@ impl Objection {
             | Self::EmailDomain
             | Self::Reciprocal { .. }
             | Self::Coached => "W1",
-            Self::FirstMarker | Self::Away { .. } | Self::Full { .. } => "W2",
+            Self::FirstMarker
+            | Self::Away { .. }
+            | Self::Scheme
+            | Self::Level
+            | Self::Language
+            | Self::Continuity { .. }
+            | Self::Full { .. } => "W2",
+            Self::HandedBack => "W5",
         }
     }
+
+    /// Whether an operator, too, is held to it: having handed a case back only keeps it from being
+    /// offered again (W5).
+    pub const fn binds_an_operator(self) -> bool {
+        !matches!(self, Self::HandedBack)
+    }
+
+    /// Its kind's place in the order in which kinds are told.
+    pub(super) const fn kind(self) -> usize {
+        match self {
+            Self::Declared => 0,
+            Self::Member => 1,
+            Self::EmailDomain => 2,
+            Self::Reciprocal { .. } => 3,
+            Self::Coached => 4,
+            Self::FirstMarker => 5,
+            Self::Away { .. } => 6,
+            Self::Scheme => 7,
+            Self::Level => 8,
+            Self::Language => 9,
+            Self::Continuity { .. } => 10,
+            Self::HandedBack => 11,
+            Self::Full { .. } => 12,
+        }
+    }
+
+    /// How many kinds there are.
+    pub(super) const KINDS: usize = 13;
 
     /// The same as a reason that says what to change.
     pub fn reason(self, assessor: &AssessorFacts, case: &CaseFacts) -> Reason {
@@ -81,6 +129,27 @@ impl Objection {
             Self::Away { until } => format!(
                 "{name} is away: choose somebody else, or wait until {}.",
                 in_words(until)
+            ),
+            Self::Scheme => format!(
+                "{name} does not judge by the {}: choose somebody who does.",
+                case.subject.scheme_title
+            ),
+            Self::Level => format!(
+                "{name} does not judge for {}: choose somebody who does.",
+                case.subject.level_title
+            ),
+            Self::Language => format!(
+                "{name} does not read {}: choose somebody who does.",
+                words::language(&case.subject.language)
+            ),
+            Self::Continuity { times } => format!(
+                "{name} judged {university} {} running, which is as often as the scheme allows: \
+                 choose somebody else.",
+                words::plural(times as usize, "time", "times")
+            ),
+            Self::HandedBack => format!(
+                "{name} handed {} back: choose somebody else, or ask them and assign it by hand.",
+                case.reference
             ),
             Self::Full { by } => format!(
                 "{} weighs {} more than {name} has room for: choose somebody else, or raise \
@@ -157,7 +226,33 @@ pub(super) fn standing(
     if let Some(until) = back_on(assessor, today) {
         object(true, Objection::Away { until });
     }
+    let (competence, subject) = (&assessor.competence, &case.subject);
+    object(
+        excludes(&competence.schemes, &subject.scheme),
+        Objection::Scheme,
+    );
+    object(
+        excludes(&competence.levels, &subject.level),
+        Objection::Level,
+    );
+    object(
+        excludes(&competence.languages, &subject.language),
+        Objection::Language,
+    );
+    let running = case.running.filter(|running| running.by == assessor.id);
+    if let Some(Running { times, .. }) = running.filter(|r| r.times >= r.at_most) {
+        object(true, Objection::Continuity { times });
+    }
+    object(
+        case.handed_back.contains(&assessor.id),
+        Objection::HandedBack,
+    );
     found
+}
+
+/// Whether a list sets a limit that leaves something out.
+fn excludes<T: PartialEq>(list: &[T], wanted: &T) -> bool {
+    !list.is_empty() && !list.contains(wanted)
 }
 
 /// Whether their address is at one of the university's domains, or below one.
@@ -166,12 +261,24 @@ fn shares_a_domain(assessor: &AssessorFacts, case: &CaseFacts) -> bool {
     let Some((_, own)) = address.rsplit_once('@') else {
         return false;
     };
-    let own = own.trim().to_lowercase();
-    case.domains.iter().any(|theirs| {
-        let theirs = theirs.trim().to_lowercase();
-        let below = own.strip_suffix(&theirs);
-        !theirs.is_empty() && below.is_some_and(|rest| rest.is_empty() || rest.ends_with('.'))
-    })
+    case.domains.iter().any(|theirs| is_at(own, theirs))
+}
+
+/// Whether a domain is another one or below it, however they are written.
+///
+/// Asked of every assessor about every case, so it keeps nothing.
+fn is_at(own: &str, theirs: &str) -> bool {
+    let mut own = backwards(own);
+    let mut theirs = backwards(theirs).peekable();
+    theirs.peek().is_some()
+        && theirs.all(|letter| own.next() == Some(letter))
+        && own.next().is_none_or(|letter| letter == '.')
+}
+
+/// A domain's letters in lower case, the last first.
+fn backwards(domain: &str) -> impl Iterator<Item = char> {
+    let letters = domain.trim().chars().rev();
+    letters.flat_map(|letter| letter.to_lowercase().rev())
 }
 
 /// The first day on which the last assessment of theirs by the university is a year ago, if it is

@@ -1,11 +1,10 @@
 //! A plan: who is given what, so that load is balanced and no rule is broken (W4).
 
 use chrono::NaiveDate;
-use pathfinding::matrix::Matrix;
-use pathfinding::prelude::kuhn_munkres_min;
 use uuid::Uuid;
 
-use super::unplaced::{self, Unplaced};
+use super::matching::{Candidate, Matching};
+use super::unplaced::{Explainer, Unplaced};
 use super::{AssessorFacts, CaseFacts, is_open_work, load, objection};
 
 /// Who is given what, as a difference against now (W4).
@@ -56,6 +55,7 @@ pub fn plan(cases: &[CaseFacts], assessors: &[AssessorFacts], today: NaiveDate) 
     let loads = board.loads(&held, |_| true);
     let of = |place: Option<usize>| place.and_then(|i| board.assessors.get(i)).map(|a| a.id);
     let pairs = || board.open.iter().zip(&held);
+    let explainer = Explainer::new(&board.assessors, &loads, today);
     Plan {
         changes: pairs()
             .map(|(case, place)| Change {
@@ -67,7 +67,7 @@ pub fn plan(cases: &[CaseFacts], assessors: &[AssessorFacts], today: NaiveDate) 
             .collect(),
         unplaced: pairs()
             .filter(|(_, place)| place.is_none())
-            .map(|(case, _)| unplaced::explain(case, &board.assessors, &loads, today))
+            .map(|(case, _)| explainer.explain(case))
             .collect(),
         loads: board
             .assessors
@@ -109,6 +109,8 @@ struct Board<'a> {
     dear: Vec<i128>,
     /// What cases weigh, the heaviest first.
     weights: Vec<u32>,
+    /// Who has each case now, of those who may.
+    now: Held,
 }
 
 impl<'a> Board<'a> {
@@ -136,29 +138,21 @@ impl<'a> Board<'a> {
             let may = |a: &&AssessorFacts| objection::standing(a, case, today).is_empty();
             assessors.iter().map(may).collect()
         };
+        let lawful: Vec<Vec<bool>> = open.iter().map(row).collect();
+        let place = |(case, may): (&&CaseFacts, &Vec<bool>)| {
+            let id = case.assessor?;
+            let place = assessors.binary_search_by_key(&id, |a| a.id).ok()?;
+            (may.get(place) == Some(&true)).then_some(place)
+        };
         Self {
-            lawful: open.iter().map(row).collect(),
+            now: open.iter().zip(&lawful).map(place).collect(),
+            lawful,
             staying: assessors.iter().map(|a| load(a.id, &kept)).collect(),
             dear: assessors.iter().map(dear).collect(),
             weights,
             open,
             assessors,
         }
-    }
-
-    fn may(&self, case: usize, assessor: usize) -> bool {
-        let row = self.lawful.get(case);
-        row.and_then(|row| row.get(assessor)) == Some(&true)
-    }
-
-    /// Who has each case now, of those who may.
-    fn now(&self) -> Held {
-        let place = |(i, case): (usize, &&CaseFacts)| {
-            let id = case.assessor?;
-            let place = self.assessors.iter().position(|a| a.id == id)?;
-            self.may(i, place).then_some(place)
-        };
-        self.open.iter().enumerate().map(place).collect()
     }
 
     /// Everybody's load, counting of the open cases those of some weights.
@@ -187,7 +181,7 @@ impl<'a> Board<'a> {
     ///
     /// Each turn places more, or spreads more evenly what is placed; so the turns end.
     fn settled(&self) -> Held {
-        let mut held = self.now();
+        let mut held = self.now.clone();
         loop {
             for weight in &self.weights {
                 let loads = self.loads(&held, |other| other > *weight);
@@ -206,79 +200,62 @@ impl<'a> Board<'a> {
     }
 
     /// The cases of one weight given out anew beside other loads, all others as they are held.
-    ///
-    /// Cases and places are matched at the least cost, by the Hungarian algorithm. Each assessor
-    /// has as many places as cases fit, each dearer than the one before; and every case may stay
-    /// without.
     fn match_up(&self, weight: u32, loads: &[u32], held: &Held, first: First) -> Held {
         let alike: Vec<usize> = (0..self.open.len())
             .filter(|i| self.open.get(*i).is_some_and(|case| case.points == weight))
             .collect();
-        let slots = self.slots(alike.len(), weight, loads);
         let now = match first {
-            First::Keep => held.clone(),
-            First::Balance => self.now(),
+            First::Keep => held,
+            First::Balance => &self.now,
         };
+        let mut places = self.places(alike.len(), weight, loads);
         let count = alike.len() as i128;
-        let dearest = slots.iter().map(|slot| slot.cost).max().unwrap_or(0);
-        // Each outweighs all that comes after it: placing a case, its urgency, then the two.
-        let (keep, balance) = match first {
-            First::Keep => ((dearest + 1) * (count + 1), 1),
-            First::Balance => (1, count + 1),
+        // What comes first outweighs all that can come of the other.
+        let move_cost = match first {
+            First::Keep => (places.iter().flatten().max().unwrap_or(&0) + 1) * (count + 1),
+            First::Balance => {
+                let places = places.iter_mut().flatten();
+                places.for_each(|cost| *cost *= count + 1);
+                1
+            }
         };
-        let urgency = (dearest + 1) * (count + 1) * (count + 1);
-        let placing = urgency * (count + 1) * (count + 1);
-        let never = placing * 4 * (count + 1);
-        let matrix = Matrix::from_fn(alike.len(), slots.len() + alike.len(), |(row, column)| {
-            let Some(slot) = slots.get(column) else {
-                return placing + urgency * (count - row as i128);
-            };
-            let case = alike
-                .get(row)
-                .copied()
-                .filter(|i| self.may(*i, slot.assessor));
-            let Some(case) = case else {
-                return never;
-            };
-            let stays = now.get(case) == Some(&Some(slot.assessor));
-            slot.cost * balance + i128::from(!stays) * keep
-        });
-        let (_, columns) = kuhn_munkres_min(&matrix);
+        let candidate = |i: &usize| Candidate {
+            may: self.lawful.get(*i).map_or(&[], Vec::as_slice),
+            now: now.get(*i).copied().flatten(),
+        };
+        let matching = Matching {
+            cases: alike.iter().map(candidate).collect(),
+            places,
+            move_cost,
+        };
         let mut given = held.clone();
-        for (case, column) in alike.iter().zip(columns) {
-            if let Some(place) = given.get_mut(*case) {
-                *place = slots.get(column).map(|slot| slot.assessor);
+        for (case, place) in alike.iter().zip(matching.solve()) {
+            if let Some(given) = given.get_mut(*case) {
+                *given = place;
             }
         }
         given
     }
 
-    /// The places that assessors have for so many cases of a weight, beside other loads.
-    ///
-    /// The cost of a place is what one more case there adds to [`Board::uneven`].
-    fn slots(&self, cases: usize, weight: u32, loads: &[u32]) -> Vec<Slot> {
-        let mut slots = Vec::new();
+    /// What each further case of a weight costs each assessor beside other loads, as many as fit
+    /// them and there are: what it adds to [`Board::uneven`].
+    fn places(&self, cases: usize, weight: u32, loads: &[u32]) -> Vec<Vec<i128>> {
         let all = self.assessors.iter().zip(&self.dear).zip(loads);
-        for (assessor, ((facts, dear), load)) in all.enumerate() {
-            let fit = match facts.capacity.map(|capacity| capacity.checked_sub(*load)) {
+        all.map(|((assessor, dear), load)| {
+            let fit = match assessor
+                .capacity
+                .map(|capacity| capacity.checked_sub(*load))
+            {
                 Some(None) => 0,
                 Some(Some(room)) if weight > 0 => cases.min((room / weight) as usize),
                 _ => cases,
             };
-            let weight = i128::from(weight);
-            let mut load = i128::from(*load);
-            for _ in 0..fit {
-                let cost = weight * (2 * load + weight) * dear;
-                slots.push(Slot { assessor, cost });
-                load += weight;
-            }
-        }
-        slots
+            let (weight, load) = (i128::from(weight), i128::from(*load));
+            let before = (0..fit as i128).map(|more| load + weight * more);
+            before
+                .map(|load| weight * (2 * load + weight) * dear)
+                .collect()
+        })
+        .collect()
     }
-}
-
-/// A place for one more case of a weight: whose, and what it costs the balance.
-struct Slot {
-    assessor: usize,
-    cost: i128,
 }

@@ -32,76 +32,94 @@ pub struct Remedy {
     pub more_capacity: u32,
     /// The day to wait for.
     pub wait_until: Option<NaiveDate>,
+    /// Whether they handed it back, so that they are asked first and it is assigned by hand.
+    pub ask_again: bool,
     /// The same in a sentence.
     pub sentence: String,
 }
 
-/// The kinds of objection, in the order in which they are told.
-const KINDS: [fn(&Objection) -> bool; 8] = [
-    |o| matches!(o, Objection::Declared),
-    |o| matches!(o, Objection::Member),
-    |o| matches!(o, Objection::EmailDomain),
-    |o| matches!(o, Objection::Reciprocal { .. }),
-    |o| matches!(o, Objection::Coached),
-    |o| matches!(o, Objection::FirstMarker),
-    |o| matches!(o, Objection::Away { .. }),
-    |o| matches!(o, Objection::Full { .. }),
-];
-
-pub(super) fn explain(
-    case: &CaseFacts,
-    assessors: &[&AssessorFacts],
-    loads: &[u32],
+/// What explaining needs to know once for all cases.
+pub(super) struct Explainer<'a> {
+    assessors: &'a [&'a AssessorFacts],
+    /// What each has with the plan applied.
+    loads: &'a [u32],
     today: NaiveDate,
-) -> Unplaced {
-    let against: Vec<(&AssessorFacts, Vec<Objection>)> = assessors
-        .iter()
-        .zip(loads)
-        .map(|(assessor, load)| (*assessor, objections(assessor, case, *load, today)))
-        .collect();
-    Unplaced {
-        case: case.id,
-        reasons: reasons(case, &against),
-        remedy: remedy(case, &against, today),
-    }
+    /// Their ids as they are shown outside.
+    ids: Vec<String>,
+    /// Every set of kinds of objection, as bits: the smallest first, then the first in order.
+    sets: Vec<u32>,
 }
 
-/// The fewest kinds of objection of which everybody has one; the first in order where several are.
-fn reasons(case: &CaseFacts, against: &[(&AssessorFacts, Vec<Objection>)]) -> Vec<Reason> {
-    if against.is_empty() {
-        return vec![Reason::new("W4", "There is no assessor: invite one.")];
-    }
-    let covers = |set: &u32| {
-        against.iter().all(|(_, objections)| {
-            let mut kinds = (0..KINDS.len()).filter(|kind| set & (1 << kind) != 0);
-            kinds.any(|kind| objections.iter().any(KINDS[kind]))
-        })
-    };
-    let mut sets: Vec<u32> = (1..1u32 << KINDS.len()).filter(covers).collect();
-    sets.sort_by_key(|set| (set.count_ones(), Reverse(set.reverse_bits())));
-    // Nothing covers only where somebody has no objection, and then the case is placed.
-    let set = sets.first().copied().unwrap_or_default();
-    let mut told: Vec<Uuid> = Vec::new();
-    let mut reasons = Vec::new();
-    for (kind, is) in KINDS.iter().enumerate() {
-        if set & (1 << kind) == 0 {
-            continue;
+/// An assessor with what stands against them.
+type Against<'a> = (&'a AssessorFacts, Vec<Objection>);
+
+impl<'a> Explainer<'a> {
+    pub(super) fn new(
+        assessors: &'a [&'a AssessorFacts],
+        loads: &'a [u32],
+        today: NaiveDate,
+    ) -> Self {
+        let mut sets: Vec<u32> = (1..1u32 << Objection::KINDS).collect();
+        sets.sort_by_key(|set| (set.count_ones(), Reverse(set.reverse_bits())));
+        Self {
+            assessors,
+            loads,
+            today,
+            ids: assessors
+                .iter()
+                .map(|assessor| id::encode(Kind::Person, assessor.id))
+                .collect(),
+            sets,
         }
-        let ruled_out: Vec<_> = against
-            .iter()
-            .filter(|(assessor, _)| !told.contains(&assessor.id))
-            .filter_map(|(assessor, o)| o.iter().find(|o| is(o)).map(|o| (*assessor, *o)))
+    }
+
+    pub(super) fn explain(&self, case: &CaseFacts) -> Unplaced {
+        let all = self.assessors.iter().zip(self.loads);
+        let against: Vec<Against> = all
+            .map(|(assessor, load)| (*assessor, objections(assessor, case, *load, self.today)))
             .collect();
-        told.extend(ruled_out.iter().map(|(assessor, _)| assessor.id));
-        let all = ruled_out.len() == against.len();
-        if let Some((_, objection)) = ruled_out.first() {
-            let names: Vec<_> = ruled_out.iter().map(|(a, _)| a.name.as_str()).collect();
-            reasons.push(reason(case, *objection, &names, all).with(facts! {
-                "assessors": ruled_out.iter().map(|(a, _)| id::encode(Kind::Person, a.id)).collect::<Vec<_>>(),
-            }));
+        Unplaced {
+            case: case.id,
+            reasons: self.reasons(case, &against),
+            remedy: remedy(case, &against, self.today),
         }
     }
-    reasons
+
+    /// The fewest kinds of objection of which everybody has one; the first in order where several
+    /// are.
+    fn reasons(&self, case: &CaseFacts, against: &[Against]) -> Vec<Reason> {
+        if against.is_empty() {
+            return vec![Reason::new("W4", "There is no assessor: invite one.")];
+        }
+        let bits = |(_, found): &Against| found.iter().fold(0, |set, o| set | 1 << o.kind());
+        let mut kinds: Vec<u32> = against.iter().map(bits).collect();
+        kinds.sort_unstable();
+        kinds.dedup();
+        let covers = |set: &&u32| kinds.iter().all(|kinds| kinds & **set != 0);
+        // Nothing covers only where somebody has no objection, and then the case is placed.
+        let set = self.sets.iter().find(covers).copied().unwrap_or_default();
+        let mut told = vec![false; against.len()];
+        let mut reasons = Vec::new();
+        for kind in (0..Objection::KINDS).filter(|kind| set & 1 << kind != 0) {
+            let mut objection = None;
+            let (mut names, mut ids) = (Vec::new(), Vec::new());
+            for (((assessor, found), told), id) in against.iter().zip(&mut told).zip(&self.ids) {
+                let of_kind = found.iter().find(|o| o.kind() == kind);
+                if let Some(found) = of_kind.filter(|_| !*told) {
+                    objection.get_or_insert(*found);
+                    names.push(assessor.name.as_str());
+                    ids.push(id.as_str());
+                    *told = true;
+                }
+            }
+            if let Some(objection) = objection {
+                let all = names.len() == against.len();
+                let facts = facts! { "assessors": ids };
+                reasons.push(reason(case, objection, &names, all).with(facts));
+            }
+        }
+        reasons
+    }
 }
 
 /// A kind of objection that rules out some assessors, or all of them.
@@ -116,7 +134,11 @@ fn reason(case: &CaseFacts, objection: Objection, names: &[&str], all: bool) -> 
         ),
         (false, few) => words::list(few),
     };
-    let (have, are) = if one { ("has", "is") } else { ("have", "are") };
+    let (have, are, do_not) = if one {
+        ("has", "is", "does not")
+    } else {
+        ("have", "are", "do not")
+    };
     let university = &case.university_name;
     let what = match objection {
         Objection::Declared => format!("{have} declared a conflict with {university}."),
@@ -131,6 +153,18 @@ fn reason(case: &CaseFacts, objection: Objection, names: &[&str], all: bool) -> 
         Objection::Coached => format!("{have} coached a programme of {}.", case.reference),
         Objection::FirstMarker => format!("{have} marked {} first.", case.reference),
         Objection::Away { .. } => format!("{are} away."),
+        Objection::Scheme => {
+            format!("{do_not} judge by the {}.", case.subject.scheme_title)
+        }
+        Objection::Level => format!("{do_not} judge for {}.", case.subject.level_title),
+        Objection::Language => {
+            format!("{do_not} read {}.", words::language(&case.subject.language))
+        }
+        Objection::Continuity { times } => format!(
+            "{have} judged {university} {} running, which is as often as the scheme allows.",
+            words::plural(times as usize, "time", "times")
+        ),
+        Objection::HandedBack => format!("{have} handed {} back.", case.reference),
         Objection::Full { .. } => format!(
             "{have} no room for {}.",
             words::plural(case.points as usize, "point", "points")
@@ -139,13 +173,9 @@ fn reason(case: &CaseFacts, objection: Objection, names: &[&str], all: bool) -> 
     Reason::new(objection.rule(), format!("{who} {what}"))
 }
 
-/// The change that asks the least: as few steps as possible, capacity before waiting, little
-/// before much.
-fn remedy(
-    case: &CaseFacts,
-    against: &[(&AssessorFacts, Vec<Objection>)],
-    today: NaiveDate,
-) -> Remedy {
+/// The change that asks the least: as few steps as possible; of one step capacity before asking
+/// again before waiting; little before much.
+fn remedy(case: &CaseFacts, against: &[Against], today: NaiveDate) -> Remedy {
     let mut ways: Vec<_> = against
         .iter()
         .filter_map(|(assessor, objections)| {
@@ -155,46 +185,82 @@ fn remedy(
             });
             let free = free_from(assessor, case, today)?;
             let wait = (free > today).then_some(free);
-            let steps = u8::from(more.is_some()) + u8::from(wait.is_some());
-            Some(((steps, wait, more.unwrap_or(0), assessor.id), *assessor))
+            let ask = objections.contains(&Objection::HandedBack);
+            let steps = u8::from(more.is_some()) + u8::from(wait.is_some()) + u8::from(ask);
+            let cost = (steps, wait, ask, more.unwrap_or(0), assessor.id);
+            Some((cost, *assessor))
         })
         .collect();
     ways.sort_by_key(|(cost, _)| *cost);
-    let Some(((_, wait_until, more_capacity, id), assessor)) = ways.into_iter().next() else {
+    let Some(((_, wait_until, ask_again, more_capacity, id), assessor)) = ways.into_iter().next()
+    else {
         return Remedy {
             assessor: None,
             more_capacity: 0,
             wait_until: None,
-            sentence: format!(
-                "Bring in an assessor without a tie to {}.",
-                case.university_name
-            ),
+            ask_again: false,
+            sentence: bring_in(case, against),
         };
     };
     let name = &assessor.name;
-    let raise = words::plural(more_capacity as usize, "point", "points");
-    let sentence = match (more_capacity, wait_until) {
-        (0, Some(day)) => format!("Wait for {name} until {}.", in_words(day)),
-        (_, None) => format!("Raise the capacity of {name} by {raise}."),
-        (_, Some(day)) => format!(
-            "Wait for {name} until {} and raise their capacity by {raise}.",
-            in_words(day)
-        ),
-    };
+    let mut steps = Vec::new();
+    if let Some(day) = wait_until {
+        steps.push(format!("wait for {name} until {}", in_words(day)));
+    }
+    if more_capacity > 0 {
+        let raise = words::plural(more_capacity as usize, "point", "points");
+        steps.push(match wait_until {
+            None => format!("raise the capacity of {name} by {raise}"),
+            Some(_) => format!("raise their capacity by {raise}"),
+        });
+    }
+    if ask_again {
+        steps.push(match steps.is_empty() {
+            true => format!("ask {name}, who handed it back, and assign it by hand"),
+            false => "ask them, who handed it back, and assign it by hand".to_owned(),
+        });
+    }
     Remedy {
         assessor: Some(id),
         more_capacity,
         wait_until,
-        sentence,
+        ask_again,
+        sentence: format!("{}.", words::capitalised(&words::list(&steps))),
     }
 }
 
-/// The first day on which nothing but their load stands in the way; none where something lasts.
+/// That somebody else is needed, and what they must know where that rules somebody out.
+fn bring_in(case: &CaseFacts, against: &[Against]) -> String {
+    let rules_out = |wanted| against.iter().any(|(_, found)| found.contains(&wanted));
+    let mut knows = Vec::new();
+    if rules_out(Objection::Scheme) {
+        knows.push(format!("judges by the {}", case.subject.scheme_title));
+    }
+    if rules_out(Objection::Level) {
+        knows.push(format!("judges for {}", case.subject.level_title));
+    }
+    if rules_out(Objection::Language) {
+        let language = words::language(&case.subject.language);
+        knows.push(format!("reads {language}"));
+    }
+    let university = &case.university_name;
+    match knows.is_empty() {
+        true => format!("Bring in an assessor without a tie to {university}."),
+        false => format!(
+            "Bring in an assessor without a tie to {university} who {}.",
+            words::list(&knows)
+        ),
+    }
+}
+
+/// The first day on which nothing but their load and having handed it back stands in the way; none
+/// where something lasts.
 fn free_from(assessor: &AssessorFacts, case: &CaseFacts, today: NaiveDate) -> Option<NaiveDate> {
     let mut day = today;
     loop {
         let until: Option<Vec<NaiveDate>> = standing(assessor, case, day)
             .into_iter()
+            .filter(|objection| objection.binds_an_operator())
             .map(Objection::until)
             .collect();
         match until?.into_iter().max() {

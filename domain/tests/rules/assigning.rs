@@ -4,8 +4,8 @@ pub mod days;
 pub mod plans;
 
 use domain::assignment::{
-    Absence, Assessed, AssessorFacts, CaseFacts, ProgrammeWeights, assign, is_open_work, load,
-    objections, points,
+    Absence, Assessed, AssessorFacts, CaseFacts, Competence, ProgrammeWeights, Running, Subject,
+    assign, is_open_work, load, objections, points,
 };
 use domain::lifecycle::ApplicationState as App;
 use uuid::Uuid;
@@ -56,6 +56,7 @@ fn assessor(name: &str) -> AssessorFacts {
         coached: vec![],
         capacity: None,
         absences: vec![],
+        competence: Competence::default(),
     }
 }
 
@@ -98,6 +99,39 @@ fn coached(name: &str, programme: &str) -> AssessorFacts {
     }
 }
 
+fn judges(name: &str, levels: &[u8]) -> AssessorFacts {
+    let levels = levels.to_vec();
+    AssessorFacts {
+        competence: Competence {
+            levels,
+            ..Competence::default()
+        },
+        ..assessor(name)
+    }
+}
+
+fn reads(name: &str, tags: &[&str]) -> AssessorFacts {
+    let languages = texts(tags);
+    AssessorFacts {
+        competence: Competence {
+            languages,
+            ..Competence::default()
+        },
+        ..assessor(name)
+    }
+}
+
+fn judges_by(name: &str, schemes: &[&str]) -> AssessorFacts {
+    let schemes = texts(schemes);
+    AssessorFacts {
+        competence: Competence {
+            schemes,
+            ..Competence::default()
+        },
+        ..assessor(name)
+    }
+}
+
 fn takes(name: &str, capacity: u32) -> AssessorFacts {
     AssessorFacts {
         capacity: Some(capacity),
@@ -131,6 +165,53 @@ fn case(reference: &str) -> CaseFacts {
         assessor: None,
         first_marker: None,
         stays: false,
+        subject: Subject {
+            scheme: "university".to_owned(),
+            scheme_title: "University Mentoring Standards".to_owned(),
+            level: 1,
+            level_title: "Bronze".to_owned(),
+            language: "en".to_owned(),
+        },
+        running: None,
+        handed_back: vec![],
+    }
+}
+
+fn for_level(level: u8, level_title: &str, case: CaseFacts) -> CaseFacts {
+    let level_title = level_title.to_owned();
+    let subject = Subject {
+        level,
+        level_title,
+        ..case.subject
+    };
+    CaseFacts { subject, ..case }
+}
+
+fn in_language(tag: &str, case: CaseFacts) -> CaseFacts {
+    let subject = Subject {
+        language: tag.to_owned(),
+        ..case.subject
+    };
+    CaseFacts { subject, ..case }
+}
+
+/// The same case where the university's last decisions, so many in a row, were somebody's.
+fn running(by: &str, times: u32, case: CaseFacts) -> CaseFacts {
+    let running = Running {
+        by: id(by),
+        times,
+        at_most: 2,
+    };
+    CaseFacts {
+        running: Some(running),
+        ..case
+    }
+}
+
+fn handed_back(by: &str, case: CaseFacts) -> CaseFacts {
+    CaseFacts {
+        handed_back: vec![id(by)],
+        ..case
     }
 }
 
@@ -284,6 +365,40 @@ rules! {
             => texts(&["W2: Ada marked APP-1 first: somebody else marks it second."]);
         "Somebody else does":
             rules_against(&assessor("Ben"), &second_marking("APP-1", "Ada")) => nothing();
+    }
+
+    w2_never_beyond_competence {
+        "Not somebody who does not judge for the level":
+            against(&judges("Ada", &[1, 2]), &for_level(3, "Gold", case("APP-1")), 0)
+            => texts(&["W2: Ada does not judge for Gold: choose somebody who does."]);
+        "Somebody who judges for the level may":
+            rules_against(&judges("Ada", &[1, 2]), &for_level(2, "Silver", case("APP-1"))) => nothing();
+        "Not somebody who does not read the language":
+            against(&reads("Ada", &["en"]), &in_language("cy", case("APP-1")), 0)
+            => texts(&["W2: Ada does not read Welsh: choose somebody who does."]);
+        "Somebody who reads it beside another may":
+            rules_against(&reads("Ada", &["en", "cy"]), &in_language("cy", case("APP-1"))) => nothing();
+        "A language that has no name here is told by its tag":
+            against(&reads("Ada", &["en"]), &in_language("kw", case("APP-1")), 0)
+            => texts(&["W2: Ada does not read kw: choose somebody who does."]);
+        "Not somebody who does not judge by the scheme":
+            against(&judges_by("Ada", &["school"]), &case("APP-1"), 0)
+            => texts(&["W2: Ada does not judge by the University Mentoring Standards: choose somebody who does."]);
+        "Somebody who judges by it may":
+            rules_against(&judges_by("Ada", &["school", "university"]), &case("APP-1")) => nothing();
+        "Where nothing is said of somebody, they may judge everything":
+            rules_against(&assessor("Ada"), &in_language("cy", for_level(3, "Gold", case("APP-1")))) => nothing();
+    }
+
+    w2_never_the_same_university_too_often_running {
+        "Not whoever judged the university as often in a row as the scheme allows":
+            against(&assessor("Ada"), &running("Ada", 2, case("APP-1")), 0)
+            => texts(&["W2: Ada judged Alderbrook 2 times running, which is as often as the scheme allows: \
+                        choose somebody else."]);
+        "Once less, they may":
+            rules_against(&assessor("Ada"), &running("Ada", 1, case("APP-1"))) => nothing();
+        "It stands against nobody else":
+            rules_against(&assessor("Ben"), &running("Ada", 5, case("APP-1"))) => nothing();
     }
 
     w3_load_in_points {

@@ -2,7 +2,7 @@
 
 use chrono::{Duration, NaiveDate};
 use domain::Edition;
-use domain::assignment::{AssessorFacts, CaseFacts};
+use domain::assignment::{AssessorFacts, CaseFacts, Competence, Subject};
 use domain::eligibility::{Hold, ProgrammeFacts};
 use domain::lifecycle::{ApplicationState, RequestState, SecondMarking};
 use domain::standard::Rating;
@@ -122,6 +122,15 @@ impl World {
             assessor: None,
             first_marker: None,
             stays: false,
+            subject: Subject {
+                scheme: "walk".to_owned(),
+                scheme_title: "Walk".to_owned(),
+                level: self.target,
+                level_title: "Silver".to_owned(),
+                language: "en".to_owned(),
+            },
+            running: None,
+            handed_back: vec![],
         }
     }
 
@@ -153,6 +162,7 @@ impl Place {
             coached: vec![],
             capacity: Some(2),
             absences: vec![],
+            competence: Competence::default(),
         };
         Self {
             edition: edition(),

@@ -186,6 +186,25 @@ rules! {
             planned(&[at("Ada", "a@alderbrook.test"), coached("Ben", "Peers"), assessor("Cleo")], &[second_marking("APP-1", "Cleo")])
             => texts(&["APP-1: W1: Ada has an e-mail address of Alderbrook. W1: Ben has coached a programme of APP-1. \
                         W2: Cleo has marked APP-1 first. Bring in an assessor without a tie to Alderbrook."]);
+        "What assessors lack is told, and that somebody is needed who has it":
+            planned(&[reads("Ada", &["en"]), judges("Ben", &[1]), judges_by("Cleo", &["school"])],
+                &[in_language("cy", for_level(3, "Gold", case("APP-1")))])
+            => texts(&["APP-1: W2: Cleo does not judge by the University Mentoring Standards. W2: Ben does not judge \
+                        for Gold. W2: Ada does not read Welsh. Bring in an assessor without a tie to Alderbrook who \
+                        judges by the University Mentoring Standards, judges for Gold and reads Welsh."]);
+        "Having judged the university too often running is told":
+            planned(&[assessor("Ada")], &[running("Ada", 2, case("APP-1"))])
+            => texts(&["APP-1: W2: The only assessor, Ada, has judged Alderbrook 2 times running, which is as often as \
+                        the scheme allows. Bring in an assessor without a tie to Alderbrook."]);
+        "Whoever handed it back can be asked":
+            planned(&[assessor("Ada"), declared("Ben", "Alderbrook")], &[handed_back("Ada", case("APP-1"))])
+            => texts(&["APP-1: W1: Ben has declared a conflict with Alderbrook. W5: Ada has handed APP-1 back. \
+                        Ask Ada, who handed it back, and assign it by hand."]);
+        "Whoever handed it back and is away and full":
+            planned(&[AssessorFacts { capacity: Some(0), ..away("Ada", &[("2026-11-20", "2026-12-05")]) }],
+                &[handed_back("Ada", case("APP-1"))])
+            => texts(&["APP-1: W2: The only assessor, Ada, is away. Wait for Ada until 5 December 2026, raise their \
+                        capacity by 7 points and ask them, who handed it back, and assign it by hand."]);
         "Where there is no assessor, that is the reason":
             planned(&[], &[case("APP-1")])
             => texts(&["APP-1: W4: There is no assessor: invite one. Bring in an assessor without a tie to Alderbrook."]);
@@ -194,6 +213,23 @@ rules! {
             => texts(&["APP-1: Ada > nobody",
                 "APP-1: W1: The only assessor, Ada, belongs or belonged to Alderbrook. \
                  Bring in an assessor without a tie to Alderbrook."]);
+    }
+
+    w5_what_was_handed_back_is_not_offered_again {
+        "A plan gives it to somebody else":
+            planned(&[assessor("Ada"), assessor("Ben")], &[handed_back("Ada", case("APP-1"))])
+            => texts(&["APP-1: nobody > Ben"]);
+        "It is not the next case of whoever handed it back":
+            next(&assessor("Ada"), &[handed_back("Ada", due("APP-1", "2026-12-01")), case("APP-2")])
+            => some("APP-2");
+        "It is the next case of somebody else":
+            next(&assessor("Ben"), &[handed_back("Ada", due("APP-1", "2026-12-01")), case("APP-2")])
+            => some("APP-1");
+        "An operator may give it to them by hand, having talked to them":
+            assigned(&assessor("Ada"), &handed_back("Ada", case("APP-1"))) => Ok(());
+        "Whoever assigns is told":
+            against(&assessor("Ada"), &handed_back("Ada", case("APP-1")), 0)
+            => texts(&["W5: Ada handed APP-1 back: choose somebody else, or ask them and assign it by hand."]);
     }
 
     w5_the_next_case_is_the_most_urgent {
