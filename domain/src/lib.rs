@@ -25,6 +25,9 @@
 //! - **Award**: the accreditation that follows a decision.
 //! - **Case**: what an assessor is given: an application, or its second marking. **Points**: how
 //!   heavy it is. **Load**: an assessor's points of open work. **Plan**: who is given what.
+//! - **Step**: one place on the scale of marks. **Leniency**: how many steps higher somebody marks than
+//!   colleagues who marked the same. **Unit**: a criterion of a case that two marked or more.
+//!   **Calibration set**: cases whose marks are known.
 //! - **Life**: the states of a thing and the moves between them (L1).
 //! - **Refusal**: why something may not be done now: every reason, each with its rule's number.
 //! - **Trail**: who did what, when, kept in the same transaction as the change.
@@ -41,6 +44,7 @@ pub mod award;
 pub mod calendar;
 pub mod canonical;
 mod code;
+pub mod consistency;
 pub mod eligibility;
 pub mod id;
 pub mod input;

@@ -1,0 +1,198 @@
+//! How alike assessors mark: agreement beyond chance, leniency, drift, and a set of cases with known
+//! marks (J6).
+//!
+//! Everything is worked out from marks that two assessors or more gave, blind, to the same criterion
+//! of the same case. Chance is an argument, a seed: the same marks and seed give the same figures.
+//! What the figures mean and where the methods come from: `docs/consistency.md`.
+
+mod alpha;
+mod calibration;
+mod chance;
+mod drift;
+mod leniency;
+mod units;
+
+use chrono::{Datelike, NaiveDate};
+use uuid::Uuid;
+
+use crate::code::code_enum;
+use crate::standard::Rating;
+use crate::words;
+
+pub use alpha::{Agreement, krippendorff_alpha};
+pub use calibration::{Calibration, Difference, GoldMark, calibrate};
+pub use drift::{Drift, Period};
+pub use leniency::{Leniency, Marking};
+
+use chance::Chance;
+use units::Units;
+
+/// A mark that an assessor gave to a criterion of a case.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Mark<'a> {
+    /// The application.
+    pub case: Uuid,
+    /// The criterion's reference.
+    pub criterion: &'a str,
+    /// Who marked it.
+    pub assessor: Uuid,
+    /// What they gave.
+    pub rating: Rating,
+    /// The day they submitted their marks.
+    pub on: NaiveDate,
+}
+
+/// When somebody is said to mark otherwise than their colleagues.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct Watch {
+    /// How often, at most, anybody at all is named though nobody marks otherwise: 0.05 is five
+    /// reports of a hundred.
+    pub false_alarms: f64,
+    /// The difference, in steps, up to which marking otherwise does not matter.
+    pub tolerance: f64,
+    /// How many months a period of drift has.
+    pub months: u32,
+}
+
+impl Default for Watch {
+    /// Five reports of a hundred, a tenth of a step, quarters of a year.
+    fn default() -> Self {
+        Self {
+            false_alarms: 0.05,
+            tolerance: 0.1,
+            months: 3,
+        }
+    }
+}
+
+/// How alike assessors mark, in all and one by one.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Report {
+    /// All marks together.
+    pub overall: Agreement,
+    /// Criterion by criterion, by reference.
+    pub criteria: Vec<CriterionAgreement>,
+    /// Assessor by assessor, by id.
+    pub assessors: Vec<AssessorReport>,
+}
+
+/// How alike a criterion is marked.
+#[derive(Debug, Clone, PartialEq)]
+pub struct CriterionAgreement {
+    /// Its reference.
+    pub reference: String,
+    /// How alike.
+    pub agreement: Agreement,
+}
+
+/// How an assessor marks beside their colleagues.
+#[derive(Debug, Clone, PartialEq)]
+pub struct AssessorReport {
+    /// Who.
+    pub assessor: Uuid,
+    /// How alike they and those who marked the same mark it.
+    pub agreement: Agreement,
+    /// How leniently they mark.
+    pub leniency: Leniency,
+    /// How that changed.
+    pub drift: Drift,
+}
+
+/// How alike assessors mark, from what at least two of them marked (J6).
+///
+/// Marks of what nobody else marked are left out; of two marks of one assessor of the same, the
+/// later counts.
+pub fn report(marks: &[Mark], watch: &Watch, seed: u64) -> Report {
+    let units = Units::of(marks);
+    let mut chance = Chance::new(seed);
+    let criteria = (0..units.criteria.len()).map(|criterion| CriterionAgreement {
+        reference: units.criteria[criterion].to_owned(),
+        agreement: alpha::agreement(
+            units.all.iter().filter(|unit| unit.criterion == criterion),
+            &mut chance,
+        ),
+    });
+    let criteria = criteria.collect();
+    let leniencies = leniency::leniencies(&units, watch);
+    let drifts = drift::drifts(&units, &leniencies, watch, &mut chance);
+    let assessors = leniencies.into_iter().zip(drifts).enumerate();
+    let assessors = assessors.map(|(at, (leniency, drift))| AssessorReport {
+        assessor: units.assessors[at],
+        agreement: alpha::agreement(
+            units.all.iter().filter(|unit| unit.is_marked_by(at)),
+            &mut chance,
+        ),
+        leniency: leniency.leniency,
+        drift,
+    });
+    Report {
+        assessors: assessors.collect(),
+        criteria,
+        overall: alpha::agreement(units.all.iter(), &mut chance),
+    }
+}
+
+/// What the scheme tells the public once a year.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Yearly {
+    /// The year.
+    pub year: i32,
+    /// How alike all marks of the year are.
+    pub agreement: Agreement,
+    /// How many assessors gave them.
+    pub assessors: usize,
+    /// The same in a sentence.
+    pub sentence: String,
+}
+
+/// How alike assessors marked in a year, of what at least two of them marked, without names.
+pub fn yearly(marks: &[Mark], year: i32, seed: u64) -> Yearly {
+    let of_year = |mark: &&Mark| mark.on.year() == year;
+    let marks: Vec<Mark> = marks.iter().filter(of_year).copied().collect();
+    let units = Units::of(&marks);
+    let agreement = alpha::agreement(units.all.iter(), &mut Chance::new(seed));
+    let cases = words::plural(agreement.cases, "case was", "cases were");
+    let sentence = match (agreement.alpha, agreement.interval) {
+        (Some(alpha), Some((low, high))) => format!(
+            "In {year} {cases} marked by more than one assessor without seeing each other's marks; \
+             beyond what chance alone gives they agreed to {alpha:.2} of 1 (Krippendorff's alpha; 95% \
+             interval {low:.2} to {high:.2})."
+        ),
+        _ => format!("In {year} too few cases were marked by more than one assessor to tell."),
+    };
+    Yearly {
+        year,
+        agreement,
+        assessors: units.assessors.len(),
+        sentence,
+    }
+}
+
+code_enum! {
+    /// How far marks may be relied on, by their agreement; the bounds are Krippendorff's.
+    pub enum Reliance {
+        /// 0.8 or more: conclusions may rest on them.
+        Reliable = "RELIABLE",
+        /// From 0.667: tentative conclusions only.
+        Tentative = "TENTATIVE",
+        /// Below: the criterion or the training needs work.
+        Unreliable = "UNRELIABLE",
+        /// Too few marks, or all of them the same.
+        Unknown = "UNKNOWN",
+    }
+}
+
+/// How many steps of the scale a mark is worth: not met 0, partly met 1, met 2.
+const fn step(rating: Rating) -> usize {
+    match rating {
+        Rating::NotMet => 0,
+        Rating::PartlyMet => 1,
+        Rating::Met => 2,
+    }
+}
+
+/// How many steps there are.
+const STEPS: usize = 3;
+
+#[cfg(test)]
+mod tests;
