@@ -115,4 +115,26 @@ do $$ declare t text; begin
   end loop;
 end $$;
 
+-- Assessors as assigning looks at them: an assessor says what ties them and when they are away; how much they take on and what
+-- they can judge, operators and lead assessors say. What of everybody's work is seen by whom, two functions say (W1, W2).
+grant select, insert, update, delete on assessor_absence to viewer_assessor, viewer_operator;
+grant select, insert, delete on declared_conflict, coached_programme to viewer_assessor, viewer_operator;
+grant select, insert, update on assessor_profile to viewer_assessor, viewer_operator;
+grant select on handed_back to viewer_assessor, viewer_operator;
+do $$ declare t text; begin
+  foreach t in array array['assessor_absence', 'declared_conflict', 'coached_programme'] loop
+    execute format('create policy assessor on %I to viewer_assessor using (person_id = viewer_person()) with check (person_id = viewer_person())', t);
+    execute format('create policy operator on %I to viewer_operator using (viewer_person() is not null) with check (viewer_person() is not null)', t);
+  end loop;
+end $$;
+create policy assessor on handed_back for select to viewer_assessor using (person_id = viewer_person());
+create policy operator on handed_back for select to viewer_operator using (viewer_person() is not null);
+create policy assessor on assessor_profile for select to viewer_assessor using (person_id = viewer_person());
+create policy lead on assessor_profile to viewer_assessor using (is_lead()) with check (is_lead());
+create policy operator on assessor_profile to viewer_operator using (viewer_person() is not null) with check (viewer_person() is not null);
+-- What they say of themselves is told in the scheme's own chain.
+create policy assessor_tells_of_assessors on trail for insert to viewer_assessor
+  with check (university_id = '00000000-0000-0000-0000-000000000000' and application_id is null and actor_id = viewer_person() and act like 'assessor.%');
+grant execute on function is_lead(), assigning_assessors(uuid), assigning_cases(uuid), university_names(text) to viewer_assessor, viewer_operator;
+
 do $$ begin execute format('revoke temporary on database %I from public', current_database()); end $$;

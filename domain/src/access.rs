@@ -78,6 +78,20 @@ code_enum! {
         PublishEdition = "publishEdition",
         /// Assigns an assessor.
         AssignAssessor = "assignAssessor",
+        /// Declares a conflict of an assessor with a university (W1).
+        DeclareConflict = "declareConflict",
+        /// Takes a declared conflict back (W1).
+        WithdrawConflict = "withdrawConflict",
+        /// Says that an assessor coached a programme (W1).
+        DeclareCoaching = "declareCoaching",
+        /// Takes that back (W1).
+        WithdrawCoaching = "withdrawCoaching",
+        /// Says when an assessor is away (W2).
+        SetAbsence = "setAbsence",
+        /// Takes an absence back (W2).
+        RemoveAbsence = "removeAbsence",
+        /// Says how much an assessor takes on, and what they can judge (W2).
+        SetCapacity = "setCapacity",
         /// Judges a criterion (J3).
         JudgeCriterion = "judgeCriterion",
         /// Asks for evidence (J5).
@@ -111,12 +125,17 @@ pub const fn may(role: Option<Role>, act: Act) -> bool {
             RateCriterion
             | DeclareFile | SignUpload | FinishUpload | AddLink | TieEvidence | RemoveEvidence | OpenEvidence),
         Role::Viewer => matches!(act, OpenEvidence),
+        Role::LeadAssessor if matches!(act, SetCapacity) => true,
         Role::Assessor | Role::LeadAssessor => matches!(act,
             OpenEvidence | JudgeCriterion | RequestEvidence | CloseEvidenceRequest
-            | ConfirmOutcome | DecideApplication | SavePhrase | RemovePhrase),
+            | ConfirmOutcome | DecideApplication | SavePhrase | RemovePhrase
+            | DeclareConflict | WithdrawConflict | DeclareCoaching | WithdrawCoaching
+            | SetAbsence | RemoveAbsence),
         Role::Operator | Role::Administrator => matches!(act,
             OpenEvidence | WithdrawApplication | MarkOrderPaid | StartBeforePayment
-            | SetTailoredPrice | PublishEdition | AssignAssessor),
+            | SetTailoredPrice | PublishEdition | AssignAssessor
+            | DeclareConflict | WithdrawConflict | DeclareCoaching | WithdrawCoaching
+            | SetAbsence | RemoveAbsence | SetCapacity),
     }
 }
 
@@ -126,7 +145,7 @@ mod tests {
 
     /// One row an act: manager, contributor, viewer, assessor, lead assessor, operator,
     /// administrator. Whoever changes a row here changes who may do what.
-    const TABLE: [(&str, &str); 26] = [
+    const TABLE: [(&str, &str); 33] = [
         ("addProgramme", "M------"),
         ("updateProgramme", "M------"),
         ("startApplication", "M------"),
@@ -145,6 +164,13 @@ mod tests {
         ("setTailoredPrice", "-----OA"),
         ("publishEdition", "-----OA"),
         ("assignAssessor", "-----OA"),
+        ("declareConflict", "---ALOA"),
+        ("withdrawConflict", "---ALOA"),
+        ("declareCoaching", "---ALOA"),
+        ("withdrawCoaching", "---ALOA"),
+        ("setAbsence", "---ALOA"),
+        ("removeAbsence", "---ALOA"),
+        ("setCapacity", "----LOA"),
         ("judgeCriterion", "---AL--"),
         ("requestEvidence", "---AL--"),
         ("answerEvidenceRequest", "M------"),

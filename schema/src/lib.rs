@@ -75,6 +75,7 @@ pub struct Mutation(
     evidence::EvidenceMutation,
     application::OperatingMutation,
     application::JudgingMutation,
+    assessor::DeclaringMutation,
     request::RequestMutation,
     phrase::PhraseMutation,
 );

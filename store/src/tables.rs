@@ -41,6 +41,29 @@ diesel::table! {
 }
 
 diesel::table! {
+    assessor_absence (person_id, from_on) {
+        person_id -> Uuid,
+        from_on -> Date,
+        back_on -> Date,
+        set_at -> Timestamptz,
+        set_by -> Uuid,
+    }
+}
+
+diesel::table! {
+    assessor_profile (person_id) {
+        person_id -> Uuid,
+        capacity -> Nullable<Int4>,
+        levels -> Array<Int4>,
+        schemes -> Array<Text>,
+        languages -> Array<Text>,
+        version -> Int4,
+        updated_at -> Timestamptz,
+        updated_by -> Uuid,
+    }
+}
+
+diesel::table! {
     award (id) {
         university_id -> Uuid,
         id -> Uuid,
@@ -63,6 +86,16 @@ diesel::table! {
         university_id -> Uuid,
         award_id -> Uuid,
         programme_id -> Uuid,
+    }
+}
+
+diesel::table! {
+    coached_programme (university_id, programme_id, person_id) {
+        university_id -> Uuid,
+        programme_id -> Uuid,
+        person_id -> Uuid,
+        declared_at -> Timestamptz,
+        declared_by -> Uuid,
     }
 }
 
@@ -97,6 +130,16 @@ diesel::table! {
         digest -> Text,
         decided_at -> Timestamptz,
         decided_by -> Uuid,
+    }
+}
+
+diesel::table! {
+    declared_conflict (university_id, person_id) {
+        university_id -> Uuid,
+        person_id -> Uuid,
+        reason -> Text,
+        declared_at -> Timestamptz,
+        declared_by -> Uuid,
     }
 }
 
@@ -174,6 +217,16 @@ diesel::table! {
     former_member (university_id, person_id) {
         university_id -> Uuid,
         person_id -> Uuid,
+    }
+}
+
+diesel::table! {
+    handed_back (university_id, application_id, person_id) {
+        university_id -> Uuid,
+        application_id -> Uuid,
+        person_id -> Uuid,
+        reason -> Text,
+        handed_at -> Timestamptz,
     }
 }
 
@@ -440,17 +493,22 @@ diesel::allow_tables_to_appear_in_same_query!(
     application,
     application_move,
     application_programme,
+    assessor_absence,
+    assessor_profile,
     award,
     award_programme,
+    coached_programme,
     counter,
     credit_note,
     decision,
+    declared_conflict,
     edition,
     evidence,
     evidence_file,
     evidence_request,
     evidence_tie,
     former_member,
+    handed_back,
     idempotency,
     identity,
     invoice,

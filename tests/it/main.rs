@@ -7,6 +7,7 @@
 
 mod access;
 mod architecture;
+mod assigning;
 mod bad_input;
 mod crash;
 mod database;

@@ -40,7 +40,7 @@ type Documents = {
     "mutation SubmitApplication($input: SubmitApplicationInput!) { submitApplication(input: $input) { application { id state version } } }": typeof types.SubmitApplicationDocument,
     "mutation AnswerEvidenceRequest($input: AnswerEvidenceRequestInput!) { answerEvidenceRequest(input: $input) { request { id state answer answeredAt } } }": typeof types.AnswerEvidenceRequestDocument,
     "mutation WithdrawApplication($input: WithdrawApplicationInput!) { withdrawApplication(input: $input) { application { id state version } } }": typeof types.WithdrawApplicationDocument,
-    "query Assessors($applicationId: ID!, $after: String) {\n  assessors(applicationId: $applicationId, first: 50, after: $after) {\n    pageInfo { hasNextPage endCursor }\n    nodes { lead openCases conflict person { id name email } }\n  }\n}": typeof types.AssessorsDocument,
+    "query Assessors($applicationId: ID!, $after: String) {\n  assessors(applicationId: $applicationId, first: 50, after: $after) {\n    pageInfo { hasNextPage endCursor }\n    nodes { lead openCases points capacity objections { rule message } person { id name email } }\n  }\n}": typeof types.AssessorsDocument,
     "mutation AssignAssessor($input: AssignAssessorInput!) { assignAssessor(input: $input) { application { id version state assessor { id name } } } }": typeof types.AssignAssessorDocument,
     "mutation MarkOrderPaid($input: MarkOrderPaidInput!) { markOrderPaid(input: $input) { order { id paidOn } } }": typeof types.MarkOrderPaidDocument,
     "mutation StartBeforePayment($input: StartBeforePaymentInput!) { startBeforePayment(input: $input) { order { id startBeforePayment } } }": typeof types.StartBeforePaymentDocument,
@@ -97,7 +97,7 @@ const documents: Documents = {
     "mutation SubmitApplication($input: SubmitApplicationInput!) { submitApplication(input: $input) { application { id state version } } }": types.SubmitApplicationDocument,
     "mutation AnswerEvidenceRequest($input: AnswerEvidenceRequestInput!) { answerEvidenceRequest(input: $input) { request { id state answer answeredAt } } }": types.AnswerEvidenceRequestDocument,
     "mutation WithdrawApplication($input: WithdrawApplicationInput!) { withdrawApplication(input: $input) { application { id state version } } }": types.WithdrawApplicationDocument,
-    "query Assessors($applicationId: ID!, $after: String) {\n  assessors(applicationId: $applicationId, first: 50, after: $after) {\n    pageInfo { hasNextPage endCursor }\n    nodes { lead openCases conflict person { id name email } }\n  }\n}": types.AssessorsDocument,
+    "query Assessors($applicationId: ID!, $after: String) {\n  assessors(applicationId: $applicationId, first: 50, after: $after) {\n    pageInfo { hasNextPage endCursor }\n    nodes { lead openCases points capacity objections { rule message } person { id name email } }\n  }\n}": types.AssessorsDocument,
     "mutation AssignAssessor($input: AssignAssessorInput!) { assignAssessor(input: $input) { application { id version state assessor { id name } } } }": types.AssignAssessorDocument,
     "mutation MarkOrderPaid($input: MarkOrderPaidInput!) { markOrderPaid(input: $input) { order { id paidOn } } }": types.MarkOrderPaidDocument,
     "mutation StartBeforePayment($input: StartBeforePaymentInput!) { startBeforePayment(input: $input) { order { id startBeforePayment } } }": types.StartBeforePaymentDocument,
@@ -232,7 +232,7 @@ export function graphql(source: "mutation WithdrawApplication($input: WithdrawAp
 /**
  * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
  */
-export function graphql(source: "query Assessors($applicationId: ID!, $after: String) {\n  assessors(applicationId: $applicationId, first: 50, after: $after) {\n    pageInfo { hasNextPage endCursor }\n    nodes { lead openCases conflict person { id name email } }\n  }\n}"): typeof import('./graphql').AssessorsDocument;
+export function graphql(source: "query Assessors($applicationId: ID!, $after: String) {\n  assessors(applicationId: $applicationId, first: 50, after: $after) {\n    pageInfo { hasNextPage endCursor }\n    nodes { lead openCases points capacity objections { rule message } person { id name email } }\n  }\n}"): typeof import('./graphql').AssessorsDocument;
 /**
  * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
  */

@@ -658,7 +658,7 @@ export type AssessorsQueryVariables = Exact<{
 }>;
 
 
-export type AssessorsQuery = { assessors: { pageInfo: { hasNextPage: boolean, endCursor: string | null }, nodes: Array<{ lead: boolean, openCases: number, conflict: boolean, person: { id: string, name: string, email: string | null } }> } };
+export type AssessorsQuery = { assessors: { pageInfo: { hasNextPage: boolean, endCursor: string | null }, nodes: Array<{ lead: boolean, openCases: number, points: number, capacity: number | null, objections: Array<{ rule: string, message: string }>, person: { id: string, name: string, email: string | null } }> } };
 
 export type AssignAssessorMutationVariables = Exact<{
   input: AssignAssessorInput;
@@ -1623,7 +1623,12 @@ export const AssessorsDocument = new TypedDocumentString(`
     nodes {
       lead
       openCases
-      conflict
+      points
+      capacity
+      objections {
+        rule
+        message
+      }
       person {
         id
         name

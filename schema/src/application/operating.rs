@@ -10,6 +10,7 @@ use domain::pricing;
 use domain::working_days::{DAYS_TO_DECIDE, add_working_days};
 use serde_json::json;
 use store::applications::{self as rows, Change};
+use store::assessors;
 use store::orders;
 use store::trail::Job;
 
@@ -292,7 +293,7 @@ impl OperatingMutation {
         settle(scope, order, applications, "order.priced", &summary).await
     }
 
-    /// Assigns an assessor without a conflict (W1); a paid application starts (M7).
+    /// Assigns an assessor without a conflict (W1), with room for it, and not away (W2); a paid application starts (M7).
     async fn assign_assessor(
         &self,
         ctx: &Context<'_>,
@@ -303,20 +304,17 @@ impl OperatingMutation {
         let row = hold(scope, &input.application_id).await?;
         expect_version(&row, input.version)?;
         let person = scalar::read(Kind::Person, &input.assessor_id, "assessor")?;
-        let assessor = store::assessors::find(&scope.tx, row.id, person)
-            .await?
-            .ok_or(Error::NotFound("assessor"))?;
-        let case = assessor::case(scope, &row, &assessor).await?;
-        // No capacity is kept of anybody, so no load stands in the way.
-        assignment::assign(&assessor::facts(&assessor), &case, 0, scope.moment.today)?;
-        let order = match row.order_id {
-            Some(id) => orders::by_ids(&scope.tx, &[id]).await?.into_iter().next(),
-            None => None,
-        };
-        let (paid, early) = order.map_or((false, false), |o| {
-            (o.paid_on.is_some(), o.start_before_reason.is_some())
-        });
-        let start = starting(scope, &row, paid, early, true)?;
+        let (assessor, case) = (
+            assessors::find(&scope.tx, person).await?,
+            assessors::case(&scope.tx, row.id).await?,
+        );
+        let assessor = assessor.ok_or(Error::NotFound("assessor"))?;
+        let case = case.ok_or(Error::NotFound("application"))?;
+        let may_start = case.may_start;
+        let case = assessor::case(scope, &case).await?;
+        let load = assessor::beside(assessor::load(scope, &assessor).await?, &assessor, &case);
+        assignment::assign(&assessor::facts(&assessor), &case, load, scope.moment.today)?;
+        let start = starting(scope, &row, may_start, false, true)?;
         let started = start.is_some();
         let change = Change {
             assessor_id: Some(person),

@@ -47,7 +47,9 @@ const FINDINGS: [(&str, &str); 17] = [
     ),
     (
         "a function of the owner's that a viewer may call",
-        "select p.oid::regprocedure || ' by ' || rolname from pg_proc p, pg_roles where prosecdef and pronamespace = 'public'::regnamespace and (rolname like 'viewer\\_%' or rolname = 'pillars_app') and has_function_privilege(rolname, p.oid, 'execute')",
+        // Assigning looks at more than whoever asks may see; assigning/facts.rs holds these to what each tells whom.
+        "select p.oid::regprocedure || ' by ' || rolname from pg_proc p, pg_roles where prosecdef and pronamespace = 'public'::regnamespace and (rolname like 'viewer\\_%' or rolname = 'pillars_app') and has_function_privilege(rolname, p.oid, 'execute') \
+         and not (proname in ('assigning_assessors', 'assigning_cases', 'university_names') and rolname in ('viewer_assessor', 'viewer_operator'))",
     ),
     (
         "a function of the owner's that finds its tables where the caller says",

@@ -17,6 +17,10 @@ fn foreign(table: &str, mara: &str) -> Foreign {
             "person_id not in ('{mara}', '{}')",
             world::person("omar")
         )),
+        // Priya's; omar has said nothing of himself.
+        "assessor_profile" | "assessor_absence" => {
+            Foreign::Rows(format!("person_id <> '{}'", world::person("omar")))
+        }
         "idempotency" => Foreign::Rows(format!(
             "person_id not in ('{mara}', '{}')",
             world::person("omar")
@@ -66,6 +70,16 @@ async fn two_universities() -> TestApp {
     app.owner().await.run(&left).await;
     let sent = make::application(&app, "brackenfield", Stage::Submitted).await;
     sent.withdraw().await;
+    let (priya, olive) = (world::person("priya"), world::person("olive"));
+    let said = format!(
+        "insert into assessor_profile values ('{priya}', 21, '{{}}', '{{}}', '{{}}', 1, now(), '{olive}');
+         insert into assessor_absence values ('{priya}', '2027-01-04', '2027-01-11', now(), '{priya}');
+         insert into declared_conflict values ('{bracken}', '{priya}', 'A friend works there.', now(), '{priya}');
+         insert into coached_programme select university_id, id, '{priya}', now(), '{priya}' from programme where university_id = '{bracken}';
+         insert into handed_back select university_id, id, '{priya}', 'Too close to home.', now() from application where university_id = '{bracken}'",
+        bracken = world::university("brackenfield")
+    );
+    app.owner().await.run(&said).await;
     app.leave_jobs();
     app
 }

@@ -11,14 +11,21 @@ import { Refusal } from "../../../ui/Refusal";
 const Assessors = graphql(`query Assessors($applicationId: ID!, $after: String) {
   assessors(applicationId: $applicationId, first: 50, after: $after) {
     pageInfo { hasNextPage endCursor }
-    nodes { lead openCases conflict person { id name email } }
+    nodes { lead openCases points capacity objections { rule message } person { id name email } }
   }
 }`);
 const AssignAssessor = graphql(
   `mutation AssignAssessor($input: AssignAssessorInput!) { assignAssessor(input: $input) { application { id version state assessor { id name } } } }`,
 );
 
-/** Who assesses, and who could: lightest load first, never with a conflict (W1). */
+/** Whoever handed a case back is not offered it again; an operator who has talked to them may assign it. */
+const HANDED_BACK = "W5";
+
+/** What they have in hand and how much they take on, in points (W2, W3). */
+const points = (a: { points: number; capacity?: number | null }) =>
+  a.capacity == null ? count(a.points, "point") : `${a.points} of ${count(a.capacity, "point")}`;
+
+/** Who assesses, and who could; beside everybody else what stands against it (W1, W2). */
 export function AssignPanel({ head }: { head: Head }) {
   const [open, setOpen] = useState(false);
   const action = actionOf(head, "ASSIGN");
@@ -58,11 +65,18 @@ function AssignDialog({ head, onClose }: { head: Head; onClose: () => void }) {
                 <span className="min-w-0 flex-1 basis-48">
                   <span className="font-medium">{a.person.name}</span>
                   {a.lead && <span className="text-ink-2">, lead assessor</span>}
-                  <span className="block text-sm text-ink-3">{count(a.openCases, "open case")}</span>
+                  <span className="block text-sm text-ink-3">
+                    {count(a.openCases, "open case")}, {points(a)}
+                  </span>
                 </span>
-                {a.conflict ? (
-                  <span className="max-w-[30ch] text-sm text-warn">Conflict of interest with this university (W1)</span>
-                ) : now ? (
+                {a.objections.length > 0 && (
+                  <ul className="max-w-[44ch] basis-60 text-sm text-warn">
+                    {a.objections.map((o) => (
+                      <li key={o.message}>{`${o.message} (${o.rule})`}</li>
+                    ))}
+                  </ul>
+                )}
+                {a.objections.some((o) => o.rule !== HANDED_BACK) ? null : now ? (
                   <span className="text-sm text-ink-2">Assigned now</span>
                 ) : (
                   <Button

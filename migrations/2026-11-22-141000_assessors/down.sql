@@ -1,0 +1,13 @@
+drop trigger undeclared on application;
+drop function refuse_declared();
+drop function university_names(text);
+drop function assigning_cases(uuid);
+drop function assigning_assessors(uuid);
+drop table handed_back;
+drop table coached_programme;
+drop table declared_conflict;
+drop table assessor_absence;
+drop table assessor_profile;
+drop function ties_of(uuid);
+drop function sees_the_board();
+drop function is_lead();
