@@ -7,6 +7,7 @@
 # make edition-schema  writes standards/edition.schema.json from the structs an edition is read into
 # make lives        writes docs/lives.md from the tables of moves
 # make bench-rules  how long judging one application and asking about fifty programmes take
+# make bench-assigner  how long a plan of 5,000 cases and 200 assessors takes, and how much memory
 # make oracle       the rules beside an independent reading of them: CASES=5000000 by chance
 # make rule-cases   writes docs/rule-cases.md from the rules' tests
 # make mutants      changes domain/ in small ways and says which changes no test notices; FILE=… for a part
@@ -16,7 +17,7 @@ SHELL := /bin/sh
 PATH := $(HOME)/.cargo/bin:$(PATH)
 export PATH
 .DELETE_ON_ERROR:
-.PHONY: demo demo-reset test bench fmt schema edition-schema lives bench-rules mutants oracle rule-cases settings console server check-rust check-console journey setup-demo setup-test
+.PHONY: demo demo-reset test bench fmt schema edition-schema lives bench-rules bench-assigner mutants oracle rule-cases settings console server check-rust check-console journey setup-demo setup-test
 
 TARGET := $(if $(CARGO_TARGET_DIR),$(CARGO_TARGET_DIR),target)
 PILLARS := $(TARGET)/debug/pillars
@@ -90,6 +91,9 @@ edition-schema:
 
 bench-rules:
 	$(CARGO) bench --locked --quiet -p domain --bench rules
+
+bench-assigner:
+	$(CARGO) run --locked --release --quiet -p domain --example assigner
 
 CASES := 5000000
 oracle:

@@ -209,6 +209,9 @@ impl<'a> Board<'a> {
             First::Balance => &self.now,
         };
         let mut places = self.places(alike.len(), weight, loads);
+        if first == First::Keep && fits(&alike, held, &places) {
+            return held.clone();
+        }
         let count = alike.len() as i128;
         // What comes first outweighs all that can come of the other.
         let move_cost = match first {
@@ -258,4 +261,20 @@ impl<'a> Board<'a> {
         })
         .collect()
     }
+}
+
+/// Whether some cases all have a place that is left to them.
+fn fits(cases: &[usize], held: &Held, places: &[Vec<i128>]) -> bool {
+    let mut free: Vec<usize> = places.iter().map(Vec::len).collect();
+    cases.iter().all(|case| {
+        let place = held.get(*case).copied().flatten();
+        let free = place.and_then(|place| free.get_mut(place));
+        free.is_some_and(|free| match free.checked_sub(1) {
+            Some(less) => {
+                *free = less;
+                true
+            }
+            None => false,
+        })
+    })
 }

@@ -1,5 +1,6 @@
 //! Why nobody can be given a case, in as few reasons as there are, and what would help (W4).
 
+use std::cell::LazyCell;
 use std::cmp::Reverse;
 
 use chrono::NaiveDate;
@@ -47,7 +48,7 @@ pub(super) struct Explainer<'a> {
     /// Their ids as they are shown outside.
     ids: Vec<String>,
     /// Every set of kinds of objection, as bits: the smallest first, then the first in order.
-    sets: Vec<u32>,
+    sets: LazyCell<Vec<u32>>,
 }
 
 /// An assessor with what stands against them.
@@ -59,8 +60,6 @@ impl<'a> Explainer<'a> {
         loads: &'a [u32],
         today: NaiveDate,
     ) -> Self {
-        let mut sets: Vec<u32> = (1..1u32 << Objection::KINDS).collect();
-        sets.sort_by_key(|set| (set.count_ones(), Reverse(set.reverse_bits())));
         Self {
             assessors,
             loads,
@@ -69,7 +68,11 @@ impl<'a> Explainer<'a> {
                 .iter()
                 .map(|assessor| id::encode(Kind::Person, assessor.id))
                 .collect(),
-            sets,
+            sets: LazyCell::new(|| {
+                let mut sets: Vec<u32> = (1..1u32 << Objection::KINDS).collect();
+                sets.sort_by_key(|set| (set.count_ones(), Reverse(set.reverse_bits())));
+                sets
+            }),
         }
     }
 
