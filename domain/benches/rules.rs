@@ -10,12 +10,14 @@ use std::hint::black_box;
 
 use chrono::NaiveDate;
 use criterion::{Criterion, criterion_group, criterion_main};
+use domain::consistency::{Mark, Watch, leniencies, report};
 use domain::eligibility::{Hold, ProgrammeFacts, eligibility};
 use domain::judgement::{
     ConfirmedOutcome, DecisionRecord, Judgement, best_fit_overall, overall, replay, standings,
 };
 use domain::pricing::price;
 use domain::{ApplicationKind, Edition, Rating, add_months};
+use uuid::Uuid;
 
 fn edition_2021() -> Edition {
     Edition::parse(include_bytes!("../../standards/university-2021.json")).unwrap()
@@ -120,5 +122,39 @@ fn prices(criterion: &mut Criterion) {
     });
 }
 
-criterion_group!(rules, judging, progress, prices);
+fn consistency(criterion: &mut Criterion) {
+    let edition = edition_2021();
+    // A thousand cases for Gold, each marked by two of forty.
+    let mut marks = Vec::new();
+    for case in 0..1_000u32 {
+        for marker in 0..2 {
+            let assessor = (case * 7 + marker * (1 + case % 39)) % 40;
+            for (at, criterion) in (0..).zip(edition.criteria_up_to(3)) {
+                let seen = (case * 31 + at * 17 + marker * assessor) % 10;
+                marks.push(Mark {
+                    case: Uuid::from_u128(u128::from(case)),
+                    criterion: &criterion.reference,
+                    assessor: Uuid::from_u128(u128::from(assessor)),
+                    rating: match seen {
+                        0..2 => Rating::NotMet,
+                        2..5 => Rating::PartlyMet,
+                        _ => Rating::Met,
+                    },
+                    on: add_months(NaiveDate::from_ymd_opt(2026, 1, 5).unwrap(), case / 84),
+                });
+            }
+        }
+    }
+    let mut group = criterion.benchmark_group("a year's thousand second-marked cases");
+    group.sample_size(10);
+    group.bench_function("the whole report", |b| {
+        b.iter(|| report(black_box(&marks), &Watch::default(), 1));
+    });
+    group.bench_function("leniency alone", |b| {
+        b.iter(|| leniencies(black_box(&marks), &Watch::default()));
+    });
+    group.finish();
+}
+
+criterion_group!(rules, judging, progress, prices, consistency);
 criterion_main!(rules);

@@ -55,11 +55,11 @@ pub struct Watch {
 }
 
 impl Default for Watch {
-    /// Five reports of a hundred, a tenth of a step, quarters of a year.
+    /// Five reports of a hundred, a twentieth of a step, quarters of a year.
     fn default() -> Self {
         Self {
             false_alarms: 0.05,
-            tolerance: 0.1,
+            tolerance: 0.05,
             months: 3,
         }
     }
@@ -98,6 +98,14 @@ pub struct AssessorReport {
     pub drift: Drift,
 }
 
+/// How leniently each assessor marks beside those who marked the same, by id (J6).
+pub fn leniencies(marks: &[Mark], watch: &Watch) -> Vec<(Uuid, Leniency)> {
+    let units = Units::of(marks);
+    let found = leniency::found(&units, watch);
+    let found = found.into_iter().map(|found| found.leniency);
+    units.assessors.iter().copied().zip(found).collect()
+}
+
 /// How alike assessors mark, from what at least two of them marked (J6).
 ///
 /// Marks of what nobody else marked are left out; of two marks of one assessor of the same, the
@@ -113,7 +121,7 @@ pub fn report(marks: &[Mark], watch: &Watch, seed: u64) -> Report {
         ),
     });
     let criteria = criteria.collect();
-    let leniencies = leniency::leniencies(&units, watch);
+    let leniencies = leniency::found(&units, watch);
     let drifts = drift::drifts(&units, &leniencies, watch, &mut chance);
     let assessors = leniencies.into_iter().zip(drifts).enumerate();
     let assessors = assessors.map(|(at, (leniency, drift))| AssessorReport {

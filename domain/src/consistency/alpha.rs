@@ -1,5 +1,7 @@
 //! Agreement corrected for chance: Krippendorff's alpha for marks in order.
 
+use std::collections::BTreeMap;
+
 use super::chance::Chance;
 use super::units::Unit;
 use super::{Reliance, STEPS};
@@ -58,10 +60,10 @@ impl<const VALUES: usize> Coincidences<VALUES> {
         }
     }
 
-    fn add_all(&mut self, other: &Self) {
+    fn add_times(&mut self, other: &Self, times: f64) {
         for (row, others) in self.0.iter_mut().zip(&other.0) {
             for (cell, other) in row.iter_mut().zip(others) {
-                *cell += other;
+                *cell += other * times;
             }
         }
     }
@@ -107,7 +109,7 @@ pub(super) fn agreement<'a>(
     chance: &mut Chance,
 ) -> Agreement {
     let mut cases: Vec<Coincidences<STEPS>> = Vec::new();
-    let (mut last, mut count) = (None, 0);
+    let (mut last, mut compared) = (None, 0);
     for unit in units {
         if last.replace(unit.case) != Some(unit.case) {
             cases.push(Coincidences::NONE);
@@ -115,28 +117,50 @@ pub(super) fn agreement<'a>(
         if let Some(case) = cases.last_mut() {
             case.add(unit.marks.iter().map(|(_, step)| *step));
         }
-        count += 1;
+        compared += 1;
     }
-    let sum = |drawn: &mut dyn Iterator<Item = &Coincidences<STEPS>>| {
+    // Of one criterion there are few kinds of case: only how many of each are drawn is counted.
+    let (kinds, kind_of) = kinds(&cases);
+    let alpha = |of_kind: &[f64]| {
         let mut sum = Coincidences::NONE;
-        drawn.for_each(|case| sum.add_all(case));
+        for (kind, count) in kinds.iter().zip(of_kind) {
+            sum.add_times(kind, *count);
+        }
         sum.alpha()
     };
+    let count = |drawn: &mut dyn Iterator<Item = usize>| {
+        let mut of_kind = vec![0.0; kinds.len()];
+        drawn.for_each(|case| of_kind[kind_of[case]] += 1.0);
+        alpha(&of_kind)
+    };
     let mut drawn: Vec<f64> = (0..DRAWS)
-        .filter_map(|_| {
-            let mut any = (0..cases.len()).filter_map(|_| cases.get(chance.below(cases.len())));
-            sum(&mut any)
-        })
+        .filter_map(|_| count(&mut (0..cases.len()).map(|_| chance.below(cases.len()))))
         .collect();
     drawn.sort_unstable_by(f64::total_cmp);
     let at = |share: f64| drawn.get((drawn.len() as f64 * share) as usize).copied();
-    let alpha = sum(&mut cases.iter());
+    let alpha = count(&mut (0..cases.len()));
     Agreement {
         alpha,
         interval: at(0.025)
             .zip(at(0.975))
             .filter(|_| alpha.is_some() && cases.len() > 1),
-        units: count,
+        units: compared,
         cases: cases.len(),
     }
+}
+
+/// Cases that are alike taken together, and which kind each case is of.
+fn kinds(cases: &[Coincidences<STEPS>]) -> (Vec<Coincidences<STEPS>>, Vec<usize>) {
+    let mut places = BTreeMap::new();
+    let mut kinds = Vec::new();
+    let kind_of = cases.iter().map(|case| {
+        *places
+            .entry(case.0.map(|row| row.map(f64::to_bits)))
+            .or_insert_with(|| {
+                kinds.push(*case);
+                kinds.len() - 1
+            })
+    });
+    let kind_of = kind_of.collect();
+    (kinds, kind_of)
 }

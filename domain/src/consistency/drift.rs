@@ -4,7 +4,7 @@ use chrono::NaiveDate;
 
 use super::Watch;
 use super::chance::Chance;
-use super::leniency::{Found, holm, mean};
+use super::leniency::{Found, holm, in_words, mean};
 use super::units::Units;
 use crate::calendar::add_months;
 use crate::words;
@@ -43,12 +43,12 @@ impl Drift {
         match (self.tells, self.a_year > 0.0) {
             (false, _) => format!("Nothing says that {name}'s marking changes, on {cases}."),
             (true, true) => format!(
-                "{name} becomes more lenient: {:.1} of a step a year, on {cases}.",
-                self.a_year
+                "{name} becomes more lenient: {} a year, on {cases}.",
+                in_words(self.a_year)
             ),
             (true, false) => format!(
-                "{name} becomes stricter: {:.1} of a step a year, on {cases}.",
-                self.a_year.abs()
+                "{name} becomes stricter: {} a year, on {cases}.",
+                in_words(self.a_year)
             ),
         }
     }

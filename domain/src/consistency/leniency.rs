@@ -1,5 +1,7 @@
 //! Who marks more leniently or more strictly than colleagues.
 
+use std::collections::BTreeSet;
+
 use chrono::NaiveDate;
 
 use super::Watch;
@@ -35,18 +37,29 @@ pub struct Leniency {
 impl Leniency {
     /// The same in a sentence about somebody.
     pub fn sentence(&self, name: &str) -> String {
-        let (steps, cases) = (self.steps.abs(), words::plural(self.cases, "case", "cases"));
+        let (steps, cases) = (
+            in_words(self.steps),
+            words::plural(self.cases, "case", "cases"),
+        );
         match self.marking {
-            Marking::Lenient => format!(
-                "{name} marks more leniently than colleagues: {steps:.1} of a step on {cases}."
-            ),
-            Marking::Strict => format!(
-                "{name} marks more strictly than colleagues: {steps:.1} of a step on {cases}."
-            ),
+            Marking::Lenient => {
+                format!("{name} marks more leniently than colleagues: {steps} on {cases}.")
+            }
+            Marking::Strict => {
+                format!("{name} marks more strictly than colleagues: {steps} on {cases}.")
+            }
             Marking::Alike => {
                 format!("Nothing says that {name} marks otherwise than colleagues, on {cases}.")
             }
         }
+    }
+}
+
+/// `0.4 of a step`, `1.2 steps`, whichever way.
+pub(super) fn in_words(steps: f64) -> String {
+    match steps.abs() {
+        less if less < 0.95 => format!("{less:.1} of a step"),
+        more => format!("{more:.1} steps"),
     }
 }
 
@@ -72,7 +85,7 @@ struct Beside {
 /// how good the work falls out of their difference. What is left is one's leniency less the
 /// other's; all are found at once by least squares, so that nobody looks strict for having been
 /// paired with somebody lenient.
-pub(super) fn leniencies(units: &Units, watch: &Watch) -> Vec<Found> {
+pub(super) fn found(units: &Units, watch: &Watch) -> Vec<Found> {
     let beside = beside(units);
     let level = levels(&beside);
     let found = beside.iter().map(|cases| {
@@ -113,7 +126,10 @@ pub(super) fn leniencies(units: &Units, watch: &Watch) -> Vec<Found> {
 fn beside(units: &Units) -> Vec<Vec<Beside>> {
     let mut all: Vec<Vec<Beside>> = units.assessors.iter().map(|_| Vec::new()).collect();
     for case in units.all.chunk_by(|a, b| a.case == b.case) {
-        for (assessor, list) in all.iter_mut().enumerate() {
+        let by = case
+            .iter()
+            .flat_map(|unit| unit.marks.iter().map(|(by, _)| *by));
+        for assessor in by.collect::<BTreeSet<usize>>() {
             let mut count = 0.0;
             let mut here: Option<Beside> = None;
             for unit in case {
@@ -141,7 +157,7 @@ fn beside(units: &Units) -> Vec<Vec<Beside>> {
                     .others
                     .iter_mut()
                     .for_each(|(_, weight)| *weight /= count);
-                list.push(beside);
+                all[assessor].push(beside);
             }
         }
     }
@@ -154,7 +170,8 @@ fn expected(case: &Beside, level: &[f64]) -> f64 {
     others.map(|(by, weight)| weight * level[*by]).sum()
 }
 
-/// Everybody's leniency by least squares, about an average of 0.
+/// Everybody's leniency by least squares, beside the one in the middle: one who is far out does not
+/// make all others look otherwise.
 ///
 /// Solved by turns (Gauss and Seidel): each is set to what the others' say, until nothing changes.
 fn levels(beside: &[Vec<Beside>]) -> Vec<f64> {
@@ -174,8 +191,8 @@ fn levels(beside: &[Vec<Beside>]) -> Vec<f64> {
             break;
         }
     }
-    let average = mean(&level);
-    level.iter_mut().for_each(|level| *level -= average);
+    let middle = median(&level);
+    level.iter_mut().for_each(|level| *level -= middle);
     level
 }
 
@@ -184,6 +201,15 @@ pub(super) fn mean(values: &[f64]) -> f64 {
         return 0.0;
     }
     values.iter().sum::<f64>() / values.len() as f64
+}
+
+/// The value in the middle, or between the two there; 0 of none.
+fn median(values: &[f64]) -> f64 {
+    let mut sorted = values.to_vec();
+    sorted.sort_unstable_by(f64::total_cmp);
+    let middle = sorted.len() / 2;
+    let two = sorted.get(middle.saturating_sub(1 - sorted.len() % 2)..=middle);
+    two.map_or(0.0, mean)
 }
 
 /// How likely values so far from 0 are by chance, were their middle no further than a tolerance:

@@ -116,7 +116,7 @@ fn whoever_marks_beside_somebody_lenient_is_not_strict() {
     assert_eq!(report.assessors[0].leniency.marking, Marking::Lenient);
     assert_eq!(
         report.assessors[0].leniency.sentence("Ann Lee"),
-        "Ann Lee marks more leniently than colleagues: 1.3 of a step on 16 cases."
+        "Ann Lee marks more leniently than colleagues: 2.0 steps on 16 cases."
     );
 }
 

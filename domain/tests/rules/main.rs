@@ -20,6 +20,7 @@
 #[macro_use]
 mod tables;
 
+mod agreement;
 mod assigning;
 mod awards;
 mod diagrams;
@@ -71,6 +72,7 @@ const CHAPTERS: &[Chapter] = &[
             judging::outcomes::TABLES,
             judging::decisions::TABLES,
             moderation::TABLES,
+            agreement::TABLES,
         ],
     },
     Chapter {
