@@ -47,9 +47,17 @@ fn main() {
 }
 
 fn timed(world: &World) -> (f64, Plan) {
-    let start = Instant::now();
+    let (start, busy) = (Instant::now(), processor_seconds());
     let plan = plan(&world.cases, &world.assessors, today());
-    (start.elapsed().as_secs_f64(), plan)
+    let busy = processor_seconds().zip(busy).map(|(now, then)| now - then);
+    (busy.unwrap_or(start.elapsed().as_secs_f64()), plan)
+}
+
+/// How long the processor worked for this program, which other programs do not change; Linux says.
+fn processor_seconds() -> Option<f64> {
+    let told = std::fs::read_to_string("/proc/thread-self/schedstat").ok()?;
+    let nanoseconds: f64 = told.split(' ').next()?.parse().ok()?;
+    Some(nanoseconds / 1e9)
 }
 
 fn tell(what: &str, (seconds, plan): &(f64, Plan)) {

@@ -3,6 +3,7 @@
 mod matching;
 mod objection;
 mod plan;
+mod room;
 mod unplaced;
 
 use chrono::NaiveDate;

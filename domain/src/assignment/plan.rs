@@ -4,6 +4,7 @@ use chrono::NaiveDate;
 use uuid::Uuid;
 
 use super::matching::{Candidate, Matching};
+use super::room::Room;
 use super::unplaced::{Explainer, Unplaced};
 use super::{AssessorFacts, CaseFacts, is_open_work, load, objection};
 
@@ -46,8 +47,10 @@ pub struct Load {
 ///
 /// It places as many cases as possible, the heaviest first, because they fit hardest, and of one
 /// weight the most urgent; nobody loses a case for that unless another one gets a place by it.
-/// Then it moves what may be moved until the load of no weight of cases can be spread more evenly
-/// in proportion to capacity. So a plan that was applied changes nothing when it is made again,
+/// A case is left out only where it has no place beside those that come before it. Then what may be
+/// moved is moved until load cannot be spread more evenly in proportion to capacity. Both are exact
+/// for cases of one weight and for a few of several; among many of several weights only so many
+/// ways to move some at once are tried. A plan that was applied changes nothing when it is made again,
 /// and the order in which cases and assessors are given makes no difference.
 pub fn plan(cases: &[CaseFacts], assessors: &[AssessorFacts], today: NaiveDate) -> Plan {
     let board = Board::of(cases, assessors, today);
@@ -187,15 +190,32 @@ impl<'a> Board<'a> {
                 let loads = self.loads(&held, |other| other > *weight);
                 held = self.match_up(*weight, &loads, &held, First::Keep);
             }
+            if let Some(fuller) = self.room(&held).made() {
+                held = fuller;
+                continue;
+            }
             let evener = self.weights.iter().find_map(|weight| {
                 let loads = self.loads(&held, |other| other != *weight);
                 let other = self.match_up(*weight, &loads, &held, First::Balance);
                 (self.uneven(&other) < self.uneven(&held)).then_some(other)
             });
+            let several = || self.room(&held).evened(&self.dear);
+            let evener = evener.or_else(|| (self.weights.len() > 1).then(several).flatten());
             match evener {
                 Some(evener) => held = evener,
                 None => return held,
             }
+        }
+    }
+
+    fn room(&self, held: &Held) -> Room<'_> {
+        Room {
+            may: &self.lawful,
+            points: self.open.iter().map(|case| case.points).collect(),
+            capacity: self.assessors.iter().map(|a| a.capacity).collect(),
+            staying: &self.staying,
+            loads: self.loads(held, |_| true),
+            held: held.clone(),
         }
     }
 

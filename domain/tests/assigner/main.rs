@@ -198,6 +198,20 @@ fn w4_a_thousand_times_cases_of_one_weight_are_placed_the_best_way_there_is() {
 }
 
 #[test]
+fn w4_a_thousand_times_cases_of_several_weights_are_placed_the_best_way_there_is() {
+    for seed in 0..1_000 {
+        let world = world(SMALL, seed);
+        let ways = Ways::of(&world);
+        let plan = plan(&world.cases, &world.assessors, today());
+        assert_eq!(
+            ways.worth(&given(&world, &plan)),
+            ways.best(),
+            "seed {seed}"
+        );
+    }
+}
+
+#[test]
 fn w1_w2_w4_ten_thousand_times_no_rule_is_broken_and_no_reason_is_too_many() {
     for seed in 0..10_000 {
         let size = Size {
