@@ -135,6 +135,12 @@ create policy operator on assessor_profile to viewer_operator using (viewer_pers
 -- What they say of themselves is told in the scheme's own chain.
 create policy assessor_tells_of_assessors on trail for insert to viewer_assessor
   with check (university_id = '00000000-0000-0000-0000-000000000000' and application_id is null and actor_id = viewer_person() and act like 'assessor.%');
+-- What was assigned together, operators keep and take back. An assessor takes a case and hands one back by functions, because
+-- they may not see the one before nor the other after (W4, W5, T3).
+grant select, insert, update on assignment_run, assignment_move to viewer_operator;
+create policy operator on assignment_run to viewer_operator using (viewer_person() is not null) with check (viewer_person() is not null);
+create policy operator on assignment_move to viewer_operator using (viewer_person() is not null) with check (viewer_person() is not null);
+grant execute on function take_case(uuid, boolean, date, timestamptz), hand_back_case(uuid, text, timestamptz) to viewer_assessor;
 grant execute on function is_lead(), assigning_assessors(uuid), assigning_cases(uuid), university_names(text) to viewer_assessor, viewer_operator;
 
 do $$ begin execute format('revoke temporary on database %I from public', current_database()); end $$;

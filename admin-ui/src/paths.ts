@@ -13,6 +13,9 @@ export const pillar = (id: string, number: number, hash?: string) =>
 export const check = (id: string) => linkOptions({ to: "/applications/$id/check", params: { id } });
 export const request = (id: string, requestId: string) =>
   linkOptions({ to: "/applications/$id/requests/$requestId", params: { id, requestId } });
+export const workload = () => linkOptions({ to: "/workload" });
+export const clocks = () => linkOptions({ to: "/clocks" });
+export const availability = () => linkOptions({ to: "/availability" });
 export const caseload = () => linkOptions({ to: "/caseload" });
 export const judge = (id: string, pillarNumber?: number) =>
   linkOptions({ to: "/judge/$id", params: { id }, search: pillarNumber ? { pillar: pillarNumber } : {} });

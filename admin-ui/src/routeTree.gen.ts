@@ -10,13 +10,16 @@
 
 import { Route as rootRouteImport } from './routes/__root'
 import { Route as IndexRouteImport } from './routes/index'
+import { Route as AvailabilityRouteImport } from './routes/availability'
 import { Route as CaseloadRouteImport } from './routes/caseload'
+import { Route as ClocksRouteImport } from './routes/clocks'
 import { Route as ApplicationsIndexRouteImport } from './routes/applications/index'
 import { Route as AwardsIndexRouteImport } from './routes/awards/index'
 import { Route as EditionsIndexRouteImport } from './routes/editions/index'
 import { Route as JudgeIdRouteImport } from './routes/judge/$id'
 import { Route as ProgrammesIndexRouteImport } from './routes/programmes/index'
 import { Route as ProgrammesNewRouteImport } from './routes/programmes/new'
+import { Route as WorkloadIndexRouteImport } from './routes/workload/index'
 import { Route as ApplicationsIdIndexRouteImport } from './routes/applications/$id.index'
 import { Route as ApplicationsIdCheckRouteImport } from './routes/applications/$id.check'
 import { Route as ProgrammesIdIndexRouteImport } from './routes/programmes/$id.index'
@@ -29,9 +32,19 @@ const IndexRoute = IndexRouteImport.update({
   path: '/',
   getParentRoute: () => rootRouteImport,
 } as any)
+const AvailabilityRoute = AvailabilityRouteImport.update({
+  id: '/availability',
+  path: '/availability',
+  getParentRoute: () => rootRouteImport,
+} as any)
 const CaseloadRoute = CaseloadRouteImport.update({
   id: '/caseload',
   path: '/caseload',
+  getParentRoute: () => rootRouteImport,
+} as any)
+const ClocksRoute = ClocksRouteImport.update({
+  id: '/clocks',
+  path: '/clocks',
   getParentRoute: () => rootRouteImport,
 } as any)
 const ApplicationsIndexRoute = ApplicationsIndexRouteImport.update({
@@ -62,6 +75,11 @@ const ProgrammesIndexRoute = ProgrammesIndexRouteImport.update({
 const ProgrammesNewRoute = ProgrammesNewRouteImport.update({
   id: '/programmes/new',
   path: '/programmes/new',
+  getParentRoute: () => rootRouteImport,
+} as any)
+const WorkloadIndexRoute = WorkloadIndexRouteImport.update({
+  id: '/workload/',
+  path: '/workload/',
   getParentRoute: () => rootRouteImport,
 } as any)
 const ApplicationsIdIndexRoute = ApplicationsIdIndexRouteImport.update({
@@ -99,13 +117,16 @@ const ApplicationsIdRequestsRequestIdRoute =
 
 export interface FileRoutesByFullPath {
   '/': typeof IndexRoute
+  '/availability': typeof AvailabilityRoute
   '/caseload': typeof CaseloadRoute
+  '/clocks': typeof ClocksRoute
   '/judge/$id': typeof JudgeIdRoute
   '/programmes/new': typeof ProgrammesNewRoute
   '/applications/': typeof ApplicationsIndexRoute
   '/awards/': typeof AwardsIndexRoute
   '/editions/': typeof EditionsIndexRoute
   '/programmes/': typeof ProgrammesIndexRoute
+  '/workload/': typeof WorkloadIndexRoute
   '/applications/$id/check': typeof ApplicationsIdCheckRoute
   '/programmes/$id/edit': typeof ProgrammesIdEditRoute
   '/applications/$id/': typeof ApplicationsIdIndexRoute
@@ -115,13 +136,16 @@ export interface FileRoutesByFullPath {
 }
 export interface FileRoutesByTo {
   '/': typeof IndexRoute
+  '/availability': typeof AvailabilityRoute
   '/caseload': typeof CaseloadRoute
+  '/clocks': typeof ClocksRoute
   '/judge/$id': typeof JudgeIdRoute
   '/programmes/new': typeof ProgrammesNewRoute
   '/applications': typeof ApplicationsIndexRoute
   '/awards': typeof AwardsIndexRoute
   '/editions': typeof EditionsIndexRoute
   '/programmes': typeof ProgrammesIndexRoute
+  '/workload': typeof WorkloadIndexRoute
   '/applications/$id/check': typeof ApplicationsIdCheckRoute
   '/programmes/$id/edit': typeof ProgrammesIdEditRoute
   '/applications/$id': typeof ApplicationsIdIndexRoute
@@ -132,13 +156,16 @@ export interface FileRoutesByTo {
 export interface FileRoutesById {
   __root__: typeof rootRouteImport
   '/': typeof IndexRoute
+  '/availability': typeof AvailabilityRoute
   '/caseload': typeof CaseloadRoute
+  '/clocks': typeof ClocksRoute
   '/judge/$id': typeof JudgeIdRoute
   '/programmes/new': typeof ProgrammesNewRoute
   '/applications/': typeof ApplicationsIndexRoute
   '/awards/': typeof AwardsIndexRoute
   '/editions/': typeof EditionsIndexRoute
   '/programmes/': typeof ProgrammesIndexRoute
+  '/workload/': typeof WorkloadIndexRoute
   '/applications/$id/check': typeof ApplicationsIdCheckRoute
   '/programmes/$id/edit': typeof ProgrammesIdEditRoute
   '/applications/$id/': typeof ApplicationsIdIndexRoute
@@ -150,13 +177,16 @@ export interface FileRouteTypes {
   fileRoutesByFullPath: FileRoutesByFullPath
   fullPaths:
     | '/'
+    | '/availability'
     | '/caseload'
+    | '/clocks'
     | '/judge/$id'
     | '/programmes/new'
     | '/applications/'
     | '/awards/'
     | '/editions/'
     | '/programmes/'
+    | '/workload/'
     | '/applications/$id/check'
     | '/programmes/$id/edit'
     | '/applications/$id/'
@@ -166,13 +196,16 @@ export interface FileRouteTypes {
   fileRoutesByTo: FileRoutesByTo
   to:
     | '/'
+    | '/availability'
     | '/caseload'
+    | '/clocks'
     | '/judge/$id'
     | '/programmes/new'
     | '/applications'
     | '/awards'
     | '/editions'
     | '/programmes'
+    | '/workload'
     | '/applications/$id/check'
     | '/programmes/$id/edit'
     | '/applications/$id'
@@ -182,13 +215,16 @@ export interface FileRouteTypes {
   id:
     | '__root__'
     | '/'
+    | '/availability'
     | '/caseload'
+    | '/clocks'
     | '/judge/$id'
     | '/programmes/new'
     | '/applications/'
     | '/awards/'
     | '/editions/'
     | '/programmes/'
+    | '/workload/'
     | '/applications/$id/check'
     | '/programmes/$id/edit'
     | '/applications/$id/'
@@ -199,13 +235,16 @@ export interface FileRouteTypes {
 }
 export interface RootRouteChildren {
   IndexRoute: typeof IndexRoute
+  AvailabilityRoute: typeof AvailabilityRoute
   CaseloadRoute: typeof CaseloadRoute
+  ClocksRoute: typeof ClocksRoute
   JudgeIdRoute: typeof JudgeIdRoute
   ProgrammesNewRoute: typeof ProgrammesNewRoute
   ApplicationsIndexRoute: typeof ApplicationsIndexRoute
   AwardsIndexRoute: typeof AwardsIndexRoute
   EditionsIndexRoute: typeof EditionsIndexRoute
   ProgrammesIndexRoute: typeof ProgrammesIndexRoute
+  WorkloadIndexRoute: typeof WorkloadIndexRoute
   ApplicationsIdCheckRoute: typeof ApplicationsIdCheckRoute
   ProgrammesIdEditRoute: typeof ProgrammesIdEditRoute
   ApplicationsIdIndexRoute: typeof ApplicationsIdIndexRoute
@@ -223,11 +262,25 @@ declare module '@tanstack/react-router' {
       preLoaderRoute: typeof IndexRouteImport
       parentRoute: typeof rootRouteImport
     }
+    '/availability': {
+      id: '/availability'
+      path: '/availability'
+      fullPath: '/availability'
+      preLoaderRoute: typeof AvailabilityRouteImport
+      parentRoute: typeof rootRouteImport
+    }
     '/caseload': {
       id: '/caseload'
       path: '/caseload'
       fullPath: '/caseload'
       preLoaderRoute: typeof CaseloadRouteImport
+      parentRoute: typeof rootRouteImport
+    }
+    '/clocks': {
+      id: '/clocks'
+      path: '/clocks'
+      fullPath: '/clocks'
+      preLoaderRoute: typeof ClocksRouteImport
       parentRoute: typeof rootRouteImport
     }
     '/applications/': {
@@ -270,6 +323,13 @@ declare module '@tanstack/react-router' {
       path: '/programmes/new'
       fullPath: '/programmes/new'
       preLoaderRoute: typeof ProgrammesNewRouteImport
+      parentRoute: typeof rootRouteImport
+    }
+    '/workload/': {
+      id: '/workload/'
+      path: '/workload'
+      fullPath: '/workload/'
+      preLoaderRoute: typeof WorkloadIndexRouteImport
       parentRoute: typeof rootRouteImport
     }
     '/applications/$id/': {
@@ -319,13 +379,16 @@ declare module '@tanstack/react-router' {
 
 const rootRouteChildren: RootRouteChildren = {
   IndexRoute: IndexRoute,
+  AvailabilityRoute: AvailabilityRoute,
   CaseloadRoute: CaseloadRoute,
+  ClocksRoute: ClocksRoute,
   JudgeIdRoute: JudgeIdRoute,
   ProgrammesNewRoute: ProgrammesNewRoute,
   ApplicationsIndexRoute: ApplicationsIndexRoute,
   AwardsIndexRoute: AwardsIndexRoute,
   EditionsIndexRoute: EditionsIndexRoute,
   ProgrammesIndexRoute: ProgrammesIndexRoute,
+  WorkloadIndexRoute: WorkloadIndexRoute,
   ApplicationsIdCheckRoute: ApplicationsIdCheckRoute,
   ProgrammesIdEditRoute: ProgrammesIdEditRoute,
   ApplicationsIdIndexRoute: ApplicationsIdIndexRoute,

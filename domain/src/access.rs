@@ -92,6 +92,16 @@ code_enum! {
         RemoveAbsence = "removeAbsence",
         /// Says how much an assessor takes on, and what they can judge (W2).
         SetCapacity = "setCapacity",
+        /// Applies a plan of who is given what (W4).
+        ApplyAssignmentPlan = "applyAssignmentPlan",
+        /// Moves cases by hand (W4).
+        MoveCases = "moveCases",
+        /// Takes back what was assigned together (W4).
+        UndoAssignmentPlan = "undoAssignmentPlan",
+        /// Takes the most urgent case there is for oneself (W5).
+        TakeNextCase = "takeNextCase",
+        /// Hands a case back (W5).
+        HandBackCase = "handBackCase",
         /// Judges a criterion (J3).
         JudgeCriterion = "judgeCriterion",
         /// Asks for evidence (J5).
@@ -130,12 +140,13 @@ pub const fn may(role: Option<Role>, act: Act) -> bool {
             OpenEvidence | JudgeCriterion | RequestEvidence | CloseEvidenceRequest
             | ConfirmOutcome | DecideApplication | SavePhrase | RemovePhrase
             | DeclareConflict | WithdrawConflict | DeclareCoaching | WithdrawCoaching
-            | SetAbsence | RemoveAbsence),
+            | SetAbsence | RemoveAbsence | TakeNextCase | HandBackCase),
         Role::Operator | Role::Administrator => matches!(act,
             OpenEvidence | WithdrawApplication | MarkOrderPaid | StartBeforePayment
             | SetTailoredPrice | PublishEdition | AssignAssessor
             | DeclareConflict | WithdrawConflict | DeclareCoaching | WithdrawCoaching
-            | SetAbsence | RemoveAbsence | SetCapacity),
+            | SetAbsence | RemoveAbsence | SetCapacity
+            | ApplyAssignmentPlan | MoveCases | UndoAssignmentPlan),
     }
 }
 
@@ -145,7 +156,7 @@ mod tests {
 
     /// One row an act: manager, contributor, viewer, assessor, lead assessor, operator,
     /// administrator. Whoever changes a row here changes who may do what.
-    const TABLE: [(&str, &str); 33] = [
+    const TABLE: [(&str, &str); 38] = [
         ("addProgramme", "M------"),
         ("updateProgramme", "M------"),
         ("startApplication", "M------"),
@@ -171,6 +182,11 @@ mod tests {
         ("setAbsence", "---ALOA"),
         ("removeAbsence", "---ALOA"),
         ("setCapacity", "----LOA"),
+        ("applyAssignmentPlan", "-----OA"),
+        ("moveCases", "-----OA"),
+        ("undoAssignmentPlan", "-----OA"),
+        ("takeNextCase", "---AL--"),
+        ("handBackCase", "---AL--"),
         ("judgeCriterion", "---AL--"),
         ("requestEvidence", "---AL--"),
         ("answerEvidenceRequest", "M------"),

@@ -30,6 +30,8 @@ pub enum Kind {
     TrailEvent,
     /// `phr_…`
     Phrase,
+    /// `asr_…`
+    AssignmentRun,
 }
 
 impl Kind {
@@ -46,6 +48,7 @@ impl Kind {
         Self::Edition,
         Self::TrailEvent,
         Self::Phrase,
+        Self::AssignmentRun,
     ];
 
     /// What its ids begin with, before the underscore.
@@ -62,6 +65,7 @@ impl Kind {
             Self::Edition => "edi",
             Self::TrailEvent => "trl",
             Self::Phrase => "phr",
+            Self::AssignmentRun => "asr",
         }
     }
 }

@@ -43,6 +43,7 @@ pub mod assignment;
 pub mod award;
 pub mod calendar;
 pub mod canonical;
+pub mod caseload;
 mod code;
 pub mod consistency;
 pub mod eligibility;

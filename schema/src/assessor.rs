@@ -122,7 +122,7 @@ pub(crate) async fn case(scope: &Scope, row: &assessors::Case) -> Result<CaseFac
         due_on: row.due_on,
         assessor: row.assessor_id,
         first_marker: None,
-        stays: row.started_on.is_some(),
+        stays: row.started_on.is_some() || !row.planned,
         subject: Subject {
             scheme: edition.scheme_code().to_owned(),
             scheme_title: edition.scheme_title().to_owned(),

@@ -6,6 +6,7 @@
 
 mod application;
 mod assessor;
+mod assigning;
 mod award;
 mod connection;
 mod context;
@@ -60,6 +61,7 @@ pub struct Query(
     programme::ProgrammeQuery,
     application::ApplicationQuery,
     assessor::AssessorQuery,
+    assigning::AssigningQuery,
     award::AwardQuery,
     register::RegisterQuery,
     trail::TrailQuery,
@@ -76,6 +78,8 @@ pub struct Mutation(
     application::OperatingMutation,
     application::JudgingMutation,
     assessor::DeclaringMutation,
+    assigning::AssigningMutation,
+    assigning::NextMutation,
     request::RequestMutation,
     phrase::PhraseMutation,
 );

@@ -99,9 +99,11 @@ impl NodeQuery {
                 .await
                 .map(|found| Node::Edition(Edition(found)))
                 .map_err(|_| missing()),
-            Kind::Evidence | Kind::EvidenceRequest | Kind::TrailEvent | Kind::Phrase => {
-                Err(missing())
-            }
+            Kind::Evidence
+            | Kind::EvidenceRequest
+            | Kind::TrailEvent
+            | Kind::Phrase
+            | Kind::AssignmentRun => Err(missing()),
         }
     }
 }

@@ -3,6 +3,7 @@
 //! A job is a row left by the transaction that caused it. Every job may be killed at any point and is then done again,
 //! so each one is written to end the same however often it begins.
 
+mod deadlines;
 mod notify;
 mod ticks;
 mod verify;
@@ -38,12 +39,19 @@ pub const NOTIFY_PERSON: &str = "notify_person";
 pub const DELETE_OBJECTS: &str = "delete_objects";
 /// Once a day: evidence requests whose due date has passed lapse.
 pub const LAPSE_REQUESTS: &str = "lapse_requests";
+/// Once a day: decisions that are due soon or late are told to whom they concern.
+pub const REMIND_OF_DECISIONS: &str = "remind_of_decisions";
 /// Once a day: uploads that were never finished fail.
 pub const SWEEP_UPLOADS: &str = "sweep_uploads";
 /// Once a day: jobs done a month ago are forgotten.
 pub const FORGET_JOBS: &str = "forget_jobs";
 
-const DAILY: [&str; 3] = [LAPSE_REQUESTS, SWEEP_UPLOADS, FORGET_JOBS];
+const DAILY: [&str; 4] = [
+    LAPSE_REQUESTS,
+    REMIND_OF_DECISIONS,
+    SWEEP_UPLOADS,
+    FORGET_JOBS,
+];
 
 pub(crate) const LEASE: TimeDelta = TimeDelta::seconds(60);
 const RENEW: Duration = Duration::from_secs(20);
@@ -275,6 +283,7 @@ impl Worker {
                 Ok(())
             }
             LAPSE_REQUESTS => self.lapse_requests().await,
+            REMIND_OF_DECISIONS => self.remind_of_decisions().await,
             SWEEP_UPLOADS => self.sweep_uploads().await,
             FORGET_JOBS => self.forget_jobs().await,
             kind => Err(Failure::Final(format!(

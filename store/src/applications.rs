@@ -156,6 +156,19 @@ pub async fn lock_by_order(tx: &Tx, order: Uuid) -> Result<Vec<Application>> {
         .await?)
 }
 
+/// The applications whose clock runs and that are due by a day, the earliest first (W6).
+pub async fn running(tx: &Tx, until: NaiveDate) -> Result<Vec<Application>> {
+    let conn = tx.conn().await?;
+    let mut conn: &AsyncPgConnection = &conn;
+    Ok(application::table
+        .filter(application::state.eq_any(["IN_ASSESSMENT", "MODERATION"]))
+        .filter(application::due_on.le(until))
+        .order((application::due_on, application::id))
+        .select(Application::as_select())
+        .load(&mut conn)
+        .await?)
+}
+
 /// The applications among `ids` that this viewer may see.
 pub async fn by_ids(tx: &Tx, ids: &[Uuid]) -> Result<Vec<Application>> {
     let conn = tx.conn().await?;

@@ -106,6 +106,10 @@ pub struct Case {
     pub assessor_id: Option<Uuid>,
     /// Paid for, or let start before (M7).
     pub may_start: bool,
+    /// Whether a plan put it where it is, and nobody by hand.
+    pub planned: bool,
+    /// When the evidence was asked for that it waits for.
+    pub asked_at: Option<DateTime<Utc>>,
 }
 
 /// A row of what the database tells: one JSON object.
@@ -176,6 +180,60 @@ pub async fn count(tx: &Tx) -> Result<i64> {
 /// One assessor, if this viewer may see them.
 pub async fn find(tx: &Tx, person: Uuid) -> Result<Option<Assessor>> {
     Ok(told(tx, "assigning_assessors", Some(person)).await?.pop())
+}
+
+/// An assessor and a case, if this viewer may see them: one statement.
+pub async fn beside(
+    tx: &Tx,
+    person: Uuid,
+    application: Uuid,
+) -> Result<(Option<Assessor>, Option<Case>)> {
+    #[derive(QueryableByName)]
+    struct Both {
+        #[diesel(sql_type = Nullable<Json>)]
+        assessor: Option<Value>,
+        #[diesel(sql_type = Nullable<Json>)]
+        case: Option<Value>,
+    }
+    let conn = tx.conn().await?;
+    let mut conn: &AsyncPgConnection = &conn;
+    let both: Both = sql_query(
+        "select (select a from assigning_assessors($1) a) as assessor, (select c from assigning_cases($2) c) as case",
+    )
+    .bind::<SqlUuid, _>(person)
+    .bind::<SqlUuid, _>(application)
+    .get_result(&mut conn)
+    .await?;
+    let assessor = both.assessor.map(Assessor::deserialize).transpose();
+    let case = both.case.map(Case::deserialize).transpose();
+    Ok((
+        assessor.map_err(Error::internal)?,
+        case.map_err(Error::internal)?,
+    ))
+}
+
+/// The assessors by name and the open cases: all of them for whoever sees the board; for an assessor themself, and the cases
+/// that are theirs or nobody's. One statement.
+pub async fn board(tx: &Tx) -> Result<(Vec<Assessor>, Vec<Case>)> {
+    #[derive(QueryableByName)]
+    struct Both {
+        #[diesel(sql_type = Json)]
+        assessors: Value,
+        #[diesel(sql_type = Json)]
+        cases: Value,
+    }
+    let conn = tx.conn().await?;
+    let mut conn: &AsyncPgConnection = &conn;
+    let both: Both = sql_query(
+        "select (select coalesce(json_agg(a), '[]') from assigning_assessors(null) a) as assessors, \
+         (select coalesce(json_agg(c), '[]') from assigning_cases(null) c) as cases",
+    )
+    .get_result(&mut conn)
+    .await?;
+    Ok((
+        Vec::deserialize(both.assessors).map_err(Error::internal)?,
+        Vec::deserialize(both.cases).map_err(Error::internal)?,
+    ))
 }
 
 /// One case, if this viewer may assign it or might be given it.

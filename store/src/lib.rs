@@ -5,6 +5,7 @@
 
 pub mod applications;
 pub mod assessors;
+pub mod assigning;
 pub mod awards;
 pub mod casefile;
 pub mod changes;

@@ -47,6 +47,18 @@ pub async fn managers(tx: &Tx, university: Uuid) -> Result<Vec<Person>> {
         .await?)
 }
 
+/// The lead assessors, by id.
+pub async fn leads(tx: &Tx) -> Result<Vec<Uuid>> {
+    let conn = tx.conn().await?;
+    let mut conn: &AsyncPgConnection = &conn;
+    Ok(staff::table
+        .filter(staff::role.eq(Role::LeadAssessor.as_str()))
+        .select(staff::person_id)
+        .order(staff::person_id)
+        .load(&mut conn)
+        .await?)
+}
+
 /// Writes down a person; as the system alone.
 pub async fn insert(tx: &Tx, new: &Person) -> Result<()> {
     let conn = tx.conn().await?;

@@ -64,6 +64,29 @@ diesel::table! {
 }
 
 diesel::table! {
+    assignment_move (university_id, run_id, application_id) {
+        university_id -> Uuid,
+        run_id -> Uuid,
+        application_id -> Uuid,
+        from_id -> Nullable<Uuid>,
+        to_id -> Nullable<Uuid>,
+        seq -> Int8,
+        undone -> Bool,
+    }
+}
+
+diesel::table! {
+    assignment_run (id) {
+        id -> Uuid,
+        planned -> Bool,
+        applied_at -> Timestamptz,
+        applied_by -> Uuid,
+        undone_at -> Nullable<Timestamptz>,
+        undone_by -> Nullable<Uuid>,
+    }
+}
+
+diesel::table! {
     award (id) {
         university_id -> Uuid,
         id -> Uuid,
@@ -495,6 +518,8 @@ diesel::allow_tables_to_appear_in_same_query!(
     application_programme,
     assessor_absence,
     assessor_profile,
+    assignment_move,
+    assignment_run,
     award,
     award_programme,
     coached_programme,

@@ -41,28 +41,37 @@ pub struct Job {
 
 /// Writes the event, chained to the one before it, and leaves the jobs: one statement.
 pub async fn tell(tx: &Tx, event: &Event, jobs: &[Job]) -> Result<()> {
+    tell_all(tx, std::slice::from_ref(event), jobs).await
+}
+
+/// Writes several events, each chained to the one before it, and leaves the jobs, due when the first event was: one statement.
+pub async fn tell_all(tx: &Tx, events: &[Event], jobs: &[Job]) -> Result<()> {
+    let Some(first) = events.first() else {
+        return Ok(());
+    };
     let conn = tx.conn().await?;
     let mut conn: &AsyncPgConnection = &conn;
     sql_query(
         "with told as (insert into trail (university_id, id, at, actor_id, act, application_id, subject_id, summary, before, after, origin) \
-         values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11)) \
+         select * from unnest($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11)) \
          insert into job (id, kind, payload, run_at) \
-         select j.id, j.kind, j.payload, $3 from unnest($12, $13, $14) as j (id, kind, payload)",
+         select j.id, j.kind, j.payload, $15 from unnest($12, $13, $14) as j (id, kind, payload)",
     )
-    .bind::<SqlUuid, _>(event.university)
-    .bind::<SqlUuid, _>(Uuid::now_v7())
-    .bind::<Timestamptz, _>(event.at)
-    .bind::<Nullable<SqlUuid>, _>(event.actor)
-    .bind::<Text, _>(event.act)
-    .bind::<Nullable<SqlUuid>, _>(event.application)
-    .bind::<Nullable<SqlUuid>, _>(event.subject)
-    .bind::<Text, _>(&event.summary)
-    .bind::<Nullable<Jsonb>, _>(&event.before)
-    .bind::<Nullable<Jsonb>, _>(&event.after)
-    .bind::<Nullable<Text>, _>(&event.origin)
+    .bind::<Array<SqlUuid>, _>(events.iter().map(|e| e.university).collect::<Vec<_>>())
+    .bind::<Array<SqlUuid>, _>(events.iter().map(|_| Uuid::now_v7()).collect::<Vec<_>>())
+    .bind::<Array<Timestamptz>, _>(events.iter().map(|e| e.at).collect::<Vec<_>>())
+    .bind::<Array<Nullable<SqlUuid>>, _>(events.iter().map(|e| e.actor).collect::<Vec<_>>())
+    .bind::<Array<Text>, _>(events.iter().map(|e| e.act).collect::<Vec<_>>())
+    .bind::<Array<Nullable<SqlUuid>>, _>(events.iter().map(|e| e.application).collect::<Vec<_>>())
+    .bind::<Array<Nullable<SqlUuid>>, _>(events.iter().map(|e| e.subject).collect::<Vec<_>>())
+    .bind::<Array<Text>, _>(events.iter().map(|e| e.summary.as_str()).collect::<Vec<_>>())
+    .bind::<Array<Nullable<Jsonb>>, _>(events.iter().map(|e| e.before.as_ref()).collect::<Vec<_>>())
+    .bind::<Array<Nullable<Jsonb>>, _>(events.iter().map(|e| e.after.as_ref()).collect::<Vec<_>>())
+    .bind::<Array<Nullable<Text>>, _>(events.iter().map(|e| e.origin.as_deref()).collect::<Vec<_>>())
     .bind::<Array<SqlUuid>, _>(jobs.iter().map(|_| Uuid::now_v7()).collect::<Vec<_>>())
     .bind::<Array<Text>, _>(jobs.iter().map(|job| job.kind).collect::<Vec<_>>())
     .bind::<Array<Jsonb>, _>(jobs.iter().map(|job| job.payload.clone()).collect::<Vec<_>>())
+    .bind::<Timestamptz, _>(first.at)
     .execute(&mut conn)
     .await?;
     Ok(())

@@ -29,7 +29,7 @@ fn word(answer: &Answer) -> &'static str {
     let code = errors.and_then(|errors| errors[0]["extensions"]["code"].as_str());
     match code {
         None if errors.is_none() => "yes",
-        Some("NOT_FOUND" | "REFUSED" | "BAD_USER_INPUT") => "yes",
+        Some("NOT_FOUND" | "REFUSED" | "BAD_USER_INPUT" | "CONFLICT") => "yes",
         Some("FORBIDDEN") => "no",
         Some("UNAUTHENTICATED") => "sign in",
         _ => panic!("neither allowed nor refused: {:#}", answer.body),

@@ -1,6 +1,10 @@
 //! Assigning end to end: what is said of assessors, and who is given what (W1-W6).
 
+mod clocks;
 mod facts;
+mod next;
+mod plan;
+mod together;
 
 use serde_json::{Value, json};
 use tests::make::Case;

@@ -4,7 +4,7 @@
 //! hand that is `cargo build -p server`.
 
 mod browser;
-mod program;
+pub(crate) mod program;
 mod upload;
 mod writers;
 

@@ -55,6 +55,7 @@ pub fn kind_of(root: &str, argument: &str) -> &'static str {
         ("evidenceId", _) => "evi",
         ("requestId", _) => "req",
         ("assessorId", _) => "per",
+        ("runId", _) => "asr",
         ("phraseId", _) => "phr",
         ("universityId", _) | ("id", "university") => "uni",
         ("id", "edition") => "edi",
@@ -124,6 +125,12 @@ impl Types {
 
     fn find(&self, root: &Root, input: &Value, path: &str, places: &mut Vec<Place>) {
         let (kind, of) = named(&input["type"]);
+        let first = format!("{path}.0");
+        let path = if is_list(&input["type"]) {
+            &first
+        } else {
+            path
+        };
         if of == "ID" {
             let kind = kind_of(&root.name, name(input));
             places.push(Place {
@@ -183,7 +190,8 @@ impl Types {
         wanted: Option<&Place>,
     ) -> Value {
         if is_list(&input["type"]) {
-            return Value::Array(vec![self.single(root, input, path, ids, wanted)]);
+            let first = format!("{path}.0");
+            return Value::Array(vec![self.single(root, input, &first, ids, wanted)]);
         }
         self.single(root, input, path, ids, wanted)
     }

@@ -33,9 +33,12 @@ type Documents = {
     "mutation DropUpload($input: EvidenceInput!) { removeEvidence(input: $input) { removedId } }": typeof types.DropUploadDocument,
     "query UploadState($application: ID!) { application(id: $application) { id evidence { id file { state problem } } } }": typeof types.UploadStateDocument,
     "query Viewer { viewer { person { id name email } role university { id name } today demo } }": typeof types.ViewerDocument,
+    "mutation HandBackCase($input: HandBackCaseInput!) { handBackCase(input: $input) { reference } }": typeof types.HandBackCaseDocument,
+    "mutation TakeNextCase { takeNextCase { application { id reference } none { rule message } } }": typeof types.TakeNextCaseDocument,
     "query Home {\n  applications(filter: { state: [DRAFT, SUBMITTED, IN_ASSESSMENT, AWAITING_EVIDENCE, MODERATION, ON_HOLD] }, sort: UPDATED, descending: true, first: 25) {\n    totalCount\n    nodes {\n      id reference state waitingOn dueOn updatedAt\n      level { code title rank }\n      programmes { id name }\n      missing { rule message }\n      requests { id state question dueOn }\n    }\n  }\n}": typeof types.HomeDocument,
     "query Overview {\n  submitted: applications(filter: { state: [SUBMITTED] }, sort: UPDATED, first: 25) {\n    totalCount\n    nodes { id reference submittedAt level { code title rank } university { name } programmes { name } assessor { id name } order { id paidOn startBeforePayment } }\n  }\n}": typeof types.OverviewDocument,
     "query Running {\n  applications(filter: { state: [IN_ASSESSMENT, AWAITING_EVIDENCE, MODERATION, ON_HOLD] }, sort: DUE, first: 15) {\n    totalCount\n    nodes { id reference state dueOn level { code title rank } university { name } programmes { name } assessor { id name } }\n  }\n}": typeof types.RunningDocument,
+    "query HandedBack {\n  applications(filter: { state: [IN_ASSESSMENT, AWAITING_EVIDENCE], unassigned: true }, sort: DUE, first: 25) {\n    totalCount\n    nodes { id reference state dueOn level { code title rank } university { name } programmes { name } }\n  }\n}": typeof types.HandedBackDocument,
     "query Decided {\n  applications(filter: { state: [DECIDED] }, sort: UPDATED, descending: true, first: 8) {\n    totalCount\n    nodes { id reference state decidedAt level { code title rank } university { name } programmes { name } decision { level { code title rank } } }\n  }\n}": typeof types.DecidedDocument,
     "mutation SubmitApplication($input: SubmitApplicationInput!) { submitApplication(input: $input) { application { id state version } } }": typeof types.SubmitApplicationDocument,
     "mutation AnswerEvidenceRequest($input: AnswerEvidenceRequestInput!) { answerEvidenceRequest(input: $input) { request { id state answer answeredAt } } }": typeof types.AnswerEvidenceRequestDocument,
@@ -50,6 +53,12 @@ type Documents = {
     "mutation RemoveEvidence($input: EvidenceInput!) { removeEvidence(input: $input) { removedId } }": typeof types.RemoveEvidenceDocument,
     "mutation RateCriterion($input: RateCriterionInput!) {\n  rateCriterion(input: $input) {\n    criterion { criterion { ref } rating { version } }\n    application {\n      id version\n      selfLevel { code title rank }\n      missing { rule message field }\n      warnings { rule message field }\n      pillars { pillar { number title } criteria rated evidenced selfLevel { code title rank } }\n    }\n  }\n}": typeof types.RateCriterionDocument,
     "query CurrentLevels { currentEdition { id levels { code title rank } } }": typeof types.CurrentLevelsDocument,
+    "query Availability($after: String) {\n  assessors(first: 100, after: $after) {\n    nodes {\n      openCases points capacity levels schemes languages\n      person { id }\n      absences { from backOn }\n      conflicts { reason declaredAt declaredBy university { id name } }\n      coached { programmeId name university }\n    }\n  }\n}": typeof types.AvailabilityDocument,
+    "query UniversityNames($search: String!) { universityNames(search: $search) { id name } }": typeof types.UniversityNamesDocument,
+    "mutation SetAbsence($input: SetAbsenceInput!) { setAbsence(input: $input) { assessor { person { id } } } }": typeof types.SetAbsenceDocument,
+    "mutation RemoveAbsence($input: RemoveAbsenceInput!) { removeAbsence(input: $input) { assessor { person { id } } } }": typeof types.RemoveAbsenceDocument,
+    "mutation DeclareConflict($input: DeclareConflictInput!) { declareConflict(input: $input) { assessor { person { id } } } }": typeof types.DeclareConflictDocument,
+    "mutation WithdrawConflict($input: WithdrawConflictInput!) { withdrawConflict(input: $input) { assessor { person { id } } } }": typeof types.WithdrawConflictDocument,
     "query Awards($after: String) {\n  awards(first: 25, after: $after) {\n    totalCount\n    pageInfo { hasNextPage endCursor }\n    nodes { id number state awardedOn expiresOn url badgeUrl level { code title rank } university { id name } programmes { id name } }\n  }\n}": typeof types.AwardsDocument,
     "query Caseload($filter: ApplicationFilter, $after: String) {\n  applications(filter: $filter, sort: DUE, first: 25, after: $after) {\n    totalCount\n    pageInfo { hasNextPage endCursor }\n    nodes {\n      id reference state waitingOn dueOn\n      level { code title rank }\n      edition { id levels { code title rank } }\n      university { id name }\n      programmes { id name }\n      decision { level { code title rank } }\n      pillars { criteria judged pillar { number title } selfLevel { code title rank } outcome { level { code title rank } } }\n    }\n  }\n}": typeof types.CaseloadDocument,
     "query CheckEdition($document: String!) {\n  checkEdition(document: $document) {\n    problems { path message }\n    title contentHash published { id inForceFrom } against { id title }\n    gain keep lose\n    differences { part name aspect before after }\n    prospects { number university effect sentences unmarked }\n  }\n}": typeof types.CheckEditionDocument,
@@ -68,6 +77,13 @@ type Documents = {
     "mutation UpdateProgramme($input: UpdateProgrammeInput!) { updateProgramme(input: $input) { programme { id version } } }": typeof types.UpdateProgrammeDocument,
     "mutation StartApplication($input: StartApplicationInput!) { startApplication(input: $input) { application { id reference } } }": typeof types.StartApplicationDocument,
     "mutation AddProgramme($input: AddProgrammeInput!) { addProgramme(input: $input) { programme { id } } }": typeof types.AddProgrammeDocument,
+    "mutation SetCapacity($input: SetCapacityInput!) { setCapacity(input: $input) { assessor { person { id } capacity version } } }": typeof types.SetCapacityDocument,
+    "query AssignmentPlan {\n  assignmentPlan {\n    digest\n    changes { case { id reference university points } from { id name } to { id name } }\n    unplaced { case { id reference university points } reasons { rule message } remedy }\n    loads { assessor { id name } before after capacity }\n  }\n}": typeof types.AssignmentPlanDocument,
+    "mutation ApplyAssignmentPlan($input: ApplyAssignmentPlanInput!) { applyAssignmentPlan(input: $input) { run { id moves } } }": typeof types.ApplyAssignmentPlanDocument,
+    "query Workload {\n  workload {\n    assessors {\n      lead openCases points capacity levels schemes languages version\n      person { id name }\n      absences { from backOn }\n    }\n    cases {\n      id reference university state version points counts submittedOn dueOn clock stoppedOn mayStart\n      level { code title rank }\n      assessor { id name }\n    }\n  }\n}": typeof types.WorkloadDocument,
+    "query ConsiderMoves($moves: [MoveInput!]!) {\n  considerMoves(moves: $moves) {\n    moves { case { id } objections { rule message } }\n    loads { assessor { id } before after }\n  }\n}": typeof types.ConsiderMovesDocument,
+    "mutation MoveCases($input: MoveCasesInput!) { moveCases(input: $input) { run { id moves } } }": typeof types.MoveCasesDocument,
+    "mutation UndoAssignment($input: UndoAssignmentPlanInput!) {\n  undoAssignmentPlan(input: $input) { run { id } putBack { id } kept { reference reasons { rule message } } }\n}": typeof types.UndoAssignmentDocument,
     "mutation OpenEvidence($input: EvidenceInput!) { openEvidence(input: $input) { url inline } }": typeof types.OpenEvidenceDocument,
     "query Find($search: String!) {\n  applications(filter: { search: $search }, first: 8) { nodes { id reference university { name } programmes { name } } }\n}": typeof types.FindDocument,
 };
@@ -90,9 +106,12 @@ const documents: Documents = {
     "mutation DropUpload($input: EvidenceInput!) { removeEvidence(input: $input) { removedId } }": types.DropUploadDocument,
     "query UploadState($application: ID!) { application(id: $application) { id evidence { id file { state problem } } } }": types.UploadStateDocument,
     "query Viewer { viewer { person { id name email } role university { id name } today demo } }": types.ViewerDocument,
+    "mutation HandBackCase($input: HandBackCaseInput!) { handBackCase(input: $input) { reference } }": types.HandBackCaseDocument,
+    "mutation TakeNextCase { takeNextCase { application { id reference } none { rule message } } }": types.TakeNextCaseDocument,
     "query Home {\n  applications(filter: { state: [DRAFT, SUBMITTED, IN_ASSESSMENT, AWAITING_EVIDENCE, MODERATION, ON_HOLD] }, sort: UPDATED, descending: true, first: 25) {\n    totalCount\n    nodes {\n      id reference state waitingOn dueOn updatedAt\n      level { code title rank }\n      programmes { id name }\n      missing { rule message }\n      requests { id state question dueOn }\n    }\n  }\n}": types.HomeDocument,
     "query Overview {\n  submitted: applications(filter: { state: [SUBMITTED] }, sort: UPDATED, first: 25) {\n    totalCount\n    nodes { id reference submittedAt level { code title rank } university { name } programmes { name } assessor { id name } order { id paidOn startBeforePayment } }\n  }\n}": types.OverviewDocument,
     "query Running {\n  applications(filter: { state: [IN_ASSESSMENT, AWAITING_EVIDENCE, MODERATION, ON_HOLD] }, sort: DUE, first: 15) {\n    totalCount\n    nodes { id reference state dueOn level { code title rank } university { name } programmes { name } assessor { id name } }\n  }\n}": types.RunningDocument,
+    "query HandedBack {\n  applications(filter: { state: [IN_ASSESSMENT, AWAITING_EVIDENCE], unassigned: true }, sort: DUE, first: 25) {\n    totalCount\n    nodes { id reference state dueOn level { code title rank } university { name } programmes { name } }\n  }\n}": types.HandedBackDocument,
     "query Decided {\n  applications(filter: { state: [DECIDED] }, sort: UPDATED, descending: true, first: 8) {\n    totalCount\n    nodes { id reference state decidedAt level { code title rank } university { name } programmes { name } decision { level { code title rank } } }\n  }\n}": types.DecidedDocument,
     "mutation SubmitApplication($input: SubmitApplicationInput!) { submitApplication(input: $input) { application { id state version } } }": types.SubmitApplicationDocument,
     "mutation AnswerEvidenceRequest($input: AnswerEvidenceRequestInput!) { answerEvidenceRequest(input: $input) { request { id state answer answeredAt } } }": types.AnswerEvidenceRequestDocument,
@@ -107,6 +126,12 @@ const documents: Documents = {
     "mutation RemoveEvidence($input: EvidenceInput!) { removeEvidence(input: $input) { removedId } }": types.RemoveEvidenceDocument,
     "mutation RateCriterion($input: RateCriterionInput!) {\n  rateCriterion(input: $input) {\n    criterion { criterion { ref } rating { version } }\n    application {\n      id version\n      selfLevel { code title rank }\n      missing { rule message field }\n      warnings { rule message field }\n      pillars { pillar { number title } criteria rated evidenced selfLevel { code title rank } }\n    }\n  }\n}": types.RateCriterionDocument,
     "query CurrentLevels { currentEdition { id levels { code title rank } } }": types.CurrentLevelsDocument,
+    "query Availability($after: String) {\n  assessors(first: 100, after: $after) {\n    nodes {\n      openCases points capacity levels schemes languages\n      person { id }\n      absences { from backOn }\n      conflicts { reason declaredAt declaredBy university { id name } }\n      coached { programmeId name university }\n    }\n  }\n}": types.AvailabilityDocument,
+    "query UniversityNames($search: String!) { universityNames(search: $search) { id name } }": types.UniversityNamesDocument,
+    "mutation SetAbsence($input: SetAbsenceInput!) { setAbsence(input: $input) { assessor { person { id } } } }": types.SetAbsenceDocument,
+    "mutation RemoveAbsence($input: RemoveAbsenceInput!) { removeAbsence(input: $input) { assessor { person { id } } } }": types.RemoveAbsenceDocument,
+    "mutation DeclareConflict($input: DeclareConflictInput!) { declareConflict(input: $input) { assessor { person { id } } } }": types.DeclareConflictDocument,
+    "mutation WithdrawConflict($input: WithdrawConflictInput!) { withdrawConflict(input: $input) { assessor { person { id } } } }": types.WithdrawConflictDocument,
     "query Awards($after: String) {\n  awards(first: 25, after: $after) {\n    totalCount\n    pageInfo { hasNextPage endCursor }\n    nodes { id number state awardedOn expiresOn url badgeUrl level { code title rank } university { id name } programmes { id name } }\n  }\n}": types.AwardsDocument,
     "query Caseload($filter: ApplicationFilter, $after: String) {\n  applications(filter: $filter, sort: DUE, first: 25, after: $after) {\n    totalCount\n    pageInfo { hasNextPage endCursor }\n    nodes {\n      id reference state waitingOn dueOn\n      level { code title rank }\n      edition { id levels { code title rank } }\n      university { id name }\n      programmes { id name }\n      decision { level { code title rank } }\n      pillars { criteria judged pillar { number title } selfLevel { code title rank } outcome { level { code title rank } } }\n    }\n  }\n}": types.CaseloadDocument,
     "query CheckEdition($document: String!) {\n  checkEdition(document: $document) {\n    problems { path message }\n    title contentHash published { id inForceFrom } against { id title }\n    gain keep lose\n    differences { part name aspect before after }\n    prospects { number university effect sentences unmarked }\n  }\n}": types.CheckEditionDocument,
@@ -125,6 +150,13 @@ const documents: Documents = {
     "mutation UpdateProgramme($input: UpdateProgrammeInput!) { updateProgramme(input: $input) { programme { id version } } }": types.UpdateProgrammeDocument,
     "mutation StartApplication($input: StartApplicationInput!) { startApplication(input: $input) { application { id reference } } }": types.StartApplicationDocument,
     "mutation AddProgramme($input: AddProgrammeInput!) { addProgramme(input: $input) { programme { id } } }": types.AddProgrammeDocument,
+    "mutation SetCapacity($input: SetCapacityInput!) { setCapacity(input: $input) { assessor { person { id } capacity version } } }": types.SetCapacityDocument,
+    "query AssignmentPlan {\n  assignmentPlan {\n    digest\n    changes { case { id reference university points } from { id name } to { id name } }\n    unplaced { case { id reference university points } reasons { rule message } remedy }\n    loads { assessor { id name } before after capacity }\n  }\n}": types.AssignmentPlanDocument,
+    "mutation ApplyAssignmentPlan($input: ApplyAssignmentPlanInput!) { applyAssignmentPlan(input: $input) { run { id moves } } }": types.ApplyAssignmentPlanDocument,
+    "query Workload {\n  workload {\n    assessors {\n      lead openCases points capacity levels schemes languages version\n      person { id name }\n      absences { from backOn }\n    }\n    cases {\n      id reference university state version points counts submittedOn dueOn clock stoppedOn mayStart\n      level { code title rank }\n      assessor { id name }\n    }\n  }\n}": types.WorkloadDocument,
+    "query ConsiderMoves($moves: [MoveInput!]!) {\n  considerMoves(moves: $moves) {\n    moves { case { id } objections { rule message } }\n    loads { assessor { id } before after }\n  }\n}": types.ConsiderMovesDocument,
+    "mutation MoveCases($input: MoveCasesInput!) { moveCases(input: $input) { run { id moves } } }": types.MoveCasesDocument,
+    "mutation UndoAssignment($input: UndoAssignmentPlanInput!) {\n  undoAssignmentPlan(input: $input) { run { id } putBack { id } kept { reference reasons { rule message } } }\n}": types.UndoAssignmentDocument,
     "mutation OpenEvidence($input: EvidenceInput!) { openEvidence(input: $input) { url inline } }": types.OpenEvidenceDocument,
     "query Find($search: String!) {\n  applications(filter: { search: $search }, first: 8) { nodes { id reference university { name } programmes { name } } }\n}": types.FindDocument,
 };
@@ -204,6 +236,14 @@ export function graphql(source: "query Viewer { viewer { person { id name email 
 /**
  * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
  */
+export function graphql(source: "mutation HandBackCase($input: HandBackCaseInput!) { handBackCase(input: $input) { reference } }"): typeof import('./graphql').HandBackCaseDocument;
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "mutation TakeNextCase { takeNextCase { application { id reference } none { rule message } } }"): typeof import('./graphql').TakeNextCaseDocument;
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
 export function graphql(source: "query Home {\n  applications(filter: { state: [DRAFT, SUBMITTED, IN_ASSESSMENT, AWAITING_EVIDENCE, MODERATION, ON_HOLD] }, sort: UPDATED, descending: true, first: 25) {\n    totalCount\n    nodes {\n      id reference state waitingOn dueOn updatedAt\n      level { code title rank }\n      programmes { id name }\n      missing { rule message }\n      requests { id state question dueOn }\n    }\n  }\n}"): typeof import('./graphql').HomeDocument;
 /**
  * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
@@ -213,6 +253,10 @@ export function graphql(source: "query Overview {\n  submitted: applications(fil
  * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
  */
 export function graphql(source: "query Running {\n  applications(filter: { state: [IN_ASSESSMENT, AWAITING_EVIDENCE, MODERATION, ON_HOLD] }, sort: DUE, first: 15) {\n    totalCount\n    nodes { id reference state dueOn level { code title rank } university { name } programmes { name } assessor { id name } }\n  }\n}"): typeof import('./graphql').RunningDocument;
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "query HandedBack {\n  applications(filter: { state: [IN_ASSESSMENT, AWAITING_EVIDENCE], unassigned: true }, sort: DUE, first: 25) {\n    totalCount\n    nodes { id reference state dueOn level { code title rank } university { name } programmes { name } }\n  }\n}"): typeof import('./graphql').HandedBackDocument;
 /**
  * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
  */
@@ -269,6 +313,30 @@ export function graphql(source: "mutation RateCriterion($input: RateCriterionInp
  * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
  */
 export function graphql(source: "query CurrentLevels { currentEdition { id levels { code title rank } } }"): typeof import('./graphql').CurrentLevelsDocument;
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "query Availability($after: String) {\n  assessors(first: 100, after: $after) {\n    nodes {\n      openCases points capacity levels schemes languages\n      person { id }\n      absences { from backOn }\n      conflicts { reason declaredAt declaredBy university { id name } }\n      coached { programmeId name university }\n    }\n  }\n}"): typeof import('./graphql').AvailabilityDocument;
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "query UniversityNames($search: String!) { universityNames(search: $search) { id name } }"): typeof import('./graphql').UniversityNamesDocument;
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "mutation SetAbsence($input: SetAbsenceInput!) { setAbsence(input: $input) { assessor { person { id } } } }"): typeof import('./graphql').SetAbsenceDocument;
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "mutation RemoveAbsence($input: RemoveAbsenceInput!) { removeAbsence(input: $input) { assessor { person { id } } } }"): typeof import('./graphql').RemoveAbsenceDocument;
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "mutation DeclareConflict($input: DeclareConflictInput!) { declareConflict(input: $input) { assessor { person { id } } } }"): typeof import('./graphql').DeclareConflictDocument;
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "mutation WithdrawConflict($input: WithdrawConflictInput!) { withdrawConflict(input: $input) { assessor { person { id } } } }"): typeof import('./graphql').WithdrawConflictDocument;
 /**
  * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
  */
@@ -341,6 +409,34 @@ export function graphql(source: "mutation StartApplication($input: StartApplicat
  * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
  */
 export function graphql(source: "mutation AddProgramme($input: AddProgrammeInput!) { addProgramme(input: $input) { programme { id } } }"): typeof import('./graphql').AddProgrammeDocument;
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "mutation SetCapacity($input: SetCapacityInput!) { setCapacity(input: $input) { assessor { person { id } capacity version } } }"): typeof import('./graphql').SetCapacityDocument;
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "query AssignmentPlan {\n  assignmentPlan {\n    digest\n    changes { case { id reference university points } from { id name } to { id name } }\n    unplaced { case { id reference university points } reasons { rule message } remedy }\n    loads { assessor { id name } before after capacity }\n  }\n}"): typeof import('./graphql').AssignmentPlanDocument;
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "mutation ApplyAssignmentPlan($input: ApplyAssignmentPlanInput!) { applyAssignmentPlan(input: $input) { run { id moves } } }"): typeof import('./graphql').ApplyAssignmentPlanDocument;
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "query Workload {\n  workload {\n    assessors {\n      lead openCases points capacity levels schemes languages version\n      person { id name }\n      absences { from backOn }\n    }\n    cases {\n      id reference university state version points counts submittedOn dueOn clock stoppedOn mayStart\n      level { code title rank }\n      assessor { id name }\n    }\n  }\n}"): typeof import('./graphql').WorkloadDocument;
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "query ConsiderMoves($moves: [MoveInput!]!) {\n  considerMoves(moves: $moves) {\n    moves { case { id } objections { rule message } }\n    loads { assessor { id } before after }\n  }\n}"): typeof import('./graphql').ConsiderMovesDocument;
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "mutation MoveCases($input: MoveCasesInput!) { moveCases(input: $input) { run { id moves } } }"): typeof import('./graphql').MoveCasesDocument;
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "mutation UndoAssignment($input: UndoAssignmentPlanInput!) {\n  undoAssignmentPlan(input: $input) { run { id } putBack { id } kept { reference reasons { rule message } } }\n}"): typeof import('./graphql').UndoAssignmentDocument;
 /**
  * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
  */

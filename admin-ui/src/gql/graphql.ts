@@ -129,6 +129,12 @@ export type ApplicationState =
   /** Given up before a decision. */
   | 'WITHDRAWN';
 
+/** A plan to be applied. */
+export type ApplyAssignmentPlanInput = {
+  /** The plan's digest, as it was looked at. */
+  digest: string;
+};
+
 /** Who judges the application. */
 export type AssignAssessorInput = {
   /** The application. */
@@ -149,6 +155,19 @@ export type AwardState =
   | 'SUPERSEDED'
   /** Taken back. */
   | 'WITHDRAWN';
+
+/** How the clock of a case stands (W6). */
+export type Clock =
+  /** Assessment has not started. */
+  | 'NOT_STARTED'
+  /** It runs, with more than five working days left. */
+  | 'RUNNING'
+  /** It is due within five working days. */
+  | 'DUE_SOON'
+  /** Its day has passed. */
+  | 'OVERDUE'
+  /** It waits for the university or is on hold, and does not run. */
+  | 'STOPPED';
 
 /** An answer that was looked at. */
 export type CloseEvidenceRequestInput = {
@@ -178,6 +197,16 @@ export type DecideApplicationInput = {
   version: number;
   /** What the university is told beside the reasoning. */
   feedback: string;
+};
+
+/** A conflict with a university (W1). */
+export type DeclareConflictInput = {
+  /** Whose, a person's id; one's own unless told, which an operator must. */
+  assessorId?: string | number | null | undefined;
+  /** The university. */
+  universityId: string | number;
+  /** Why. */
+  reason: string;
 };
 
 /** A file to be sent: its size and hash are said first and checked after (E1). */
@@ -255,6 +284,14 @@ export type FileState =
   /** Not what was declared, or of a type that is not allowed. */
   | 'FAILED';
 
+/** A case to be handed back. */
+export type HandBackCaseInput = {
+  /** The application. */
+  applicationId: string | number;
+  /** Why; operators read it. */
+  reason: string;
+};
+
 /** Where an invoice stands. */
 export type InvoiceState =
   /** Sent; waits for payment. */
@@ -286,6 +323,20 @@ export type MarkOrderPaidInput = {
   paidOn: string;
   /** The bank's or the card's reference. */
   reference: string;
+};
+
+/** Moves to be made. */
+export type MoveCasesInput = {
+  /** The moves, 200 at most. */
+  moves: Array<MoveInput>;
+};
+
+/** A move to be looked at or made. */
+export type MoveInput = {
+  /** The application. */
+  applicationId: string | number;
+  /** Who gets it, a person's id; null to take it from whoever has it. */
+  assessorId?: string | number | null | undefined;
 };
 
 /** Whose move it is. */
@@ -338,6 +389,14 @@ export type Rating =
   | 'PARTLY_MET'
   /** None of it. */
   | 'NOT_MET';
+
+/** An absence to be taken back. */
+export type RemoveAbsenceInput = {
+  /** Whose, a person's id; one's own unless told, which an operator must. */
+  assessorId?: string | number | null | undefined;
+  /** Its first day. */
+  from: string;
+};
 
 /** A phrase not to be kept. */
 export type RemovePhraseInput = {
@@ -399,6 +458,32 @@ export type SavePhraseInput = {
   version: number;
 };
 
+/** Days on which an assessor is away (W2). */
+export type SetAbsenceInput = {
+  /** Who, a person's id; oneself unless told, which an operator must. */
+  assessorId?: string | number | null | undefined;
+  /** The first day away; an absence that begins on it is changed. */
+  from: string;
+  /** The first day back. */
+  backOn: string;
+};
+
+/** How much an assessor takes on, and what they can judge (W2). */
+export type SetCapacityInput = {
+  /** Who, a person's id. */
+  assessorId: string | number;
+  /** The most points of open work at a time; null where that is not said. */
+  capacity?: number | null | undefined;
+  /** The levels they judge for, by rank, 1 for the lowest; empty is any. */
+  levels: Array<number>;
+  /** The schemes they judge for, by code; empty is any. */
+  schemes: Array<string>;
+  /** The languages they judge in, such as en or cy; empty is any. */
+  languages: Array<string>;
+  /** The assessor's version last seen. */
+  version: number;
+};
+
 /** A tailored price (M3). */
 export type SetTailoredPriceInput = {
   /** The order. */
@@ -451,6 +536,12 @@ export type TieEvidenceInput = {
   criteria: Array<string>;
 };
 
+/** Moves that were applied together, to be taken back. */
+export type UndoAssignmentPlanInput = {
+  /** What was applied together. */
+  runId: string | number;
+};
+
 /** A programme as it shall be (P1). */
 export type UpdateProgrammeInput = {
   /** The programme. */
@@ -479,6 +570,14 @@ export type WithdrawApplicationInput = {
   version: number;
   /** Why. */
   reason: string;
+};
+
+/** A declared conflict to be taken back. */
+export type WithdrawConflictInput = {
+  /** Whose, a person's id; one's own unless told, which an operator must. */
+  assessorId?: string | number | null | undefined;
+  /** The university. */
+  universityId: string | number;
 };
 
 export type ApplicationsQueryVariables = Exact<{
@@ -611,6 +710,18 @@ export type ViewerQueryVariables = Exact<{ [key: string]: never; }>;
 
 export type ViewerQuery = { viewer: { role: Role | null, today: string, demo: boolean, person: { id: string, name: string, email: string | null } | null, university: { id: string, name: string } | null } };
 
+export type HandBackCaseMutationVariables = Exact<{
+  input: HandBackCaseInput;
+}>;
+
+
+export type HandBackCaseMutation = { handBackCase: { reference: string } };
+
+export type TakeNextCaseMutationVariables = Exact<{ [key: string]: never; }>;
+
+
+export type TakeNextCaseMutation = { takeNextCase: { application: { id: string, reference: string } | null, none: { rule: string, message: string } | null } };
+
 export type HomeQueryVariables = Exact<{ [key: string]: never; }>;
 
 
@@ -625,6 +736,11 @@ export type RunningQueryVariables = Exact<{ [key: string]: never; }>;
 
 
 export type RunningQuery = { applications: { totalCount: number, nodes: Array<{ id: string, reference: string, state: ApplicationState, dueOn: string | null, level: { code: string, title: string, rank: number }, university: { name: string }, programmes: Array<{ name: string }>, assessor: { id: string, name: string } | null }> } };
+
+export type HandedBackQueryVariables = Exact<{ [key: string]: never; }>;
+
+
+export type HandedBackQuery = { applications: { totalCount: number, nodes: Array<{ id: string, reference: string, state: ApplicationState, dueOn: string | null, level: { code: string, title: string, rank: number }, university: { name: string }, programmes: Array<{ name: string }> }> } };
 
 export type DecidedQueryVariables = Exact<{ [key: string]: never; }>;
 
@@ -720,6 +836,48 @@ export type CurrentLevelsQueryVariables = Exact<{ [key: string]: never; }>;
 
 
 export type CurrentLevelsQuery = { currentEdition: { id: string, levels: Array<{ code: string, title: string, rank: number }> } | null };
+
+export type AvailabilityQueryVariables = Exact<{
+  after?: string | null | undefined;
+}>;
+
+
+export type AvailabilityQuery = { assessors: { nodes: Array<{ openCases: number, points: number, capacity: number | null, levels: Array<number>, schemes: Array<string>, languages: Array<string>, person: { id: string }, absences: Array<{ from: string, backOn: string }>, conflicts: Array<{ reason: string, declaredAt: string, declaredBy: string | null, university: { id: string, name: string } }>, coached: Array<{ programmeId: string, name: string, university: string }> }> } };
+
+export type UniversityNamesQueryVariables = Exact<{
+  search: string;
+}>;
+
+
+export type UniversityNamesQuery = { universityNames: Array<{ id: string, name: string }> };
+
+export type SetAbsenceMutationVariables = Exact<{
+  input: SetAbsenceInput;
+}>;
+
+
+export type SetAbsenceMutation = { setAbsence: { assessor: { person: { id: string } } } };
+
+export type RemoveAbsenceMutationVariables = Exact<{
+  input: RemoveAbsenceInput;
+}>;
+
+
+export type RemoveAbsenceMutation = { removeAbsence: { assessor: { person: { id: string } } } };
+
+export type DeclareConflictMutationVariables = Exact<{
+  input: DeclareConflictInput;
+}>;
+
+
+export type DeclareConflictMutation = { declareConflict: { assessor: { person: { id: string } } } };
+
+export type WithdrawConflictMutationVariables = Exact<{
+  input: WithdrawConflictInput;
+}>;
+
+
+export type WithdrawConflictMutation = { withdrawConflict: { assessor: { person: { id: string } } } };
 
 export type AwardsQueryVariables = Exact<{
   after?: string | null | undefined;
@@ -843,6 +1001,51 @@ export type AddProgrammeMutationVariables = Exact<{
 
 
 export type AddProgrammeMutation = { addProgramme: { programme: { id: string } } };
+
+export type SetCapacityMutationVariables = Exact<{
+  input: SetCapacityInput;
+}>;
+
+
+export type SetCapacityMutation = { setCapacity: { assessor: { capacity: number | null, version: number, person: { id: string } } } };
+
+export type AssignmentPlanQueryVariables = Exact<{ [key: string]: never; }>;
+
+
+export type AssignmentPlanQuery = { assignmentPlan: { digest: string, changes: Array<{ case: { id: string, reference: string, university: string, points: number }, from: { id: string, name: string } | null, to: { id: string, name: string } | null }>, unplaced: Array<{ remedy: string, case: { id: string, reference: string, university: string, points: number }, reasons: Array<{ rule: string, message: string }> }>, loads: Array<{ before: number, after: number, capacity: number | null, assessor: { id: string, name: string } }> } };
+
+export type ApplyAssignmentPlanMutationVariables = Exact<{
+  input: ApplyAssignmentPlanInput;
+}>;
+
+
+export type ApplyAssignmentPlanMutation = { applyAssignmentPlan: { run: { id: string, moves: number } | null } };
+
+export type WorkloadQueryVariables = Exact<{ [key: string]: never; }>;
+
+
+export type WorkloadQuery = { workload: { assessors: Array<{ lead: boolean, openCases: number, points: number, capacity: number | null, levels: Array<number>, schemes: Array<string>, languages: Array<string>, version: number, person: { id: string, name: string }, absences: Array<{ from: string, backOn: string }> }>, cases: Array<{ id: string, reference: string, university: string, state: ApplicationState, version: number, points: number, counts: boolean, submittedOn: string | null, dueOn: string | null, clock: Clock, stoppedOn: string | null, mayStart: boolean, level: { code: string, title: string, rank: number }, assessor: { id: string, name: string } | null }> } };
+
+export type ConsiderMovesQueryVariables = Exact<{
+  moves: Array<MoveInput> | MoveInput;
+}>;
+
+
+export type ConsiderMovesQuery = { considerMoves: { moves: Array<{ case: { id: string }, objections: Array<{ rule: string, message: string }> }>, loads: Array<{ before: number, after: number, assessor: { id: string } }> } };
+
+export type MoveCasesMutationVariables = Exact<{
+  input: MoveCasesInput;
+}>;
+
+
+export type MoveCasesMutation = { moveCases: { run: { id: string, moves: number } | null } };
+
+export type UndoAssignmentMutationVariables = Exact<{
+  input: UndoAssignmentPlanInput;
+}>;
+
+
+export type UndoAssignmentMutation = { undoAssignmentPlan: { run: { id: string }, putBack: Array<{ id: string }>, kept: Array<{ reference: string, reasons: Array<{ rule: string, message: string }> }> } };
 
 export type OpenEvidenceMutationVariables = Exact<{
   input: EvidenceInput;
@@ -1440,6 +1643,27 @@ export const ViewerDocument = new TypedDocumentString(`
   }
 }
     `) as unknown as TypedDocumentString<ViewerQuery, ViewerQueryVariables>;
+export const HandBackCaseDocument = new TypedDocumentString(`
+    mutation HandBackCase($input: HandBackCaseInput!) {
+  handBackCase(input: $input) {
+    reference
+  }
+}
+    `) as unknown as TypedDocumentString<HandBackCaseMutation, HandBackCaseMutationVariables>;
+export const TakeNextCaseDocument = new TypedDocumentString(`
+    mutation TakeNextCase {
+  takeNextCase {
+    application {
+      id
+      reference
+    }
+    none {
+      rule
+      message
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<TakeNextCaseMutation, TakeNextCaseMutationVariables>;
 export const HomeDocument = new TypedDocumentString(`
     query Home {
   applications(
@@ -1543,6 +1767,34 @@ export const RunningDocument = new TypedDocumentString(`
   }
 }
     `) as unknown as TypedDocumentString<RunningQuery, RunningQueryVariables>;
+export const HandedBackDocument = new TypedDocumentString(`
+    query HandedBack {
+  applications(
+    filter: {state: [IN_ASSESSMENT, AWAITING_EVIDENCE], unassigned: true}
+    sort: DUE
+    first: 25
+  ) {
+    totalCount
+    nodes {
+      id
+      reference
+      state
+      dueOn
+      level {
+        code
+        title
+        rank
+      }
+      university {
+        name
+      }
+      programmes {
+        name
+      }
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<HandedBackQuery, HandedBackQueryVariables>;
 export const DecidedDocument = new TypedDocumentString(`
     query Decided {
   applications(
@@ -1767,6 +2019,93 @@ export const CurrentLevelsDocument = new TypedDocumentString(`
   }
 }
     `) as unknown as TypedDocumentString<CurrentLevelsQuery, CurrentLevelsQueryVariables>;
+export const AvailabilityDocument = new TypedDocumentString(`
+    query Availability($after: String) {
+  assessors(first: 100, after: $after) {
+    nodes {
+      openCases
+      points
+      capacity
+      levels
+      schemes
+      languages
+      person {
+        id
+      }
+      absences {
+        from
+        backOn
+      }
+      conflicts {
+        reason
+        declaredAt
+        declaredBy
+        university {
+          id
+          name
+        }
+      }
+      coached {
+        programmeId
+        name
+        university
+      }
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<AvailabilityQuery, AvailabilityQueryVariables>;
+export const UniversityNamesDocument = new TypedDocumentString(`
+    query UniversityNames($search: String!) {
+  universityNames(search: $search) {
+    id
+    name
+  }
+}
+    `) as unknown as TypedDocumentString<UniversityNamesQuery, UniversityNamesQueryVariables>;
+export const SetAbsenceDocument = new TypedDocumentString(`
+    mutation SetAbsence($input: SetAbsenceInput!) {
+  setAbsence(input: $input) {
+    assessor {
+      person {
+        id
+      }
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<SetAbsenceMutation, SetAbsenceMutationVariables>;
+export const RemoveAbsenceDocument = new TypedDocumentString(`
+    mutation RemoveAbsence($input: RemoveAbsenceInput!) {
+  removeAbsence(input: $input) {
+    assessor {
+      person {
+        id
+      }
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<RemoveAbsenceMutation, RemoveAbsenceMutationVariables>;
+export const DeclareConflictDocument = new TypedDocumentString(`
+    mutation DeclareConflict($input: DeclareConflictInput!) {
+  declareConflict(input: $input) {
+    assessor {
+      person {
+        id
+      }
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<DeclareConflictMutation, DeclareConflictMutationVariables>;
+export const WithdrawConflictDocument = new TypedDocumentString(`
+    mutation WithdrawConflict($input: WithdrawConflictInput!) {
+  withdrawConflict(input: $input) {
+    assessor {
+      person {
+        id
+      }
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<WithdrawConflictMutation, WithdrawConflictMutationVariables>;
 export const AwardsDocument = new TypedDocumentString(`
     query Awards($after: String) {
   awards(first: 25, after: $after) {
@@ -2202,6 +2541,172 @@ export const AddProgrammeDocument = new TypedDocumentString(`
   }
 }
     `) as unknown as TypedDocumentString<AddProgrammeMutation, AddProgrammeMutationVariables>;
+export const SetCapacityDocument = new TypedDocumentString(`
+    mutation SetCapacity($input: SetCapacityInput!) {
+  setCapacity(input: $input) {
+    assessor {
+      person {
+        id
+      }
+      capacity
+      version
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<SetCapacityMutation, SetCapacityMutationVariables>;
+export const AssignmentPlanDocument = new TypedDocumentString(`
+    query AssignmentPlan {
+  assignmentPlan {
+    digest
+    changes {
+      case {
+        id
+        reference
+        university
+        points
+      }
+      from {
+        id
+        name
+      }
+      to {
+        id
+        name
+      }
+    }
+    unplaced {
+      case {
+        id
+        reference
+        university
+        points
+      }
+      reasons {
+        rule
+        message
+      }
+      remedy
+    }
+    loads {
+      assessor {
+        id
+        name
+      }
+      before
+      after
+      capacity
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<AssignmentPlanQuery, AssignmentPlanQueryVariables>;
+export const ApplyAssignmentPlanDocument = new TypedDocumentString(`
+    mutation ApplyAssignmentPlan($input: ApplyAssignmentPlanInput!) {
+  applyAssignmentPlan(input: $input) {
+    run {
+      id
+      moves
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<ApplyAssignmentPlanMutation, ApplyAssignmentPlanMutationVariables>;
+export const WorkloadDocument = new TypedDocumentString(`
+    query Workload {
+  workload {
+    assessors {
+      lead
+      openCases
+      points
+      capacity
+      levels
+      schemes
+      languages
+      version
+      person {
+        id
+        name
+      }
+      absences {
+        from
+        backOn
+      }
+    }
+    cases {
+      id
+      reference
+      university
+      state
+      version
+      points
+      counts
+      submittedOn
+      dueOn
+      clock
+      stoppedOn
+      mayStart
+      level {
+        code
+        title
+        rank
+      }
+      assessor {
+        id
+        name
+      }
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<WorkloadQuery, WorkloadQueryVariables>;
+export const ConsiderMovesDocument = new TypedDocumentString(`
+    query ConsiderMoves($moves: [MoveInput!]!) {
+  considerMoves(moves: $moves) {
+    moves {
+      case {
+        id
+      }
+      objections {
+        rule
+        message
+      }
+    }
+    loads {
+      assessor {
+        id
+      }
+      before
+      after
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<ConsiderMovesQuery, ConsiderMovesQueryVariables>;
+export const MoveCasesDocument = new TypedDocumentString(`
+    mutation MoveCases($input: MoveCasesInput!) {
+  moveCases(input: $input) {
+    run {
+      id
+      moves
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<MoveCasesMutation, MoveCasesMutationVariables>;
+export const UndoAssignmentDocument = new TypedDocumentString(`
+    mutation UndoAssignment($input: UndoAssignmentPlanInput!) {
+  undoAssignmentPlan(input: $input) {
+    run {
+      id
+    }
+    putBack {
+      id
+    }
+    kept {
+      reference
+      reasons {
+        rule
+        message
+      }
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<UndoAssignmentMutation, UndoAssignmentMutationVariables>;
 export const OpenEvidenceDocument = new TypedDocumentString(`
     mutation OpenEvidence($input: EvidenceInput!) {
   openEvidence(input: $input) {

@@ -1,5 +1,6 @@
 import { keepPreviousData, useQuery } from "@tanstack/react-query";
 import { createFileRoute, Link } from "@tanstack/react-router";
+import { useState } from "react";
 import * as v from "valibot";
 import { graphql } from "../gql";
 import type { CaseloadQuery, Party } from "../gql/graphql";
@@ -10,9 +11,11 @@ import { Colonnade, LevelMark } from "../ui/Colonnade";
 import { type Column, DataTable } from "../ui/DataTable";
 import { Due } from "../ui/Due";
 import { count } from "../ui/format";
-import { Button, ButtonLink, Empty, Skeleton } from "../ui/kit";
+import { Button, ButtonLink, Empty, Notice, Skeleton } from "../ui/kit";
 import { Page } from "../ui/Page";
 import { Status } from "../ui/Status";
+import { HandBack } from "./-caseload/HandBack";
+import { NextCaseAnswer, NextCaseButton, useNextCase } from "./-caseload/NextCase";
 
 const Caseload = graphql(`query Caseload($filter: ApplicationFilter, $after: String) {
   applications(filter: $filter, sort: DUE, first: 25, after: $after) {
@@ -46,7 +49,9 @@ export const Route = createFileRoute("/caseload")({
 
 const WAITS: Record<Party, string> = { UNIVERSITY: "The university", OPERATOR: "The operator", ASSESSOR: "You", NOBODY: "Nobody" };
 
-function columns(today: string, decided: boolean): readonly Column<Row, never>[] {
+const HELD: readonly Row["state"][] = ["SUBMITTED", "IN_ASSESSMENT", "AWAITING_EVIDENCE", "ON_HOLD"];
+
+function columns(today: string, decided: boolean, onHandBack: (row: Row) => void): readonly Column<Row, never>[] {
   const all: (Column<Row, never> | false)[] = [
     { id: "ref", head: "Reference", width: "w-32", cell: (a) => <Link {...paths.judge(a.id)}>{a.reference}</Link> },
     {
@@ -96,6 +101,17 @@ function columns(today: string, decided: boolean): readonly Column<Row, never>[]
       width: "w-52",
       cell: (a) => <Due of={a} today={today} />,
     },
+    !decided && {
+      id: "back",
+      head: "Hand back",
+      width: "w-32",
+      cell: (a) =>
+        HELD.includes(a.state) && (
+          <Button size="sm" onClick={() => onHandBack(a)} aria-label={`Hand back ${a.reference}`}>
+            Hand back
+          </Button>
+        ),
+    },
   ];
   return all.filter((c) => c !== false);
 }
@@ -109,12 +125,16 @@ function CaseloadPage() {
   if (error && !data) throw error;
   const page = data?.applications;
   const decided = search.show === "decided";
+  const next = useNextCase();
+  const [back, setBack] = useState<Row>();
+  const [handed, setHanded] = useState("");
   return (
     <Page
       title="Caseload"
       lead={<span role="status">{page ? `${count(page.totalCount, decided ? "decided case" : "open case")}` : "Loading"}</span>}
       actions={
         <>
+          <NextCaseButton next={next} />
           <ButtonLink to="/caseload" search={{ show: decided ? "open" : "decided" }}>
             {decided ? "Show open cases" : "Show decided cases"}
           </ButtonLink>
@@ -122,6 +142,9 @@ function CaseloadPage() {
         </>
       }
     >
+      <NextCaseAnswer next={next} />
+      {handed && <Notice tone="ok" title={`${handed} is handed back`} />}
+      {back && <HandBack of={back} onClose={() => setBack(undefined)} onDone={setHanded} />}
       <div className="-mx-3">
         {!page ? (
           <div className="px-3">
@@ -130,7 +153,7 @@ function CaseloadPage() {
         ) : (
           <DataTable
             label="Caseload"
-            columns={columns(today, decided)}
+            columns={columns(today, decided, setBack)}
             rows={page.nodes}
             rowKey={(a) => a.id}
             onOpen={(a) => void navigate(paths.judge(a.id))}
@@ -138,7 +161,7 @@ function CaseloadPage() {
               <Empty title={decided ? "Nothing decided yet" : "No open case"}>
                 {decided
                   ? "Cases stay here for 12 months after you decide them."
-                  : "When an operator assigns a case to you, it appears here by itself."}
+                  : "Take the next case, or wait: when an operator assigns one to you, it appears here by itself."}
               </Empty>
             }
           />

@@ -36,7 +36,8 @@ export function DataTable<T, S extends string>({ label, columns, rows, rowKey, s
     const next = { ArrowDown: at + 1, j: at + 1, ArrowUp: at - 1, k: at - 1, Home: 0, End: last }[e.key];
     const row = rows[at];
     if (next !== undefined) focusRow(Math.max(0, Math.min(last, next)));
-    else if (e.key === "Enter" && row && onOpen) onOpen(row);
+    // Enter on a button of the row presses that.
+    else if (e.key === "Enter" && row && onOpen && !(e.target as Element).closest("button")) onOpen(row);
     else return;
     e.preventDefault();
   };

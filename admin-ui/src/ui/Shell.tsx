@@ -23,14 +23,27 @@ export const PLACES: Record<Desk, readonly Place[]> = {
     { to: paths.applications(), text: "Applications", key: "a" },
     { to: paths.awards(), text: "Awards", key: "w" },
   ],
-  assessor: [{ to: paths.caseload(), text: "Caseload", key: "c" }],
+  assessor: [
+    { to: paths.caseload(), text: "Caseload", key: "c" },
+    { to: paths.availability(), text: "Availability", key: "v" },
+  ],
   operator: [
     { to: paths.home(), text: "Overview", key: "h" },
     { to: paths.applications(), text: "Applications", key: "a" },
+    { to: paths.workload(), text: "Workload", key: "l" },
+    { to: paths.clocks(), text: "Clocks", key: "k" },
     { to: paths.awards(), text: "Awards", key: "w" },
     { to: paths.editions(), text: "Editions", key: "e" },
   ],
 };
+/** A lead assessor sees how work lies with everybody, too. */
+const LEAD: readonly Place[] = [
+  { to: paths.workload(), text: "Workload", key: "l" },
+  { to: paths.clocks(), text: "Clocks", key: "k" },
+];
+/** The places of the viewer. */
+export const placesOf = (viewer: { desk: Desk; role?: string | null }): readonly Place[] =>
+  viewer.role === "LEAD_ASSESSOR" ? [...PLACES.assessor, ...LEAD] : PLACES[viewer.desk];
 const GROUP: Record<Desk, string> = { university: "Manage", assessor: "Assess", operator: "Operate" };
 
 /** The frame around every page: the rail at the left (a strip on a phone), the palette, live updates, the focus on arrival. */
@@ -49,7 +62,7 @@ export function Shell() {
       }),
     [router],
   );
-  useGoTo(PLACES[viewer.desk], () => setPalette(true));
+  useGoTo(placesOf(viewer), () => setPalette(true));
   if (!viewer.person) return null;
   return (
     <>
@@ -72,7 +85,7 @@ export function Shell() {
       </div>
       {palette && (
         <Suspense>
-          <Palette places={PLACES[viewer.desk]} onClose={() => setPalette(false)} />
+          <Palette places={placesOf(viewer)} onClose={() => setPalette(false)} />
         </Suspense>
       )}
     </>
@@ -112,7 +125,7 @@ function Rail({ openPalette }: { openPalette: () => void }) {
           <div>
             <h2 className="px-2 pb-1 text-xs font-medium text-ink-3">{viewer.university?.name ?? GROUP[viewer.desk]}</h2>
             <ul className="flex flex-col">
-              {PLACES[viewer.desk].map((p) => (
+              {placesOf(viewer).map((p) => (
                 <li key={p.text}>
                   <Link
                     {...p.to}

@@ -322,12 +322,14 @@ impl Life for ApplicationState {
 /// Whose move it is.
 ///
 /// A submitted application waits for the operator until somebody is assigned, then for the
-/// university's payment. One on hold waits for the operator.
+/// university's payment. One on hold waits for the operator, and so does one in assessment that was
+/// handed back.
 pub const fn waiting_on(state: ApplicationState, paid: bool, assigned: bool) -> Party {
     match state {
         S::Draft | S::AwaitingEvidence => Party::University,
         S::Submitted if !assigned => Party::Operator,
         S::Submitted if !paid => Party::University,
+        S::InAssessment if !assigned => Party::Operator,
         S::Submitted | S::InAssessment | S::Moderation => Party::Assessor,
         S::OnHold => Party::Operator,
         S::Decided | S::Withdrawn => Party::Nobody,

@@ -301,13 +301,12 @@ impl OperatingMutation {
     ) -> Result<ApplicationPayload> {
         let scope = ctx.scope();
         scope.may(Act::AssignAssessor)?;
+        // Before any row is held: whoever assigns many does it in this order.
+        store::assigning::alone(&scope.tx).await?;
         let row = hold(scope, &input.application_id).await?;
         expect_version(&row, input.version)?;
         let person = scalar::read(Kind::Person, &input.assessor_id, "assessor")?;
-        let (assessor, case) = (
-            assessors::find(&scope.tx, person).await?,
-            assessors::case(&scope.tx, row.id).await?,
-        );
+        let (assessor, case) = assessors::beside(&scope.tx, person, row.id).await?;
         let assessor = assessor.ok_or(Error::NotFound("assessor"))?;
         let case = case.ok_or(Error::NotFound("application"))?;
         let may_start = case.may_start;

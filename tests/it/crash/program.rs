@@ -211,7 +211,7 @@ impl Drop for Program {
 }
 
 /// `pillars`, beside the folder of this test program; as new as this test program.
-fn built() -> PathBuf {
+pub(crate) fn built() -> PathBuf {
     let path = std::env::current_exe()
         .ok()
         .and_then(|test| Some(test.parent()?.parent()?.join("pillars")))
@@ -225,6 +225,11 @@ fn built() -> PathBuf {
         path.display()
     );
     path
+}
+
+/// A port that nobody listens at.
+pub(crate) fn free_port() -> u16 {
+    free_ports().0
 }
 
 /// Two different ports that nobody listens at.

@@ -13,8 +13,12 @@ const NARROWING: [(&str, &str); 4] = [
     ("programmes", "universityId"),
 ];
 
-/// Ids that an assessor may name without seeing the thing: whoever declares a conflict says with which university (W1).
-const NAMED: [(&str, &str); 1] = [("declareConflict", "input.universityId")];
+/// Ids that may be named without seeing the thing itself: whoever declares a conflict says with which university (W1), and a
+/// lead assessor asks what moving any open case would come to (W4).
+const NAMED: [(&str, &str); 2] = [
+    ("considerMoves", "moves.0.applicationId"),
+    ("declareConflict", "input.universityId"),
+];
 
 /// The ids of everything that hangs on a case.
 async fn ids(case: &Case, request: Option<String>, award: bool) -> Ids {
@@ -38,6 +42,8 @@ async fn ids(case: &Case, request: Option<String>, award: bool) -> Ids {
         ids.insert("awd", whole.text("/application/award/id"));
     }
     ids.insert("per", world::person_id("marek"));
+    // Only operators may name one at all.
+    ids.insert("asr", of_nothing("asr"));
     ids
 }
 

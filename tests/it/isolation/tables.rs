@@ -26,7 +26,7 @@ fn foreign(table: &str, mara: &str) -> Foreign {
             world::person("omar")
         )),
         // Left by anybody, read by the system alone.
-        "job" => Foreign::Closed,
+        "job" | "assignment_run" => Foreign::Closed,
         "session" | "sign_in" | "identity" | "provider" | "counter" | "trail_head"
         | "application_move" => Foreign::Closed,
         // Everybody's to read, nobody's to write.
@@ -76,8 +76,11 @@ async fn two_universities() -> TestApp {
          insert into assessor_absence values ('{priya}', '2027-01-04', '2027-01-11', now(), '{priya}');
          insert into declared_conflict values ('{bracken}', '{priya}', 'A friend works there.', now(), '{priya}');
          insert into coached_programme select university_id, id, '{priya}', now(), '{priya}' from programme where university_id = '{bracken}';
+         insert into assignment_run values ('{run}', false, now(), '{olive}');
+         insert into assignment_move select university_id, '{run}', id, null, '{priya}', 1 from application where university_id = '{bracken}';
          insert into handed_back select university_id, id, '{priya}', 'Too close to home.', now() from application where university_id = '{bracken}'",
-        bracken = world::university("brackenfield")
+        bracken = world::university("brackenfield"),
+        run = uuid::Uuid::now_v7()
     );
     app.owner().await.run(&said).await;
     app.leave_jobs();

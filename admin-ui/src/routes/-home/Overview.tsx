@@ -24,6 +24,12 @@ const Running = graphql(`query Running {
     nodes { id reference state dueOn level { code title rank } university { name } programmes { name } assessor { id name } }
   }
 }`);
+const HandedBack = graphql(`query HandedBack {
+  applications(filter: { state: [IN_ASSESSMENT, AWAITING_EVIDENCE], unassigned: true }, sort: DUE, first: 25) {
+    totalCount
+    nodes { id reference state dueOn level { code title rank } university { name } programmes { name } }
+  }
+}`);
 const Decided = graphql(`query Decided {
   applications(filter: { state: [DECIDED] }, sort: UPDATED, descending: true, first: 8) {
     totalCount
@@ -37,8 +43,9 @@ export default function OverviewPage() {
   const today = useToday();
   const submitted = useLoad(ask("live", Overview))?.submitted;
   const running = useLoad(ask("live", Running))?.applications;
+  const handed = useLoad(ask("live", HandedBack))?.applications;
   const decided = useLoad(ask("live", Decided))?.applications;
-  if (!submitted || !running || !decided) {
+  if (!submitted || !running || !handed || !decided) {
     return (
       <Page title="Overview">
         <Skeleton lines={8} />
@@ -48,6 +55,7 @@ export default function OverviewPage() {
   const ready = (a: Submitted) => Boolean(a.order?.paidOn || a.order?.startBeforePayment);
   const unpaid = submitted.nodes.filter((a) => !ready(a));
   const unassigned = submitted.nodes.filter((a) => ready(a) && !a.assessor);
+  const toAssign = unassigned.length + handed.totalCount;
   const late = running.nodes.filter((a) => isLate(a, today)).length;
   return (
     <Page title="Overview" width="wide">
@@ -55,7 +63,7 @@ export default function OverviewPage() {
         {(
           [
             [unpaid.length, "to be paid", "text-ink"],
-            [unassigned.length, "to be assigned", unassigned.length > 0 ? "text-warn" : "text-ink"],
+            [toAssign, "to be assigned", toAssign > 0 ? "text-warn" : "text-ink"],
             [running.totalCount, "in assessment", "text-ink"],
             [late, "overdue", late > 0 ? "text-bad" : "text-ink"],
           ] as const
@@ -73,12 +81,26 @@ export default function OverviewPage() {
           end={(a) => (a.submittedAt ? `Submitted ${day(dayOf(a.submittedAt))}` : "")}
         />
       </Section>
-      <Section title="To be assigned">
-        <Rows
-          rows={unassigned}
-          none="Everything that may start has an assessor."
-          end={(a) => (a.order?.paidOn ? `Paid ${day(a.order.paidOn)}` : "May start before payment")}
-        />
+      <Section title="To be assigned" actions={<Link {...paths.workload()}>Workload</Link>}>
+        {handed.nodes.length > 0 && (
+          <Rows
+            rows={handed.nodes}
+            none=""
+            end={(a) => (
+              <span className="flex flex-wrap gap-x-4">
+                <span className="text-warn">Handed back</span>
+                <Due of={a} today={today} />
+              </span>
+            )}
+          />
+        )}
+        {(unassigned.length > 0 || handed.nodes.length === 0) && (
+          <Rows
+            rows={unassigned}
+            none="Everything that may start has an assessor."
+            end={(a) => (a.order?.paidOn ? `Paid ${day(a.order.paidOn)}` : "May start before payment")}
+          />
+        )}
       </Section>
       <Section
         title="In assessment, by due date"
