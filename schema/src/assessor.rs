@@ -1,5 +1,6 @@
 //! Assessors as whoever assigns sees them (W1-W3).
 
+mod capacity;
 mod declaring;
 
 use async_graphql::{Context, ID, Object, SimpleObject};
@@ -21,6 +22,7 @@ use crate::person::Person;
 use crate::reason::Reason;
 use crate::scalar::{self, Date};
 
+pub use capacity::CapacityMutation;
 pub use declaring::DeclaringMutation;
 
 /// Somebody who judges applications.

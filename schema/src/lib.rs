@@ -78,6 +78,7 @@ pub struct Mutation(
     application::OperatingMutation,
     application::JudgingMutation,
     assessor::DeclaringMutation,
+    assessor::CapacityMutation,
     assigning::AssigningMutation,
     assigning::NextMutation,
     request::RequestMutation,

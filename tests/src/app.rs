@@ -231,7 +231,7 @@ impl TestApp {
             storage,
             ..
         } = &*self.house;
-        settings(ground, database, storage)
+        ground.settings(database, storage)
     }
 
     /// The store, as the server uses it.
@@ -353,7 +353,7 @@ impl Running {
         files: &Files,
         today: NaiveDate,
     ) -> Self {
-        let settings = settings(ground, database, storage);
+        let settings = ground.settings(database, storage);
         let config = Config::from_parts(Mode::Serve, settings, "").expect("the settings are right");
         let clock = Clock::fixed_day(today);
         let unhurried = Rate {
@@ -388,25 +388,6 @@ impl Running {
             worker,
         }
     }
-}
-
-/// What the server is told of its surroundings.
-fn settings(
-    ground: &Ground,
-    database: &str,
-    storage: &files::Settings,
-) -> [(&'static str, String); 9] {
-    [
-        ("PILLARS_PUBLIC_URL", world::PUBLIC_URL.to_owned()),
-        ("DATABASE_URL", ground.app_url(database)),
-        ("S3_ENDPOINT", storage.endpoint.clone()),
-        ("S3_BUCKET", storage.bucket.clone()),
-        ("S3_ACCESS_KEY_ID", storage.access_key_id.clone()),
-        ("S3_SECRET_ACCESS_KEY", storage.secret_access_key.clone()),
-        ("SMTP_URL", "smtp://localhost:2525".to_owned()),
-        ("MAIL_FROM", "Pillars <no-reply@scheme.test>".to_owned()),
-        ("PILLARS_SECRET", "s".repeat(64)),
-    ]
 }
 
 fn mail(ground: &Ground, database: &str) -> Mail {

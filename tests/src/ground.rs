@@ -156,6 +156,25 @@ impl Ground {
         renamed(&self.app_url, database)
     }
 
+    /// What a server is told of its surroundings.
+    pub fn settings(
+        &self,
+        database: &str,
+        storage: &files::Settings,
+    ) -> [(&'static str, String); 9] {
+        [
+            ("PILLARS_PUBLIC_URL", world::PUBLIC_URL.to_owned()),
+            ("DATABASE_URL", self.app_url(database)),
+            ("S3_ENDPOINT", storage.endpoint.clone()),
+            ("S3_BUCKET", storage.bucket.clone()),
+            ("S3_ACCESS_KEY_ID", storage.access_key_id.clone()),
+            ("S3_SECRET_ACCESS_KEY", storage.secret_access_key.clone()),
+            ("SMTP_URL", "smtp://localhost:2525".to_owned()),
+            ("MAIL_FROM", "Pillars <no-reply@scheme.test>".to_owned()),
+            ("PILLARS_SECRET", "s".repeat(64)),
+        ]
+    }
+
     /// Where a test's letters are kept.
     pub fn mail_folder(&self, database: &str) -> PathBuf {
         self.data.join("mail").join(database)
