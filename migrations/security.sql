@@ -45,6 +45,8 @@ create policy leave on job for insert to viewer_member, viewer_assessor, viewer_
 
 -- A member of a university: that university, and nothing else (T1, T2).
 grant select on university, member, person, staff, programme, application, application_programme, self_rating, judgement, outcome, evidence_request, evidence, evidence_file, evidence_tie, orders, decision, award, award_programme, trail, tenant_counter, former_member, invoice, credit_note to viewer_member;
+-- A second assessor's marks: none are theirs, so no policy follows.
+grant select on second_judgement, second_outcome to viewer_member;
 grant insert on programme, application, application_programme, self_rating, evidence, evidence_file, evidence_tie, orders, trail, tenant_counter to viewer_member;
 grant update on programme, application, self_rating, evidence, evidence_file, evidence_tie, evidence_request, tenant_counter to viewer_member;
 grant delete on evidence, evidence_file, evidence_tie to viewer_member;
@@ -62,23 +64,55 @@ do $$ declare t text; begin
 end $$;
 
 create policy member on trail for select to viewer_member using (university_id = viewer_university()
-  and (act not in ('criterion.judged', 'outcome.confirmed') or exists (select from decision d where d.application_id = trail.application_id)));
+  and (act not in ('criterion.judged', 'outcome.confirmed', 'decision.made', 'decision.recalled') or exists (select from decision d where d.application_id = trail.application_id))
+  -- The university sees one decision; who marked it second, and how, stays the scheme's (J6).
+  and act not like 'second\_marking.%');
 create policy member_tells on trail for insert to viewer_member with check (university_id = viewer_university());
 
--- An assessor: what is assigned to them, and for twelve months after their decision (T3). Everything else hangs on seeing the application.
+-- An assessor: what is assigned to them to mark first or second, and for twelve months after the decision (T3); a lead assessor what is sampled
+-- besides, until it is decided (J6). Everything else hangs on seeing the application.
 grant select on university, member, person, staff, programme, application, application_programme, self_rating, judgement, outcome, evidence_request, evidence, evidence_file, evidence_tie, orders, decision, award, award_programme, trail, former_member, invoice, credit_note to viewer_assessor;
-grant insert on judgement, outcome, evidence_request, decision, award, award_programme, trail to viewer_assessor;
-grant update on judgement, outcome, evidence_request, application, award to viewer_assessor;
-grant delete on outcome to viewer_assessor;
+grant select (id, second_mark_percent, second_mark_new_below, recall_minutes, version) on setting to viewer_assessor;
+grant select on pending_decision, second_marking, second_judgement, second_outcome to viewer_assessor;
+grant insert on judgement, outcome, evidence_request, trail, pending_decision, second_judgement, second_outcome to viewer_assessor;
+grant update on judgement, outcome, evidence_request, application, second_marking, second_judgement, second_outcome to viewer_assessor;
+grant delete on outcome, pending_decision, second_outcome to viewer_assessor;
 create policy assessor on application to viewer_assessor
-  using (assessor_id = viewer_person() and (decided_on is null or decided_on + interval '12 months' > viewer_today()))
-  with check (assessor_id = viewer_person());
+  using ((assessor_id = viewer_person() or second_assessor_id = viewer_person()) and (decided_on is null or decided_on + interval '12 months' > viewer_today())
+    or (state = 'MODERATION' or second_assessor_id is not null) and state not in ('DECIDED', 'WITHDRAWN') and (select is_lead()))
+  with check (assessor_id = viewer_person() or second_assessor_id = viewer_person() or (select is_lead()));
 do $$ declare t text; begin
-  foreach t in array array['application_programme', 'self_rating', 'judgement', 'outcome', 'evidence_request', 'evidence_tie', 'decision'] loop
+  foreach t in array array['application_programme', 'self_rating', 'evidence_request', 'evidence_tie', 'decision'] loop
     execute format('create policy assessor on %I to viewer_assessor using (exists (select from application a where a.id = %1$I.application_id and a.university_id = %1$I.university_id)) with check (exists (select from application a where a.id = %1$I.application_id and a.university_id = %1$I.university_id))', t);
   end loop;
 end $$;
-create policy assessor on trail for select to viewer_assessor using (exists (select from application a where a.id = trail.application_id));
+-- Blind both ways until both are in (J6): the second does not see the first's marks, nor the first the second's; nor does the trail tell.
+create policy assessor on second_marking to viewer_assessor
+  using (exists (select from application a where a.id = second_marking.application_id and a.university_id = second_marking.university_id))
+  with check (exists (select from application a where a.id = second_marking.application_id and a.university_id = second_marking.university_id));
+do $$ declare t text; begin
+  foreach t in array array['judgement', 'outcome'] loop
+    execute format('create policy assessor on %I to viewer_assessor
+      using (exists (select from application a where a.id = %1$I.application_id and a.university_id = %1$I.university_id
+        and (a.second_assessor_id is distinct from viewer_person() or exists (select from second_marking m where m.application_id = a.id and m.submitted_at is not null))))
+      with check (exists (select from application a where a.id = %1$I.application_id and a.university_id = %1$I.university_id and a.second_assessor_id is distinct from viewer_person()))', t);
+  end loop;
+  foreach t in array array['second_judgement', 'second_outcome'] loop
+    execute format('create policy assessor on %I to viewer_assessor
+      using (exists (select from application a where a.id = %1$I.application_id and a.university_id = %1$I.university_id
+        and (a.second_assessor_id = viewer_person() or exists (select from second_marking m where m.application_id = a.id and m.submitted_at is not null))))
+      with check (exists (select from application a where a.id = %1$I.application_id and a.university_id = %1$I.university_id and a.second_assessor_id = viewer_person()))', t);
+  end loop;
+end $$;
+create policy assessor on pending_decision to viewer_assessor
+  using (exists (select from application a where a.id = pending_decision.application_id and a.university_id = pending_decision.university_id and a.second_assessor_id is distinct from viewer_person()))
+  with check (made_by = viewer_person());
+create policy assessor on setting for select to viewer_assessor using (viewer_person() is not null);
+create policy assessor on trail for select to viewer_assessor using (exists (select from application a where a.id = trail.application_id and (
+  actor_id = viewer_person()
+  or exists (select from second_marking m where m.application_id = a.id and m.submitted_at is not null)
+  or act not in ('criterion.judged', 'outcome.confirmed', 'decision.made', 'decision.recalled') and a.second_assessor_id = viewer_person()
+  or act not like 'second\_marking.%' and a.second_assessor_id is distinct from viewer_person())));
 create policy assessor_tells on trail for insert to viewer_assessor with check (exists (select from application a where a.id = trail.application_id and a.university_id = trail.university_id));
 create policy assessor on university for select to viewer_assessor using (exists (select from application a where a.university_id = university.id));
 create policy assessor on programme for select to viewer_assessor using (exists (select from application_programme x where x.programme_id = programme.id));
@@ -87,12 +121,10 @@ create policy assessor on invoice for select to viewer_assessor using (exists (s
 create policy assessor on credit_note for select to viewer_assessor using (exists (select from invoice i where i.id = credit_note.invoice_id));
 create policy assessor on evidence for select to viewer_assessor using (exists (select from evidence_tie x where x.evidence_id = evidence.id));
 create policy assessor on evidence_file for select to viewer_assessor using (exists (select from evidence_tie x where x.evidence_id = evidence_file.evidence_id));
-create policy assessor on award to viewer_assessor
-  using (exists (select from award_programme x where x.award_id = award.id) or exists (select from application a where a.id = award.application_id))
-  with check (university_id in (select a.university_id from application a));
-create policy assessor on award_programme to viewer_assessor
-  using (exists (select from application_programme x where x.programme_id = award_programme.programme_id))
-  with check (exists (select from application_programme x where x.programme_id = award_programme.programme_id and x.university_id = award_programme.university_id));
+create policy assessor on award for select to viewer_assessor
+  using (exists (select from award_programme x where x.award_id = award.id) or exists (select from application a where a.id = award.application_id));
+create policy assessor on award_programme for select to viewer_assessor
+  using (exists (select from application_programme x where x.programme_id = award_programme.programme_id));
 create policy assessor on person for select to viewer_assessor using (id = viewer_person());
 create policy assessor on member for select to viewer_assessor using (person_id = viewer_person());
 create policy assessor on former_member for select to viewer_assessor using (person_id = viewer_person());
@@ -106,11 +138,14 @@ create policy assessor_keeps on trail for insert to viewer_assessor
 
 -- An operator: the scheme's side of every case; they judge nothing and rate nothing.
 grant select on university, member, person, staff, programme, application, application_programme, self_rating, judgement, outcome, evidence_request, evidence, evidence_file, evidence_tie, orders, decision, award, award_programme, trail, tenant_counter, former_member, invoice, credit_note to viewer_operator;
+grant select on pending_decision, second_marking, second_judgement, second_outcome to viewer_operator;
+-- Not the number that cases are drawn with: nobody foresees a draw.
+grant select (id, second_mark_percent, second_mark_new_below, recall_minutes, version), update (second_mark_percent, second_mark_new_below, recall_minutes, version) on setting to viewer_operator;
 grant insert on edition, university, trail to viewer_operator;
 grant update on application, orders, award to viewer_operator;
 create policy operator on edition for insert to viewer_operator with check (viewer_person() is not null);
 do $$ declare t text; begin
-  foreach t in array array['university', 'member', 'person', 'staff', 'programme', 'application', 'application_programme', 'self_rating', 'judgement', 'outcome', 'evidence_request', 'evidence', 'evidence_file', 'evidence_tie', 'orders', 'decision', 'award', 'award_programme', 'trail', 'tenant_counter', 'former_member', 'invoice', 'credit_note'] loop
+  foreach t in array array['university', 'member', 'person', 'staff', 'programme', 'application', 'application_programme', 'self_rating', 'judgement', 'outcome', 'evidence_request', 'evidence', 'evidence_file', 'evidence_tie', 'orders', 'decision', 'award', 'award_programme', 'trail', 'tenant_counter', 'former_member', 'invoice', 'credit_note', 'pending_decision', 'second_marking', 'second_judgement', 'second_outcome', 'setting'] loop
     execute format('create policy operator on %I to viewer_operator using (viewer_person() is not null) with check (viewer_person() is not null)', t);
   end loop;
 end $$;

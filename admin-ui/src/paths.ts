@@ -19,6 +19,8 @@ export const availability = () => linkOptions({ to: "/availability" });
 export const caseload = () => linkOptions({ to: "/caseload" });
 export const judge = (id: string, pillarNumber?: number) =>
   linkOptions({ to: "/judge/$id", params: { id }, search: pillarNumber ? { pillar: pillarNumber } : {} });
+export const moderation = (id: string) => linkOptions({ to: "/moderation/$id", params: { id } });
+export const settings = () => linkOptions({ to: "/settings" });
 export const awards = () => linkOptions({ to: "/awards" });
 export const editions = () => linkOptions({ to: "/editions" });
 

@@ -17,8 +17,10 @@ import { Route as ApplicationsIndexRouteImport } from './routes/applications/ind
 import { Route as AwardsIndexRouteImport } from './routes/awards/index'
 import { Route as EditionsIndexRouteImport } from './routes/editions/index'
 import { Route as JudgeIdRouteImport } from './routes/judge/$id'
+import { Route as ModerationIdRouteImport } from './routes/moderation/$id'
 import { Route as ProgrammesIndexRouteImport } from './routes/programmes/index'
 import { Route as ProgrammesNewRouteImport } from './routes/programmes/new'
+import { Route as SettingsIndexRouteImport } from './routes/settings/index'
 import { Route as WorkloadIndexRouteImport } from './routes/workload/index'
 import { Route as ApplicationsIdIndexRouteImport } from './routes/applications/$id.index'
 import { Route as ApplicationsIdCheckRouteImport } from './routes/applications/$id.check'
@@ -67,6 +69,11 @@ const JudgeIdRoute = JudgeIdRouteImport.update({
   path: '/judge/$id',
   getParentRoute: () => rootRouteImport,
 } as any)
+const ModerationIdRoute = ModerationIdRouteImport.update({
+  id: '/moderation/$id',
+  path: '/moderation/$id',
+  getParentRoute: () => rootRouteImport,
+} as any)
 const ProgrammesIndexRoute = ProgrammesIndexRouteImport.update({
   id: '/programmes/',
   path: '/programmes/',
@@ -75,6 +82,11 @@ const ProgrammesIndexRoute = ProgrammesIndexRouteImport.update({
 const ProgrammesNewRoute = ProgrammesNewRouteImport.update({
   id: '/programmes/new',
   path: '/programmes/new',
+  getParentRoute: () => rootRouteImport,
+} as any)
+const SettingsIndexRoute = SettingsIndexRouteImport.update({
+  id: '/settings/',
+  path: '/settings/',
   getParentRoute: () => rootRouteImport,
 } as any)
 const WorkloadIndexRoute = WorkloadIndexRouteImport.update({
@@ -121,11 +133,13 @@ export interface FileRoutesByFullPath {
   '/caseload': typeof CaseloadRoute
   '/clocks': typeof ClocksRoute
   '/judge/$id': typeof JudgeIdRoute
+  '/moderation/$id': typeof ModerationIdRoute
   '/programmes/new': typeof ProgrammesNewRoute
   '/applications/': typeof ApplicationsIndexRoute
   '/awards/': typeof AwardsIndexRoute
   '/editions/': typeof EditionsIndexRoute
   '/programmes/': typeof ProgrammesIndexRoute
+  '/settings/': typeof SettingsIndexRoute
   '/workload/': typeof WorkloadIndexRoute
   '/applications/$id/check': typeof ApplicationsIdCheckRoute
   '/programmes/$id/edit': typeof ProgrammesIdEditRoute
@@ -140,11 +154,13 @@ export interface FileRoutesByTo {
   '/caseload': typeof CaseloadRoute
   '/clocks': typeof ClocksRoute
   '/judge/$id': typeof JudgeIdRoute
+  '/moderation/$id': typeof ModerationIdRoute
   '/programmes/new': typeof ProgrammesNewRoute
   '/applications': typeof ApplicationsIndexRoute
   '/awards': typeof AwardsIndexRoute
   '/editions': typeof EditionsIndexRoute
   '/programmes': typeof ProgrammesIndexRoute
+  '/settings': typeof SettingsIndexRoute
   '/workload': typeof WorkloadIndexRoute
   '/applications/$id/check': typeof ApplicationsIdCheckRoute
   '/programmes/$id/edit': typeof ProgrammesIdEditRoute
@@ -160,11 +176,13 @@ export interface FileRoutesById {
   '/caseload': typeof CaseloadRoute
   '/clocks': typeof ClocksRoute
   '/judge/$id': typeof JudgeIdRoute
+  '/moderation/$id': typeof ModerationIdRoute
   '/programmes/new': typeof ProgrammesNewRoute
   '/applications/': typeof ApplicationsIndexRoute
   '/awards/': typeof AwardsIndexRoute
   '/editions/': typeof EditionsIndexRoute
   '/programmes/': typeof ProgrammesIndexRoute
+  '/settings/': typeof SettingsIndexRoute
   '/workload/': typeof WorkloadIndexRoute
   '/applications/$id/check': typeof ApplicationsIdCheckRoute
   '/programmes/$id/edit': typeof ProgrammesIdEditRoute
@@ -181,11 +199,13 @@ export interface FileRouteTypes {
     | '/caseload'
     | '/clocks'
     | '/judge/$id'
+    | '/moderation/$id'
     | '/programmes/new'
     | '/applications/'
     | '/awards/'
     | '/editions/'
     | '/programmes/'
+    | '/settings/'
     | '/workload/'
     | '/applications/$id/check'
     | '/programmes/$id/edit'
@@ -200,11 +220,13 @@ export interface FileRouteTypes {
     | '/caseload'
     | '/clocks'
     | '/judge/$id'
+    | '/moderation/$id'
     | '/programmes/new'
     | '/applications'
     | '/awards'
     | '/editions'
     | '/programmes'
+    | '/settings'
     | '/workload'
     | '/applications/$id/check'
     | '/programmes/$id/edit'
@@ -219,11 +241,13 @@ export interface FileRouteTypes {
     | '/caseload'
     | '/clocks'
     | '/judge/$id'
+    | '/moderation/$id'
     | '/programmes/new'
     | '/applications/'
     | '/awards/'
     | '/editions/'
     | '/programmes/'
+    | '/settings/'
     | '/workload/'
     | '/applications/$id/check'
     | '/programmes/$id/edit'
@@ -239,11 +263,13 @@ export interface RootRouteChildren {
   CaseloadRoute: typeof CaseloadRoute
   ClocksRoute: typeof ClocksRoute
   JudgeIdRoute: typeof JudgeIdRoute
+  ModerationIdRoute: typeof ModerationIdRoute
   ProgrammesNewRoute: typeof ProgrammesNewRoute
   ApplicationsIndexRoute: typeof ApplicationsIndexRoute
   AwardsIndexRoute: typeof AwardsIndexRoute
   EditionsIndexRoute: typeof EditionsIndexRoute
   ProgrammesIndexRoute: typeof ProgrammesIndexRoute
+  SettingsIndexRoute: typeof SettingsIndexRoute
   WorkloadIndexRoute: typeof WorkloadIndexRoute
   ApplicationsIdCheckRoute: typeof ApplicationsIdCheckRoute
   ProgrammesIdEditRoute: typeof ProgrammesIdEditRoute
@@ -311,6 +337,13 @@ declare module '@tanstack/react-router' {
       preLoaderRoute: typeof JudgeIdRouteImport
       parentRoute: typeof rootRouteImport
     }
+    '/moderation/$id': {
+      id: '/moderation/$id'
+      path: '/moderation/$id'
+      fullPath: '/moderation/$id'
+      preLoaderRoute: typeof ModerationIdRouteImport
+      parentRoute: typeof rootRouteImport
+    }
     '/programmes/': {
       id: '/programmes/'
       path: '/programmes'
@@ -323,6 +356,13 @@ declare module '@tanstack/react-router' {
       path: '/programmes/new'
       fullPath: '/programmes/new'
       preLoaderRoute: typeof ProgrammesNewRouteImport
+      parentRoute: typeof rootRouteImport
+    }
+    '/settings/': {
+      id: '/settings/'
+      path: '/settings'
+      fullPath: '/settings/'
+      preLoaderRoute: typeof SettingsIndexRouteImport
       parentRoute: typeof rootRouteImport
     }
     '/workload/': {
@@ -383,11 +423,13 @@ const rootRouteChildren: RootRouteChildren = {
   CaseloadRoute: CaseloadRoute,
   ClocksRoute: ClocksRoute,
   JudgeIdRoute: JudgeIdRoute,
+  ModerationIdRoute: ModerationIdRoute,
   ProgrammesNewRoute: ProgrammesNewRoute,
   ApplicationsIndexRoute: ApplicationsIndexRoute,
   AwardsIndexRoute: AwardsIndexRoute,
   EditionsIndexRoute: EditionsIndexRoute,
   ProgrammesIndexRoute: ProgrammesIndexRoute,
+  SettingsIndexRoute: SettingsIndexRoute,
   WorkloadIndexRoute: WorkloadIndexRoute,
   ApplicationsIdCheckRoute: ApplicationsIdCheckRoute,
   ProgrammesIdEditRoute: ProgrammesIdEditRoute,

@@ -13,7 +13,7 @@ use crate::standard::{Edition, Pillar, Rating};
 
 pub use decision::{
     DecidedPillar, Decision, DecisionFacts, DecisionRecord, EvidenceHash, Judgement, Recorded,
-    decide, replay, undecided,
+    decide, replay, undecided, unmarked,
 };
 pub use outcome::{ConfirmedOutcome, OutcomeFacts, RequestFacts, asked_first, confirm_outcome};
 pub use prospects::{AwardInForce, Effect, Prospect, prospects};

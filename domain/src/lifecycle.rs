@@ -20,7 +20,7 @@ use crate::code::code_enum;
 use crate::refusal::{Fact, Reason, Reasons, Refusal, facts};
 
 pub use application::{
-    ApplicationAct, ApplicationFacts, ApplicationState, SecondMarking, waiting_on,
+    ApplicationAct, ApplicationFacts, ApplicationState, SecondMarking, may_be_judged, waiting_on,
 };
 pub use award::{AwardAct, AwardFacts, AwardState};
 pub use file::{FileAct, FileFacts, FileState};

@@ -1,14 +1,17 @@
 //! Second marking before a decision is released: which cases, blind until when, and how two
 //! assessors differ (J6).
 
+use std::collections::BTreeMap;
+
 use serde::{Deserialize, Serialize};
 use sha2::{Digest, Sha256};
 use uuid::Uuid;
 
 use crate::code::code_enum;
-use crate::input::{Fields, InvalidInput};
-use crate::judgement::{DecisionRecord, overall};
+use crate::input::{Fields, InvalidInput, is_blank};
+use crate::judgement::{ConfirmedOutcome, DecisionRecord, overall};
 use crate::lifecycle::{ApplicationState, SecondMarking};
+use crate::refusal::{Reason, Reasons, Refusal};
 use crate::standard::{Edition, Rating};
 
 /// Which share of the cases is second-marked, as an operator set it (J6).
@@ -22,16 +25,16 @@ impl Sampling {
     /// So many cases of a hundred, and every case of an assessor who has decided fewer than so many.
     ///
     /// # Errors
-    /// Names the fields `percent`, which is from 0 to 100, and `newBelow`, which is not negative.
+    /// Names the fields `secondMarkPercent` and `secondMarkNewBelow`, which are from 0 to 100.
     pub fn new(percent: i32, new_below: i32) -> Result<Self, InvalidInput> {
         let mut fields = Fields::new();
         let share = u8::try_from(percent).ok().filter(|share| *share <= 100);
         if share.is_none() {
-            fields.problem("percent", "Enter a whole number from 0 to 100.");
+            fields.problem("secondMarkPercent", "Enter a whole number from 0 to 100.");
         }
-        let below = u32::try_from(new_below).ok();
+        let below = u32::try_from(new_below).ok().filter(|below| *below <= 100);
         if below.is_none() {
-            fields.problem("newBelow", "Enter a whole number, 0 or more.");
+            fields.problem("secondMarkNewBelow", "Enter a whole number from 0 to 100.");
         }
         fields.or(Self {
             percent: share.unwrap_or(0),
@@ -73,6 +76,25 @@ pub fn sampled(sampling: Sampling, case: Uuid, decided: u32, chance: u64) -> Opt
 pub const fn marks_are_shown(state: ApplicationState, marking: SecondMarking) -> bool {
     use ApplicationState as S;
     matches!(state, S::Moderation | S::Decided) && marking.submitted
+}
+
+/// Whether the second assessor may mark a case: while it is in moderation and they have not
+/// submitted.
+///
+/// # Errors
+/// Says what the case waits for instead (J6).
+pub fn may_mark_second(state: ApplicationState, marking: SecondMarking) -> Result<(), Refusal> {
+    let message = if state != ApplicationState::Moderation {
+        format!(
+            "The application is {}: it is second-marked while it is in moderation.",
+            state.in_words()
+        )
+    } else if marking.submitted {
+        "Your marks are submitted, so they stay as they are.".to_owned()
+    } else {
+        return Ok(());
+    };
+    Err(Reason::new("J6", message).into())
 }
 
 /// How two assessors of a case differ (J6).
@@ -141,6 +163,58 @@ impl Comparison {
         });
         pillars.chain(criteria).collect()
     }
+}
+
+/// The first assessor's outcomes with a lead assessor's levels in the pillars that differ (J6).
+///
+/// `levels` names a rank, or none for below the lowest, for each of those pillars. Why is kept with
+/// each outcome that departs from its best fit.
+///
+/// # Errors
+/// Names the pillars that still want a level, those that do not differ, and a missing reason.
+pub fn settled(
+    edition: &Edition,
+    comparison: &Comparison,
+    outcomes: &[ConfirmedOutcome],
+    levels: &BTreeMap<u8, Option<u8>>,
+    reason: &str,
+) -> Result<Vec<ConfirmedOutcome>, Refusal> {
+    let mut reasons = Reasons::new();
+    let title = |number| {
+        let pillar = edition.pillar(number);
+        pillar.map_or_else(|| format!("Pillar {number}"), |pillar| pillar.title.clone())
+    };
+    let differs = |number: u8| comparison.pillars.iter().any(|p| p.pillar == number);
+    for difference in &comparison.pillars {
+        reasons.require(levels.contains_key(&difference.pillar), || {
+            let message = format!("{}: choose its level.", title(difference.pillar));
+            Reason::new("J6", message).about("levels")
+        });
+    }
+    for number in levels.keys() {
+        reasons.require(differs(*number), || {
+            let message = format!(
+                "{}: the two assessors agree on it, so there is nothing to settle.",
+                title(*number)
+            );
+            Reason::new("J6", message).about("levels")
+        });
+    }
+    reasons.require(!is_blank(reason), || {
+        Reason::new("J6", "Say why the case is settled like this.").about("reason")
+    });
+    let settled = outcomes.iter().map(|outcome| {
+        let Some(level) = levels.get(&outcome.pillar).copied() else {
+            return outcome.clone();
+        };
+        ConfirmedOutcome {
+            pillar: outcome.pillar,
+            level,
+            best_fit: outcome.best_fit,
+            reason: (level != outcome.best_fit).then(|| reason.trim().to_owned()),
+        }
+    });
+    reasons.or(settled.collect())
 }
 
 const fn in_words(rating: Option<Rating>) -> &'static str {

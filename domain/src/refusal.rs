@@ -123,11 +123,6 @@ impl Reasons {
         }
     }
 
-    /// Whether nothing stands in the way so far.
-    pub fn is_empty(&self) -> bool {
-        self.0.is_empty()
-    }
-
     /// The reasons gathered.
     pub fn into_vec(self) -> Vec<Reason> {
         self.0

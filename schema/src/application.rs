@@ -1,11 +1,14 @@
 //! Applications: requests to be accredited at a level.
 
 mod actions;
+mod deciding;
 mod drafting;
 pub(crate) mod facts;
 mod judging;
+mod moderating;
 mod operating;
 mod query;
+mod releasing;
 mod standing;
 mod words;
 
@@ -33,11 +36,14 @@ use crate::request::EvidenceRequest;
 use crate::scalar::{self, Date};
 use crate::university::University;
 
+pub use deciding::{DecidingMutation, RELEASE_DECISION};
 pub use drafting::DraftingMutation;
 pub(crate) use drafting::{hold, stale};
 pub use judging::JudgingMutation;
+pub use moderating::{CaseRole, ModeratingMutation, PendingDecision, SecondMarking};
 pub use operating::OperatingMutation;
 pub use query::ApplicationQuery;
+pub use releasing::release;
 pub use standing::{CriterionStanding, PillarStanding};
 pub use words::{Action, ActionName, ApplicationKind, ApplicationScope, ApplicationState, Party};
 
@@ -305,6 +311,18 @@ impl Application {
             self.standard(scope).await?,
             decision.clone(),
         )))
+    }
+    /// The decision that was made and is not released yet (J6); null for a university.
+    async fn pending_decision(&self, ctx: &Context<'_>) -> Result<Option<PendingDecision>> {
+        self.shown_pending(ctx.scope()).await
+    }
+    /// How far its second marking has come, where it was sampled (J6); null for a university.
+    async fn second_marking(&self, ctx: &Context<'_>) -> Result<Option<SecondMarking>> {
+        self.shown_second(ctx.scope()).await
+    }
+    /// What the viewer does in it as an assessor; null for everybody else.
+    async fn my_role(&self, ctx: &Context<'_>) -> Option<CaseRole> {
+        CaseRole::of(&self.row, &ctx.scope().viewer)
     }
     /// The award that followed.
     async fn award(&self, ctx: &Context<'_>) -> Result<Option<Award>> {

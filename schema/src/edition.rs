@@ -160,6 +160,13 @@ pub(crate) fn pillars(edition: &Arc<domain::Edition>) -> Vec<Pillar> {
         .collect()
 }
 
+/// A pillar by its number.
+pub(crate) fn pillar(edition: &Arc<domain::Edition>, number: u8) -> Option<Pillar> {
+    let mut all = edition.pillars().iter();
+    let place = all.position(|pillar| pillar.number == number)?;
+    pillars(edition).into_iter().nth(place)
+}
+
 /// One of an edition's pillars.
 #[Object]
 impl Pillar {

@@ -27,6 +27,7 @@ mod reason;
 mod register;
 mod request;
 mod scalar;
+mod settings;
 pub mod storage;
 mod subscription;
 mod trail;
@@ -40,6 +41,7 @@ use async_graphql::{MergedObject, Request, SDLExportOptions, Schema, SchemaBuild
 use store::editions::Shelf;
 use store::{Tx, Viewer};
 
+pub use application::{RELEASE_DECISION, release};
 pub use context::Scope;
 pub use edition::{Preview, preview, publish};
 pub use error::{Error, Result, cause};
@@ -65,6 +67,7 @@ pub struct Query(
     award::AwardQuery,
     register::RegisterQuery,
     trail::TrailQuery,
+    settings::SettingsQuery,
 );
 
 /// Everything that can be changed.
@@ -81,6 +84,9 @@ pub struct Mutation(
     assessor::CapacityMutation,
     assigning::AssigningMutation,
     assigning::NextMutation,
+    application::DecidingMutation,
+    application::ModeratingMutation,
+    settings::SettingsMutation,
     request::RequestMutation,
     phrase::PhraseMutation,
 );

@@ -223,6 +223,7 @@ parts! {
     requests: Requests -> Vec<casefile::Request>;
     decision: Decision -> Option<casefile::Decision>;
     award: Award -> Option<casefile::Award>;
+    moderation: Moderation -> casefile::Moderation;
 }
 
 /// One reader for each part that some mutation's rule stands on.
@@ -245,6 +246,7 @@ facts! {
     criteria: Criteria -> casefile::Criteria;
     evidence: Evidence -> Vec<casefile::Evidence>;
     requests: Requests -> Vec<casefile::Request>;
+    moderation: Moderation -> casefile::Moderation;
 }
 
 impl Case<'_> {

@@ -18,6 +18,7 @@ use domain::access::Role;
 use domain::standard::Edition;
 use schema::House;
 use store::people::{self, Person, Provider};
+use store::settings::{self, Settings};
 use store::trail::{self, Event};
 use store::universities::{self, NewUniversity};
 use store::{Access, Db, Tx, Viewer};
@@ -141,6 +142,8 @@ pub async fn load(stage: &Stage<'_>) -> Result<Report, Error> {
         return Err(Error::NoStandard(stage.standard.to_path_buf()));
     }
     edition::publish_into(stage.db, stage.clock, stage.standard, None).await?;
+    // The story's decisions go out at once, unsampled; from today on they are looked at twice.
+    set(stage, 0, 0, 0).await?;
     let mut story = Story::new(read(stage.standard)?, moment.today);
     plot::tell(&mut story);
     let deeds = story.told();
@@ -149,6 +152,7 @@ pub async fn load(stage: &Stage<'_>) -> Result<Report, Error> {
         teller.tell(deed).await?;
     }
     teller.work(moment).await?;
+    set(stage, 20, 3, 5).await?;
     report.told = true;
     report.programmes = story.programmes.len();
     report.applications = story.cases;
@@ -169,6 +173,26 @@ pub async fn load(stage: &Stage<'_>) -> Result<Report, Error> {
     tx.finish(told.is_ok()).await?;
     told?;
     Ok(report)
+}
+
+/// Sets how many cases are second-marked, and how long a decision can be taken back.
+async fn set(stage: &Stage<'_>, percent: i32, new_below: i32, minutes: i32) -> Result<(), Error> {
+    let tx = system(stage).await?;
+    let stored = match settings::read(&tx).await {
+        Ok(found) => {
+            let new = Settings {
+                second_mark_percent: percent,
+                second_mark_new_below: new_below,
+                recall_minutes: minutes,
+                version: found.version,
+            };
+            settings::put(&tx, &new).await
+        }
+        Err(error) => Err(error),
+    };
+    tx.finish(stored.is_ok()).await?;
+    stored?;
+    Ok(())
 }
 
 async fn system(stage: &Stage<'_>) -> store::Result<Tx> {

@@ -5,6 +5,7 @@
 
 mod deadlines;
 mod notify;
+mod release;
 mod ticks;
 mod verify;
 
@@ -19,6 +20,7 @@ use schema::Moment;
 use serde::Deserialize;
 use serde::de::DeserializeOwned;
 use serde_json::Value;
+use store::editions::Shelf;
 use store::jobs::{self, Claimed, Fate};
 use store::{Access, Db, Tx, Viewer};
 use tokio::task::JoinSet;
@@ -114,6 +116,7 @@ pub struct Worker {
     pub(crate) db: Db,
     pub(crate) files: Files,
     pub(crate) mail: Mail,
+    pub(crate) shelf: Shelf,
     pub(crate) now: Now,
     /// What links in letters begin with; no slash at its end.
     pub(crate) public_url: Arc<str>,
@@ -134,6 +137,7 @@ impl Worker {
             db,
             files,
             mail,
+            shelf: Shelf::default(),
             now,
             public_url: public_url.trim_end_matches('/').into(),
         }
@@ -282,6 +286,7 @@ impl Worker {
                 }
                 Ok(())
             }
+            schema::RELEASE_DECISION => self.release_decision(job).await,
             LAPSE_REQUESTS => self.lapse_requests().await,
             REMIND_OF_DECISIONS => self.remind_of_decisions().await,
             SWEEP_UPLOADS => self.sweep_uploads().await,

@@ -36,6 +36,10 @@ pub struct Application {
     pub due_on: Option<NaiveDate>,
     pub decided_at: Option<DateTime<Utc>>,
     pub decided_on: Option<NaiveDate>,
+    /// When the decision that was made goes out; none while none is made.
+    pub release_at: Option<DateTime<Utc>>,
+    /// Who marks it second, where it was sampled (J6).
+    pub second_assessor_id: Option<Uuid>,
 }
 
 /// A draft to be.
@@ -194,6 +198,9 @@ pub struct Change {
     pub due_on: Option<NaiveDate>,
     pub decided_at: Option<DateTime<Utc>>,
     pub decided_on: Option<NaiveDate>,
+    /// Set, or taken away.
+    pub release_at: Option<Option<DateTime<Utc>>>,
+    pub second_assessor_id: Option<Uuid>,
 }
 
 /// Applies a change to a row that this transaction holds, and counts its version up.

@@ -32,6 +32,7 @@ pub enum Part {
     Requests,
     Decision,
     Award,
+    Moderation,
 }
 
 impl Part {
@@ -50,17 +51,20 @@ impl Part {
             Self::Marks => {
                 "select json_build_object(\
                  'ratings', (select coalesce(json_object_agg(r.criterion, r.value), '{}') from self_rating r where r.application_id = a.id), \
-                 'judgements', (select coalesce(json_object_agg(j.criterion, j.value), '{}') from judgement j where j.application_id = a.id), \
+                 'judgements', case when marks.second then (select coalesce(json_object_agg(j.criterion, j.value), '{}') from second_judgement j where j.application_id = a.id) \
+                 else (select coalesce(json_object_agg(j.criterion, j.value), '{}') from judgement j where j.application_id = a.id) end, \
                  'evidenced', (select coalesce(json_agg(distinct t.criterion), '[]') from evidence_tie t where t.application_id = a.id \
                  and not exists (select from evidence_file f where f.evidence_id = t.evidence_id and f.state <> 'CLEAN')), \
-                 'outcomes', (select coalesce(json_agg(o), '[]') from outcome o where o.application_id = a.id), \
+                 'outcomes', case when marks.second then (select coalesce(json_agg(o), '[]') from second_outcome o where o.application_id = a.id) \
+                 else (select coalesce(json_agg(o), '[]') from outcome o where o.application_id = a.id) end, \
                  'asked', (select coalesce(json_agg(json_build_object('criteria', q.criteria, 'state', q.state, 'due_on', q.due_on)), '[]') \
                  from evidence_request q where q.application_id = a.id))"
             }
             Self::Criteria => {
                 "select json_build_object(\
                  'ratings', (select coalesce(json_object_agg(r.criterion, row_to_json(r)), '{}') from self_rating r where r.application_id = a.id), \
-                 'judgements', (select coalesce(json_object_agg(j.criterion, row_to_json(j)), '{}') from judgement j where j.application_id = a.id))"
+                 'judgements', case when marks.second then (select coalesce(json_object_agg(j.criterion, row_to_json(j)), '{}') from second_judgement j where j.application_id = a.id) \
+                 else (select coalesce(json_object_agg(j.criterion, row_to_json(j)), '{}') from judgement j where j.application_id = a.id) end)"
             }
             Self::Evidence => {
                 "select coalesce(json_agg(e order by e.added_at, e.id), '[]') from (select e.*, t.refs, t.request_id, f as file \
@@ -72,6 +76,14 @@ impl Part {
             }
             Self::Decision => "select row_to_json(d) from decision d where d.application_id = a.id",
             Self::Award => "select row_to_json(w) from award w where w.application_id = a.id",
+            Self::Moderation => {
+                "select json_build_object(\
+                 'pending', (select row_to_json(d) from pending_decision d where d.application_id = a.id), \
+                 'second', (select row_to_json(m) from (select m.*, s.name as assessor_name, l.name as settled_by_name from second_marking m \
+                 left join person s on s.id = a.second_assessor_id left join person l on l.id = m.settled_by where m.application_id = a.id) m), \
+                 'judgements', (select coalesce(json_object_agg(j.criterion, row_to_json(j)), '{}') from second_judgement j where j.application_id = a.id), \
+                 'outcomes', (select coalesce(json_agg(o), '[]') from second_outcome o where o.application_id = a.id))"
+            }
         }
     }
 
@@ -87,6 +99,7 @@ impl Part {
             Self::Requests => Filed::Requests(parse(json)?),
             Self::Decision => Filed::Decision(parse(json)?),
             Self::Award => Filed::Award(parse(json)?),
+            Self::Moderation => Filed::Moderation(parse(json)?),
         })
     }
 }
@@ -110,6 +123,7 @@ pub enum Filed {
     Requests(Arc<Vec<Request>>),
     Decision(Arc<Option<Decision>>),
     Award(Arc<Option<Award>>),
+    Moderation(Arc<Moderation>),
 }
 
 #[derive(Debug, Clone, Deserialize)]
@@ -274,6 +288,37 @@ pub struct Decision {
     pub decided_at: DateTime<Utc>,
 }
 
+/// A decision on its way, and the second marking of what was sampled (J6).
+#[derive(Debug, Clone, Deserialize)]
+pub struct Moderation {
+    pub pending: Option<PendingDecision>,
+    pub second: Option<SecondMarking>,
+    /// The second assessor's, as far as this viewer may see them.
+    pub judgements: BTreeMap<String, Judgement>,
+    pub outcomes: Vec<Outcome>,
+}
+
+/// A decision as its assessor made it, until it is released.
+#[derive(Debug, Clone, Deserialize)]
+pub struct PendingDecision {
+    pub feedback: String,
+    pub made_by: Uuid,
+    pub made_at: DateTime<Utc>,
+}
+
+#[derive(Debug, Clone, Deserialize)]
+pub struct SecondMarking {
+    pub id: Uuid,
+    pub why: String,
+    pub opened_at: DateTime<Utc>,
+    pub submitted_at: Option<DateTime<Utc>>,
+    pub differs: Option<bool>,
+    pub settled_at: Option<DateTime<Utc>>,
+    pub settled_reason: Option<String>,
+    pub assessor_name: Option<String>,
+    pub settled_by_name: Option<String>,
+}
+
 /// The wanted parts of the wanted applications, in one statement.
 pub async fn load(
     tx: &Tx,
@@ -292,7 +337,8 @@ pub async fn load(
     let mut conn: &AsyncPgConnection = &conn;
     let rows: Vec<Row> = Statement::new("select a.id, json_build_array((")
         .sql(columns.join("), ("))
-        .sql("))::text as parts from application a where a.id = any(")
+        // Who marks a case second is shown their own marks as the marks (J6).
+        .sql("))::text as parts from application a cross join lateral (select coalesce(a.second_assessor_id = viewer_person(), false) as second) marks where a.id = any(")
         .value(Bound::Ids(applications.to_vec()))
         .sql(")")
         .load(&mut conn)

@@ -7,7 +7,40 @@ use diesel_async::{AsyncPgConnection, RunQueryDsl};
 use serde_json::Value;
 use uuid::Uuid;
 
+use crate::applications::Application;
 use crate::{Result, Tx};
+
+/// Whose marks: the assessor's, or those of who marks the case second (J6).
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Marking {
+    First,
+    Second,
+}
+
+impl Marking {
+    /// What a viewer marks an application as.
+    pub fn by(application: &Application, viewer: Option<Uuid>) -> Self {
+        if application.second_assessor_id.is_some() && application.second_assessor_id == viewer {
+            Self::Second
+        } else {
+            Self::First
+        }
+    }
+
+    fn judgements(self) -> &'static str {
+        match self {
+            Self::First => "judgement",
+            Self::Second => "second_judgement",
+        }
+    }
+
+    fn outcomes(self) -> &'static str {
+        match self {
+            Self::First => "outcome",
+            Self::Second => "second_outcome",
+        }
+    }
+}
 
 #[derive(QueryableByName)]
 struct Version {
@@ -18,6 +51,7 @@ struct Version {
 /// A judgement to be stored.
 #[derive(Debug, Clone)]
 pub struct NewJudgement<'a> {
+    pub marking: Marking,
     pub university: Uuid,
     pub application: Uuid,
     pub criterion: &'a str,
@@ -34,17 +68,18 @@ pub struct NewJudgement<'a> {
 pub async fn put_judgement(tx: &Tx, new: &NewJudgement<'_>, pillar: i32) -> Result<Option<i32>> {
     let conn = tx.conn().await?;
     let mut conn: &AsyncPgConnection = &conn;
-    let stored: Option<Version> = sql_query(
-        "with before as (select value from judgement where application_id = $2 and criterion = $3), \
-         put as (insert into judgement (university_id, application_id, criterion, value, note, version, updated_at, updated_by) \
+    let (judgement, outcome) = (new.marking.judgements(), new.marking.outcomes());
+    let stored: Option<Version> = sql_query(format!(
+        "with before as (select value from {judgement} where application_id = $2 and criterion = $3), \
+         put as (insert into {judgement} as j (university_id, application_id, criterion, value, note, version, updated_at, updated_by) \
          select $1, $2, $3, $4, $5, 1, $6, $7 where $8 = 0 or exists (select from before) \
          on conflict (application_id, criterion) do update set value = excluded.value, note = excluded.note, \
-         version = judgement.version + 1, updated_at = excluded.updated_at, updated_by = excluded.updated_by where judgement.version = $8 \
+         version = j.version + 1, updated_at = excluded.updated_at, updated_by = excluded.updated_by where j.version = $8 \
          returning version), \
-         withdrawn as (delete from outcome where application_id = $2 and pillar = $9 and exists (select from put) \
+         withdrawn as (delete from {outcome} where application_id = $2 and pillar = $9 and exists (select from put) \
          and $4 is distinct from (select value from before)) \
-         select version from put",
-    )
+         select version from put"
+    ))
     .bind::<SqlUuid, _>(new.university)
     .bind::<SqlUuid, _>(new.application)
     .bind::<Text, _>(new.criterion)
@@ -63,6 +98,7 @@ pub async fn put_judgement(tx: &Tx, new: &NewJudgement<'_>, pillar: i32) -> Resu
 /// A confirmed outcome to be stored (J3).
 #[derive(Debug, Clone)]
 pub struct NewOutcome<'a> {
+    pub marking: Marking,
     pub university: Uuid,
     pub application: Uuid,
     pub pillar: i32,
@@ -79,13 +115,14 @@ pub struct NewOutcome<'a> {
 pub async fn put_outcome(tx: &Tx, new: &NewOutcome<'_>) -> Result<Option<i32>> {
     let conn = tx.conn().await?;
     let mut conn: &AsyncPgConnection = &conn;
-    let stored: Option<Version> = sql_query(
-        "insert into outcome (university_id, application_id, pillar, level_rank, best_fit_rank, reason, version, confirmed_at, confirmed_by) \
-         select $1, $2, $3, $4, $5, $6, 1, $7, $8 where $9 = 0 or exists (select from outcome where application_id = $2 and pillar = $3) \
+    let outcome = new.marking.outcomes();
+    let stored: Option<Version> = sql_query(format!(
+        "insert into {outcome} as o (university_id, application_id, pillar, level_rank, best_fit_rank, reason, version, confirmed_at, confirmed_by) \
+         select $1, $2, $3, $4, $5, $6, 1, $7, $8 where $9 = 0 or exists (select from {outcome} where application_id = $2 and pillar = $3) \
          on conflict (application_id, pillar) do update set level_rank = excluded.level_rank, best_fit_rank = excluded.best_fit_rank, \
-         reason = excluded.reason, version = outcome.version + 1, confirmed_at = excluded.confirmed_at, confirmed_by = excluded.confirmed_by \
-         where outcome.version = $9 returning version",
-    )
+         reason = excluded.reason, version = o.version + 1, confirmed_at = excluded.confirmed_at, confirmed_by = excluded.confirmed_by \
+         where o.version = $9 returning version"
+    ))
     .bind::<SqlUuid, _>(new.university)
     .bind::<SqlUuid, _>(new.application)
     .bind::<Int4, _>(new.pillar)
@@ -138,7 +175,7 @@ pub async fn decide(tx: &Tx, new: &NewDecision<'_>) -> Result<()> {
     sql_query(
         "with decided as (insert into decision (university_id, application_id, level, level_rank, feedback, record, digest, decided_at, decided_by) \
          values ($1, $2, $3, $4, $5, $6, $7, $8, $9)) \
-         update application set state = 'DECIDED', version = version + 1, decided_at = $8, decided_on = $10, updated_at = $8 where id = $2",
+         update application set state = 'DECIDED', release_at = null, version = version + 1, decided_at = $8, decided_on = $10, updated_at = $8 where id = $2",
     )
     .bind::<SqlUuid, _>(new.university)
     .bind::<SqlUuid, _>(new.application)

@@ -18,6 +18,7 @@ pub mod invoices;
 pub mod jobs;
 pub mod judging;
 pub mod migrate;
+pub mod moderation;
 pub mod orders;
 pub mod page;
 pub mod people;
@@ -27,6 +28,7 @@ pub mod ratings;
 pub mod register;
 pub mod requests;
 pub mod sessions;
+pub mod settings;
 mod statement;
 #[rustfmt::skip]
 mod tables;

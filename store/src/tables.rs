@@ -22,6 +22,8 @@ diesel::table! {
         due_on -> Nullable<Date>,
         decided_at -> Nullable<Timestamptz>,
         decided_on -> Nullable<Date>,
+        release_at -> Nullable<Timestamptz>,
+        second_assessor_id -> Nullable<Uuid>,
     }
 }
 
@@ -360,6 +362,16 @@ diesel::table! {
 }
 
 diesel::table! {
+    pending_decision (application_id) {
+        university_id -> Uuid,
+        application_id -> Uuid,
+        feedback -> Text,
+        made_by -> Uuid,
+        made_at -> Timestamptz,
+    }
+}
+
+diesel::table! {
     person (id) {
         id -> Uuid,
         name -> Text,
@@ -423,6 +435,48 @@ diesel::table! {
 }
 
 diesel::table! {
+    second_judgement (application_id, criterion) {
+        university_id -> Uuid,
+        application_id -> Uuid,
+        criterion -> Text,
+        value -> Text,
+        note -> Text,
+        version -> Int4,
+        updated_at -> Timestamptz,
+        updated_by -> Uuid,
+    }
+}
+
+diesel::table! {
+    second_marking (application_id) {
+        university_id -> Uuid,
+        application_id -> Uuid,
+        id -> Uuid,
+        why -> Text,
+        opened_at -> Timestamptz,
+        submitted_at -> Nullable<Timestamptz>,
+        differs -> Nullable<Bool>,
+        settled_by -> Nullable<Uuid>,
+        settled_at -> Nullable<Timestamptz>,
+        settled_reason -> Nullable<Text>,
+    }
+}
+
+diesel::table! {
+    second_outcome (application_id, pillar) {
+        university_id -> Uuid,
+        application_id -> Uuid,
+        pillar -> Int4,
+        level_rank -> Nullable<Int4>,
+        best_fit_rank -> Nullable<Int4>,
+        reason -> Nullable<Text>,
+        version -> Int4,
+        confirmed_at -> Timestamptz,
+        confirmed_by -> Uuid,
+    }
+}
+
+diesel::table! {
     self_rating (application_id, criterion) {
         university_id -> Uuid,
         application_id -> Uuid,
@@ -445,6 +499,17 @@ diesel::table! {
         created_at -> Timestamptz,
         seen_at -> Timestamptz,
         expires_at -> Timestamptz,
+    }
+}
+
+diesel::table! {
+    setting (id) {
+        id -> Int4,
+        second_mark_percent -> Int4,
+        second_mark_new_below -> Int4,
+        recall_minutes -> Int4,
+        draw -> Int8,
+        version -> Int4,
     }
 }
 
@@ -542,13 +607,18 @@ diesel::allow_tables_to_appear_in_same_query!(
     member,
     orders,
     outcome,
+    pending_decision,
     person,
     phrase,
     programme,
     provider,
     register_entry,
+    second_judgement,
+    second_marking,
+    second_outcome,
     self_rating,
     session,
+    setting,
     sign_in,
     staff,
     tenant_counter,

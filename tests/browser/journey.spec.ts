@@ -1,6 +1,6 @@
-import { asksFirst, decides, judgesByKeyboard, opensTheCase } from "./parts/assessor.ts";
+import { asksFirst, decides, decidesForGood, judgesByKeyboard, opensTheCase, takesBack } from "./parts/assessor.ts";
 import { addsAProgramme, addsEvidence, answers, isRefusedThenSubmits, rates, seesTheAward, seesTheirUniversityAlone, startsBronze } from "./parts/manager.ts";
-import { runsTheCase } from "./parts/operator.ts";
+import { runsTheCase, sets } from "./parts/operator.ts";
 import { findsTheAward, isAsIfItWereNot, looksAround, seesNothingElse } from "./parts/stranger.ts";
 import { test } from "./parts/watch.ts";
 
@@ -32,7 +32,13 @@ test("one accreditation, from signing in to the public award", async ({ arrives 
   await step("judges by keyboard", () => judgesByKeyboard(assessor));
   await step("is refused a shortfall, asks for evidence", () => asksFirst(assessor.page));
   await step("the manager answers", () => answers(manager.page));
-  await step("the assessor decides", () => decides(assessor.page));
+  await step("the operator lets decisions be taken back for five minutes", () => sets(operator.page, 0, 5));
+  await step("the assessor decides, and takes it back", async () => {
+    await decides(assessor.page);
+    await takesBack(assessor.page);
+  });
+  await step("the operator lets decisions out at once", () => sets(operator.page, 0, 0));
+  await step("the assessor decides again", () => decidesForGood(assessor.page));
   const number = await step("the manager sees decision and award", () => seesTheAward(manager.page));
 
   const stranger = await arrives({ javaScriptEnabled: false });

@@ -36,8 +36,7 @@ async fn accredit(app: &TestApp, case: &mut Case) -> String {
     case.start("priya").await;
     case.judge("MET").await;
     case.confirm().await;
-    case.decide().await;
-    app.work().await;
+    case.decide(app).await;
     case.award.clone().unwrap()
 }
 

@@ -16,6 +16,7 @@ mod http;
 mod invariants;
 mod isolation;
 mod journeys;
+mod moderation;
 mod once;
 mod phrases;
 mod schema;

@@ -236,11 +236,16 @@ async fn two_who_decide_at_once_make_one_award() {
         refused.body
     );
     let owner = app.owner().await;
+    assert_eq!(
+        owner.one("select count(*) from pending_decision").await,
+        "1"
+    );
+    // Released by two workers at once.
+    tokio::join!(app.work(), app.work());
     for table in ["award", "decision", "register_entry"] {
         let count = format!("select count(*) from {table}");
         assert_eq!(owner.one(&count).await, "1", "{table}");
     }
-    app.work().await;
     app.check_trail().await;
 }
 

@@ -2,39 +2,12 @@
 
 use serde_json::json;
 use tests::TestApp;
-use tests::introspect::{Types, list, name, named};
+use tests::introspect::Types;
 use tests::make::{self, Stage};
 use tests::statements::MOST;
 
 /// Rows of a page, more than the statements that any question may take.
 const ROWS: usize = 7;
-
-/// What can be selected of a type without arguments that must be given, two things deep.
-fn selections(types: &Types, of: &str, deep: u8) -> Vec<String> {
-    let Some(of) = types.all().find(|t| name(t) == of) else {
-        return Vec::new();
-    };
-    let fields = list(of, "fields").iter().filter(|field| {
-        let mut args = list(field, "args").iter();
-        args.all(|arg| arg["type"]["kind"] != "NON_NULL" || !arg["defaultValue"].is_null())
-    });
-    fields
-        .flat_map(|field| {
-            let (kind, inner) = named(&field["type"]);
-            let field = name(field);
-            if kind != "OBJECT" {
-                return vec![field.to_owned()];
-            }
-            let below = match deep {
-                0 => Vec::new(),
-                _ => selections(types, inner, deep - 1),
-            };
-            let mut all = vec![format!("{field} {{ __typename }}")];
-            all.extend(below.into_iter().map(|s| format!("{field} {{ {s} }}")));
-            all
-        })
-        .collect()
-}
 
 #[tokio::test]
 async fn a_page_takes_no_more_statements_than_a_row() {
@@ -77,7 +50,7 @@ async fn a_page_takes_no_more_statements_than_a_row() {
             .as_array()
             .map_or(0, Vec::len);
         assert!(seen >= ROWS, "{} shows {seen} rows: make more", root.name);
-        for selection in selections(&types, of, 1) {
+        for selection in types.selections(of, 1) {
             let document = format!(
                 "{{ {}(first: 10) {{ nodes {{ {selection} }} }} }}",
                 root.name

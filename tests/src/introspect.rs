@@ -181,6 +181,33 @@ impl Types {
         (document, Value::Object(variables))
     }
 
+    /// What can be selected of a type without arguments that must be given, so many things deep.
+    pub fn selections(&self, of: &str, deep: u8) -> Vec<String> {
+        let Some(of) = self.all().find(|t| name(t) == of) else {
+            return Vec::new();
+        };
+        let fields = list(of, "fields").iter().filter(|field| {
+            let mut args = list(field, "args").iter();
+            args.all(|arg| arg["type"]["kind"] != "NON_NULL" || !arg["defaultValue"].is_null())
+        });
+        fields
+            .flat_map(|field| {
+                let (kind, inner) = named(&field["type"]);
+                let field = name(field);
+                if kind != "OBJECT" {
+                    return vec![field.to_owned()];
+                }
+                let below = match deep {
+                    0 => Vec::new(),
+                    _ => self.selections(inner, deep - 1),
+                };
+                let mut all = vec![format!("{field} {{ __typename }}")];
+                all.extend(below.into_iter().map(|s| format!("{field} {{ {s} }}")));
+                all
+            })
+            .collect()
+    }
+
     fn sample(
         &self,
         root: &Root,

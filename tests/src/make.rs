@@ -61,8 +61,7 @@ pub async fn application(app: &TestApp, university: &str, stage: Stage) -> Case 
         case.confirm().await;
     }
     if stage >= Stage::Decided {
-        case.decide().await;
-        app.work().await;
+        case.decide(app).await;
     }
     case
 }

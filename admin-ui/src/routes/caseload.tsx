@@ -3,9 +3,9 @@ import { createFileRoute, Link } from "@tanstack/react-router";
 import { useState } from "react";
 import * as v from "valibot";
 import { graphql } from "../gql";
-import type { CaseloadQuery, Party } from "../gql/graphql";
+import type { CaseloadQuery, CaseRole, Party } from "../gql/graphql";
 import { ask, queryClient } from "../lib/graphql";
-import { useViewer } from "../lib/viewer";
+import { useToday } from "../lib/viewer";
 import * as paths from "../paths";
 import { Colonnade, LevelMark } from "../ui/Colonnade";
 import { type Column, DataTable } from "../ui/DataTable";
@@ -22,7 +22,7 @@ const Caseload = graphql(`query Caseload($filter: ApplicationFilter, $after: Str
     totalCount
     pageInfo { hasNextPage endCursor }
     nodes {
-      id reference state waitingOn dueOn
+      id reference state waitingOn dueOn myRole
       level { code title rank }
       edition { id levels { code title rank } }
       university { id name }
@@ -39,8 +39,8 @@ const Search = v.object({
   show: v.optional(v.fallback(v.picklist(["open", "decided"]), "open")),
   after: v.optional(v.fallback(v.string(), "")),
 });
-const query = (assessorId: string, s: v.InferOutput<typeof Search>) =>
-  ask("live", Caseload, { filter: { assessorId, state: s.show === "decided" ? ["DECIDED"] : [...OPEN] }, after: s.after || null });
+const query = (s: v.InferOutput<typeof Search>) =>
+  ask("live", Caseload, { filter: { state: s.show === "decided" ? ["DECIDED"] : [...OPEN] }, after: s.after || null });
 
 export const Route = createFileRoute("/caseload")({
   validateSearch: Search,
@@ -51,9 +51,17 @@ const WAITS: Record<Party, string> = { UNIVERSITY: "The university", OPERATOR: "
 
 const HELD: readonly Row["state"][] = ["SUBMITTED", "IN_ASSESSMENT", "AWAITING_EVIDENCE", "ON_HOLD"];
 
+const ROLE: Record<CaseRole, string> = {
+  FIRST_ASSESSOR: "You mark it",
+  SECOND_ASSESSOR: "You mark it second",
+  MODERATOR: "In moderation: yours to settle when two differ",
+};
+/** Where a case of one's caseload is worked on. */
+const pathOf = (a: Row) => (a.myRole === "MODERATOR" ? paths.moderation(a.id) : paths.judge(a.id));
+
 function columns(today: string, decided: boolean, onHandBack: (row: Row) => void): readonly Column<Row, never>[] {
   const all: (Column<Row, never> | false)[] = [
-    { id: "ref", head: "Reference", width: "w-32", cell: (a) => <Link {...paths.judge(a.id)}>{a.reference}</Link> },
+    { id: "ref", head: "Reference", width: "w-32", cell: (a) => <Link {...pathOf(a)}>{a.reference}</Link> },
     {
       id: "what",
       head: "University and programme",
@@ -62,6 +70,7 @@ function columns(today: string, decided: boolean, onHandBack: (row: Row) => void
         <>
           <span className="font-medium">{a.university.name}</span>{" "}
           <span className="text-ink-2">{a.programmes.map((p) => p.name).join(", ")}</span>
+          {a.myRole && a.myRole !== "FIRST_ASSESSOR" && <span className="block text-sm text-info">{ROLE[a.myRole]}</span>}
         </>
       ),
     },
@@ -118,10 +127,10 @@ function columns(today: string, decided: boolean, onHandBack: (row: Row) => void
 
 /** An assessor's cases, the most urgent first. */
 function CaseloadPage() {
-  const { today, person } = useViewer();
+  const today = useToday();
   const search = Route.useSearch();
   const navigate = Route.useNavigate();
-  const { data, error } = useQuery({ ...query(person?.id ?? "", search), placeholderData: keepPreviousData }, queryClient);
+  const { data, error } = useQuery({ ...query(search), placeholderData: keepPreviousData }, queryClient);
   if (error && !data) throw error;
   const page = data?.applications;
   const decided = search.show === "decided";
@@ -156,7 +165,7 @@ function CaseloadPage() {
             columns={columns(today, decided, setBack)}
             rows={page.nodes}
             rowKey={(a) => a.id}
-            onOpen={(a) => void navigate(paths.judge(a.id))}
+            onOpen={(a) => void navigate(pathOf(a))}
             empty={
               <Empty title={decided ? "Nothing decided yet" : "No open case"}>
                 {decided

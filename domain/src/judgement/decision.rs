@@ -160,9 +160,34 @@ pub fn undecided(facts: &DecisionFacts<'_>) -> Vec<Reason> {
         marks: &marks,
         requests: &facts.requests,
         today: facts.today,
+        second: false,
     };
-    for pillar in facts.edition.pillars() {
-        outcome::unjudged(&about, pillar, &mut reasons);
+    unconfirmed(&about, record, &mut reasons);
+    reasons.into_vec()
+}
+
+/// What stands in the way of submitting a second assessor's marks (J3, J4, J6); empty where
+/// nothing does.
+pub fn unmarked(edition: &Edition, record: &DecisionRecord, today: NaiveDate) -> Vec<Reason> {
+    let mut reasons = Reasons::new();
+    let about = OutcomeFacts {
+        edition,
+        target_rank: record.target_rank,
+        max_rank_applicant_may_hold: record.target_rank,
+        marks: &marks(&record.judgements),
+        requests: &[],
+        today,
+        second: true,
+    };
+    unconfirmed(&about, record, &mut reasons);
+    reasons.into_vec()
+}
+
+/// Every pillar is judged, and its outcome confirmed on the marks as they are (J3-J5).
+fn unconfirmed(about: &OutcomeFacts<'_>, record: &DecisionRecord, reasons: &mut Reasons) {
+    let edition = about.edition;
+    for pillar in edition.pillars() {
+        outcome::unjudged(about, pillar, reasons);
         let confirmed = record.outcomes.iter().find(|o| o.pillar == pillar.number);
         let Some(confirmed) = confirmed else {
             let message = format!("{}: confirm its outcome.", pillar.title);
@@ -170,23 +195,22 @@ pub fn undecided(facts: &DecisionFacts<'_>) -> Vec<Reason> {
             reasons.add(Reason::new("J3", message).about("outcome").with(data));
             continue;
         };
-        let now = pillar_standing(facts.edition, pillar, record.target_rank, &marks).best_fit;
+        let now = pillar_standing(edition, pillar, record.target_rank, about.marks).best_fit;
         reasons.require(now == confirmed.best_fit, || {
             let message = format!(
                 "{}: its best fit was {} when its outcome was confirmed and is {} now. Confirm \
                  its outcome again.",
                 pillar.title,
-                facts.edition.level_title(confirmed.best_fit),
-                facts.edition.level_title(now)
+                edition.level_title(confirmed.best_fit),
+                edition.level_title(now)
             );
             let data = facts! {
                 "pillar": pillar.number, "bestFitThen": confirmed.best_fit, "bestFitNow": now,
             };
             Reason::new("J3", message).about("outcome").with(data)
         });
-        outcome::guards(&about, pillar, confirmed, &mut reasons);
+        outcome::guards(about, pillar, confirmed, reasons);
     }
-    reasons.into_vec()
 }
 
 /// The decision on an application (J2, J7, J8).

@@ -51,6 +51,8 @@ pub struct OutcomeFacts<'a> {
     pub requests: &'a [RequestFacts],
     /// The civil day.
     pub today: NaiveDate,
+    /// Whether these are a second assessor's marks: they ask for nothing, so J5 is not asked of them (J6).
+    pub second: bool,
 }
 
 /// Whether evidence was asked for on a pillar and the answer came or the due date passed (J5).
@@ -159,7 +161,7 @@ pub(super) fn guards(
             .with(data.clone())
     });
     let short = level.unwrap_or(0) < facts.target_rank;
-    if short && edition.rules().request_evidence_before_shortfall {
+    if short && !facts.second && edition.rules().request_evidence_before_shortfall {
         reasons.require(asked_first(pillar, facts.requests, facts.today), || {
             let applied = edition.level_title(Some(facts.target_rank));
             let open = facts

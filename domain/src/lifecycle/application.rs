@@ -3,7 +3,7 @@
 use super::{Guard, Life, MOST_ROUNDS, Move, Party, row};
 use crate::code::code_enum;
 use crate::input::is_blank;
-use crate::refusal::{Reason, facts};
+use crate::refusal::{Reason, Reasons, Refusal, facts};
 use crate::words;
 
 code_enum! {
@@ -73,6 +73,8 @@ code_enum! {
         Resume = "RESUME",
         /// Its assessor submits it to be second-marked before release (J6).
         Moderate = "MODERATE",
+        /// A lead assessor sends it back to its assessor, for what settling needs (J6).
+        SendBack = "SEND_BACK",
         /// It is decided, and the decision released.
         Decide = "DECIDE",
         /// It is given up.
@@ -108,9 +110,11 @@ pub struct ApplicationFacts<'a> {
     pub rounds: u8,
     /// What stands in the way of deciding; see [`crate::judgement::undecided`].
     pub undecided: &'a [Reason],
+    /// Whether its decision is made and goes out in a moment; until then it can be taken back.
+    pub made: bool,
     /// Its second marking; none where it was not sampled (J6).
     pub second_marking: Option<SecondMarking>,
-    /// Why it is paused or withdrawn.
+    /// Why it is paused, sent back or withdrawn.
     pub reason: &'a str,
 }
 
@@ -234,6 +238,30 @@ const SETTLED: Guard<ApplicationState> = Guard {
     },
 };
 
+/// What was decided is not worked on while it can still be taken back.
+const NOT_MADE: Guard<ApplicationState> = Guard {
+    rules: &["L1"],
+    words: "no decision made",
+    check: |facts, _, reasons| {
+        reasons.require(!facts.made, made_already);
+    },
+};
+
+fn made_already() -> Reason {
+    let message = "The decision is made and goes out in a few minutes: take it back first.";
+    Reason::new("L1", message)
+}
+
+const REASON_TO_SEND_BACK: Guard<ApplicationState> = Guard {
+    rules: &["J6"],
+    words: "a reason",
+    check: |facts, _, reasons| {
+        reasons.require(!is_blank(facts.reason), || {
+            Reason::new("J6", "Say what the assessor is to do.").about("reason")
+        });
+    },
+};
+
 const REASON_TO_HOLD: Guard<ApplicationState> = Guard {
     rules: &["L1"],
     words: "a reason",
@@ -270,17 +298,18 @@ impl Life for ApplicationState {
         row(S::Draft, Act::Withdraw, S::Withdrawn, &[REASON_TO_WITHDRAW]),
         row(S::Submitted, Act::Start, S::InAssessment, &[PAID, ASSIGNED]),
         row(S::Submitted, Act::Withdraw, S::Withdrawn, &[REASON_TO_WITHDRAW]),
-        row(S::InAssessment, Act::RequestEvidence, S::AwaitingEvidence, &[ROUNDS_LEFT]),
-        row(S::InAssessment, Act::Hold, S::OnHold, &[REASON_TO_HOLD]),
+        row(S::InAssessment, Act::RequestEvidence, S::AwaitingEvidence, &[NOT_MADE, ROUNDS_LEFT]),
+        row(S::InAssessment, Act::Hold, S::OnHold, &[NOT_MADE, REASON_TO_HOLD]),
         row(S::InAssessment, Act::Moderate, S::Moderation, &[SAMPLED, JUDGED]),
         row(S::InAssessment, Act::Decide, S::Decided, &[NOT_SAMPLED, JUDGED]),
         row(S::InAssessment, Act::Withdraw, S::Withdrawn, &[REASON_TO_WITHDRAW]),
-        row(S::AwaitingEvidence, Act::RequestEvidence, S::AwaitingEvidence, &[]),
+        row(S::AwaitingEvidence, Act::RequestEvidence, S::AwaitingEvidence, &[NOT_MADE]),
         row(S::AwaitingEvidence, Act::RequestSettled, S::AwaitingEvidence, &[]),
         row(S::AwaitingEvidence, Act::EvidenceSettled, S::InAssessment, &[NOTHING_AWAITED]),
         row(S::AwaitingEvidence, Act::Moderate, S::Moderation, &[NOTHING_AWAITED, SAMPLED, JUDGED]),
         row(S::AwaitingEvidence, Act::Decide, S::Decided, &[NOTHING_AWAITED, NOT_SAMPLED, JUDGED]),
         row(S::AwaitingEvidence, Act::Withdraw, S::Withdrawn, &[REASON_TO_WITHDRAW]),
+        row(S::Moderation, Act::SendBack, S::InAssessment, &[REASON_TO_SEND_BACK]),
         row(S::Moderation, Act::Decide, S::Decided, &[SETTLED, JUDGED]),
         row(S::Moderation, Act::Withdraw, S::Withdrawn, &[REASON_TO_WITHDRAW]),
         row(S::OnHold, Act::Resume, S::InAssessment, &[]),
@@ -300,6 +329,7 @@ impl Life for ApplicationState {
             Act::Hold => "be put on hold",
             Act::Resume => "be resumed",
             Act::Moderate => "be moderated",
+            Act::SendBack => "be sent back",
             Act::Decide => "be decided",
             Act::Withdraw => "be withdrawn",
         }
@@ -317,6 +347,23 @@ impl Life for ApplicationState {
             Self::Withdrawn => ("L1", "Start another one."),
         }
     }
+}
+
+/// Whether an application's assessor may judge it and confirm outcomes now (J3).
+///
+/// # Errors
+/// Refuses where it is not with its assessor, and where the decision is made (L1).
+pub fn may_be_judged(state: ApplicationState, made: bool) -> Result<(), Refusal> {
+    let mut reasons = Reasons::new();
+    reasons.require(state.may_be_judged(), || {
+        let message = format!(
+            "The application is {}: it is judged while it is in assessment.",
+            state.in_words()
+        );
+        Reason::new("L1", message)
+    });
+    reasons.require(!made, made_already);
+    reasons.or(())
 }
 
 /// Whose move it is.

@@ -1,11 +1,12 @@
-//! W1-W3: who may be given which case, and how heavy it is.
+//! W1 and W2: who may be given which case.
 
+pub mod competence;
 pub mod days;
+pub mod loads;
 pub mod plans;
 
 use domain::assignment::{
-    Absence, Assessed, AssessorFacts, CaseFacts, Competence, ProgrammeWeights, Running, Subject,
-    assign, is_open_work, load, objections, points,
+    Absence, Assessed, AssessorFacts, CaseFacts, Competence, Running, Subject, assign, objections,
 };
 use domain::lifecycle::ApplicationState as App;
 use uuid::Uuid;
@@ -365,69 +366,5 @@ rules! {
             => texts(&["W2: Ada marked APP-1 first: somebody else marks it second."]);
         "Somebody else does":
             rules_against(&assessor("Ben"), &second_marking("APP-1", "Ada")) => nothing();
-    }
-
-    w2_never_beyond_competence {
-        "Not somebody who does not judge for the level":
-            against(&judges("Ada", &[1, 2]), &for_level(3, "Gold", case("APP-1")), 0)
-            => texts(&["W2: Ada does not judge for Gold: choose somebody who does."]);
-        "Somebody who judges for the level may":
-            rules_against(&judges("Ada", &[1, 2]), &for_level(2, "Silver", case("APP-1"))) => nothing();
-        "Not somebody who does not read the language":
-            against(&reads("Ada", &["en"]), &in_language("cy", case("APP-1")), 0)
-            => texts(&["W2: Ada does not read Welsh: choose somebody who does."]);
-        "Somebody who reads it beside another may":
-            rules_against(&reads("Ada", &["en", "cy"]), &in_language("cy", case("APP-1"))) => nothing();
-        "A language that has no name here is told by its tag":
-            against(&reads("Ada", &["en"]), &in_language("kw", case("APP-1")), 0)
-            => texts(&["W2: Ada does not read kw: choose somebody who does."]);
-        "Not somebody who does not judge by the scheme":
-            against(&judges_by("Ada", &["school"]), &case("APP-1"), 0)
-            => texts(&["W2: Ada does not judge by the University Mentoring Standards: choose somebody who does."]);
-        "Somebody who judges by it may":
-            rules_against(&judges_by("Ada", &["school", "university"]), &case("APP-1")) => nothing();
-        "Where nothing is said of somebody, they may judge everything":
-            rules_against(&assessor("Ada"), &in_language("cy", for_level(3, "Gold", case("APP-1")))) => nothing();
-    }
-
-    w2_never_the_same_university_too_often_running {
-        "Not whoever judged the university as often in a row as the scheme allows":
-            against(&assessor("Ada"), &running("Ada", 2, case("APP-1")), 0)
-            => texts(&["W2: Ada judged Alderbrook 2 times running, which is as often as the scheme allows: \
-                        choose somebody else."]);
-        "Once less, they may":
-            rules_against(&assessor("Ada"), &running("Ada", 1, case("APP-1"))) => nothing();
-        "It stands against nobody else":
-            rules_against(&assessor("Ben"), &running("Ada", 5, case("APP-1"))) => nothing();
-    }
-
-    w3_load_in_points {
-        "One programme against seven pillars is 7 points":
-            points(7, 1, &ProgrammeWeights::default()) => 7;
-        "Five programmes together weigh twice as much":
-            points(7, 5, &ProgrammeWeights::default()) => 14;
-        "Six weigh three times as much":
-            points(7, 6, &ProgrammeWeights::default()) => 21;
-        "Fifty weigh five times as much":
-            points(7, 50, &ProgrammeWeights::default()) => 35;
-        "More than fifty weigh eight times as much":
-            points(7, 51, &ProgrammeWeights::default()) => 56;
-        "The weights are the scheme's to set, in any order":
-            [1, 2, 3, 4].map(|n| points(5, n, &ProgrammeWeights::new(vec![(3, 4), (1, 2)])))
-            => [10, 20, 20, 20];
-        "Without weights a case weighs its pillars":
-            points(5, 3, &ProgrammeWeights::new(vec![])) => 5;
-        "Submitted, in assessment and in moderation is open work; nothing else is":
-            App::ALL.iter().copied().filter(|s| is_open_work(*s)).collect::<Vec<_>>()
-            => vec![App::Submitted, App::InAssessment, App::Moderation];
-        "What waits for the university or is on hold does not count, nor what others have":
-            load(id("Ada"), &[
-                with("Ada", App::InAssessment, heavy("APP-1", 7)),
-                with("Ada", App::AwaitingEvidence, heavy("APP-2", 14)),
-                with("Ada", App::OnHold, heavy("APP-3", 14)),
-                with("Ada", App::Decided, heavy("APP-4", 14)),
-                with("Ben", App::InAssessment, heavy("APP-5", 14)),
-                with("Ada", App::Submitted, heavy("APP-6", 21)),
-            ]) => 28;
     }
 }

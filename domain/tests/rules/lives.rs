@@ -4,7 +4,7 @@ pub mod papers;
 
 use domain::lifecycle::{
     ApplicationAct as Do, ApplicationFacts, ApplicationState as App, Life, Party, RequestAct,
-    RequestDue, RequestState, SecondMarking, next_round, step, waiting_on,
+    RequestDue, RequestState, SecondMarking, may_be_judged, next_round, step, waiting_on,
 };
 use domain::{Reason, Refusal};
 
@@ -109,6 +109,13 @@ fn sampled(submitted: bool, differs: bool, settled: bool) -> ApplicationFacts<'s
     }
 }
 
+fn made() -> ApplicationFacts<'static> {
+    ApplicationFacts {
+        made: true,
+        ..clear()
+    }
+}
+
 fn application(state: App, act: Do, facts: ApplicationFacts<'_>) -> Answer {
     answer(step(state, act, &facts, day("2026-11-22")))
 }
@@ -163,6 +170,7 @@ rules! {
                 AWAITING_EVIDENCE  MODERATE          MODERATION
                 AWAITING_EVIDENCE  DECIDE            DECIDED
                 AWAITING_EVIDENCE  WITHDRAW          WITHDRAWN
+                MODERATION         SEND_BACK         IN_ASSESSMENT
                 MODERATION         DECIDE            DECIDED
                 MODERATION         WITHDRAW          WITHDRAWN
                 ON_HOLD            RESUME            IN_ASSESSMENT
@@ -243,6 +251,14 @@ rules! {
             application(App::Moderation, Do::Decide, sampled(true, true, false)) => refused(&["J6"]);
         "It is released when a lead assessor has settled the difference":
             application(App::Moderation, Do::Decide, sampled(true, true, true)) => becomes("DECIDED");
+        "A decision that is made is taken back before evidence is asked for, or it is put on hold":
+            [Do::RequestEvidence, Do::Hold].map(|act| application(App::InAssessment, act, made())) => [refused(&["L1"]), refused(&["L1"])];
+        "Nor is it judged":
+            (may_be_judged(App::InAssessment, true).is_ok(), may_be_judged(App::InAssessment, false).is_ok()) => (false, true);
+        "A lead assessor sends it back with a reason":
+            application(App::Moderation, Do::SendBack, clear()) => becomes("IN_ASSESSMENT");
+        "Not without one":
+            application(App::Moderation, Do::SendBack, ApplicationFacts { reason: " ", ..clear() }) => refused(&["J6"]);
         "What the lead settled must still be judged":
             in_the_way(App::Moderation, Do::Decide, &[Reason::new("J5", "One.")]) => refused(&["J5"]);
         "There is no appeal: nothing moves a decided application (J6)":

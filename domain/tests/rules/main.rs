@@ -95,6 +95,8 @@ const CHAPTERS: &[Chapter] = &[
         rules: assigning::RULES,
         tables: &[
             assigning::TABLES,
+            assigning::competence::TABLES,
+            assigning::loads::TABLES,
             assigning::plans::TABLES,
             assigning::days::TABLES,
         ],

@@ -4,7 +4,9 @@ use std::collections::BTreeMap;
 
 use domain::judgement::{ConfirmedOutcome, DecisionRecord, Judgement};
 use domain::lifecycle::{ApplicationState as App, SecondMarking};
-use domain::moderation::{Sampled, Sampling, compare, marks_are_shown, sampled};
+use domain::moderation::{
+    Sampled, Sampling, compare, marks_are_shown, may_mark_second, sampled, settled,
+};
 use domain::standard::Rating::{self, Met, NotMet, PartlyMet};
 use uuid::Uuid;
 
@@ -114,6 +116,49 @@ fn between(
     )
 }
 
+/// Whether a second assessor may mark a case in a state.
+fn may_mark(state: App, submitted: bool) -> bool {
+    let marking = SecondMarking {
+        submitted,
+        ..SecondMarking::default()
+    };
+    may_mark_second(state, marking).is_ok()
+}
+
+/// The levels of the outcomes once a lead has put pillars at levels, and why; or what is asked for.
+fn settling(
+    second: &DecisionRecord,
+    levels: &[(u8, Option<u8>)],
+    reason: &str,
+) -> Result<Vec<(u8, Option<u8>, Option<String>)>, Vec<String>> {
+    let (edition, first) = (edition_2021(), record(&[], &[]));
+    let comparison = compare(&edition, &first, second);
+    let levels = levels.iter().copied().collect();
+    let outcomes = settled(&edition, &comparison, &first.outcomes, &levels, reason);
+    match outcomes {
+        Ok(outcomes) => Ok(outcomes
+            .into_iter()
+            .filter(|outcome| {
+                comparison
+                    .pillars
+                    .iter()
+                    .any(|p| p.pillar == outcome.pillar)
+            })
+            .map(|outcome| (outcome.pillar, outcome.level, outcome.reason))
+            .collect()),
+        Err(refusal) => Err(refusal
+            .reasons()
+            .iter()
+            .map(|r| r.message.clone())
+            .collect()),
+    }
+}
+
+/// What stands in the way of submitting second marks.
+fn unsubmitted(record: &DecisionRecord) -> usize {
+    domain::judgement::unmarked(&edition_2021(), record, day("2026-11-22")).len()
+}
+
 fn told(lines: &[&str]) -> Vec<String> {
     lines.iter().map(|line| (*line).to_owned()).collect()
 }
@@ -140,9 +185,9 @@ rules! {
             by_assessor(5, 0) => None;
         "A share is from 0 to 100":
             (problems(0, 0), problems(100, 3), problems(101, 0), problems(-1, 0))
-            => (told(&[]), told(&[]), told(&["percent"]), told(&["percent"]));
+            => (told(&[]), told(&[]), told(&["secondMarkPercent"]), told(&["secondMarkPercent"]));
         "Everything wrong with the setting is told":
-            problems(-1, -1) => told(&["percent", "newBelow"]);
+            problems(-1, -1) => told(&["secondMarkPercent", "secondMarkNewBelow"]);
     }
 
     j6_it_is_marked_blind {
@@ -150,6 +195,26 @@ rules! {
             shown(false) => vec![];
         "Then both do, while the case is moderated and after":
             shown(true) => vec![App::Moderation, App::Decided];
+        "The second assessor marks while the case is in moderation":
+            (may_mark(App::Moderation, false), may_mark(App::InAssessment, false)) => (true, false);
+        "What they submitted stays as it is":
+            may_mark(App::Moderation, true) => false;
+        "They submit when every criterion is marked and every outcome confirmed":
+            unsubmitted(&record(&[], &[])) => 0;
+        "A pillar without an outcome is asked for":
+            unsubmitted(&DecisionRecord {
+                outcomes: record(&[], &[]).outcomes.into_iter().skip(1).collect(),
+                ..record(&[], &[])
+            }) => 1;
+        "They put a pillar below without asking for evidence: they ask for nothing (J5)":
+            unsubmitted(&DecisionRecord {
+                outcomes: record(&[], &[]).outcomes.into_iter().map(|outcome| ConfirmedOutcome {
+                    level: Some(1),
+                    reason: Some("Thin.".to_owned()),
+                    ..outcome
+                }).collect(),
+                ..record(&[], &[])
+            }) => 0;
     }
 
     j6_differing_outcomes_go_to_a_lead_assessor {
@@ -174,5 +239,15 @@ rules! {
                 judgements: record(&[], &[]).judgements.into_iter().filter(|(r, _)| r != "3.1").collect(),
                 ..record(&[], &[])
             }).2 => told(&["3.1 is met to the first assessor and not marked to the second."]);
+        "The lead takes the second's level, and why is kept with it":
+            settling(&record(&[], &[(1, Some(1))]), &[(1, Some(1))], " The plan is thin. ")
+            => Ok(vec![(1, Some(1), Some("The plan is thin.".to_owned()))]);
+        "The lead takes the first's, which is the best fit":
+            settling(&record(&[], &[(1, Some(1))]), &[(1, Some(2))], "The plan is sound.")
+            => Ok(vec![(1, Some(2), None)]);
+        "Every pillar that differs is given a level, and a reason":
+            settling(&record(&[], &[(1, Some(1)), (2, None)]), &[(2, None)], " ").unwrap_err().len() => 2;
+        "A pillar that they agree on is not settled":
+            settling(&record(&[], &[(1, Some(1))]), &[(1, Some(1)), (2, Some(1))], "Both.").unwrap_err().len() => 1;
     }
 }

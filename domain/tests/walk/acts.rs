@@ -184,10 +184,10 @@ pub fn act(place: &Place, rules: &Rules, world: &World, act: Act) -> Result<Worl
                 marks: &marks(world),
                 requests: &requests,
                 today,
+                second: false,
             };
             let outcome = confirm_outcome(&facts, pillar, level, Some("Seen on a visit."))?;
-            let told = Some((outcome.level, outcome.best_fit));
-            next.outcomes[usize::from(pillar) - 1] = told;
+            next.outcomes[usize::from(pillar) - 1] = Some((outcome.level, outcome.best_fit));
         }
         Act::Ask(pillar) => ask(rules, &mut next, pillar)?,
         Act::Answer(pillar) => {

@@ -7,10 +7,10 @@ use domain::lifecycle::{
     self, ApplicationAct, ApplicationFacts, ApplicationState, OrderAct, OrderFacts,
 };
 use futures_util::try_join;
-use store::applications as rows;
 use store::casefile;
 
 use super::facts::{self, Material};
+use super::moderating::{self, CaseRole};
 use super::{Action, ActionName, Application};
 use crate::context::Scope;
 use crate::error::{Error, Result};
@@ -21,13 +21,14 @@ pub(super) async fn actions(scope: &Scope, application: &Application) -> Result<
     let case = scope.case(row.id);
     let edition = scope.edition(row.edition_id).await?.edition;
     let today = scope.moment.today;
-    let (criteria, marks, evidence, request_rows, covered, order) = try_join!(
+    let (criteria, marks, evidence, request_rows, covered, order, moderation) = try_join!(
         case.criteria(),
         case.marks(),
         case.evidence(),
         case.requests(),
         case.programmes(),
-        case.order()
+        case.order(),
+        application.moderation(scope)
     )?;
     let state: ApplicationState = row.state.parse()?;
     let asked = facts::requests(&request_rows)?;
@@ -55,6 +56,7 @@ pub(super) async fn actions(scope: &Scope, application: &Application) -> Result<
             .max()
             .unwrap_or(0),
         undecided: &undecided,
+        made: row.release_at.is_some(),
         second_marking: None,
         reason: "asked",
     };
@@ -94,11 +96,6 @@ pub(super) async fn actions(scope: &Scope, application: &Application) -> Result<
             assignable(state).map_err(Error::from),
         ),
         (
-            ActionName::Judge,
-            Act::JudgeCriterion,
-            expect_in_assessment(row),
-        ),
-        (
             ActionName::RequestEvidence,
             Act::RequestEvidence,
             step(ApplicationAct::RequestEvidence).map(drop),
@@ -106,11 +103,24 @@ pub(super) async fn actions(scope: &Scope, application: &Application) -> Result<
         (
             ActionName::Decide,
             Act::DecideApplication,
-            step(ApplicationAct::Decide).map(drop),
+            lifecycle::may_be_judged(state, row.release_at.is_some())
+                .map_err(Error::from)
+                .and_then(|()| step(ApplicationAct::Decide).map(drop)),
         ),
     ];
+    let moderating = match &moderation {
+        Some(read) => moderating::actions(scope, row, &edition, read)?,
+        None => Vec::new(),
+    };
+    let role = CaseRole::of(row, &scope.viewer);
     answers
         .into_iter()
+        // Who marks second or moderates neither asks for evidence nor decides.
+        .filter(|(_, act, _)| {
+            !matches!(act, Act::RequestEvidence | Act::DecideApplication)
+                || role.is_none_or(|role| role == CaseRole::FirstAssessor)
+        })
+        .chain(moderating)
         .filter(|(_, act, _)| access::may(scope.viewer.role(), *act))
         .map(|(name, _, answer)| {
             let reasons = match answer {
@@ -121,22 +131,6 @@ pub(super) async fn actions(scope: &Scope, application: &Application) -> Result<
             Ok(Action::new(name, reasons))
         })
         .collect()
-}
-
-/// Judging happens while the application is with its assessor, evidence requests open or not.
-pub(crate) fn expect_in_assessment(row: &rows::Application) -> Result<()> {
-    let state = row.state.parse::<ApplicationState>()?;
-    if state.may_be_judged() {
-        return Ok(());
-    }
-    Err(Error::refused(
-        "L1",
-        format!(
-            "{} is {}: it is judged while it is in assessment.",
-            row.reference,
-            state.in_words()
-        ),
-    ))
 }
 
 /// Whether the order can be marked paid now (M7).

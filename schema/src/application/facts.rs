@@ -9,7 +9,7 @@ use domain::id::{self, Kind};
 use domain::judgement::{
     ConfirmedOutcome, DecisionFacts, DecisionRecord, EvidenceHash, Judgement, RequestFacts,
 };
-use domain::lifecycle::{ApplicationState, FileState, OrderState};
+use domain::lifecycle::{self, ApplicationState, FileState, OrderState};
 use domain::pricing::{self, Quote};
 use domain::standard::{Criterion, Edition, Rating};
 use domain::submission::{self, EvidenceFacts, SelfRatingFacts};
@@ -281,25 +281,11 @@ impl Material {
         row: &rows::Application,
         today: NaiveDate,
     ) -> Result<DecisionFacts<'a>> {
-        let judgements = self
-            .criteria
-            .judgements
-            .iter()
-            .map(|(reference, mark)| {
-                Ok((
-                    reference.clone(),
-                    Judgement {
-                        rating: mark.value.parse()?,
-                        note: mark.note.clone(),
-                    },
-                ))
-            })
-            .collect::<Result<_>>()?;
         let target_rank = rank(row.level_rank);
         let requests = requests(&self.requests)?;
         let record = DecisionRecord {
             target_rank,
-            judgements,
+            judgements: judgements(&self.criteria.judgements)?,
             outcomes: self.marks.outcomes.iter().map(confirmed).collect(),
             evidence: self.evidence.iter().filter_map(evidence_hash).collect(),
         };
@@ -315,7 +301,57 @@ impl Material {
     }
 }
 
-fn confirmed(outcome: &casefile::Outcome) -> ConfirmedOutcome {
+/// How far a second marking has come; that none was opened is for the caller to know.
+pub(crate) fn second_marking(read: &casefile::Moderation) -> lifecycle::SecondMarking {
+    let second = read.second.as_ref();
+    lifecycle::SecondMarking {
+        submitted: second.is_some_and(|second| second.submitted_at.is_some()),
+        differs: second.is_some_and(|second| second.differs == Some(true)),
+        settled: second.is_some_and(|second| second.settled_at.is_some()),
+    }
+}
+
+/// What the second assessor made of the case.
+pub(crate) fn second_record(
+    read: &casefile::Moderation,
+    row: &rows::Application,
+) -> Result<DecisionRecord> {
+    Ok(DecisionRecord {
+        target_rank: rank(row.level_rank),
+        judgements: judgements(&read.judgements)?,
+        outcomes: read.outcomes.iter().map(confirmed).collect(),
+        evidence: Vec::new(),
+    })
+}
+
+/// What the first assessor made of the case, without the evidence they saw.
+pub(crate) fn first_record(
+    criteria: &casefile::Criteria,
+    marks: &casefile::Marks,
+    row: &rows::Application,
+) -> Result<DecisionRecord> {
+    Ok(DecisionRecord {
+        target_rank: rank(row.level_rank),
+        judgements: judgements(&criteria.judgements)?,
+        outcomes: marks.outcomes.iter().map(confirmed).collect(),
+        evidence: Vec::new(),
+    })
+}
+
+fn judgements(
+    stored: &BTreeMap<String, casefile::Judgement>,
+) -> Result<BTreeMap<String, Judgement>> {
+    let read = stored.iter().map(|(reference, mark)| {
+        let judgement = Judgement {
+            rating: mark.value.parse()?,
+            note: mark.note.clone(),
+        };
+        Ok((reference.clone(), judgement))
+    });
+    read.collect()
+}
+
+pub(crate) fn confirmed(outcome: &casefile::Outcome) -> ConfirmedOutcome {
     ConfirmedOutcome {
         pillar: rank(outcome.pillar),
         level: outcome.level_rank.map(rank),

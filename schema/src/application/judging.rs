@@ -1,23 +1,20 @@
-//! The assessor's side: judging, confirming outcomes, deciding.
+//! Judging criteria and confirming outcomes, as whoever marks first or second (J3, J6).
 
 use async_graphql::{Context, ID, InputObject, Object};
 use domain::access::Act;
 use domain::input::Fields;
-use domain::judgement::{self, OutcomeFacts, Recorded};
-use domain::lifecycle::ApplicationState;
+use domain::judgement::{self, OutcomeFacts};
 use domain::standard;
+use domain::{lifecycle, moderation};
 use serde_json::json;
 use store::applications::Application;
 use store::casefile::Part;
-use store::judging::{self as rows, NewAward, NewDecision, NewJudgement, NewOutcome};
-use store::trail::Job;
-use uuid::Uuid;
+use store::judging::{self as rows, Marking, NewJudgement, NewOutcome};
 
-use super::actions;
-use super::drafting::{ApplicationPayload, CriterionPayload, expect_version, hold, stale};
-use super::facts::{self, Material};
+use super::drafting::{ApplicationPayload, CriterionPayload, hold, stale};
+use super::facts;
 use super::standing::Rating;
-use crate::context::{Ask, Told};
+use crate::context::{Ask, Scope, Told};
 use crate::error::{Error, Result};
 use crate::loaders::Facts;
 
@@ -52,15 +49,18 @@ pub struct ConfirmOutcomeInput {
     version: i32,
 }
 
-/// Decides an application (J2, J7).
-#[derive(Debug, InputObject)]
-pub struct DecideApplicationInput {
-    /// The application.
-    application_id: ID,
-    /// Its version last seen.
-    version: i32,
-    /// What the university is told beside the reasoning.
-    feedback: String,
+/// Whose marks this viewer's are, if they may mark now.
+async fn expect_markable(scope: &Scope, row: &Application) -> Result<Marking> {
+    let state = row.state.parse()?;
+    let marking = Marking::by(row, scope.viewer.person());
+    match marking {
+        Marking::First => lifecycle::may_be_judged(state, row.release_at.is_some())?,
+        Marking::Second => {
+            let read = Facts::read(&scope.tx, row.id, &[Part::Moderation]).await?;
+            moderation::may_mark_second(state, facts::second_marking(read.moderation()?.as_ref()))?;
+        }
+    }
+    Ok(marking)
 }
 
 /// The assessor's side of an application.
@@ -81,12 +81,13 @@ impl JudgingMutation {
         let by = scope.person()?;
         let row = hold(scope, &input.application_id).await?;
         let edition = scope.edition(row.edition_id).await?.edition;
-        actions::expect_in_assessment(&row)?;
+        let marking = expect_markable(scope, &row).await?;
         let criterion = facts::criterion(&edition, &row, &input.reference)?;
         let mut fields = Fields::new();
         let note = fields.paragraph("note", &input.note, 0..=10_000);
         let note = fields.or(note)?;
         let new = NewJudgement {
+            marking,
             university: row.university_id,
             application: row.id,
             criterion: &criterion.reference,
@@ -109,7 +110,10 @@ impl JudgingMutation {
         let told = Told {
             university: row.university_id,
             application: Some(row.id),
-            act: "criterion.judged",
+            act: match marking {
+                Marking::First => "criterion.judged",
+                Marking::Second => "second_marking.judged",
+            },
             // What was judged is in the trail's data; the sentence is read by the university before the decision.
             summary: format!("{} judged.", criterion.reference),
             after: Some(json!({ "ref": criterion.reference, "value": new.value, "note": note })),
@@ -135,7 +139,7 @@ impl JudgingMutation {
         let by = scope.person()?;
         let row = hold(scope, &input.application_id).await?;
         let edition = scope.edition(row.edition_id).await?.edition;
-        actions::expect_in_assessment(&row)?;
+        let marking = expect_markable(scope, &row).await?;
         let pillar = u8::try_from(input.pillar)
             .ok()
             .filter(|number| edition.pillar(*number).is_some());
@@ -165,9 +169,11 @@ impl JudgingMutation {
             marks: &facts::marks(&read.judgements)?,
             requests: &facts::asked(&read.asked)?,
             today: scope.moment.today,
+            second: marking == Marking::Second,
         };
         let confirmed = judgement::confirm_outcome(&about, pillar, level, Some(&reason))?;
         let new = NewOutcome {
+            marking,
             university: row.university_id,
             application: row.id,
             pillar: pillar.into(),
@@ -188,143 +194,15 @@ impl JudgingMutation {
         let told = Told {
             university: row.university_id,
             application: Some(row.id),
-            act: "outcome.confirmed",
+            act: match marking {
+                Marking::First => "outcome.confirmed",
+                Marking::Second => "second_marking.confirmed",
+            },
             summary: format!("Outcome of pillar {pillar} confirmed."),
             after: Some(json!(confirmed)),
             ..Told::default()
         };
         scope.tell(told, &[]).await?;
-        Ok(ApplicationPayload {
-            application: row.into(),
-        })
-    }
-
-    /// Decides the application by its confirmed outcomes (J2), and makes the award that follows (A1, A2). Refused with everything in the way (J3-J5).
-    async fn decide_application(
-        &self,
-        ctx: &Context<'_>,
-        input: DecideApplicationInput,
-    ) -> Result<ApplicationPayload> {
-        let scope = ctx.scope();
-        scope.may(Act::DecideApplication)?;
-        let by = scope.person()?;
-        let row = hold(scope, &input.application_id).await?;
-        expect_version(&row, input.version)?;
-        let edition = scope.edition(row.edition_id).await?.edition;
-        let mut fields = Fields::new();
-        let feedback = fields.paragraph("feedback", &input.feedback, 1..=20_000);
-        let feedback = fields.or(feedback)?;
-        let parts = [
-            Part::Criteria,
-            Part::Marks,
-            Part::Evidence,
-            Part::Requests,
-            Part::Programmes,
-        ];
-        let read = Facts::read(&scope.tx, row.id, &parts).await?;
-        let material = Material {
-            criteria: read.criteria()?,
-            marks: read.marks()?,
-            evidence: read.evidence()?,
-            requests: read.requests()?,
-        };
-        let today = scope.moment.today;
-        let facts = material.facts(&edition, &row, today)?;
-        let decision = judgement::decide(&facts)?;
-        let recorded = Recorded {
-            edition: edition.content_hash().to_owned(),
-            record: facts.record,
-            decision: decision.clone(),
-        };
-        let level = decision.level.and_then(|rank| edition.level_at(rank));
-        let new = NewDecision {
-            university: row.university_id,
-            application: row.id,
-            level: level.map(|level| level.code.as_str()),
-            level_rank: decision.level.map(i32::from),
-            feedback: &feedback,
-            record: &json!(recorded),
-            digest: &decision.digest,
-            by,
-            at: scope.moment.now,
-            today,
-        };
-        let covered = read.programmes()?;
-        let programmes = facts::programmes(&covered);
-        let follows = domain::award::follows(
-            &edition,
-            row.kind.parse()?,
-            &programmes,
-            decision.level,
-            today,
-        );
-        // The award first: once decided, the assessor's hands are off the case.
-        let number = match (&follows, level) {
-            (Some(follows), Some(level)) => {
-                let ids: Vec<Uuid> = covered.iter().map(|programme| programme.id).collect();
-                let superseded: Vec<Uuid> = covered
-                    .iter()
-                    .zip(&programmes)
-                    .flat_map(|(row, facts)| row.holds.iter().zip(&facts.holds))
-                    .filter(|(_, held)| follows.takes_the_place_of(held, level.rank))
-                    .map(|(row, _)| row.id)
-                    .collect();
-                let new = NewAward {
-                    scheme: edition.scheme_code(),
-                    level: &level.code,
-                    level_title: &level.title,
-                    level_rank: level.rank.into(),
-                    level_count: i32::try_from(edition.levels().len()).unwrap_or(i32::MAX),
-                    awarded_on: follows.awarded_on,
-                    expires_on: follows.expires_on,
-                    programmes: &ids,
-                    supersedes: &superseded,
-                };
-                Some(rows::award(&scope.tx, row.university_id, row.id, &new).await?)
-            }
-            _ => None,
-        };
-        rows::decide(&scope.tx, &new).await?;
-        let outcome = level.map_or_else(
-            || "not accredited".to_owned(),
-            |level| format!("accredited at {}", level.title),
-        );
-        let told = Told {
-            university: row.university_id,
-            application: Some(row.id),
-            act: "application.decided",
-            summary: match &number {
-                Some(number) => format!(
-                    "{} decided: {outcome}. Certificate {number}.",
-                    row.reference
-                ),
-                None => format!("{} decided: {outcome}.", row.reference),
-            },
-            before: Some(json!({ "state": row.state })),
-            after: Some(
-                json!({ "state": "DECIDED", "level": new.level, "award": number, "digest": decision.digest }),
-            ),
-            ..Told::default()
-        };
-        let notice = Job {
-            kind: "notify_university",
-            payload: json!({
-                "university_id": row.university_id,
-                "subject": format!("{} is decided", row.reference),
-                "text": format!("{} is decided: {outcome}. The reasons and the assessor's feedback are with the application.", row.reference),
-                "path": format!("/applications/{}", domain::id::encode(domain::id::Kind::Application, row.id)),
-            }),
-        };
-        scope.tell(told, &[notice]).await?;
-        // As the statement that decided left it; the row is held, so nobody else has changed it.
-        let row = Application {
-            state: ApplicationState::Decided.as_str().to_owned(),
-            version: row.version + 1,
-            updated_at: new.at,
-            decided_at: Some(new.at),
-            decided_on: Some(today),
-            ..row
-        };
         Ok(ApplicationPayload {
             application: row.into(),
         })

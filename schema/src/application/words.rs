@@ -84,6 +84,16 @@ pub enum ActionName {
     RequestEvidence,
     /// Decide.
     Decide,
+    /// Take back a decision that is not released yet.
+    Recall,
+    /// Say who marks it second (J6).
+    AssignSecond,
+    /// Submit the second marks (J6).
+    SubmitSecond,
+    /// Settle what two assessors differ on (J6).
+    Settle,
+    /// Send it back to its assessor.
+    SendBack,
 }
 
 /// Whether the viewer may do it now, and if not, why.

@@ -134,6 +134,10 @@ impl NextMutation {
             return Err(Error::refused("W5", "It is not yours to hand back."));
         }
         caseload::hand_back(row.state.parse()?)?;
+        if row.release_at.is_some() {
+            let why = "The decision is made and goes out in a few minutes: take it back first.";
+            return Err(Error::refused("L1", why));
+        }
         // Told first: afterwards it is not the asker's to tell of.
         let told = Told {
             university: row.university_id,

@@ -100,13 +100,35 @@ export async function decides(page: Page) {
   await meet(page, "departs");
   await page.getByRole("button", { name: "Confirm with this reason" }).click();
   await expect(outcome(page, "Celebration").getByRole("status")).toHaveText("Confirmed");
-  await page.getByRole("button", { name: "Decide", exact: true }).click();
-  const dialog = page.getByRole("dialog", { name: /^Decide / });
-  await expect(dialog).toContainText(/will be accredited at\s*Bronze/);
+  const dialog = await asksToDecide(page);
   await dialog.getByRole("button", { name: "Decide", exact: true }).click();
   await expect(dialog.getByText("Write feedback for the university").first()).toBeVisible();
   await dialog.getByLabel("Feedback for the university").fill(FEEDBACK);
   await meet(page, "decide-dialog");
+  await dialog.getByRole("button", { name: "Decide", exact: true }).click();
+  await expect(dialog).toHaveCount(0);
+}
+
+async function asksToDecide(page: Page) {
+  await page.getByRole("button", { name: "Decide", exact: true }).click();
+  const dialog = page.getByRole("dialog", { name: /^Decide / });
+  await expect(dialog).toContainText(/will be accredited at\s*Bronze/);
+  return dialog;
+}
+
+/** Sees the decision on its way out, takes it back, and has the case in hand again. */
+export async function takesBack(page: Page) {
+  await expect(page.getByText("Your decision is made.")).toBeVisible();
+  await meet(page, "decision-made");
+  await page.getByRole("button", { name: "Take the decision back" }).click();
+  await expect(page.getByText("Your decision is made.")).toHaveCount(0);
+  await expect(page.getByText("In assessment", { exact: true }).first()).toBeVisible();
+}
+
+/** Decides once more; this one goes out. */
+export async function decidesForGood(page: Page) {
+  const dialog = await asksToDecide(page);
+  await dialog.getByLabel("Feedback for the university").fill(FEEDBACK);
   await dialog.getByRole("button", { name: "Decide", exact: true }).click();
   await expect(dialog).toHaveCount(0);
   await expect(page.getByText("Awarded", { exact: true }).or(page.getByText("Decided", { exact: true })).first()).toBeVisible();

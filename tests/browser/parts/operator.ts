@@ -39,6 +39,20 @@ export async function runsTheCase(page: Page, assessor: string) {
   await meet(page, "operator-applications");
 }
 
+/** Sets how many decisions are second-marked, and for how long one can be taken back. */
+export async function sets(page: Page, percent: number, minutes: number) {
+  await goes(page, "Settings");
+  await page.getByLabel("Second-marked decisions, per cent").fill("101");
+  await page.getByRole("button", { name: "Save" }).click();
+  await expect(page.getByText("Enter a whole number from 0 to 100").first()).toBeVisible();
+  await page.getByLabel("Second-marked decisions, per cent").fill(String(percent));
+  await page.getByLabel("Decisions before an assessor is no longer new").fill("0");
+  await page.getByLabel("Minutes to take a decision back").fill(String(minutes));
+  await page.getByRole("button", { name: "Save" }).click();
+  await expect(page.getByText("Saved", { exact: true })).toBeVisible();
+  await meet(page, "settings");
+}
+
 /** A case that waits for an assessor, and the assessor whose address is that university's. */
 async function seesWhoMayNot(page: Page) {
   const waiting = part(page, "To be assigned").getByRole("listitem").filter({ hasText: "Strathavon" });

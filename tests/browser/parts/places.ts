@@ -76,6 +76,7 @@ export async function placesOfOperator(person: Person): Promise<Place[]> {
     ["case-decided", `/applications/${first(rows, "DECIDED").id}`],
     ["operator-awards", "/awards"],
     ["editions", "/editions"],
+    ["settings", "/settings"],
   ];
 }
 

@@ -78,7 +78,7 @@ async fn j7_a_decided_applications_files_are_kept() {
     case.start("priya").await;
     case.judge("MET").await;
     case.confirm().await;
-    case.decide().await;
+    case.decide(&app).await;
     let login = app.login_role().await;
     refused(&login, "the product", "J7", "delete from evidence_file").await;
     refused(

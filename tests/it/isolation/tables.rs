@@ -27,6 +27,8 @@ fn foreign(table: &str, mara: &str) -> Foreign {
         )),
         // Left by anybody, read by the system alone.
         "job" | "assignment_run" => Foreign::Closed,
+        // Its columns but one, by who works for the scheme.
+        "setting" => Foreign::Closed,
         "session" | "sign_in" | "identity" | "provider" | "counter" | "trail_head"
         | "application_move" => Foreign::Closed,
         // Everybody's to read, nobody's to write.
@@ -78,9 +80,14 @@ async fn two_universities() -> TestApp {
          insert into coached_programme select university_id, id, '{priya}', now(), '{priya}' from programme where university_id = '{bracken}';
          insert into assignment_run values ('{run}', false, now(), '{olive}');
          insert into assignment_move select university_id, '{run}', id, null, '{priya}', 1 from application where university_id = '{bracken}';
-         insert into handed_back select university_id, id, '{priya}', 'Too close to home.', now() from application where university_id = '{bracken}'",
+         insert into handed_back select university_id, id, '{priya}', 'Too close to home.', now() from application where university_id = '{bracken}';
+         insert into pending_decision select university_id, id, 'Well run.', '{priya}', now() from application where university_id = '{bracken}' and state = 'AWAITING_EVIDENCE';
+         insert into second_marking (university_id, application_id, id, why, opened_at) select university_id, application_id, gen_random_uuid(), 'DRAWN', now() from pending_decision;
+         insert into second_judgement select university_id, application_id, '1.1', 'MET', '', 1, now(), '{lena}' from second_marking;
+         insert into second_outcome select university_id, application_id, 1, null, null, null, 1, now(), '{lena}' from second_marking",
         bracken = world::university("brackenfield"),
-        run = uuid::Uuid::now_v7()
+        run = uuid::Uuid::now_v7(),
+        lena = world::person("lena"),
     );
     app.owner().await.run(&said).await;
     app.leave_jobs();

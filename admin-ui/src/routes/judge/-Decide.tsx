@@ -9,6 +9,7 @@ import { Button, Reasons } from "../../ui/kit";
 import { belowLowest } from "../../ui/levels";
 import { Refusal } from "../../ui/Refusal";
 import { type Case, overall } from "./-judging";
+import { WhatFollows } from "./-Moderation";
 
 const DecideApplication = graphql(
   `mutation DecideApplication($input: DecideApplicationInput!) { decideApplication(input: $input) { application { id state version } } }`,
@@ -59,7 +60,7 @@ export function DecideDialog({ head, edition, onClose }: { head: Case; edition: 
               {level ? (
                 <>
                   {head.university.name} will be accredited at <LevelMark within level={level} of={edition.levels.length} />. The award
-                  becomes public at once.
+                  becomes public when the decision goes out.
                 </>
               ) : (
                 <>
@@ -82,6 +83,7 @@ export function DecideDialog({ head, edition, onClose }: { head: Case; edition: 
               </li>
             ))}
           </ul>
+          <WhatFollows />
           <Refusal error={decide.error} title="The decision was not made" />
           <TextArea
             id="feedback"

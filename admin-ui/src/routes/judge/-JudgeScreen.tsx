@@ -17,6 +17,7 @@ import { DecideDialog } from "./-Decide";
 import { EvidencePane } from "./-EvidencePane";
 import { asDraft, type Case, judgeCriteriaQuery, judgementsOf } from "./-judging";
 import { Cap, KeysDialog, shortcut, useJudgeKeys } from "./-keys";
+import { PendingBar, SecondBar, SubmitSecondDialog } from "./-Moderation";
 import { OutcomeBar } from "./-OutcomeBar";
 import { PhraseDialog } from "./-Phrases";
 import { FullRecord } from "./-Record";
@@ -53,7 +54,8 @@ export function JudgeScreen({ head, edition, pillar: number }: Props) {
   const standing = head.pillars.find((p) => p.pillar.number === pillar?.number);
   const judge = head.actions.find((a) => a.name === "JUDGE");
   const request = head.actions.find((a) => a.name === "REQUEST_EVIDENCE");
-  const decide = head.actions.find((a) => a.name === "DECIDE");
+  const second = head.myRole === "SECOND_ASSESSOR";
+  const decide = head.actions.find((a) => a.name === (second ? "SUBMIT_SECOND" : "DECIDE"));
   const editable = judge?.allowed ?? false;
   const decided = head.state === "DECIDED";
   const decision = useLoad({ ...decisionQuery(head.id), enabled: decided })?.application.decision;
@@ -183,7 +185,7 @@ export function JudgeScreen({ head, edition, pillar: number }: Props) {
             <Button size="sm" tone="bare" aria-keyshortcuts={shortcut("sheet")} onClick={() => setDialog("keys")}>
               Keys <Cap act="sheet" />
             </Button>
-            {!decided && (
+            {!decided && request && (
               <Button
                 aria-keyshortcuts={shortcut("request")}
                 disabled={!request?.allowed}
@@ -195,11 +197,13 @@ export function JudgeScreen({ head, edition, pillar: number }: Props) {
             )}
             {decide && !decided && (
               <Button tone="primary" aria-keyshortcuts={shortcut("decide")} onClick={decideNow}>
-                Decide <Cap act="decide" />
+                {second ? "Submit marks" : "Decide"} <Cap act="decide" />
               </Button>
             )}
           </div>
         </header>
+        <PendingBar head={head} />
+        <SecondBar head={head} />
         <nav aria-label="Pillars" className="flex shrink-0 overflow-x-auto border-b border-line px-3">
           {head.pillars.map((p) => {
             const here = p.pillar.number === pillar.number;
@@ -286,7 +290,8 @@ export function JudgeScreen({ head, edition, pillar: number }: Props) {
           onClose={() => setDialog(undefined)}
         />
       )}
-      {dialog === "decide" && <DecideDialog head={head} edition={edition} onClose={() => setDialog(undefined)} />}
+      {dialog === "decide" && second && <SubmitSecondDialog head={head} onClose={() => setDialog(undefined)} />}
+      {dialog === "decide" && !second && <DecideDialog head={head} edition={edition} onClose={() => setDialog(undefined)} />}
       {phrase && <PhraseDialog kind="NOTE" field={`note-${phrase.ref}`} keep={phrase.keep} onClose={() => setPhrase(undefined)} />}
       {dialog === "keys" && <KeysDialog onClose={() => setDialog(undefined)} />}
     </>

@@ -10,6 +10,9 @@ const JudgeHead = graphql(`query JudgeHead($id: ID!) {
     university { id name }
     programmes { id name }
     edition { id }
+    myRole
+    pendingDecision { madeAt releaseAt }
+    secondMarking { why submittedAt differs settledReason }
     bestFitLevel { code title rank }
     undecided { rule message field }
     actions { name allowed reasons { rule message field } }

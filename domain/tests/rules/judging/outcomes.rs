@@ -77,6 +77,7 @@ impl<'a> Confirming<'a> {
             marks: &self.marks,
             requests: &self.requests,
             today: day("2026-12-01"),
+            second: false,
         };
         let outcome = edition.level(outcome).map(|level| level.rank);
         let confirmed = confirm_outcome(&facts, 3, outcome, reason)?;
@@ -198,6 +199,7 @@ rules! {
             let facts = OutcomeFacts {
                 edition: &edition, target_rank: 1, max_rank_applicant_may_hold: 1, marks: &met(&["3.1"]),
                 requests: &[], today: day("2026-12-01"),
+                second: false,
             };
             confirm_outcome(&facts, 3, None, None).is_ok()
         } => true;

@@ -4,7 +4,7 @@ import { useAct } from "../../../lib/act";
 import { ask } from "../../../lib/graphql";
 import { actionOf, type Head, useLoad } from "../../../lib/queries";
 import { Dialog } from "../../../ui/Dialog";
-import { count } from "../../../ui/format";
+import { clock, count } from "../../../ui/format";
 import { Button, ReasonedButton, Section, Skeleton } from "../../../ui/kit";
 import { Refusal } from "../../../ui/Refusal";
 
@@ -17,6 +17,54 @@ const Assessors = graphql(`query Assessors($applicationId: ID!, $after: String) 
 const AssignAssessor = graphql(
   `mutation AssignAssessor($input: AssignAssessorInput!) { assignAssessor(input: $input) { application { id version state assessor { id name } } } }`,
 );
+
+const AssignSecond = graphql(
+  `mutation AssignSecondAssessor($input: AssignSecondAssessorInput!) { assignSecondAssessor(input: $input) { application { id version state } } }`,
+);
+const SecondMarking = graphql(`query SecondMarking($id: ID!) {
+  application(id: $id) { id pendingDecision { releaseAt } secondMarking { why assessor submittedAt differs settledReason } }
+}`);
+
+/** How far the second marking of a sampled case has come, and who does it (J6). */
+export function SecondPanel({ head }: { head: Head }) {
+  const [open, setOpen] = useState(false);
+  const read = useLoad(ask("live", SecondMarking, { id: head.id }))?.application;
+  const action = actionOf(head, "ASSIGN_SECOND");
+  const second = read?.secondMarking;
+  if (read?.pendingDecision?.releaseAt)
+    return <p>The decision is made. It goes out at {clock(new Date(read.pendingDecision.releaseAt))}.</p>;
+  if (!second) return null;
+  const stands = second.settledReason
+    ? `A lead assessor settled it: ${second.settledReason}`
+    : second.differs
+      ? "The two outcomes differ; a lead assessor settles them."
+      : second.submittedAt
+        ? "Both have marked it."
+        : second.assessor
+          ? "Being marked."
+          : "Waits for somebody to mark it.";
+  return (
+    <Section title="Second marking">
+      <p>
+        {second.assessor ? <span className="font-medium">{second.assessor}. </span> : ""}
+        <span className="text-ink-2">{stands}</span>
+      </p>
+      {!second.submittedAt && head.state === "MODERATION" && (
+        <div className="no-print">
+          <ReasonedButton
+            tone={second.assessor ? "quiet" : "primary"}
+            allowed={action.allowed}
+            reasons={action.reasons}
+            onClick={() => setOpen(true)}
+          >
+            {second.assessor ? "Ask somebody else" : "Assign a second assessor"}
+          </ReasonedButton>
+        </div>
+      )}
+      {open && <AssignDialog second head={head} onClose={() => setOpen(false)} />}
+    </Section>
+  );
+}
 
 /** Whoever handed a case back is not offered it again; an operator who has talked to them may assign it. */
 const HANDED_BACK = "W5";
@@ -47,12 +95,14 @@ export function AssignPanel({ head }: { head: Head }) {
   );
 }
 
-function AssignDialog({ head, onClose }: { head: Head; onClose: () => void }) {
+function AssignDialog({ head, onClose, second = false }: { head: Head; onClose: () => void; second?: boolean }) {
   const [after, setAfter] = useState<string>();
   const assessors = useLoad(ask("live", Assessors, { applicationId: head.id, after: after ?? null }))?.assessors;
-  const assign = useAct(AssignAssessor, { onDone: onClose });
+  const first = useAct(AssignAssessor, { onDone: onClose });
+  const other = useAct(AssignSecond, { onDone: onClose });
+  const assign = second ? other : first;
   return (
-    <Dialog open wide title={`Who assesses ${head.reference}?`} onClose={onClose}>
+    <Dialog open wide title={second ? `Who marks ${head.reference} second?` : `Who assesses ${head.reference}?`} onClose={onClose}>
       <Refusal error={assign.error} title="Not assigned" />
       {!assessors ? (
         <Skeleton />
@@ -77,7 +127,7 @@ function AssignDialog({ head, onClose }: { head: Head; onClose: () => void }) {
                   </ul>
                 )}
                 {a.objections.some((o) => o.rule !== HANDED_BACK) ? null : now ? (
-                  <span className="text-sm text-ink-2">Assigned now</span>
+                  <span className="text-sm text-ink-2">{second ? "Marks it first" : "Assigned now"}</span>
                 ) : (
                   <Button
                     size="sm"

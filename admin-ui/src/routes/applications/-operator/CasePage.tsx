@@ -11,7 +11,7 @@ import { RequestStatus, STATE, Status } from "../../../ui/Status";
 import { Timeline } from "../../../ui/Timeline";
 import { Withdraw } from "../-manager/TaskList";
 import { DecisionView } from "../-parts/DecisionView";
-import { AssignPanel } from "./AssignPanel";
+import { AssignPanel, SecondPanel } from "./AssignPanel";
 import { OrderPanel } from "./OrderPanel";
 
 /** A case as an operator runs it: payment, assessor, where it stands, what happened. */
@@ -85,6 +85,7 @@ export function CasePage({ head, edition }: { head: Head; edition: Edition }) {
         <div className="flex min-w-0 flex-col gap-8">
           <OrderPanel head={head} />
           <AssignPanel head={head} />
+          <SecondPanel head={head} />
           <div className="no-print">
             <Withdraw head={head} />
             {over && <p className="text-sm text-ink-3">{STATE[head.state]}: nothing more can be done to this application.</p>}

@@ -1,0 +1,139 @@
+//! What the scheme's operators set (J6).
+
+use async_graphql::{Context, InputObject, Object, SimpleObject};
+use domain::access::Act;
+use domain::input::Fields;
+use domain::moderation::Sampling;
+use serde_json::json;
+use store::settings as rows;
+use store::trail;
+
+use crate::context::{Ask, Told};
+use crate::error::{Error, Result};
+
+/// What the scheme's operators set.
+#[derive(Debug, Clone, SimpleObject)]
+pub struct Settings {
+    /// How many cases of a hundred are second-marked before their decision is released (J6).
+    second_mark_percent: i32,
+    /// Every case is second-marked of an assessor who has decided fewer than so many (J6).
+    second_mark_new_below: i32,
+    /// How many minutes a decision can be taken back before it is released.
+    recall_minutes: i32,
+    /// Counts up with every change; a write with an older one is a CONFLICT.
+    version: i32,
+}
+
+impl From<rows::Settings> for Settings {
+    fn from(row: rows::Settings) -> Self {
+        Self {
+            second_mark_percent: row.second_mark_percent,
+            second_mark_new_below: row.second_mark_new_below,
+            recall_minutes: row.recall_minutes,
+            version: row.version,
+        }
+    }
+}
+
+/// Changes what operators set.
+#[derive(Debug, InputObject)]
+pub struct ChangeSettingsInput {
+    /// How many cases of a hundred are second-marked: 0 to 100.
+    second_mark_percent: i32,
+    /// Every case of an assessor who has decided fewer than so many: 0 to 100.
+    second_mark_new_below: i32,
+    /// How many minutes a decision can be taken back: 0 to 60.
+    recall_minutes: i32,
+    /// The version last seen.
+    version: i32,
+}
+
+/// The settings as they stand now.
+#[derive(Debug, SimpleObject)]
+pub struct SettingsPayload {
+    /// The settings as they stand now.
+    settings: Settings,
+}
+
+/// Questions about the settings.
+#[derive(Debug, Default)]
+pub struct SettingsQuery;
+
+/// Questions about the settings.
+#[Object]
+impl SettingsQuery {
+    /// What the scheme's operators set; for whoever works for the scheme.
+    async fn settings(&self, ctx: &Context<'_>) -> Result<Settings> {
+        let scope = ctx.scope();
+        scope.person()?;
+        if scope.viewer.university().is_some() {
+            return Err(Error::NotFound("settings"));
+        }
+        Ok(rows::read(&scope.tx).await?.into())
+    }
+}
+
+/// Changing the settings.
+#[derive(Debug, Default)]
+pub struct SettingsMutation;
+
+/// Changing the settings.
+#[Object]
+impl SettingsMutation {
+    /// Changes how many cases are second-marked (J6), and how long a decision can be taken back. What was sampled stays sampled.
+    async fn change_settings(
+        &self,
+        ctx: &Context<'_>,
+        input: ChangeSettingsInput,
+    ) -> Result<SettingsPayload> {
+        let scope = ctx.scope();
+        scope.may(Act::ChangeSettings)?;
+        Sampling::new(input.second_mark_percent, input.second_mark_new_below)?;
+        let mut fields = Fields::new();
+        if !(0..=60).contains(&input.recall_minutes) {
+            fields.problem(
+                "recallMinutes",
+                "Enter a whole number of minutes from 0 to 60.",
+            );
+        }
+        fields.or(())?;
+        let before: Settings = rows::read(&scope.tx).await?.into();
+        let new = rows::Settings {
+            second_mark_percent: input.second_mark_percent,
+            second_mark_new_below: input.second_mark_new_below,
+            recall_minutes: input.recall_minutes,
+            version: input.version,
+        };
+        let Some(stored) = rows::put(&scope.tx, &new).await? else {
+            return Err(Error::Conflict {
+                message: "Somebody else has changed the settings since you loaded them. Look at them as they are now, then change yours again.".to_owned(),
+                current: shown(&before),
+            });
+        };
+        let settings = Settings::from(stored);
+        let told = Told {
+            university: trail::SCHEME,
+            act: "settings.changed",
+            summary: format!(
+                "Settings: {}% second-marked and all below {} decisions; decisions can be taken back for {} minutes.",
+                settings.second_mark_percent,
+                settings.second_mark_new_below,
+                settings.recall_minutes
+            ),
+            before: Some(shown(&before)),
+            after: Some(shown(&settings)),
+            ..Told::default()
+        };
+        scope.tell(told, &[]).await?;
+        Ok(SettingsPayload { settings })
+    }
+}
+
+fn shown(settings: &Settings) -> serde_json::Value {
+    json!({
+        "secondMarkPercent": settings.second_mark_percent,
+        "secondMarkNewBelow": settings.second_mark_new_below,
+        "recallMinutes": settings.recall_minutes,
+        "version": settings.version,
+    })
+}
