@@ -1,6 +1,7 @@
 # make demo         everything on this machine, with invented universities; Ctrl-C stops all of it
 # make demo-reset   the same, from an empty data folder
 # make test         everything that can fail; CI runs nothing else
+# make kills        kills the browser mid-sentence, KILLS=100 times, and says how much typing was lost
 # make bench        the assessor's caseload beside one hand-written statement
 # make fmt          formats what make test checks
 # make schema       writes schema/schema.graphql from the code
@@ -17,7 +18,7 @@ SHELL := /bin/sh
 PATH := $(HOME)/.cargo/bin:$(PATH)
 export PATH
 .DELETE_ON_ERROR:
-.PHONY: demo demo-reset test bench fmt schema edition-schema lives bench-rules bench-assigner mutants oracle rule-cases settings console server check-rust check-console journey setup-demo setup-test
+.PHONY: demo demo-reset test bench fmt schema edition-schema lives bench-rules bench-assigner mutants oracle rule-cases settings console server check-rust check-console journey kills setup-demo setup-test
 
 TARGET := $(if $(CARGO_TARGET_DIR),$(CARGO_TARGET_DIR),target)
 PILLARS := $(TARGET)/debug/pillars
@@ -72,6 +73,10 @@ journey: console server
 	  fi; \
 	  PILLARS="$(abspath $(PILLARS))" npm run --silent journey; \
 	fi
+
+KILLS := 100
+kills: console server
+	@cd $(JOURNEY) && PILLARS="$(abspath $(PILLARS))" KILLS=$(KILLS) npx playwright test kills.spec.ts
 
 bench: setup-demo
 	$(CARGO) run --locked --release --quiet -p tests --bin bench

@@ -1,6 +1,7 @@
 import { useEffect, useSyncExternalStore } from "react";
 import { asApiError, plain } from "./errors";
 import { uuid } from "./graphql";
+import type { Held, Keep } from "./kept";
 
 /** Where a text stands: written and not yet sent, on its way, kept, or why not. */
 export type Phase =
@@ -28,6 +29,12 @@ type Options<T> = {
   /** What the server holds now: asked for after a conflict. */
   latest: (key: string) => Promise<{ value: T; version: number }>;
   ready?: (value: T) => boolean;
+  /** Whether two are the same to the server. */
+  same?: (a: T, b: T) => boolean;
+  /** Both in one, where a person wants neither lost; the first is theirs. */
+  merge?: (mine: T, other: T) => T;
+  /** Where words wait until the server has them; without it they live as long as the page. */
+  keep?: Keep<T>;
   delay?: number;
   online?: () => boolean;
 };
@@ -36,10 +43,16 @@ const BACKOFF = [2_000, 4_000, 8_000, 16_000, 30_000];
 
 /**
  * Saves each thing 800 ms after its last change, one at a time. What can't be sent is kept here and tried again, with the same
- * idempotency key for the same words; a stale version is never overwritten: both are shown and a person chooses.
+ * idempotency key for the same words; a stale version is never overwritten: both are shown and a person chooses. With a `keep`,
+ * every change is also on this computer's disk until the server has it, and a page that is opened later goes on from there.
  */
 export class Autosave<T> {
-  readonly #options: Required<Options<T>>;
+  readonly #options: Required<Omit<Options<T>, "keep">>;
+  readonly #keep: Keep<T> | undefined;
+  /** What was found on disk and waits for the server's word on its key. */
+  #found = new Map<string, Held<T>[]>();
+  /** What the server said before the disk did. */
+  #early: Map<string, { value: T; version: number }> | undefined;
   #entries = new Map<string, Entry<T>>();
   #keys = new Map<string, { value: T; key: string }>();
   #listeners = new Set<() => void>();
@@ -51,7 +64,26 @@ export class Autosave<T> {
   #summary: Summary = { phase: "saved", unsaved: 0 };
 
   constructor(options: Options<T>) {
-    this.#options = { ready: () => true, delay: 800, online: () => navigator.onLine, ...options };
+    const { keep, ...rest } = options;
+    this.#options = {
+      ready: () => true,
+      same: (a, b) => JSON.stringify(a) === JSON.stringify(b),
+      merge: (mine) => mine,
+      delay: 800,
+      online: () => navigator.onLine,
+      ...rest,
+    };
+    this.#keep = keep;
+    if (keep) void this.#adopt(keep);
+  }
+
+  /** Takes over what a page left behind that is gone; until that is known nothing can be edited. */
+  async #adopt(keep: Keep<T>) {
+    const early = new Map<string, { value: T; version: number }>();
+    this.#early = early;
+    for (const held of await keep.adopt()) this.#found.set(held.key, [...(this.#found.get(held.key) ?? []), held]);
+    this.#early = undefined;
+    for (const [key, { value, version }] of early) this.seed(key, value, version);
   }
 
   subscribe = (f: () => void) => {
@@ -65,9 +97,41 @@ export class Autosave<T> {
 
   /** What the server says; never in the way of what is being written. */
   seed(key: string, value: T, version: number) {
+    if (this.#early) {
+      this.#early.set(key, { value, version });
+      return;
+    }
     const known = this.#entries.get(key);
     if (known && (known.phase !== "saved" || known.version >= version)) return;
     this.#put(key, { value, version, phase: "saved" });
+    const found = this.#found.get(key);
+    if (!found) return;
+    this.#found.delete(key);
+    for (const held of found) this.#goOn(held, { value, version });
+  }
+
+  /** Goes on from words found on disk: they wait again, or stand beside what somebody saved meanwhile. */
+  #goOn({ key, value, version, sent }: Held<T>, server: { value: T; version: number }) {
+    const { same, ready, merge } = this.#options;
+    const now = this.#entries.get(key);
+    // An earlier page's words are there already: neither is lost.
+    const mine = now && now.phase !== "saved" && !same(now.value, value) ? merge(value, now.value) : value;
+    if (same(mine, server.value)) {
+      this.#keep?.drop(key);
+      return;
+    }
+    // What the server has is what was sent last: nobody else wrote it, the answer only never came.
+    const ours = version >= server.version || (sent !== undefined && same(sent, server.value));
+    if (ours) {
+      this.#put(key, { value: mine, version: server.version, phase: ready(mine) ? "waiting" : "incomplete" });
+      this.#hold(key);
+      if (ready(mine)) this.#enqueue(key);
+    } else this.#put(key, { value: mine, version, phase: "conflict", other: server });
+  }
+
+  #hold(key: string, sent?: T) {
+    const e = this.#entries.get(key);
+    if (e) this.#keep?.put({ key, value: e.value, version: e.version, sent, at: Date.now() });
   }
 
   edit(key: string, value: T) {
@@ -78,6 +142,7 @@ export class Autosave<T> {
     const phase: Phase =
       known.phase === "conflict" ? "conflict" : known.phase === "saving" ? "saving" : ready(value) ? "waiting" : "incomplete";
     this.#put(key, { ...rest, value, phase });
+    this.#hold(key, phase === "saving" ? this.#keys.get(key)?.value : undefined);
     clearTimeout(this.#timers.get(key));
     if (phase === "conflict" || !ready(value)) return;
     this.#timers.set(
@@ -86,14 +151,18 @@ export class Autosave<T> {
     );
   }
 
-  /** After a conflict: keep what is written here, on top of the other version, or take the other. */
-  settle(key: string, choice: "mine" | "theirs") {
+  /** After a conflict: keep what is written here, on top of the other version, take the other, or keep both in one. */
+  settle(key: string, choice: "mine" | "theirs" | "both") {
     const e = this.#entries.get(key);
     if (e?.phase !== "conflict" || !e.other) return;
     const { other, message: _message, ...rest } = e;
-    if (choice === "theirs") this.#put(key, { ...rest, value: other.value, version: other.version, phase: "saved" });
-    else {
-      this.#put(key, { ...rest, version: other.version, phase: "waiting" });
+    if (choice === "theirs") {
+      this.#put(key, { ...rest, value: other.value, version: other.version, phase: "saved" });
+      this.#keep?.drop(key);
+    } else {
+      const value = choice === "both" ? this.#options.merge(e.value, other.value) : e.value;
+      this.#put(key, { ...rest, value, version: other.version, phase: "waiting" });
+      this.#hold(key);
       this.#enqueue(key);
     }
   }
@@ -168,6 +237,7 @@ export class Autosave<T> {
     const attempt = before?.value === sent ? before : { value: sent, key: uuid() };
     this.#keys.set(key, attempt);
     this.#put(key, { ...clean, phase: "saving" });
+    this.#hold(key, sent);
     try {
       const version = await this.#options.save(key, sent, e.version, attempt.key);
       this.#tries = 0;
@@ -176,6 +246,8 @@ export class Autosave<T> {
       const changed = now.value !== sent;
       const ready = this.#options.ready(now.value);
       this.#put(key, { value: now.value, version, phase: changed ? (ready ? "waiting" : "incomplete") : "saved", savedAt: Date.now() });
+      if (changed) this.#hold(key);
+      else this.#keep?.drop(key);
       if (changed && ready && !this.#timers.has(key)) this.#enqueue(key);
       return true;
     } catch (thrown) {
@@ -189,7 +261,11 @@ export class Autosave<T> {
       if (error.code === "CONFLICT") {
         try {
           const other = await this.#options.latest(key);
-          this.#put(key, { ...now, phase: "conflict", other });
+          // The same words twice are no conflict.
+          if (this.#options.same(now.value, other.value)) {
+            this.#put(key, { ...other, phase: "saved", savedAt: Date.now() });
+            this.#keep?.drop(key);
+          } else this.#put(key, { ...now, phase: "conflict", other });
         } catch {
           this.#put(key, { ...now, phase: "offline" });
           return false;

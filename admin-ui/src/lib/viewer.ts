@@ -1,7 +1,7 @@
 import { useQuery } from "@tanstack/react-query";
 import { graphql } from "../gql";
 import type { Role, ViewerQuery } from "../gql/graphql";
-import { ask } from "./graphql";
+import { ask, queryClient } from "./graphql";
 
 const Viewer = graphql(`query Viewer { viewer { person { id name email } role university { id name } today demo } }`);
 
@@ -37,6 +37,9 @@ export function useViewer(): ViewerQuery["viewer"] & { desk: Desk } {
   if (!data) throw new Error("The viewer is read before it was loaded.");
   return { ...data.viewer, desk: deskOf(data.viewer.role) };
 }
+
+/** Whose words this browser keeps, outside of what renders. */
+export const whoAmI = () => queryClient.getQueryData(viewerQuery.queryKey)?.viewer.person?.id ?? "nobody";
 
 /** Whether the viewer runs the university's side: adds programmes, starts and submits applications. */
 export const useIsManager = () => useViewer().role === "MANAGER";

@@ -1,6 +1,7 @@
 import { afterEach, beforeEach, expect, test, vi } from "vitest";
 import { Autosave } from "../lib/autosave";
 import { ApiError } from "../lib/errors";
+import type { Held, Keep } from "../lib/kept";
 
 beforeEach(() => {
   vi.useFakeTimers();
@@ -148,4 +149,79 @@ test("what is not ready waits and is not sent; news from the server never covers
   expect(s.summary().phase).toBe("incomplete");
   s.seed("1.1", "from the server", 9);
   expect(s.entry("1.1")?.value).toBe("half");
+});
+
+/** A disk that another page left words on. */
+function disk(left: Held<string>[] = []) {
+  const held = new Map(left.map((h) => [h.key, h]));
+  const keep: Keep<string> = {
+    put: (h) => void held.set(h.key, h),
+    drop: (key) => void held.delete(key),
+    adopt: async () => left,
+  };
+  return { held, keep };
+}
+const left = (value: string, version: number, sent?: string): Held<string> => ({ key: "1.1", value, version, sent, at: 1 });
+
+test("every change is on disk at once, and leaves it when the server has it", async () => {
+  const { held, keep } = disk();
+  const { s } = store(({ version }) => version + 1, { keep });
+  await vi.advanceTimersByTimeAsync(0);
+  s.edit("1.1", "a");
+  expect(held.get("1.1")).toMatchObject({ value: "a", version: 0 });
+  s.edit("1.1", "ab");
+  expect(held.get("1.1")).toMatchObject({ value: "ab", version: 0 });
+  await vi.advanceTimersByTimeAsync(800);
+  expect(s.entry("1.1")).toMatchObject({ value: "ab", phase: "saved" });
+  expect(held.size).toBe(0);
+});
+
+test("a page that is opened later goes on from what is on disk, and saves it", async () => {
+  const { keep } = disk([left("mid-sent", 0)]);
+  const { s, sent } = store(({ version }) => version + 1, { keep });
+  await vi.advanceTimersByTimeAsync(0);
+  expect(s.entry("1.1")).toMatchObject({ value: "mid-sent" });
+  expect(sent).toMatchObject([{ value: "mid-sent", version: 0 }]);
+});
+
+test("what the server got before the page was killed is no conflict; what somebody else wrote is", async () => {
+  const ours = disk([left("one two", 0, "one")]);
+  const mine = new Autosave<string>({ save: async (_, __, v) => v + 1, latest: async () => ({ value: "", version: 0 }), keep: ours.keep });
+  mine.seed("1.1", "one", 1);
+  await vi.advanceTimersByTimeAsync(0);
+  expect(mine.entry("1.1")).toMatchObject({ value: "one two", version: 2, phase: "saved" });
+
+  const other = disk([left("one two", 0, "one")]);
+  const theirs = new Autosave<string>({
+    save: async (_, __, v) => v + 1,
+    latest: async () => ({ value: "", version: 0 }),
+    merge: (a, b) => `${b} ${a}`,
+    keep: other.keep,
+  });
+  theirs.seed("1.1", "another", 1);
+  await vi.advanceTimersByTimeAsync(0);
+  expect(theirs.entry("1.1")).toMatchObject({ value: "one two", phase: "conflict", other: { value: "another", version: 1 } });
+  theirs.settle("1.1", "both");
+  await vi.advanceTimersByTimeAsync(0);
+  expect(theirs.entry("1.1")).toMatchObject({ value: "another one two", version: 2, phase: "saved" });
+  expect(other.held.size).toBe(0);
+});
+
+test("two pages left words on one thing: both are kept", async () => {
+  const { keep } = disk([left("first", 0), { ...left("second", 0), at: 2 }]);
+  const { s } = store(({ version }) => version + 1, { keep, merge: (mine, other) => `${other} ${mine}` });
+  await vi.advanceTimersByTimeAsync(0);
+  expect(s.entry("1.1")?.value).toBe("first second");
+});
+
+test("the same words twice are no conflict", async () => {
+  const { s } = store(
+    () => {
+      throw new ApiError("CONFLICT", "stale");
+    },
+    { latest: async () => ({ value: "the same", version: 4 }) },
+  );
+  s.edit("1.1", "the same");
+  await vi.advanceTimersByTimeAsync(800);
+  expect(s.entry("1.1")).toMatchObject({ value: "the same", version: 4, phase: "saved" });
 });

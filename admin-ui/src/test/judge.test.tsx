@@ -135,6 +135,8 @@ beforeEach(async () => {
     </QueryClientProvider>,
   );
   await screen.findByText("Statement 1.1");
+  // What an earlier page left behind has been looked for: now it can be judged.
+  await screen.findByRole("textbox", { name: "Note" });
 });
 
 const current = () => screen.getAllByRole("listitem").find((li) => li.getAttribute("aria-current") === "true");

@@ -178,17 +178,25 @@ export const CriterionRow = memo(function CriterionRow({
         )}
         {entry?.phase === "conflict" && entry.other && (
           <div role="alert" className="flex flex-col gap-2 border-l-4 border-warn bg-warn-tint px-3 py-2 text-sm">
-            <p className="font-semibold">
-              Another judgement was saved meanwhile: {entry.other.value.value ? SELF[entry.other.value.value] : "none"}
-            </p>
-            {entry.other.value.note && <p className="whitespace-pre-line">{entry.other.value.note}</p>}
-            <div className="flex gap-2">
+            <p className="font-semibold">Another judgement was saved meanwhile. Yours stands above and is kept; choose what shall count.</p>
+            <blockquote className="border-l-2 border-line-2 pl-3">
+              <span className="font-medium">
+                {entry.other.value.value ? MARKS.find((m) => m.value === entry.other?.value.value)?.word : "No judgement"}
+              </span>
+              <span className="block whitespace-pre-line">{entry.other.value.note || "No note."}</span>
+            </blockquote>
+            <div className="flex flex-wrap gap-2">
               <Button size="sm" onClick={() => store.settle(criterion.ref, "theirs")}>
                 Take that
               </Button>
               <Button size="sm" onClick={() => store.settle(criterion.ref, "mine")}>
                 Keep mine
               </Button>
+              {entry.other.value.note && (
+                <Button size="sm" onClick={() => store.settle(criterion.ref, "both")}>
+                  Keep both notes
+                </Button>
+              )}
             </div>
           </div>
         )}

@@ -2,6 +2,8 @@ import { graphql } from "../../gql";
 import type { JudgeCriteriaQuery, JudgeHeadQuery, Rating } from "../../gql/graphql";
 import { Autosave } from "../../lib/autosave";
 import { ask, execute, outdate, queryClient } from "../../lib/graphql";
+import { keepIn } from "../../lib/kept";
+import { whoAmI } from "../../lib/viewer";
 
 const JudgeHead = graphql(`query JudgeHead($id: ID!) {
   application(id: $id) {
@@ -75,6 +77,15 @@ export function judgementsOf(application: string): Autosave<Draft> {
   if (known) return known;
   const store = new Autosave<Draft>({
     ready: (d) => d.value !== null,
+    same: (a, b) => a.value === b.value && a.note.trim() === b.note.trim(),
+    merge: (mine, other) => ({
+      value: mine.value ?? other.value,
+      note: [other.note, mine.note]
+        .map((note) => note.trim())
+        .filter(Boolean)
+        .join("\n\n"),
+    }),
+    keep: keepIn(`${whoAmI()} ${application}`),
     save: async (ref, d, version, key) => {
       if (!d.value) return version;
       const { judgeCriterion } = await execute(

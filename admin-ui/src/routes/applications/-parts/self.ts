@@ -2,7 +2,9 @@ import { graphql } from "../../../gql";
 import type { Rating } from "../../../gql/graphql";
 import { Autosave } from "../../../lib/autosave";
 import { execute, outdate, queryClient } from "../../../lib/graphql";
+import { keepIn } from "../../../lib/kept";
 import { type Criterion, ratingsQuery, standingQuery } from "../../../lib/queries";
+import { whoAmI } from "../../../lib/viewer";
 
 const RateCriterion = graphql(`mutation RateCriterion($input: RateCriterionInput!) {
   rateCriterion(input: $input) {
@@ -37,6 +39,15 @@ export function ratingsOf(application: string): Autosave<Draft> {
   if (known) return known;
   const store = new Autosave<Draft>({
     ready: (d) => d.value !== null,
+    merge: (mine, other) => ({
+      ...mine,
+      value: mine.value ?? other.value,
+      statement: [other.statement, mine.statement]
+        .map((s) => s.trim())
+        .filter(Boolean)
+        .join("\n\n"),
+    }),
+    keep: keepIn(`${whoAmI()} ${application}`),
     save: async (ref, d, version, key) => {
       if (!d.value) return version;
       const input = { applicationId: application, ref, value: d.value, statement: d.statement, elements: [...d.elements], version };
