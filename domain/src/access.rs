@@ -112,6 +112,8 @@ code_enum! {
         CloseEvidenceRequest = "closeEvidenceRequest",
         /// Confirms a pillar's outcome (J3).
         ConfirmOutcome = "confirmOutcome",
+        /// Keeps a draft of the feedback.
+        SaveFeedback = "saveFeedback",
         /// Decides an application.
         DecideApplication = "decideApplication",
         /// Keeps a phrase for oneself.
@@ -150,7 +152,7 @@ pub const fn may(role: Option<Role>, act: Act) -> bool {
         Role::LeadAssessor if matches!(act, SetCapacity | AssignSecondAssessor | SettleDifference | SendBack) => true,
         Role::Assessor | Role::LeadAssessor => matches!(act,
             OpenEvidence | JudgeCriterion | RequestEvidence | CloseEvidenceRequest
-            | ConfirmOutcome | DecideApplication | RecallDecision | SubmitSecondMarking
+            | ConfirmOutcome | SaveFeedback | DecideApplication | RecallDecision | SubmitSecondMarking
             | SavePhrase | RemovePhrase
             | DeclareConflict | WithdrawConflict | DeclareCoaching | WithdrawCoaching
             | SetAbsence | RemoveAbsence | TakeNextCase | HandBackCase),
@@ -169,7 +171,7 @@ mod tests {
 
     /// One row an act: manager, contributor, viewer, assessor, lead assessor, operator,
     /// administrator. Whoever changes a row here changes who may do what.
-    const TABLE: [(&str, &str); 44] = [
+    const TABLE: [(&str, &str); 45] = [
         ("addProgramme", "M------"),
         ("updateProgramme", "M------"),
         ("startApplication", "M------"),
@@ -205,6 +207,7 @@ mod tests {
         ("answerEvidenceRequest", "M------"),
         ("closeEvidenceRequest", "---AL--"),
         ("confirmOutcome", "---AL--"),
+        ("saveFeedback", "---AL--"),
         ("decideApplication", "---AL--"),
         ("savePhrase", "---AL--"),
         ("removePhrase", "---AL--"),

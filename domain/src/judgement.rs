@@ -1,6 +1,7 @@
 //! Judging: best fit, outcomes, decisions (J1-J8).
 
 mod decision;
+mod feedback;
 mod outcome;
 mod prospects;
 mod sentences;
@@ -15,6 +16,7 @@ pub use decision::{
     DecidedPillar, Decision, DecisionFacts, DecisionRecord, EvidenceHash, Judgement, Recorded,
     decide, replay, undecided, unmarked,
 };
+pub use feedback::{MOST_FEEDBACK, feedback};
 pub use outcome::{ConfirmedOutcome, OutcomeFacts, RequestFacts, asked_first, confirm_outcome};
 pub use prospects::{AwardInForce, Effect, Prospect, prospects};
 

@@ -27,7 +27,9 @@ pub use file::{FileAct, FileFacts, FileState};
 pub use invoice::{InvoiceAct, InvoiceFacts, InvoiceState};
 pub use order::{OrderAct, OrderFacts, OrderState};
 pub use quote::{QuoteAct, QuoteFacts, QuoteState};
-pub use request::{MOST_ROUNDS, RequestAct, RequestDue, RequestState, next_round};
+pub use request::{
+    MOST_ROUNDS, REMIND_BEFORE, RequestAct, RequestDue, RequestState, accept, next_round, reminder,
+};
 
 /// A life: the states of one kind of entity, and the moves between them.
 pub trait Life: Copy + Eq + Debug + Display + Into<Fact> + 'static {

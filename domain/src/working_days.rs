@@ -5,6 +5,9 @@ use chrono::{Datelike, Days, NaiveDate, Weekday};
 /// Working days from the start of assessment to the day a decision is due (W6).
 pub const DAYS_TO_DECIDE: u32 = 20;
 
+/// Working days a university is given to answer an evidence request, where nobody says otherwise.
+pub const DAYS_TO_ANSWER: u32 = 10;
+
 /// Bank holidays in England by year, as (month, day).
 /// Source: <https://www.gov.uk/bank-holidays>, England and Wales; where a year is not published
 /// there yet, the Banking and Financial Dealings Act 1971 and the customary proclamations.
@@ -93,6 +96,19 @@ pub fn is_working_day(day: NaiveDate) -> bool {
 /// The n-th working day after a day; the day itself where n is 0 (W6).
 pub fn add_working_days(from: NaiveDate, n: u32) -> NaiveDate {
     due_on(from, n, &[]).unwrap_or(NaiveDate::MAX)
+}
+
+/// How many working days come after a day, up to and with another; none where it is not later.
+pub fn working_days_until(from: NaiveDate, to: NaiveDate) -> u32 {
+    let days = from.iter_days().skip(1).take_while(|day| *day <= to);
+    u32::try_from(days.filter(|day| is_working_day(*day)).count()).unwrap_or(u32::MAX)
+}
+
+/// The day itself where it is worked, else the next that is.
+pub fn working_day_from(day: NaiveDate) -> NaiveDate {
+    day.iter_days()
+        .find(|day| is_working_day(*day))
+        .unwrap_or(day)
 }
 
 /// Days on which the clock stands still: from the first up to, not including, the second.
@@ -220,6 +236,18 @@ mod tests {
             is_bank_holiday(day("2029-05-07")),
             "The latest first Monday in May"
         );
+    }
+
+    #[test]
+    fn w6_working_days_are_counted_as_they_are_added() {
+        let monday = day("2026-11-23");
+        assert_eq!(add_working_days(monday, DAYS_TO_ANSWER), day("2026-12-07"));
+        assert_eq!(working_days_until(monday, day("2026-12-07")), 10);
+        assert_eq!(working_days_until(monday, day("2026-12-06")), 9, "a Sunday");
+        assert_eq!(working_days_until(monday, monday), 0);
+        assert_eq!(working_days_until(monday, day("2026-11-01")), 0);
+        assert_eq!(working_day_from(day("2026-12-25")), day("2026-12-29"));
+        assert_eq!(working_day_from(monday), monday);
     }
 
     /// The earliest and the latest, and years in which a calendar off by one term is off by a week.

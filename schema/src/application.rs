@@ -1,9 +1,11 @@
 //! Applications: requests to be accredited at a level.
 
 mod actions;
+mod answer_day;
 mod deciding;
 mod drafting;
 pub(crate) mod facts;
+mod feedback;
 mod judging;
 mod moderating;
 mod operating;
@@ -36,9 +38,11 @@ use crate::request::EvidenceRequest;
 use crate::scalar::{self, Date};
 use crate::university::University;
 
+pub use answer_day::AnswerDay;
 pub use deciding::{DecidingMutation, RELEASE_DECISION};
 pub use drafting::DraftingMutation;
 pub(crate) use drafting::{hold, stale};
+pub use feedback::{Feedback, FeedbackMutation};
 pub use judging::JudgingMutation;
 pub use moderating::{CaseRole, ModeratingMutation, PendingDecision, SecondMarking};
 pub use operating::OperatingMutation;
@@ -299,6 +303,18 @@ impl Application {
             .iter()
             .map(|request| EvidenceRequest(request.clone(), evidence.clone()))
             .collect())
+    }
+    /// What its assessor could tell the university, and has written so far; null for everybody else.
+    async fn feedback(&self, ctx: &Context<'_>) -> Result<Option<Feedback>> {
+        feedback::of(ctx.scope(), &self.row).await
+    }
+    /// A day to answer an evidence request by, looked at before it is asked: the one proposed where none is given.
+    async fn answer_day(
+        &self,
+        ctx: &Context<'_>,
+        #[graphql(desc = "The day; left out: ten working days from today.")] on: Option<Date>,
+    ) -> AnswerDay {
+        AnswerDay::new(ctx.scope().moment.today, on.map(|day| day.0))
     }
     /// How it was decided, in words and data (J7).
     async fn decision(&self, ctx: &Context<'_>) -> Result<Option<Decision>> {

@@ -87,6 +87,7 @@ pub struct Mutation(
     application::DecidingMutation,
     application::ModeratingMutation,
     settings::SettingsMutation,
+    application::FeedbackMutation,
     request::RequestMutation,
     phrase::PhraseMutation,
 );

@@ -90,6 +90,18 @@ impl EvidenceRequest {
     async fn answered_at(&self) -> Option<DateTime<Utc>> {
         self.0.answered_at
     }
+    /// References of the criteria that the answer was accepted for; null until it was looked at.
+    async fn accepted(&self) -> Option<&[String]> {
+        match (&self.0.accepted, self.0.state.as_str()) {
+            // Closed before it could be said which: all of them.
+            (None, "CLOSED") => Some(&self.0.criteria),
+            (accepted, _) => accepted.as_deref(),
+        }
+    }
+    /// When the answer was looked at; null until then, and where it was before this was kept.
+    async fn closed_at(&self) -> Option<DateTime<Utc>> {
+        self.0.closed_at
+    }
     /// What was sent with the answer (E4).
     #[graphql(complexity = "crate::limits::list_cost(5, child_complexity)")]
     async fn evidence(&self, ctx: &Context<'_>) -> Result<Vec<Evidence>> {

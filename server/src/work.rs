@@ -6,6 +6,7 @@
 mod deadlines;
 mod notify;
 mod release;
+mod remind;
 mod ticks;
 mod verify;
 
@@ -43,14 +44,17 @@ pub const DELETE_OBJECTS: &str = "delete_objects";
 pub const LAPSE_REQUESTS: &str = "lapse_requests";
 /// Once a day: decisions that are due soon or late are told to whom they concern.
 pub const REMIND_OF_DECISIONS: &str = "remind_of_decisions";
+/// Once a day: universities are reminded of evidence requests that fall due.
+pub const REMIND_OF_REQUESTS: &str = "remind_of_requests";
 /// Once a day: uploads that were never finished fail.
 pub const SWEEP_UPLOADS: &str = "sweep_uploads";
 /// Once a day: jobs done a month ago are forgotten.
 pub const FORGET_JOBS: &str = "forget_jobs";
 
-const DAILY: [&str; 4] = [
+const DAILY: [&str; 5] = [
     LAPSE_REQUESTS,
     REMIND_OF_DECISIONS,
+    REMIND_OF_REQUESTS,
     SWEEP_UPLOADS,
     FORGET_JOBS,
 ];
@@ -289,6 +293,7 @@ impl Worker {
             schema::RELEASE_DECISION => self.release_decision(job).await,
             LAPSE_REQUESTS => self.lapse_requests().await,
             REMIND_OF_DECISIONS => self.remind_of_decisions().await,
+            REMIND_OF_REQUESTS => self.remind_of_requests().await,
             SWEEP_UPLOADS => self.sweep_uploads().await,
             FORGET_JOBS => self.forget_jobs().await,
             kind => Err(Failure::Final(format!(

@@ -276,6 +276,9 @@ pub struct Request {
     pub asked_at: DateTime<Utc>,
     pub answer: Option<String>,
     pub answered_at: Option<DateTime<Utc>>,
+    /// None while it is not closed, and where it was closed before this could be said.
+    pub accepted: Option<Vec<String>>,
+    pub closed_at: Option<DateTime<Utc>>,
 }
 
 #[derive(Debug, Clone, Deserialize)]

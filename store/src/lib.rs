@@ -12,6 +12,7 @@ pub mod changes;
 pub mod editions;
 mod error;
 pub mod evidence;
+pub mod feedback;
 pub mod files;
 pub mod idempotency;
 pub mod invoices;

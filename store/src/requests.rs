@@ -72,6 +72,9 @@ pub struct Change<'a> {
     pub answer: Option<&'a str>,
     pub answered_at: Option<DateTime<Utc>>,
     pub answered_by: Option<Uuid>,
+    /// References of the criteria the answer is accepted for.
+    pub accepted: Option<&'a [String]>,
+    pub closed_at: Option<DateTime<Utc>>,
 }
 
 /// Applies a change to a request whose application this transaction holds.
@@ -102,6 +105,25 @@ pub async fn overdue(tx: &Tx, today: NaiveDate) -> Result<Vec<Uuid>> {
         .select(evidence_request::application_id)
         .distinct()
         .order(evidence_request::application_id)
+        .load(&mut conn)
+        .await?)
+}
+
+/// The open requests due from a day up to another, of applications that are not decided.
+pub async fn due_between(tx: &Tx, from: NaiveDate, to: NaiveDate) -> Result<Vec<EvidenceRequest>> {
+    let conn = tx.conn().await?;
+    let mut conn: &AsyncPgConnection = &conn;
+    Ok(evidence_request::table
+        .filter(
+            evidence_request::state
+                .eq("OPEN")
+                .and(evidence_request::due_on.between(from, to)),
+        )
+        .filter(diesel::dsl::not(diesel::dsl::exists(
+            decision::table.filter(decision::application_id.eq(evidence_request::application_id)),
+        )))
+        .order((evidence_request::due_on, evidence_request::id))
+        .select(EvidenceRequest::as_select())
         .load(&mut conn)
         .await?)
 }

@@ -225,6 +225,8 @@ diesel::table! {
         answer -> Nullable<Text>,
         answered_at -> Nullable<Timestamptz>,
         answered_by -> Nullable<Uuid>,
+        accepted -> Nullable<Array<Text>>,
+        closed_at -> Nullable<Timestamptz>,
     }
 }
 
@@ -235,6 +237,17 @@ diesel::table! {
         evidence_id -> Uuid,
         criterion -> Text,
         request_id -> Nullable<Uuid>,
+    }
+}
+
+diesel::table! {
+    feedback_draft (application_id, person_id) {
+        university_id -> Uuid,
+        application_id -> Uuid,
+        person_id -> Uuid,
+        text -> Text,
+        version -> Int4,
+        updated_at -> Timestamptz,
     }
 }
 
@@ -597,6 +610,7 @@ diesel::allow_tables_to_appear_in_same_query!(
     evidence_file,
     evidence_request,
     evidence_tie,
+    feedback_draft,
     former_member,
     handed_back,
     idempotency,

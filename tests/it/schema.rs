@@ -61,6 +61,7 @@ const LISTS: &[(&str, &str)] = &[
     ("EligibilityOption.reasons", "one a rule"),
     ("Evidence.criteria", "the edition's"),
     ("EvidenceExamples.examples", "the edition's"),
+    ("EvidenceRequest.accepted", "the edition's"),
     ("EvidenceRequest.criteria", "the edition's"),
     ("EvidenceRequest.evidence", "its application's"),
     ("MarkingComparison.criteria", "the edition's"),

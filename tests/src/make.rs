@@ -78,6 +78,19 @@ pub async fn phrase(person: &crate::Person, kind: &str, title: &str) -> String {
     saved.text("/savePhrase/phrase/id")
 }
 
+/// What a case's assessor has written of the feedback so far.
+///
+/// # Panics
+/// When the API refuses.
+pub async fn feedback(case: &Case, text: &str) {
+    let input = json!({ "applicationId": case.id, "text": text, "version": 0 });
+    let save = "mutation($input: SaveFeedbackInput!) { saveFeedback(input: $input) { feedback { version } } }";
+    case.assessor()
+        .ask(save, json!({ "input": input }))
+        .await
+        .ok();
+}
+
 /// A university's id, as the API says it.
 pub fn university(slug: &str) -> String {
     world::university_id(slug)

@@ -214,6 +214,8 @@ export type Clock =
 export type CloseEvidenceRequestInput = {
   /** The request. */
   requestId: string | number;
+  /** References of the criteria that the answer is accepted for; left out: all that were asked about. */
+  accepted?: Array<string> | null | undefined;
 };
 
 /** Confirms a pillar's outcome (J3). */
@@ -459,8 +461,8 @@ export type RequestEvidenceInput = {
   criteria: Array<string>;
   /** What is asked, so that it can be answered. */
   question: string;
-  /** The last day to answer; after today. */
-  dueOn: string;
+  /** The last day to answer; after today. Left out: ten working days from today. */
+  dueOn?: string | null | undefined;
 };
 
 /** Where an evidence request stands. */

@@ -252,7 +252,7 @@ pub fn replay(edition: &Edition, record: &DecisionRecord) -> Decision {
     }
 }
 
-fn marks(judgements: &BTreeMap<String, Judgement>) -> BTreeMap<String, Rating> {
+pub(super) fn marks(judgements: &BTreeMap<String, Judgement>) -> BTreeMap<String, Rating> {
     judgements
         .iter()
         .map(|(reference, judgement)| (reference.clone(), judgement.rating))

@@ -14,14 +14,37 @@ pub(super) fn all(
     levels: &[OverallReasoning],
     level: Option<u8>,
 ) -> Vec<String> {
+    let about = pillars
+        .iter()
+        .flat_map(|decided| of_pillar(edition, marks, decided));
+    about
+        .chain(overall(edition, pillars.len(), levels, level))
+        .collect()
+}
+
+/// How one pillar came to its outcome.
+pub(super) fn of_pillar(
+    edition: &Edition,
+    marks: &BTreeMap<String, Rating>,
+    decided: &DecidedPillar,
+) -> Vec<String> {
     let mut sentences = Vec::new();
-    for decided in pillars {
-        if let Some(pillar) = edition.pillar(decided.reasoning.pillar) {
-            about_pillar(edition, pillar, marks, decided, &mut sentences);
-        }
+    if let Some(pillar) = edition.pillar(decided.reasoning.pillar) {
+        about_pillar(edition, pillar, marks, decided, &mut sentences);
     }
+    sentences
+}
+
+/// How the level followed from the pillars' outcomes.
+pub(super) fn overall(
+    edition: &Edition,
+    pillars: usize,
+    levels: &[OverallReasoning],
+    level: Option<u8>,
+) -> Vec<String> {
+    let mut sentences = Vec::new();
     for reasoning in levels.iter().rev() {
-        let count = reaching(edition, reasoning, pillars.len());
+        let count = reaching(edition, reasoning, pillars);
         let title = edition.level_title(Some(reasoning.rank));
         match reasoning.rank.cmp(&level.unwrap_or(0)) {
             Ordering::Greater if reasoning.rank == 1 => {

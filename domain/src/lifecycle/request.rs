@@ -1,10 +1,11 @@
 //! The life of an evidence request: open, then answered and closed, or lapsed; three rounds.
 
-use chrono::NaiveDate;
+use chrono::{Days, NaiveDate};
 
 use super::{Guard, Life, Move, row};
 use crate::calendar::in_words;
 use crate::code::code_enum;
+use crate::input::InvalidInput;
 use crate::refusal::{Reason, Refusal, facts};
 
 /// How many rounds of evidence requests an application may have.
@@ -22,6 +23,41 @@ code_enum! {
         /// Its due date passed without an answer.
         Lapsed = "LAPSED",
     }
+}
+
+/// How many days before its due date a university is reminded of a request.
+pub const REMIND_BEFORE: [u8; 3] = [14, 7, 2];
+
+/// The reminder that is owed today of a request that is open: how many days before its due date it is for.
+///
+/// None on the day it was asked, which was told, and before the first. A reminder that nobody could send on its day is owed
+/// until the next one is, so that a late day brings one and not two.
+pub fn reminder(asked_on: NaiveDate, due_on: NaiveDate, today: NaiveDate) -> Option<u8> {
+    if today > due_on {
+        return None;
+    }
+    let on = |before: u8| due_on.checked_sub_days(Days::new(before.into()));
+    REMIND_BEFORE
+        .into_iter()
+        .rev()
+        .find(|before| on(*before).is_some_and(|day| asked_on < day && day <= today))
+}
+
+/// The criteria an answer is accepted for, in the order they were asked about; all of them where nobody says which.
+///
+/// # Errors
+/// A criterion that was not asked about.
+pub fn accept(asked: &[String], accepted: Option<&[String]>) -> Result<Vec<String>, InvalidInput> {
+    let Some(accepted) = accepted else {
+        return Ok(asked.to_vec());
+    };
+    if let Some(other) = accepted.iter().find(|one| !asked.contains(one)) {
+        let shown: String = other.chars().take(20).collect();
+        let message = format!("{shown} was not asked about: accept what was, or nothing.");
+        return Err(InvalidInput::one("accepted", message));
+    }
+    let kept = asked.iter().filter(|one| accepted.contains(one));
+    Ok(kept.cloned().collect())
 }
 
 impl RequestState {

@@ -10,6 +10,7 @@ use domain::input::Fields;
 use domain::lifecycle::{
     self, ApplicationAct, ApplicationFacts, ApplicationState, RequestAct, RequestDue, RequestState,
 };
+use domain::working_days::{self, DAYS_TO_ANSWER};
 use serde_json::json;
 use store::applications::{self as rows, Change};
 use store::casefile::{self, Part};
@@ -33,8 +34,8 @@ pub struct RequestEvidenceInput {
     criteria: Vec<String>,
     /// What is asked, so that it can be answered.
     question: String,
-    /// The last day to answer; after today.
-    due_on: Date,
+    /// The last day to answer; after today. Left out: ten working days from today.
+    due_on: Option<Date>,
 }
 
 /// The university's answer.
@@ -51,6 +52,8 @@ pub struct AnswerEvidenceRequestInput {
 pub struct CloseEvidenceRequestInput {
     /// The request.
     request_id: ID,
+    /// References of the criteria that the answer is accepted for; left out: all that were asked about.
+    accepted: Option<Vec<String>>,
 }
 
 /// The request and its application as they stand now.
@@ -122,12 +125,16 @@ impl RequestMutation {
         let today = scope.moment.today;
         let mut fields = Fields::new();
         let question = fields.paragraph("question", &input.question, 1..=5_000);
-        if input.due_on.0 <= today {
+        let due_on = input.due_on.map_or_else(
+            || working_days::add_working_days(today, DAYS_TO_ANSWER),
+            |day| day.0,
+        );
+        if due_on <= today {
             fields.problem(
                 "dueOn",
                 "Give the university time: choose a day after today.",
             );
-        } else if input.due_on.0 > domain::add_months(today, 6) {
+        } else if due_on > domain::add_months(today, 6) {
             fields.problem("dueOn", "Choose a day within six months.");
         }
         let mut criteria = input.criteria;
@@ -168,7 +175,7 @@ impl RequestMutation {
             application_id: row.id,
             criteria: &criteria,
             question: &question,
-            due_on: input.due_on.0,
+            due_on,
             state: RequestState::Open.as_str(),
             round: round.into(),
             asked_at: scope.moment.now,
@@ -250,6 +257,7 @@ impl RequestMutation {
             answer: Some(&answer),
             answered_at: Some(scope.moment.now),
             answered_by: Some(by),
+            ..stored::Change::default()
         };
         stored::change(&scope.tx, request.id, &change).await?;
         let others: Vec<_> = all
@@ -304,7 +312,7 @@ impl RequestMutation {
         })
     }
 
-    /// Says that an answer was looked at.
+    /// Says that an answer was looked at, and which criteria it is accepted for; what it is not can be asked about again.
     async fn close_evidence_request(
         &self,
         ctx: &Context<'_>,
@@ -317,6 +325,7 @@ impl RequestMutation {
             let message = "The application is decided: what was asked stays as it was then.";
             return Err(Error::refused("J7", message));
         }
+        let accepted = lifecycle::accept(&request.criteria, input.accepted.as_deref())?;
         let next = lifecycle::step(
             request.state.parse::<RequestState>()?,
             RequestAct::Close,
@@ -327,18 +336,23 @@ impl RequestMutation {
         )?;
         let change = stored::Change {
             state: Some(next.as_str()),
+            accepted: Some(&accepted),
+            closed_at: Some(scope.moment.now),
             ..stored::Change::default()
         };
         stored::change(&scope.tx, request.id, &change).await?;
+        let asked = request.criteria.join(", ");
         let told = Told {
             university: row.university_id,
             application: Some(row.id),
             subject: Some(request.id),
             act: "evidence.request_closed",
-            summary: format!(
-                "Evidence request on {} closed.",
-                request.criteria.join(", ")
-            ),
+            summary: match accepted.len() {
+                0 => format!("Answer on {asked} looked at; it was not accepted."),
+                n if n == request.criteria.len() => format!("Answer on {asked} accepted."),
+                _ => format!("Answer on {asked} accepted for {}.", accepted.join(", ")),
+            },
+            after: Some(json!({ "accepted": accepted })),
             ..Told::default()
         };
         scope.tell(told, &[]).await?;

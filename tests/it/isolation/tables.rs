@@ -65,6 +65,8 @@ async fn two_universities() -> TestApp {
         .ok();
     let priya = app.assessor("priya").await;
     make::phrase(&priya, "NOTE", "Not dated").await;
+    let held = make::application(&app, "brackenfield", Stage::InAssessment).await;
+    make::feedback(&held, "Well run so far.").await;
     let left = format!(
         "delete from member where person_id = '{}'",
         world::person("viktor")

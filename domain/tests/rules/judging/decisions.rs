@@ -2,7 +2,7 @@
 
 use domain::judgement::{
     ConfirmedOutcome, Decision, DecisionFacts, DecisionRecord, EvidenceHash, Judgement,
-    OverallReasoning, Recorded, decide, replay, standings, undecided,
+    OverallReasoning, Recorded, decide, feedback, replay, standings, undecided,
 };
 use domain::lifecycle::{ApplicationState, RequestState};
 use domain::{Edition, Rating};
@@ -118,6 +118,16 @@ fn replays(change: impl FnOnce(&mut Recorded)) -> Result<(), &'static str> {
     Ok(())
 }
 
+/// The feedback drafted for Silver with two criteria short, after one thing about its record was changed.
+fn drafted(change: impl FnOnce(&mut DecisionRecord)) -> String {
+    let edition = edition_2021();
+    let mut record = case(&edition, "SILVER", &silver_but(&["2.2", "3.6"])).record;
+    change(&mut record);
+    let text = feedback(&edition, &record);
+    assert!(text.chars().count() <= domain::judgement::MOST_FEEDBACK);
+    text
+}
+
 /// Whether a change to the record changes the digest.
 fn digest_changes(change: impl FnOnce(&mut DecisionRecord)) -> bool {
     let kept = recorded();
@@ -216,6 +226,26 @@ rules! {
                 "Five of seven pillars reach Silver, six are needed and one is missing: not Silver.",
                 "Seven of seven pillars reach Bronze, six are needed: accredited at Bronze.",
             ].map(str::to_owned).to_vec();
+    }
+
+    j7_feedback_is_drafted_from_what_was_judged {
+        "It begins with the decision's own sentences about the level":
+            drafted(|_| ()).lines().next().unwrap().to_owned() => decided("SILVER", silver_but(&["2.2", "3.6"]), |_| ())
+                .sentences.into_iter().rev().take(2).collect::<Vec<_>>().into_iter().rev()
+                .filter(|s| s.contains("pillars reach")).collect::<Vec<_>>().join(" ");
+        "What was not met is named with its note, what was met is not":
+            drafted(|_| ()).lines().filter(|line| line.starts_with('-')).map(|line| (line[2..5].to_owned(), line.ends_with("Seen for 2.2.") || line.ends_with("Seen for 3.6."))).collect::<Vec<_>>()
+            => vec![("2.2".to_owned(), true), ("3.6".to_owned(), true)];
+        "A pillar without a confirmed outcome is taken at its best fit":
+            drafted(|record| record.outcomes.clear()) == drafted(|_| ()) => true;
+        "The same record gives the same words": drafted(|_| ()) == drafted(|_| ()) => true;
+        "Every pillar has its part":
+            drafted(|_| ()).lines().filter(|line| line.starts_with(|c: char| c.is_ascii_digit())).count() => 7;
+        "Notes are left out where it would grow too long":
+            drafted(|record| record.judgements.get_mut("2.2").unwrap().note = "Long. ".repeat(4_000))
+                .lines().any(|line| line.contains("Long.") || line.ends_with("Seen for 3.6.")) => false;
+        "Nothing judged yet: it still says what is needed":
+            drafted(|record| { record.judgements.clear(); record.outcomes.clear(); }).contains("not accredited") => true;
     }
 
     j7_a_decision_explains_itself_as_data {

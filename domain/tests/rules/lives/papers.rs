@@ -6,8 +6,21 @@ use domain::lifecycle::{
     QuoteState, step,
 };
 
+use domain::lifecycle::{accept, reminder};
+
 use super::{Answer, answer, becomes, lines, moves, refused};
 use crate::words::*;
+
+/// The reminders owed on days of November of a request asked on one day and due on another.
+fn reminders<const N: usize>(asked: &str, due: &str, days: [u32; N]) -> [Option<u8>; N] {
+    days.map(|date| reminder(day(asked), day(due), day(&format!("2026-11-{date:02}"))))
+}
+
+fn accepted(of: &[&str]) -> Result<Vec<String>, String> {
+    let texts = |refs: &[&str]| refs.iter().map(|r| (*r).to_owned()).collect::<Vec<_>>();
+    let asked = texts(&["1.1", "2.1", "4.13"]);
+    accept(&asked, Some(&texts(of))).map_err(|input| input.fields()[0].message.clone())
+}
 
 fn file(state: FileState, act: FileAct, problem: &str) -> Answer {
     answer(step(state, act, &FileFacts { problem }, day("2026-11-22")))
@@ -168,6 +181,24 @@ fn days_beside_its_life() -> Vec<String> {
 }
 
 rules! {
+    l1_a_university_is_reminded_14_7_and_2_days_before {
+        "Due on the 30th: from the 16th, the 23rd and the 28th":
+            reminders("2026-10-30", "2026-11-30", [15, 16, 22, 23, 27, 28, 30])
+            => [None, Some(14), Some(14), Some(7), Some(7), Some(2), Some(2)];
+        "Asked 14 days before: the question itself was the first word":
+            reminders("2026-11-16", "2026-11-30", [16, 17, 22, 23]) => [None, None, None, Some(7)];
+        "Asked the day before it is due: no reminder": reminders("2026-11-29", "2026-11-30", [29, 30]) => [None, None];
+        "Nothing after the due date": reminders("2026-10-01", "2026-11-20", [20, 21]) => [Some(2), None];
+    }
+
+    l1_an_answer_is_accepted_criterion_by_criterion {
+        "Some of what was asked about, in its order": accepted(&["4.13", "1.1"]) => Ok(vec!["1.1".to_owned(), "4.13".to_owned()]);
+        "Nothing": accepted(&[]) => Ok(vec![]);
+        "Where nobody says which, all": accept(&["2.1".to_owned()], None).unwrap() => vec!["2.1".to_owned()];
+        "What was not asked about is refused":
+            accepted(&["1.1", "7.1"]) => Err("7.1 was not asked about: accept what was, or nothing.".to_owned());
+    }
+
     l1_an_evidence_file {
         "A file moves in these ways and in no other":
             moves::<FileState>(|act| {

@@ -1,0 +1,1 @@
+drop table feedback_draft;
