@@ -26,7 +26,18 @@ export default defineConfig({
   },
   server: {
     port: 5173,
-    proxy: Object.fromEntries(["/graphql", "/auth", "/sign-in", "/register", "/awards", "/public", "/standard", "/demo"].map((path) => [path, { target: SERVER, ws: path === "/graphql" }])),
+    proxy: Object.fromEntries(
+      ["/graphql", "/auth", "/sign-in", "/register", "/awards", "/public", "/standard", "/demo"].map((path) => [
+        path,
+        { target: SERVER, ws: path === "/graphql" },
+      ]),
+    ),
   },
-  test: { environment: "jsdom", setupFiles: ["src/test/setup.ts"], include: ["src/**/*.test.{ts,tsx}"], restoreMocks: true },
+  test: {
+    environment: "jsdom",
+    setupFiles: ["src/test/setup.ts"],
+    include: ["src/**/*.test.{ts,tsx}"],
+    restoreMocks: true,
+    testTimeout: 30_000,
+  },
 });

@@ -127,3 +127,95 @@ test("a case is judged by keyboard alone, up to the decision", async ({ arrives 
   await expect(page.getByRole("dialog", { name: `Decide ${it.reference}` })).toContainText("will be accredited");
   await shot(page, "judged-by-keyboard");
 });
+
+/** A page that writes a note of a case's first criterion; what it sends waits until it is let go. */
+async function writes(page: Page, address: string, words: string) {
+  let go = () => {};
+  const held = new Promise<void>((resolve) => {
+    go = resolve;
+  });
+  await page.route("**/graphql", async (route) => {
+    if (route.request().postData()?.includes("judgeCriterion")) await held;
+    await route.continue();
+  });
+  await page.goto(address);
+  const row = current(page);
+  const note = row.getByRole("textbox", { name: "Note" });
+  await expect(note).toBeVisible();
+  await note.fill(words);
+  return { row, note, go };
+}
+
+test("two tabs write the same note: the second is told, and both can be kept", async ({ arrives }) => {
+  const person = await arrives();
+  await person.signsIn("Priya Raghunathan");
+  const address = `/judge/${await caseInHand(person)}?pillar=5`;
+  const two = await person.context.newPage();
+  const second = await writes(two, address, "Written in the second tab.");
+  await second.row.getByRole("button", { name: "Partly", exact: true }).click();
+  await person.page.goto(address);
+  const mine = current(person.page).getByRole("textbox", { name: "Note" });
+  // A page takes nothing over from one that is still open.
+  await expect(mine).not.toHaveValue("Written in the second tab.");
+  await current(person.page).getByRole("button", { name: "Met", exact: true }).click();
+  await mine.fill("Written in the first tab.");
+  await mine.blur();
+  await saved(person.page);
+  second.go();
+  const conflict = second.row.getByRole("alert");
+  await expect(conflict).toContainText("Written in the first tab.");
+  await expect(second.note).toHaveValue("Written in the second tab.");
+  await meet(two, "judge-conflict");
+  await conflict.getByRole("button", { name: "Keep both notes" }).click();
+  await expect(second.note).toHaveValue("Written in the first tab.\n\nWritten in the second tab.");
+  await saved(two);
+  await two.reload();
+  await expect(second.note).toHaveValue("Written in the first tab.\n\nWritten in the second tab.");
+});
+
+test("two assessors write on one pillar: the second is told, and both texts are kept", async ({ arrives }) => {
+  const [priya, helena, operator] = [await arrives(), await arrives(), await arrives()];
+  await priya.signsIn("Priya Raghunathan");
+  await helena.signsIn("Helena Brandt");
+  await operator.signsIn("Daniel Osei");
+  const it = await caseInHand(priya);
+  const person = async (who: Person) => (await asks<{ viewer: { person: { id: string } } }>(who, "{ viewer { person { id } } }")).viewer.person.id;
+  const give = async (to: string) => {
+    const { application } = await asks<{ application: { version: number } }>(operator, "query($id: ID!) { application(id: $id) { version } }", { id: it });
+    await asks(operator, "mutation($input: AssignAssessorInput!) { assignAssessor(input: $input) { application { id } } }", {
+      input: { applicationId: it, assessorId: to, version: application.version },
+    });
+  };
+  const address = `/judge/${it}?pillar=6`;
+  const first = await writes(priya.page, address, "Priya’s words.");
+  await first.row.getByRole("button", { name: "Met", exact: true }).click();
+  // While hers are on their way the case goes to Helena, who judges too, and comes back.
+  await give(await person(helena));
+  const other = await writes(helena.page, address, "Helena’s words.");
+  other.go();
+  await other.row.getByRole("button", { name: "Not met", exact: true }).click();
+  await other.note.blur();
+  await saved(helena.page);
+  await give(await person(priya));
+  first.go();
+  const conflict = first.row.getByRole("alert");
+  await expect(conflict).toContainText("Not met");
+  await expect(conflict).toContainText("Helena’s words.");
+  await expect(first.note).toHaveValue("Priya’s words.");
+  await conflict.getByRole("button", { name: "Keep both notes" }).click();
+  await saved(priya.page);
+  await priya.page.reload();
+  await expect(first.note).toHaveValue("Helena’s words.\n\nPriya’s words.");
+  await expect(first.row.getByRole("button", { name: "Met", exact: true })).toHaveAttribute("aria-pressed", "true");
+});
+
+/** A case of theirs that is being assessed and waits for nothing. */
+async function caseInHand(person: Person): Promise<string> {
+  const { applications } = await asks<{ applications: { nodes: { id: string; state: string; requests: unknown[] }[] } }>(
+    person,
+    "{ applications(first: 50) { nodes { id state requests { id } } } }",
+  );
+  const found = applications.nodes.find((c) => c.state === "IN_ASSESSMENT" && c.requests.length === 0);
+  if (!found) throw new Error("the demo has no case in hand here");
+  return found.id;
+}

@@ -74,10 +74,16 @@ export const evidenceQuery = (id: string) => ask("live", ApplicationEvidence, { 
 const ApplicationRequests = graphql(`query ApplicationRequests($id: ID!) {
   application(id: $id) {
     id
-    requests { id criteria question state dueOn askedAt round answer answeredAt evidence { id title } }
+    requests { id criteria question state dueOn askedAt round answer answeredAt accepted closedAt evidence { id title } }
   }
 }`);
 export const requestsQuery = (id: string) => ask("live", ApplicationRequests, { id });
+
+const AnswerDay = graphql(`query AnswerDay($id: ID!, $on: Date) {
+  application(id: $id) { id answerDay(on: $on) { on workingDay workingDays next } }
+}`);
+/** A day to answer by; the one that is proposed where none is given. */
+export const answerDayQuery = (id: string, on?: string) => ask("live", AnswerDay, { id, on: on ?? null });
 
 const ApplicationOrder = graphql(`query ApplicationOrder($id: ID!) {
   application(id: $id) {

@@ -107,6 +107,16 @@ beforeEach(async () => {
         },
       }),
     ),
+    graphql.query("AnswerDay", ({ variables }) => {
+      const on = (variables["on"] as string | null) ?? "2026-12-04";
+      const worked = ![0, 6].includes(new Date(on).getUTCDay());
+      return say({
+        application: { id: application, answerDay: { on, workingDay: worked, workingDays: 10, next: worked ? on : "2026-12-07" } },
+      });
+    }),
+    graphql.query("Feedback", () =>
+      say({ application: { id: application, feedback: { proposed: "Two of two pillars reach Silver.", text: null, version: 0 } } }),
+    ),
     graphql.query("Phrases", () =>
       say({ viewer: { phrases: [{ id: "phr_1", kind: "NOTE", title: "Undated", text: "It carries no date.", version: 1 }] } }),
     ),
@@ -194,7 +204,7 @@ test("levels are data: there are buttons up to the level applied for, and no num
   expect(sent.confirmed).toHaveLength(0);
 });
 
-test("E asks for evidence, prefilled with the criteria that are not met and a day two weeks on", async () => {
+test("E asks for evidence, prefilled with the criteria that are not met and the day the server proposes", async () => {
   const user = userEvent.setup();
   await user.keyboard("jn");
   await waitFor(() => expect(sent.judged).toHaveLength(1));
@@ -204,9 +214,12 @@ test("E asks for evidence, prefilled with the criteria that are not met and a da
   expect(within(dialog).getByRole("checkbox", { name: /1.1/ })).not.toBeChecked();
   await user.click(within(dialog).getByRole("button", { name: "Send request" }));
   expect(sent.asked).toHaveLength(0);
+  expect(within(dialog).getByText("Fri 4 Dec 2026, in 12 days: 10 working days")).toBeInTheDocument();
+  await user.type(within(dialog).getByLabelText("Day"), "{Backspace}{Backspace}5");
+  await user.click(await within(dialog).findByRole("button", { name: "Use Mon 7 Dec 2026" }));
   await user.type(within(dialog).getByLabelText("What do you need to see?"), "Please show the leaflet that names the aim.");
   await user.click(within(dialog).getByRole("button", { name: "Send request" }));
-  await waitFor(() => expect(sent.asked).toMatchObject([{ criteria: ["1.2"], dueOn: "2026-12-06" }]));
+  await waitFor(() => expect(sent.asked).toMatchObject([{ criteria: ["1.2"], dueOn: "2026-12-07" }]));
 });
 
 test("I inserts a phrase into the note; turned off, no single key acts", async () => {

@@ -1,8 +1,11 @@
 import "@testing-library/jest-dom/vitest";
-import { cleanup } from "@testing-library/react";
+import { cleanup, configure } from "@testing-library/react";
 import { setupServer } from "msw/node";
 import { afterAll, afterEach, beforeAll } from "vitest";
 import { queryClient } from "../lib/graphql";
+
+// A machine that has other things to do takes longer than a second.
+configure({ asyncUtilTimeout: 10_000 });
 
 /** The API and the storage, as a test describes them; anything it did not describe is an error. */
 export const server = setupServer();

@@ -1,5 +1,12 @@
 /** Dates, money and counts as they are written on screen: British English, London, tabular. */
 const dayFormat = new Intl.DateTimeFormat("en-GB", { day: "numeric", month: "short", year: "numeric", timeZone: "UTC" });
+const weekdayFormat = new Intl.DateTimeFormat("en-GB", {
+  weekday: "short",
+  day: "numeric",
+  month: "short",
+  year: "numeric",
+  timeZone: "UTC",
+});
 const momentFormat = new Intl.DateTimeFormat("en-GB", {
   day: "numeric",
   month: "short",
@@ -18,6 +25,8 @@ const noon = (date: string) => new Date(`${date}T12:00:00Z`);
 
 /** A civil day: 16 Nov 2026. */
 export const day = (date: string) => dayFormat.format(noon(date));
+/** A civil day with its weekday: Mon 16 Nov 2026. */
+export const weekday = (date: string) => weekdayFormat.format(noon(date)).replace(",", "");
 /** A moment: 16 Nov 2026, 14:02. */
 export const moment = (iso: string) => momentFormat.format(new Date(iso));
 /** The civil day in London of a moment, YYYY-MM-DD. */

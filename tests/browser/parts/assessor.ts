@@ -1,7 +1,7 @@
 import type { Page } from "@playwright/test";
 import { PROGRAMME } from "./manager.ts";
 import { expect, goes, meet, type Person, shot } from "./watch.ts";
-import { FEEDBACK, QUESTION, REASON, STATEMENTS } from "./words.ts";
+import { ANSWER, FEEDBACK, QUESTION, REASON, STATEMENTS } from "./words.ts";
 
 const saved = (page: Page) => expect(page.getByRole("banner").or(page.locator("header")).getByRole("status").filter({ hasText: /^Saved|^All changes/ }).first()).toBeVisible();
 const outcome = (page: Page, pillar: string) => page.getByRole("group", { name: new RegExp(`^Outcome for ${pillar}`) });
@@ -88,8 +88,11 @@ export async function decides(page: Page) {
   await expect(page.locator("iframe[title='Supper for mentors, October 2026']")).toBeVisible();
   await page.waitForTimeout(1_000);
   await meet(page, "answer-read");
-  await page.getByRole("button", { name: "Close request" }).click();
-  await expect(page.getByText("Closed", { exact: true }).first()).toBeAttached();
+  const thread = page.getByRole("list", { name: "Evidence requests" });
+  await expect(thread).toContainText(QUESTION);
+  await expect(thread).toContainText(ANSWER);
+  await thread.getByRole("button", { name: "Accept", exact: true }).click();
+  await expect(thread).toContainText("You accepted 7.1");
   await page.getByRole("list", { name: "Criteria of Celebration" }).focus();
   await page.keyboard.press("p");
   await saved(page);
@@ -101,9 +104,19 @@ export async function decides(page: Page) {
   await page.getByRole("button", { name: "Confirm with this reason" }).click();
   await expect(outcome(page, "Celebration").getByRole("status")).toHaveText("Confirmed");
   const dialog = await asksToDecide(page);
+  const feedback = dialog.getByLabel("Feedback for the university");
+  await expect(feedback).toHaveValue(/^Seven of seven pillars reach Bronze, six are needed: accredited at Bronze\./);
+  await expect(feedback).toHaveValue(/- 4\.4 .*: partly met\. Lone meetings are covered, journeys are not\./);
+  await meet(page, "feedback-drafted");
+  await feedback.fill("");
   await dialog.getByRole("button", { name: "Decide", exact: true }).click();
   await expect(dialog.getByText("Write feedback for the university").first()).toBeVisible();
-  await dialog.getByLabel("Feedback for the university").fill(FEEDBACK);
+  await feedback.fill(FEEDBACK);
+  await expect(dialog.getByRole("status").filter({ hasText: /^Saved/ })).toBeVisible();
+  // A closed tab loses nothing of it.
+  await page.reload();
+  await page.getByRole("button", { name: "Decide", exact: true }).click();
+  await expect(feedback).toHaveValue(FEEDBACK);
   await meet(page, "decide-dialog");
   await dialog.getByRole("button", { name: "Decide", exact: true }).click();
   await expect(dialog).toHaveCount(0);

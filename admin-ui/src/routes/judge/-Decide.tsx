@@ -1,5 +1,4 @@
 import { useState } from "react";
-import { TextArea } from "../../forms/fields";
 import { graphql } from "../../gql";
 import { useAct } from "../../lib/act";
 import type { Edition } from "../../lib/queries";
@@ -8,6 +7,7 @@ import { Dialog } from "../../ui/Dialog";
 import { Button, Reasons } from "../../ui/kit";
 import { belowLowest } from "../../ui/levels";
 import { Refusal } from "../../ui/Refusal";
+import { FeedbackBox, useFeedback } from "./-Feedback";
 import { type Case, overall } from "./-judging";
 import { WhatFollows } from "./-Moderation";
 
@@ -17,7 +17,7 @@ const DecideApplication = graphql(
 
 /** What will happen, in full, before it does: there is no appeal (J6). */
 export function DecideDialog({ head, edition, onClose }: { head: Case; edition: Edition; onClose: () => void }) {
-  const [feedback, setFeedback] = useState("");
+  const { store, text: feedback = "" } = useFeedback(head.id);
   const [tried, setTried] = useState(false);
   const decide = useAct(DecideApplication, { onDone: onClose });
   const action = head.actions.find((a) => a.name === "DECIDE");
@@ -85,22 +85,16 @@ export function DecideDialog({ head, edition, onClose }: { head: Case; edition: 
           </ul>
           <WhatFollows />
           <Refusal error={decide.error} title="The decision was not made" />
-          <TextArea
-            id="feedback"
-            size="md"
-            label="Feedback for the university"
-            hint="What was strong, what fell short and by how much, what to do next."
-            value={feedback}
-            onChange={(e) => setFeedback(e.target.value)}
-            error={short ? "Write feedback for the university" : undefined}
-          />
+          <FeedbackBox application={head.id} error={short ? "Write feedback for the university" : undefined} />
           <div className="flex gap-2">
             <Button
               tone="primary"
               busy={decide.isPending}
               onClick={() => {
                 setTried(true);
-                if (feedback.trim()) decide.mutate({ applicationId: head.id, version: head.version, feedback: feedback.trim() });
+                if (!feedback.trim()) return;
+                // What is still on its way arrives before there is nothing to keep it for.
+                void store.flush().then(() => decide.mutate({ applicationId: head.id, version: head.version, feedback: feedback.trim() }));
               }}
             >
               Decide

@@ -36,6 +36,7 @@ export function JudgeScreen({ head, edition, pillar: number }: Props) {
   const [ref, setRef] = useState<string>();
   const [shown, setShown] = useState<string>();
   const [dialog, setDialog] = useState<"request" | "decide" | "keys">();
+  const [again, setAgain] = useState<{ refs: readonly string[]; round: number }>();
   const [phrase, setPhrase] = useState<{ ref: string; keep?: string }>();
   useEffect(() => {
     for (const c of criteria ?? []) {
@@ -169,7 +170,7 @@ export function JudgeScreen({ head, edition, pillar: number }: Props) {
               <Status state={head.state} awarded={decision ? Boolean(decision.level) : undefined} />
               {head.dueOn && !decided && (
                 <span className="flex gap-1">
-                  {head.state === "IN_ASSESSMENT" ? "due" : ""} <Due of={head} today={today} />
+                  {head.state === "IN_ASSESSMENT" ? "due" : ""} <Due of={head} today={today} requests={requests} />
                 </span>
               )}
             </p>
@@ -276,7 +277,15 @@ export function JudgeScreen({ head, edition, pillar: number }: Props) {
             )}
           </section>
           <section id="evidence" aria-label="Evidence" className="flex min-h-0 min-w-0 flex-col bg-sunken max-md:min-h-120">
-            <RequestList requests={requests} editable={editable || Boolean(request?.allowed)} onOpen={open} />
+            <RequestList
+              requests={requests}
+              editable={editable || Boolean(request?.allowed)}
+              onOpen={open}
+              onAgain={(refs, round) => {
+                setAgain({ refs, round });
+                setDialog("request");
+              }}
+            />
             <EvidencePane item={evidence.find((e) => e.id === shown)} />
           </section>
         </div>
@@ -285,9 +294,15 @@ export function JudgeScreen({ head, edition, pillar: number }: Props) {
       {dialog === "request" && (
         <RequestDialog
           application={head.id}
-          criteria={list}
-          chosen={(unmet.length > 0 ? unmet : current ? [current] : []).map((c) => c.ref)}
-          onClose={() => setDialog(undefined)}
+          criteria={edition.pillars.flatMap((p) =>
+            p.criteria.filter((c) => (p.number === pillar.number && list.includes(c)) || again?.refs.includes(c.ref)),
+          )}
+          chosen={again?.refs ?? (unmet.length > 0 ? unmet : current ? [current] : []).map((c) => c.ref)}
+          again={again?.round}
+          onClose={() => {
+            setDialog(undefined);
+            setAgain(undefined);
+          }}
         />
       )}
       {dialog === "decide" && second && <SubmitSecondDialog head={head} onClose={() => setDialog(undefined)} />}

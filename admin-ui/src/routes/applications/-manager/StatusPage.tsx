@@ -3,10 +3,12 @@ import { decisionQuery, type Edition, type Head, orderQuery, requestsQuery, stan
 import { useToday } from "../../../lib/viewer";
 import * as paths from "../../../paths";
 import { Colonnade, LevelMark } from "../../../ui/Colonnade";
+import { standing, stoppedSince } from "../../../ui/Due";
 import { day, dayOf, relative } from "../../../ui/format";
 import { ButtonLink, Facts, Notice, Section, Skeleton } from "../../../ui/kit";
 import { Page } from "../../../ui/Page";
-import { RequestStatus, Status } from "../../../ui/Status";
+import { Status } from "../../../ui/Status";
+import { Thread } from "../../../ui/Thread";
 import { Timeline } from "../../../ui/Timeline";
 import { DecisionView } from "../-parts/DecisionView";
 import { invoiceRow } from "../-parts/invoice";
@@ -14,7 +16,7 @@ import { PriceTable } from "../-parts/PriceTable";
 import { Withdraw } from "./TaskList";
 
 /** What a submitted application waits for, in a sentence. */
-function next(head: Head, paid: boolean, today: string): string {
+function next(head: Head, paid: boolean, today: string, since: string | undefined): string {
   switch (head.state) {
     case "SUBMITTED":
       return paid
@@ -25,7 +27,7 @@ function next(head: Head, paid: boolean, today: string): string {
         ? `An assessor is judging it. A decision is due by ${day(head.dueOn)}, ${relative(head.dueOn, today)}.`
         : "An assessor is judging it.";
     case "AWAITING_EVIDENCE":
-      return "The assessor asks for more evidence. The clock is stopped until you answer.";
+      return `The assessor asks for more evidence. The clock is stopped${since ? ` ${standing(since, today)},` : ""} until you answer.`;
     case "MODERATION":
       return "The decision is being checked before it is released.";
     case "ON_HOLD":
@@ -56,7 +58,8 @@ export function StatusPage({ head, edition }: { head: Head; edition: Edition }) 
     >
       <div className="flex flex-col gap-3">
         <p className="flex flex-wrap items-center gap-x-4 gap-y-1 text-lg">
-          <Status state={head.state} awarded={decision ? Boolean(decision.level) : undefined} /> <span>{next(head, started, today)}</span>
+          <Status state={head.state} awarded={decision ? Boolean(decision.level) : undefined} />{" "}
+          <span>{next(head, started, today, stoppedSince(requests))}</span>
         </p>
         {open.map((r) => (
           <Notice key={r.id} tone="warn" title={`Evidence asked for, due ${day(r.dueOn)}, ${relative(r.dueOn, today)}`}>
@@ -84,7 +87,9 @@ export function StatusPage({ head, edition }: { head: Head; edition: Edition }) 
             ],
             head.submittedAt ? ["Submitted", day(dayOf(head.submittedAt))] : null,
             head.assessmentStartedOn ? ["Assessment started", day(head.assessmentStartedOn)] : null,
-            head.dueOn && head.state !== "DECIDED" ? ["Decision due", `${day(head.dueOn)}, ${relative(head.dueOn, today)}`] : null,
+            head.dueOn && head.state !== "DECIDED" && head.state !== "AWAITING_EVIDENCE"
+              ? ["Decision due", `${day(head.dueOn)}, ${relative(head.dueOn, today)}`]
+              : null,
             ["Standard", edition.title],
             standing
               ? [
@@ -110,17 +115,19 @@ export function StatusPage({ head, edition }: { head: Head; edition: Edition }) 
       </Section>
       {requests.length > 0 && (
         <Section title="Evidence requests">
-          <ul className="border-t border-line">
-            {requests.map((r) => (
-              <li key={r.id} className="flex flex-wrap items-baseline gap-x-4 gap-y-1 border-b border-line py-3">
-                <RequestStatus state={r.state} />
-                <Link {...paths.request(head.id, r.id)} className="min-w-0 flex-1 basis-72">
-                  {r.question.length > 140 ? `${r.question.slice(0, 140)}…` : r.question}
-                </Link>
-                <span className="text-sm text-ink-3">due {day(r.dueOn)}</span>
-              </li>
-            ))}
-          </ul>
+          <Thread
+            requests={requests}
+            today={today}
+            as="university"
+            evidence={(e) => <Link {...paths.request(head.id, requests.find((r) => r.evidence.includes(e))?.id ?? "")}>{e.title}</Link>}
+            act={(r) =>
+              r.state === "OPEN" ? (
+                <p>
+                  <Link {...paths.request(head.id, r.id)}>Answer round {r.round}</Link>
+                </p>
+              ) : null
+            }
+          />
         </Section>
       )}
       <Section title="Payment">
