@@ -178,7 +178,10 @@ export function RequestList({ requests, editable, onOpen, onAgain }: ListProps) 
   const scroll = useRef<HTMLElement>(null);
   // What was said last is what is looked for.
   // biome-ignore lint/correctness/useExhaustiveDependencies: whenever something is said
-  useEffect(() => scroll.current?.scrollTo?.({ top: scroll.current.scrollHeight }), [requests]);
+  useEffect(() => {
+    const thread = scroll.current;
+    if (thread) thread.scrollTop = thread.scrollHeight;
+  }, [requests]);
   // It opens by itself for what waits, and never closes by itself.
   const opened = useRef(false);
   if (requests.some((r) => r.state === "OPEN" || r.state === "ANSWERED")) opened.current = true;
