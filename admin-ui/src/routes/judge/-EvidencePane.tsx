@@ -38,7 +38,12 @@ export function EvidencePane({ item }: { item: EvidenceItem | undefined }) {
           </a>
         )}
       </div>
-      <div className="mx-4 mb-4 grid min-h-80 flex-1 overflow-auto rounded-md border border-line bg-surface">
+      <section
+        aria-label={item.title}
+        // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls can be reached by keyboard
+        tabIndex={0}
+        className="mx-4 mb-4 grid min-h-80 flex-1 overflow-auto rounded-md border border-line bg-surface -outline-offset-2"
+      >
         {!readable ? (
           <p className="m-auto max-w-[50ch] p-6 text-center text-ink-2">
             {FILE_STATE[item.file?.state ?? "FAILED"]}. {item.file?.problem}
@@ -66,7 +71,7 @@ export function EvidencePane({ item }: { item: EvidenceItem | undefined }) {
             </a>
           </div>
         )}
-      </div>
+      </section>
     </>
   );
 }
