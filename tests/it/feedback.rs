@@ -75,7 +75,7 @@ async fn it_is_proposed_kept_and_its_assessors_alone() {
         .await;
     assert_eq!(told, "0", "the trail keeps that it was written, not what");
 
-    case.decide().await;
+    case.decide(&app).await;
     let late = priya.ask(SAVE, save(&case.id, "Too late.", 2)).await;
     assert_eq!(late.rules(), ["J7"]);
     app.work().await;

@@ -46,6 +46,8 @@ type Documents = {
     "mutation WithdrawApplication($input: WithdrawApplicationInput!) { withdrawApplication(input: $input) { application { id state version } } }": typeof types.WithdrawApplicationDocument,
     "query Assessors($applicationId: ID!, $after: String) {\n  assessors(applicationId: $applicationId, first: 50, after: $after) {\n    pageInfo { hasNextPage endCursor }\n    nodes { lead openCases points capacity objections { rule message } person { id name email } }\n  }\n}": typeof types.AssessorsDocument,
     "mutation AssignAssessor($input: AssignAssessorInput!) { assignAssessor(input: $input) { application { id version state assessor { id name } } } }": typeof types.AssignAssessorDocument,
+    "mutation AssignSecondAssessor($input: AssignSecondAssessorInput!) { assignSecondAssessor(input: $input) { application { id version state } } }": typeof types.AssignSecondAssessorDocument,
+    "query SecondMarking($id: ID!) {\n  application(id: $id) { id pendingDecision { releaseAt } secondMarking { why assessor submittedAt differs settledReason } }\n}": typeof types.SecondMarkingDocument,
     "mutation MarkOrderPaid($input: MarkOrderPaidInput!) { markOrderPaid(input: $input) { order { id paidOn } } }": typeof types.MarkOrderPaidDocument,
     "mutation StartBeforePayment($input: StartBeforePaymentInput!) { startBeforePayment(input: $input) { order { id startBeforePayment } } }": typeof types.StartBeforePaymentDocument,
     "mutation SetTailoredPrice($input: SetTailoredPriceInput!) { setTailoredPrice(input: $input) { order { id } } }": typeof types.SetTailoredPriceDocument,
@@ -61,25 +63,32 @@ type Documents = {
     "mutation DeclareConflict($input: DeclareConflictInput!) { declareConflict(input: $input) { assessor { person { id } } } }": typeof types.DeclareConflictDocument,
     "mutation WithdrawConflict($input: WithdrawConflictInput!) { withdrawConflict(input: $input) { assessor { person { id } } } }": typeof types.WithdrawConflictDocument,
     "query Awards($after: String) {\n  awards(first: 25, after: $after) {\n    totalCount\n    pageInfo { hasNextPage endCursor }\n    nodes { id number state awardedOn expiresOn url badgeUrl level { code title rank } university { id name } programmes { id name } }\n  }\n}": typeof types.AwardsDocument,
-    "query Caseload($filter: ApplicationFilter, $after: String) {\n  applications(filter: $filter, sort: DUE, first: 25, after: $after) {\n    totalCount\n    pageInfo { hasNextPage endCursor }\n    nodes {\n      id reference state waitingOn dueOn\n      level { code title rank }\n      edition { id levels { code title rank } }\n      university { id name }\n      programmes { id name }\n      decision { level { code title rank } }\n      pillars { criteria judged pillar { number title } selfLevel { code title rank } outcome { level { code title rank } } }\n    }\n  }\n}": typeof types.CaseloadDocument,
+    "query Caseload($filter: ApplicationFilter, $after: String) {\n  applications(filter: $filter, sort: DUE, first: 25, after: $after) {\n    totalCount\n    pageInfo { hasNextPage endCursor }\n    nodes {\n      id reference state waitingOn dueOn myRole\n      level { code title rank }\n      edition { id levels { code title rank } }\n      university { id name }\n      programmes { id name }\n      decision { level { code title rank } }\n      pillars { criteria judged pillar { number title } selfLevel { code title rank } outcome { level { code title rank } } }\n    }\n  }\n}": typeof types.CaseloadDocument,
     "query CheckEdition($document: String!) {\n  checkEdition(document: $document) {\n    problems { path message }\n    title contentHash published { id inForceFrom } against { id title }\n    gain keep lose\n    differences { part name aspect before after }\n    prospects { number university effect sentences unmarked }\n  }\n}": typeof types.CheckEditionDocument,
     "mutation PublishEdition($input: PublishEditionInput!) { publishEdition(input: $input) { edition { id title inForceFrom } } }": typeof types.PublishEditionDocument,
     "query Editions {\n  editions { id scheme title code inForceFrom contentHash levels { code title rank } pillars { number criteria { ref } } }\n}": typeof types.EditionsDocument,
     "mutation DecideApplication($input: DecideApplicationInput!) { decideApplication(input: $input) { application { id state version } } }": typeof types.DecideApplicationDocument,
     "query Feedback($id: ID!) { application(id: $id) { id feedback { proposed text version } } }": typeof types.FeedbackDocument,
     "mutation SaveFeedback($input: SaveFeedbackInput!) { saveFeedback(input: $input) { feedback { proposed text version } } }": typeof types.SaveFeedbackDocument,
+    "mutation RecallDecision($input: RecallDecisionInput!) { recallDecision(input: $input) { application { id state version } } }": typeof types.RecallDecisionDocument,
+    "mutation SubmitSecondMarking($input: SubmitSecondMarkingInput!) { submitSecondMarking(input: $input) { application { id state version } } }": typeof types.SubmitSecondMarkingDocument,
+    "query Settings { settings { secondMarkPercent secondMarkNewBelow recallMinutes version } }": typeof types.SettingsDocument,
     "mutation ConfirmOutcome($input: ConfirmOutcomeInput!) { confirmOutcome(input: $input) { application { id version } } }": typeof types.ConfirmOutcomeDocument,
     "query Phrases { viewer { phrases { id kind title text version } } }": typeof types.PhrasesDocument,
     "mutation SavePhrase($input: SavePhraseInput!) { savePhrase(input: $input) { phrase { id } } }": typeof types.SavePhraseDocument,
     "mutation RemovePhrase($input: RemovePhraseInput!) { removePhrase(input: $input) { removed } }": typeof types.RemovePhraseDocument,
     "mutation RequestEvidence($input: RequestEvidenceInput!) { requestEvidence(input: $input) { request { id state } } }": typeof types.RequestEvidenceDocument,
     "mutation CloseEvidenceRequest($input: CloseEvidenceRequestInput!) { closeEvidenceRequest(input: $input) { request { id state } } }": typeof types.CloseEvidenceRequestDocument,
-    "query JudgeHead($id: ID!) {\n  application(id: $id) {\n    id reference state version waitingOn dueOn submittedAt\n    level { code title rank }\n    university { id name }\n    programmes { id name }\n    edition { id }\n    bestFitLevel { code title rank }\n    undecided { rule message field }\n    actions { name allowed reasons { rule message field } }\n    pillars {\n      criteria judged evidenced askedFirst\n      pillar { number title }\n      selfLevel { code title rank }\n      bestFit { code title rank }\n      outcome { reason version level { code title rank } bestFit { code title rank } }\n    }\n  }\n}": typeof types.JudgeHeadDocument,
+    "query JudgeHead($id: ID!) {\n  application(id: $id) {\n    id reference state version waitingOn dueOn submittedAt\n    level { code title rank }\n    university { id name }\n    programmes { id name }\n    edition { id }\n    myRole\n    pendingDecision { madeAt releaseAt }\n    secondMarking { why submittedAt differs settledReason }\n    bestFitLevel { code title rank }\n    undecided { rule message field }\n    actions { name allowed reasons { rule message field } }\n    pillars {\n      criteria judged evidenced askedFirst\n      pillar { number title }\n      selfLevel { code title rank }\n      bestFit { code title rank }\n      outcome { reason version level { code title rank } bestFit { code title rank } }\n    }\n  }\n}": typeof types.JudgeHeadDocument,
     "query JudgeCriteria($id: ID!) {\n  application(id: $id) {\n    id\n    criteria {\n      criterion { ref }\n      rating { value statement elements }\n      judgement { value note version }\n    }\n  }\n}": typeof types.JudgeCriteriaDocument,
     "mutation JudgeCriterion($input: JudgeCriterionInput!) {\n  judgeCriterion(input: $input) {\n    criterion { criterion { ref } judgement { version } }\n    application {\n      id version\n      bestFitLevel { code title rank }\n      undecided { rule message field }\n      pillars {\n        criteria judged evidenced askedFirst\n        pillar { number title }\n        selfLevel { code title rank }\n        bestFit { code title rank }\n        outcome { reason version level { code title rank } bestFit { code title rank } }\n      }\n    }\n  }\n}": typeof types.JudgeCriterionDocument,
+    "query Moderation($id: ID!) {\n  application(id: $id) {\n    id reference state version\n    level { code title rank }\n    university { id name }\n    programmes { id name }\n    edition { id }\n    actions { name allowed reasons { rule message field } }\n    pillars { askedFirst pillar { number title } }\n    secondMarking {\n      why openedAt submittedAt differs settledAt settledReason\n      comparison {\n        sentences\n        first { code title rank }\n        second { code title rank }\n        pillars { pillar { number title } first { code title rank } second { code title rank } }\n        criteria { ref pillar first { value note } second { value note } }\n      }\n    }\n  }\n}": typeof types.ModerationDocument,
+    "mutation SettleDifference($input: SettleDifferenceInput!) { settleDifference(input: $input) { application { id state version } } }": typeof types.SettleDifferenceDocument,
+    "mutation SendBack($input: SendBackInput!) { sendBack(input: $input) { application { id state version } } }": typeof types.SendBackDocument,
     "mutation UpdateProgramme($input: UpdateProgrammeInput!) { updateProgramme(input: $input) { programme { id version } } }": typeof types.UpdateProgrammeDocument,
     "mutation StartApplication($input: StartApplicationInput!) { startApplication(input: $input) { application { id reference } } }": typeof types.StartApplicationDocument,
     "mutation AddProgramme($input: AddProgrammeInput!) { addProgramme(input: $input) { programme { id } } }": typeof types.AddProgrammeDocument,
+    "mutation ChangeSettings($input: ChangeSettingsInput!) { changeSettings(input: $input) { settings { secondMarkPercent secondMarkNewBelow recallMinutes version } } }": typeof types.ChangeSettingsDocument,
     "mutation SetCapacity($input: SetCapacityInput!) { setCapacity(input: $input) { assessor { person { id } capacity version } } }": typeof types.SetCapacityDocument,
     "query AssignmentPlan {\n  assignmentPlan {\n    digest\n    changes { case { id reference university points } from { id name } to { id name } }\n    unplaced { case { id reference university points } reasons { rule message } remedy }\n    loads { assessor { id name } before after capacity }\n  }\n}": typeof types.AssignmentPlanDocument,
     "mutation ApplyAssignmentPlan($input: ApplyAssignmentPlanInput!) { applyAssignmentPlan(input: $input) { run { id moves } } }": typeof types.ApplyAssignmentPlanDocument,
@@ -122,6 +131,8 @@ const documents: Documents = {
     "mutation WithdrawApplication($input: WithdrawApplicationInput!) { withdrawApplication(input: $input) { application { id state version } } }": types.WithdrawApplicationDocument,
     "query Assessors($applicationId: ID!, $after: String) {\n  assessors(applicationId: $applicationId, first: 50, after: $after) {\n    pageInfo { hasNextPage endCursor }\n    nodes { lead openCases points capacity objections { rule message } person { id name email } }\n  }\n}": types.AssessorsDocument,
     "mutation AssignAssessor($input: AssignAssessorInput!) { assignAssessor(input: $input) { application { id version state assessor { id name } } } }": types.AssignAssessorDocument,
+    "mutation AssignSecondAssessor($input: AssignSecondAssessorInput!) { assignSecondAssessor(input: $input) { application { id version state } } }": types.AssignSecondAssessorDocument,
+    "query SecondMarking($id: ID!) {\n  application(id: $id) { id pendingDecision { releaseAt } secondMarking { why assessor submittedAt differs settledReason } }\n}": types.SecondMarkingDocument,
     "mutation MarkOrderPaid($input: MarkOrderPaidInput!) { markOrderPaid(input: $input) { order { id paidOn } } }": types.MarkOrderPaidDocument,
     "mutation StartBeforePayment($input: StartBeforePaymentInput!) { startBeforePayment(input: $input) { order { id startBeforePayment } } }": types.StartBeforePaymentDocument,
     "mutation SetTailoredPrice($input: SetTailoredPriceInput!) { setTailoredPrice(input: $input) { order { id } } }": types.SetTailoredPriceDocument,
@@ -137,25 +148,32 @@ const documents: Documents = {
     "mutation DeclareConflict($input: DeclareConflictInput!) { declareConflict(input: $input) { assessor { person { id } } } }": types.DeclareConflictDocument,
     "mutation WithdrawConflict($input: WithdrawConflictInput!) { withdrawConflict(input: $input) { assessor { person { id } } } }": types.WithdrawConflictDocument,
     "query Awards($after: String) {\n  awards(first: 25, after: $after) {\n    totalCount\n    pageInfo { hasNextPage endCursor }\n    nodes { id number state awardedOn expiresOn url badgeUrl level { code title rank } university { id name } programmes { id name } }\n  }\n}": types.AwardsDocument,
-    "query Caseload($filter: ApplicationFilter, $after: String) {\n  applications(filter: $filter, sort: DUE, first: 25, after: $after) {\n    totalCount\n    pageInfo { hasNextPage endCursor }\n    nodes {\n      id reference state waitingOn dueOn\n      level { code title rank }\n      edition { id levels { code title rank } }\n      university { id name }\n      programmes { id name }\n      decision { level { code title rank } }\n      pillars { criteria judged pillar { number title } selfLevel { code title rank } outcome { level { code title rank } } }\n    }\n  }\n}": types.CaseloadDocument,
+    "query Caseload($filter: ApplicationFilter, $after: String) {\n  applications(filter: $filter, sort: DUE, first: 25, after: $after) {\n    totalCount\n    pageInfo { hasNextPage endCursor }\n    nodes {\n      id reference state waitingOn dueOn myRole\n      level { code title rank }\n      edition { id levels { code title rank } }\n      university { id name }\n      programmes { id name }\n      decision { level { code title rank } }\n      pillars { criteria judged pillar { number title } selfLevel { code title rank } outcome { level { code title rank } } }\n    }\n  }\n}": types.CaseloadDocument,
     "query CheckEdition($document: String!) {\n  checkEdition(document: $document) {\n    problems { path message }\n    title contentHash published { id inForceFrom } against { id title }\n    gain keep lose\n    differences { part name aspect before after }\n    prospects { number university effect sentences unmarked }\n  }\n}": types.CheckEditionDocument,
     "mutation PublishEdition($input: PublishEditionInput!) { publishEdition(input: $input) { edition { id title inForceFrom } } }": types.PublishEditionDocument,
     "query Editions {\n  editions { id scheme title code inForceFrom contentHash levels { code title rank } pillars { number criteria { ref } } }\n}": types.EditionsDocument,
     "mutation DecideApplication($input: DecideApplicationInput!) { decideApplication(input: $input) { application { id state version } } }": types.DecideApplicationDocument,
     "query Feedback($id: ID!) { application(id: $id) { id feedback { proposed text version } } }": types.FeedbackDocument,
     "mutation SaveFeedback($input: SaveFeedbackInput!) { saveFeedback(input: $input) { feedback { proposed text version } } }": types.SaveFeedbackDocument,
+    "mutation RecallDecision($input: RecallDecisionInput!) { recallDecision(input: $input) { application { id state version } } }": types.RecallDecisionDocument,
+    "mutation SubmitSecondMarking($input: SubmitSecondMarkingInput!) { submitSecondMarking(input: $input) { application { id state version } } }": types.SubmitSecondMarkingDocument,
+    "query Settings { settings { secondMarkPercent secondMarkNewBelow recallMinutes version } }": types.SettingsDocument,
     "mutation ConfirmOutcome($input: ConfirmOutcomeInput!) { confirmOutcome(input: $input) { application { id version } } }": types.ConfirmOutcomeDocument,
     "query Phrases { viewer { phrases { id kind title text version } } }": types.PhrasesDocument,
     "mutation SavePhrase($input: SavePhraseInput!) { savePhrase(input: $input) { phrase { id } } }": types.SavePhraseDocument,
     "mutation RemovePhrase($input: RemovePhraseInput!) { removePhrase(input: $input) { removed } }": types.RemovePhraseDocument,
     "mutation RequestEvidence($input: RequestEvidenceInput!) { requestEvidence(input: $input) { request { id state } } }": types.RequestEvidenceDocument,
     "mutation CloseEvidenceRequest($input: CloseEvidenceRequestInput!) { closeEvidenceRequest(input: $input) { request { id state } } }": types.CloseEvidenceRequestDocument,
-    "query JudgeHead($id: ID!) {\n  application(id: $id) {\n    id reference state version waitingOn dueOn submittedAt\n    level { code title rank }\n    university { id name }\n    programmes { id name }\n    edition { id }\n    bestFitLevel { code title rank }\n    undecided { rule message field }\n    actions { name allowed reasons { rule message field } }\n    pillars {\n      criteria judged evidenced askedFirst\n      pillar { number title }\n      selfLevel { code title rank }\n      bestFit { code title rank }\n      outcome { reason version level { code title rank } bestFit { code title rank } }\n    }\n  }\n}": types.JudgeHeadDocument,
+    "query JudgeHead($id: ID!) {\n  application(id: $id) {\n    id reference state version waitingOn dueOn submittedAt\n    level { code title rank }\n    university { id name }\n    programmes { id name }\n    edition { id }\n    myRole\n    pendingDecision { madeAt releaseAt }\n    secondMarking { why submittedAt differs settledReason }\n    bestFitLevel { code title rank }\n    undecided { rule message field }\n    actions { name allowed reasons { rule message field } }\n    pillars {\n      criteria judged evidenced askedFirst\n      pillar { number title }\n      selfLevel { code title rank }\n      bestFit { code title rank }\n      outcome { reason version level { code title rank } bestFit { code title rank } }\n    }\n  }\n}": types.JudgeHeadDocument,
     "query JudgeCriteria($id: ID!) {\n  application(id: $id) {\n    id\n    criteria {\n      criterion { ref }\n      rating { value statement elements }\n      judgement { value note version }\n    }\n  }\n}": types.JudgeCriteriaDocument,
     "mutation JudgeCriterion($input: JudgeCriterionInput!) {\n  judgeCriterion(input: $input) {\n    criterion { criterion { ref } judgement { version } }\n    application {\n      id version\n      bestFitLevel { code title rank }\n      undecided { rule message field }\n      pillars {\n        criteria judged evidenced askedFirst\n        pillar { number title }\n        selfLevel { code title rank }\n        bestFit { code title rank }\n        outcome { reason version level { code title rank } bestFit { code title rank } }\n      }\n    }\n  }\n}": types.JudgeCriterionDocument,
+    "query Moderation($id: ID!) {\n  application(id: $id) {\n    id reference state version\n    level { code title rank }\n    university { id name }\n    programmes { id name }\n    edition { id }\n    actions { name allowed reasons { rule message field } }\n    pillars { askedFirst pillar { number title } }\n    secondMarking {\n      why openedAt submittedAt differs settledAt settledReason\n      comparison {\n        sentences\n        first { code title rank }\n        second { code title rank }\n        pillars { pillar { number title } first { code title rank } second { code title rank } }\n        criteria { ref pillar first { value note } second { value note } }\n      }\n    }\n  }\n}": types.ModerationDocument,
+    "mutation SettleDifference($input: SettleDifferenceInput!) { settleDifference(input: $input) { application { id state version } } }": types.SettleDifferenceDocument,
+    "mutation SendBack($input: SendBackInput!) { sendBack(input: $input) { application { id state version } } }": types.SendBackDocument,
     "mutation UpdateProgramme($input: UpdateProgrammeInput!) { updateProgramme(input: $input) { programme { id version } } }": types.UpdateProgrammeDocument,
     "mutation StartApplication($input: StartApplicationInput!) { startApplication(input: $input) { application { id reference } } }": types.StartApplicationDocument,
     "mutation AddProgramme($input: AddProgrammeInput!) { addProgramme(input: $input) { programme { id } } }": types.AddProgrammeDocument,
+    "mutation ChangeSettings($input: ChangeSettingsInput!) { changeSettings(input: $input) { settings { secondMarkPercent secondMarkNewBelow recallMinutes version } } }": types.ChangeSettingsDocument,
     "mutation SetCapacity($input: SetCapacityInput!) { setCapacity(input: $input) { assessor { person { id } capacity version } } }": types.SetCapacityDocument,
     "query AssignmentPlan {\n  assignmentPlan {\n    digest\n    changes { case { id reference university points } from { id name } to { id name } }\n    unplaced { case { id reference university points } reasons { rule message } remedy }\n    loads { assessor { id name } before after capacity }\n  }\n}": types.AssignmentPlanDocument,
     "mutation ApplyAssignmentPlan($input: ApplyAssignmentPlanInput!) { applyAssignmentPlan(input: $input) { run { id moves } } }": types.ApplyAssignmentPlanDocument,
@@ -294,6 +312,14 @@ export function graphql(source: "mutation AssignAssessor($input: AssignAssessorI
 /**
  * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
  */
+export function graphql(source: "mutation AssignSecondAssessor($input: AssignSecondAssessorInput!) { assignSecondAssessor(input: $input) { application { id version state } } }"): typeof import('./graphql').AssignSecondAssessorDocument;
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "query SecondMarking($id: ID!) {\n  application(id: $id) { id pendingDecision { releaseAt } secondMarking { why assessor submittedAt differs settledReason } }\n}"): typeof import('./graphql').SecondMarkingDocument;
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
 export function graphql(source: "mutation MarkOrderPaid($input: MarkOrderPaidInput!) { markOrderPaid(input: $input) { order { id paidOn } } }"): typeof import('./graphql').MarkOrderPaidDocument;
 /**
  * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
@@ -354,7 +380,7 @@ export function graphql(source: "query Awards($after: String) {\n  awards(first:
 /**
  * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
  */
-export function graphql(source: "query Caseload($filter: ApplicationFilter, $after: String) {\n  applications(filter: $filter, sort: DUE, first: 25, after: $after) {\n    totalCount\n    pageInfo { hasNextPage endCursor }\n    nodes {\n      id reference state waitingOn dueOn\n      level { code title rank }\n      edition { id levels { code title rank } }\n      university { id name }\n      programmes { id name }\n      decision { level { code title rank } }\n      pillars { criteria judged pillar { number title } selfLevel { code title rank } outcome { level { code title rank } } }\n    }\n  }\n}"): typeof import('./graphql').CaseloadDocument;
+export function graphql(source: "query Caseload($filter: ApplicationFilter, $after: String) {\n  applications(filter: $filter, sort: DUE, first: 25, after: $after) {\n    totalCount\n    pageInfo { hasNextPage endCursor }\n    nodes {\n      id reference state waitingOn dueOn myRole\n      level { code title rank }\n      edition { id levels { code title rank } }\n      university { id name }\n      programmes { id name }\n      decision { level { code title rank } }\n      pillars { criteria judged pillar { number title } selfLevel { code title rank } outcome { level { code title rank } } }\n    }\n  }\n}"): typeof import('./graphql').CaseloadDocument;
 /**
  * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
  */
@@ -382,6 +408,18 @@ export function graphql(source: "mutation SaveFeedback($input: SaveFeedbackInput
 /**
  * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
  */
+export function graphql(source: "mutation RecallDecision($input: RecallDecisionInput!) { recallDecision(input: $input) { application { id state version } } }"): typeof import('./graphql').RecallDecisionDocument;
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "mutation SubmitSecondMarking($input: SubmitSecondMarkingInput!) { submitSecondMarking(input: $input) { application { id state version } } }"): typeof import('./graphql').SubmitSecondMarkingDocument;
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "query Settings { settings { secondMarkPercent secondMarkNewBelow recallMinutes version } }"): typeof import('./graphql').SettingsDocument;
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
 export function graphql(source: "mutation ConfirmOutcome($input: ConfirmOutcomeInput!) { confirmOutcome(input: $input) { application { id version } } }"): typeof import('./graphql').ConfirmOutcomeDocument;
 /**
  * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
@@ -406,7 +444,7 @@ export function graphql(source: "mutation CloseEvidenceRequest($input: CloseEvid
 /**
  * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
  */
-export function graphql(source: "query JudgeHead($id: ID!) {\n  application(id: $id) {\n    id reference state version waitingOn dueOn submittedAt\n    level { code title rank }\n    university { id name }\n    programmes { id name }\n    edition { id }\n    bestFitLevel { code title rank }\n    undecided { rule message field }\n    actions { name allowed reasons { rule message field } }\n    pillars {\n      criteria judged evidenced askedFirst\n      pillar { number title }\n      selfLevel { code title rank }\n      bestFit { code title rank }\n      outcome { reason version level { code title rank } bestFit { code title rank } }\n    }\n  }\n}"): typeof import('./graphql').JudgeHeadDocument;
+export function graphql(source: "query JudgeHead($id: ID!) {\n  application(id: $id) {\n    id reference state version waitingOn dueOn submittedAt\n    level { code title rank }\n    university { id name }\n    programmes { id name }\n    edition { id }\n    myRole\n    pendingDecision { madeAt releaseAt }\n    secondMarking { why submittedAt differs settledReason }\n    bestFitLevel { code title rank }\n    undecided { rule message field }\n    actions { name allowed reasons { rule message field } }\n    pillars {\n      criteria judged evidenced askedFirst\n      pillar { number title }\n      selfLevel { code title rank }\n      bestFit { code title rank }\n      outcome { reason version level { code title rank } bestFit { code title rank } }\n    }\n  }\n}"): typeof import('./graphql').JudgeHeadDocument;
 /**
  * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
  */
@@ -415,6 +453,18 @@ export function graphql(source: "query JudgeCriteria($id: ID!) {\n  application(
  * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
  */
 export function graphql(source: "mutation JudgeCriterion($input: JudgeCriterionInput!) {\n  judgeCriterion(input: $input) {\n    criterion { criterion { ref } judgement { version } }\n    application {\n      id version\n      bestFitLevel { code title rank }\n      undecided { rule message field }\n      pillars {\n        criteria judged evidenced askedFirst\n        pillar { number title }\n        selfLevel { code title rank }\n        bestFit { code title rank }\n        outcome { reason version level { code title rank } bestFit { code title rank } }\n      }\n    }\n  }\n}"): typeof import('./graphql').JudgeCriterionDocument;
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "query Moderation($id: ID!) {\n  application(id: $id) {\n    id reference state version\n    level { code title rank }\n    university { id name }\n    programmes { id name }\n    edition { id }\n    actions { name allowed reasons { rule message field } }\n    pillars { askedFirst pillar { number title } }\n    secondMarking {\n      why openedAt submittedAt differs settledAt settledReason\n      comparison {\n        sentences\n        first { code title rank }\n        second { code title rank }\n        pillars { pillar { number title } first { code title rank } second { code title rank } }\n        criteria { ref pillar first { value note } second { value note } }\n      }\n    }\n  }\n}"): typeof import('./graphql').ModerationDocument;
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "mutation SettleDifference($input: SettleDifferenceInput!) { settleDifference(input: $input) { application { id state version } } }"): typeof import('./graphql').SettleDifferenceDocument;
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "mutation SendBack($input: SendBackInput!) { sendBack(input: $input) { application { id state version } } }"): typeof import('./graphql').SendBackDocument;
 /**
  * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
  */
@@ -427,6 +477,10 @@ export function graphql(source: "mutation StartApplication($input: StartApplicat
  * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
  */
 export function graphql(source: "mutation AddProgramme($input: AddProgrammeInput!) { addProgramme(input: $input) { programme { id } } }"): typeof import('./graphql').AddProgrammeDocument;
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "mutation ChangeSettings($input: ChangeSettingsInput!) { changeSettings(input: $input) { settings { secondMarkPercent secondMarkNewBelow recallMinutes version } } }"): typeof import('./graphql').ChangeSettingsDocument;
 /**
  * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
  */

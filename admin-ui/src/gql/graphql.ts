@@ -23,7 +23,17 @@ export type ActionName =
   /** Ask for more evidence. */
   | 'REQUEST_EVIDENCE'
   /** Decide. */
-  | 'DECIDE';
+  | 'DECIDE'
+  /** Take back a decision that is not released yet. */
+  | 'RECALL'
+  /** Say who marks it second (J6). */
+  | 'ASSIGN_SECOND'
+  /** Submit the second marks (J6). */
+  | 'SUBMIT_SECOND'
+  /** Settle what two assessors differ on (J6). */
+  | 'SETTLE'
+  /** Send it back to its assessor. */
+  | 'SEND_BACK';
 
 /** A link to be added (E5). */
 export type AddLinkInput = {
@@ -145,6 +155,16 @@ export type AssignAssessorInput = {
   version: number;
 };
 
+/** Says who marks a sampled case second (J6). */
+export type AssignSecondAssessorInput = {
+  /** The application. */
+  applicationId: string | number;
+  /** The assessor, a person's id; neither the one who marks it first (W2) nor one with a conflict (W1). */
+  assessorId: string | number;
+  /** The application's version last seen. */
+  version: number;
+};
+
 /** Where an award stands today (A3). */
 export type AwardState =
   /** Claims its level today. */
@@ -155,6 +175,27 @@ export type AwardState =
   | 'SUPERSEDED'
   /** Taken back. */
   | 'WITHDRAWN';
+
+/** What an assessor does in a case. */
+export type CaseRole =
+  /** Marks it, and decides. */
+  | 'FIRST_ASSESSOR'
+  /** Marks it second, blind (J6). */
+  | 'SECOND_ASSESSOR'
+  /** Settles what two assessors differ on. */
+  | 'MODERATOR';
+
+/** Changes what operators set. */
+export type ChangeSettingsInput = {
+  /** How many cases of a hundred are second-marked: 0 to 100. */
+  secondMarkPercent: number;
+  /** Every case of an assessor who has decided fewer than so many: 0 to 100. */
+  secondMarkNewBelow: number;
+  /** How many minutes a decision can be taken back: 0 to 60. */
+  recallMinutes: number;
+  /** The version last seen. */
+  version: number;
+};
 
 /** How the clock of a case stands (W6). */
 export type Clock =
@@ -392,6 +433,12 @@ export type Rating =
   /** None of it. */
   | 'NOT_MET';
 
+/** Takes back a decision that is not released yet. */
+export type RecallDecisionInput = {
+  /** The application. */
+  applicationId: string | number;
+};
+
 /** An absence to be taken back. */
 export type RemoveAbsenceInput = {
   /** Whose, a person's id; one's own unless told, which an operator must. */
@@ -446,6 +493,13 @@ export type Role =
   /** Runs the operators. */
   | 'ADMINISTRATOR';
 
+/** Why a case is second-marked (J6). */
+export type Sampled =
+  /** Its assessor is new. */
+  | 'NEW_ASSESSOR'
+  /** It was drawn. */
+  | 'DRAWN';
+
 /** Feedback to be kept as it is so far. */
 export type SaveFeedbackInput = {
   /** The application. */
@@ -468,6 +522,14 @@ export type SavePhraseInput = {
   text: string;
   /** Its version last seen; 0 for a new one. */
   version: number;
+};
+
+/** Sends a case in moderation back to its assessor. */
+export type SendBackInput = {
+  /** The application. */
+  applicationId: string | number;
+  /** What the assessor is to do, such as asking for evidence on a pillar. */
+  reason: string;
 };
 
 /** Days on which an assessor is away (W2). */
@@ -504,6 +566,24 @@ export type SetTailoredPriceInput = {
   netMinor: number;
 };
 
+/** Settles two assessors' difference (J6). */
+export type SettleDifferenceInput = {
+  /** The application. */
+  applicationId: string | number;
+  /** A level for each pillar that differs. */
+  levels: Array<SettledLevelInput>;
+  /** Why; kept with each outcome that departs from its best fit. */
+  reason: string;
+};
+
+/** The level that a lead assessor puts a pillar at. */
+export type SettledLevelInput = {
+  /** The pillar's number. */
+  pillar: number;
+  /** The level's code; null for below the lowest level. */
+  level?: string | null | undefined;
+};
+
 /** Parts of an upload to be signed. */
 export type SignUploadInput = {
   /** The declared file. */
@@ -538,6 +618,12 @@ export type SubmitApplicationInput = {
   version: number;
   /** The university's purchase-order number, if it needs one on the invoice. */
   purchaseOrder?: string | null | undefined;
+};
+
+/** Submits a second assessor's marks (J6). */
+export type SubmitSecondMarkingInput = {
+  /** The application. */
+  applicationId: string | number;
 };
 
 /** The criteria an item is tied to. */
@@ -803,6 +889,20 @@ export type AssignAssessorMutationVariables = Exact<{
 
 export type AssignAssessorMutation = { assignAssessor: { application: { id: string, version: number, state: ApplicationState, assessor: { id: string, name: string } | null } } };
 
+export type AssignSecondAssessorMutationVariables = Exact<{
+  input: AssignSecondAssessorInput;
+}>;
+
+
+export type AssignSecondAssessorMutation = { assignSecondAssessor: { application: { id: string, version: number, state: ApplicationState } } };
+
+export type SecondMarkingQueryVariables = Exact<{
+  id: string | number;
+}>;
+
+
+export type SecondMarkingQuery = { application: { id: string, pendingDecision: { releaseAt: string | null } | null, secondMarking: { why: Sampled, assessor: string | null, submittedAt: string | null, differs: boolean | null, settledReason: string | null } | null } };
+
 export type MarkOrderPaidMutationVariables = Exact<{
   input: MarkOrderPaidInput;
 }>;
@@ -912,7 +1012,7 @@ export type CaseloadQueryVariables = Exact<{
 }>;
 
 
-export type CaseloadQuery = { applications: { totalCount: number, pageInfo: { hasNextPage: boolean, endCursor: string | null }, nodes: Array<{ id: string, reference: string, state: ApplicationState, waitingOn: Party, dueOn: string | null, level: { code: string, title: string, rank: number }, edition: { id: string, levels: Array<{ code: string, title: string, rank: number }> }, university: { id: string, name: string }, programmes: Array<{ id: string, name: string }>, decision: { level: { code: string, title: string, rank: number } | null } | null, pillars: Array<{ criteria: number, judged: number, pillar: { number: number, title: string }, selfLevel: { code: string, title: string, rank: number } | null, outcome: { level: { code: string, title: string, rank: number } | null } | null }> }> } };
+export type CaseloadQuery = { applications: { totalCount: number, pageInfo: { hasNextPage: boolean, endCursor: string | null }, nodes: Array<{ id: string, reference: string, state: ApplicationState, waitingOn: Party, dueOn: string | null, myRole: CaseRole | null, level: { code: string, title: string, rank: number }, edition: { id: string, levels: Array<{ code: string, title: string, rank: number }> }, university: { id: string, name: string }, programmes: Array<{ id: string, name: string }>, decision: { level: { code: string, title: string, rank: number } | null } | null, pillars: Array<{ criteria: number, judged: number, pillar: { number: number, title: string }, selfLevel: { code: string, title: string, rank: number } | null, outcome: { level: { code: string, title: string, rank: number } | null } | null }> }> } };
 
 export type CheckEditionQueryVariables = Exact<{
   document: string;
@@ -953,6 +1053,25 @@ export type SaveFeedbackMutationVariables = Exact<{
 
 
 export type SaveFeedbackMutation = { saveFeedback: { feedback: { proposed: string, text: string | null, version: number } } };
+
+export type RecallDecisionMutationVariables = Exact<{
+  input: RecallDecisionInput;
+}>;
+
+
+export type RecallDecisionMutation = { recallDecision: { application: { id: string, state: ApplicationState, version: number } } };
+
+export type SubmitSecondMarkingMutationVariables = Exact<{
+  input: SubmitSecondMarkingInput;
+}>;
+
+
+export type SubmitSecondMarkingMutation = { submitSecondMarking: { application: { id: string, state: ApplicationState, version: number } } };
+
+export type SettingsQueryVariables = Exact<{ [key: string]: never; }>;
+
+
+export type SettingsQuery = { settings: { secondMarkPercent: number, secondMarkNewBelow: number, recallMinutes: number, version: number } };
 
 export type ConfirmOutcomeMutationVariables = Exact<{
   input: ConfirmOutcomeInput;
@@ -999,7 +1118,7 @@ export type JudgeHeadQueryVariables = Exact<{
 }>;
 
 
-export type JudgeHeadQuery = { application: { id: string, reference: string, state: ApplicationState, version: number, waitingOn: Party, dueOn: string | null, submittedAt: string | null, level: { code: string, title: string, rank: number }, university: { id: string, name: string }, programmes: Array<{ id: string, name: string }>, edition: { id: string }, bestFitLevel: { code: string, title: string, rank: number } | null, undecided: Array<{ rule: string, message: string, field: string | null }>, actions: Array<{ name: ActionName, allowed: boolean, reasons: Array<{ rule: string, message: string, field: string | null }> }>, pillars: Array<{ criteria: number, judged: number, evidenced: number, askedFirst: boolean, pillar: { number: number, title: string }, selfLevel: { code: string, title: string, rank: number } | null, bestFit: { code: string, title: string, rank: number } | null, outcome: { reason: string | null, version: number, level: { code: string, title: string, rank: number } | null, bestFit: { code: string, title: string, rank: number } | null } | null }> } };
+export type JudgeHeadQuery = { application: { id: string, reference: string, state: ApplicationState, version: number, waitingOn: Party, dueOn: string | null, submittedAt: string | null, myRole: CaseRole | null, level: { code: string, title: string, rank: number }, university: { id: string, name: string }, programmes: Array<{ id: string, name: string }>, edition: { id: string }, pendingDecision: { madeAt: string, releaseAt: string | null } | null, secondMarking: { why: Sampled, submittedAt: string | null, differs: boolean | null, settledReason: string | null } | null, bestFitLevel: { code: string, title: string, rank: number } | null, undecided: Array<{ rule: string, message: string, field: string | null }>, actions: Array<{ name: ActionName, allowed: boolean, reasons: Array<{ rule: string, message: string, field: string | null }> }>, pillars: Array<{ criteria: number, judged: number, evidenced: number, askedFirst: boolean, pillar: { number: number, title: string }, selfLevel: { code: string, title: string, rank: number } | null, bestFit: { code: string, title: string, rank: number } | null, outcome: { reason: string | null, version: number, level: { code: string, title: string, rank: number } | null, bestFit: { code: string, title: string, rank: number } | null } | null }> } };
 
 export type JudgeCriteriaQueryVariables = Exact<{
   id: string | number;
@@ -1014,6 +1133,27 @@ export type JudgeCriterionMutationVariables = Exact<{
 
 
 export type JudgeCriterionMutation = { judgeCriterion: { criterion: { criterion: { ref: string }, judgement: { version: number } | null }, application: { id: string, version: number, bestFitLevel: { code: string, title: string, rank: number } | null, undecided: Array<{ rule: string, message: string, field: string | null }>, pillars: Array<{ criteria: number, judged: number, evidenced: number, askedFirst: boolean, pillar: { number: number, title: string }, selfLevel: { code: string, title: string, rank: number } | null, bestFit: { code: string, title: string, rank: number } | null, outcome: { reason: string | null, version: number, level: { code: string, title: string, rank: number } | null, bestFit: { code: string, title: string, rank: number } | null } | null }> } } };
+
+export type ModerationQueryVariables = Exact<{
+  id: string | number;
+}>;
+
+
+export type ModerationQuery = { application: { id: string, reference: string, state: ApplicationState, version: number, level: { code: string, title: string, rank: number }, university: { id: string, name: string }, programmes: Array<{ id: string, name: string }>, edition: { id: string }, actions: Array<{ name: ActionName, allowed: boolean, reasons: Array<{ rule: string, message: string, field: string | null }> }>, pillars: Array<{ askedFirst: boolean, pillar: { number: number, title: string } }>, secondMarking: { why: Sampled, openedAt: string, submittedAt: string | null, differs: boolean | null, settledAt: string | null, settledReason: string | null, comparison: { sentences: Array<string>, first: { code: string, title: string, rank: number } | null, second: { code: string, title: string, rank: number } | null, pillars: Array<{ pillar: { number: number, title: string }, first: { code: string, title: string, rank: number } | null, second: { code: string, title: string, rank: number } | null }>, criteria: Array<{ ref: string, pillar: number, first: { value: Rating, note: string } | null, second: { value: Rating, note: string } | null }> } | null } | null } };
+
+export type SettleDifferenceMutationVariables = Exact<{
+  input: SettleDifferenceInput;
+}>;
+
+
+export type SettleDifferenceMutation = { settleDifference: { application: { id: string, state: ApplicationState, version: number } } };
+
+export type SendBackMutationVariables = Exact<{
+  input: SendBackInput;
+}>;
+
+
+export type SendBackMutation = { sendBack: { application: { id: string, state: ApplicationState, version: number } } };
 
 export type UpdateProgrammeMutationVariables = Exact<{
   input: UpdateProgrammeInput;
@@ -1035,6 +1175,13 @@ export type AddProgrammeMutationVariables = Exact<{
 
 
 export type AddProgrammeMutation = { addProgramme: { programme: { id: string } } };
+
+export type ChangeSettingsMutationVariables = Exact<{
+  input: ChangeSettingsInput;
+}>;
+
+
+export type ChangeSettingsMutation = { changeSettings: { settings: { secondMarkPercent: number, secondMarkNewBelow: number, recallMinutes: number, version: number } } };
 
 export type SetCapacityMutationVariables = Exact<{
   input: SetCapacityInput;
@@ -1954,6 +2101,34 @@ export const AssignAssessorDocument = new TypedDocumentString(`
   }
 }
     `) as unknown as TypedDocumentString<AssignAssessorMutation, AssignAssessorMutationVariables>;
+export const AssignSecondAssessorDocument = new TypedDocumentString(`
+    mutation AssignSecondAssessor($input: AssignSecondAssessorInput!) {
+  assignSecondAssessor(input: $input) {
+    application {
+      id
+      version
+      state
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<AssignSecondAssessorMutation, AssignSecondAssessorMutationVariables>;
+export const SecondMarkingDocument = new TypedDocumentString(`
+    query SecondMarking($id: ID!) {
+  application(id: $id) {
+    id
+    pendingDecision {
+      releaseAt
+    }
+    secondMarking {
+      why
+      assessor
+      submittedAt
+      differs
+      settledReason
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<SecondMarkingQuery, SecondMarkingQueryVariables>;
 export const MarkOrderPaidDocument = new TypedDocumentString(`
     mutation MarkOrderPaid($input: MarkOrderPaidInput!) {
   markOrderPaid(input: $input) {
@@ -2202,6 +2377,7 @@ export const CaseloadDocument = new TypedDocumentString(`
       state
       waitingOn
       dueOn
+      myRole
       level {
         code
         title
@@ -2359,6 +2535,38 @@ export const SaveFeedbackDocument = new TypedDocumentString(`
   }
 }
     `) as unknown as TypedDocumentString<SaveFeedbackMutation, SaveFeedbackMutationVariables>;
+export const RecallDecisionDocument = new TypedDocumentString(`
+    mutation RecallDecision($input: RecallDecisionInput!) {
+  recallDecision(input: $input) {
+    application {
+      id
+      state
+      version
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<RecallDecisionMutation, RecallDecisionMutationVariables>;
+export const SubmitSecondMarkingDocument = new TypedDocumentString(`
+    mutation SubmitSecondMarking($input: SubmitSecondMarkingInput!) {
+  submitSecondMarking(input: $input) {
+    application {
+      id
+      state
+      version
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<SubmitSecondMarkingMutation, SubmitSecondMarkingMutationVariables>;
+export const SettingsDocument = new TypedDocumentString(`
+    query Settings {
+  settings {
+    secondMarkPercent
+    secondMarkNewBelow
+    recallMinutes
+    version
+  }
+}
+    `) as unknown as TypedDocumentString<SettingsQuery, SettingsQueryVariables>;
 export const ConfirmOutcomeDocument = new TypedDocumentString(`
     mutation ConfirmOutcome($input: ConfirmOutcomeInput!) {
   confirmOutcome(input: $input) {
@@ -2443,6 +2651,17 @@ export const JudgeHeadDocument = new TypedDocumentString(`
     }
     edition {
       id
+    }
+    myRole
+    pendingDecision {
+      madeAt
+      releaseAt
+    }
+    secondMarking {
+      why
+      submittedAt
+      differs
+      settledReason
     }
     bestFitLevel {
       code
@@ -2584,6 +2803,119 @@ export const JudgeCriterionDocument = new TypedDocumentString(`
   }
 }
     `) as unknown as TypedDocumentString<JudgeCriterionMutation, JudgeCriterionMutationVariables>;
+export const ModerationDocument = new TypedDocumentString(`
+    query Moderation($id: ID!) {
+  application(id: $id) {
+    id
+    reference
+    state
+    version
+    level {
+      code
+      title
+      rank
+    }
+    university {
+      id
+      name
+    }
+    programmes {
+      id
+      name
+    }
+    edition {
+      id
+    }
+    actions {
+      name
+      allowed
+      reasons {
+        rule
+        message
+        field
+      }
+    }
+    pillars {
+      askedFirst
+      pillar {
+        number
+        title
+      }
+    }
+    secondMarking {
+      why
+      openedAt
+      submittedAt
+      differs
+      settledAt
+      settledReason
+      comparison {
+        sentences
+        first {
+          code
+          title
+          rank
+        }
+        second {
+          code
+          title
+          rank
+        }
+        pillars {
+          pillar {
+            number
+            title
+          }
+          first {
+            code
+            title
+            rank
+          }
+          second {
+            code
+            title
+            rank
+          }
+        }
+        criteria {
+          ref
+          pillar
+          first {
+            value
+            note
+          }
+          second {
+            value
+            note
+          }
+        }
+      }
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<ModerationQuery, ModerationQueryVariables>;
+export const SettleDifferenceDocument = new TypedDocumentString(`
+    mutation SettleDifference($input: SettleDifferenceInput!) {
+  settleDifference(input: $input) {
+    application {
+      id
+      state
+      version
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<SettleDifferenceMutation, SettleDifferenceMutationVariables>;
+export const SendBackDocument = new TypedDocumentString(`
+    mutation SendBack($input: SendBackInput!) {
+  sendBack(input: $input) {
+    application {
+      id
+      state
+      version
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<SendBackMutation, SendBackMutationVariables>;
 export const UpdateProgrammeDocument = new TypedDocumentString(`
     mutation UpdateProgramme($input: UpdateProgrammeInput!) {
   updateProgramme(input: $input) {
@@ -2613,6 +2945,18 @@ export const AddProgrammeDocument = new TypedDocumentString(`
   }
 }
     `) as unknown as TypedDocumentString<AddProgrammeMutation, AddProgrammeMutationVariables>;
+export const ChangeSettingsDocument = new TypedDocumentString(`
+    mutation ChangeSettings($input: ChangeSettingsInput!) {
+  changeSettings(input: $input) {
+    settings {
+      secondMarkPercent
+      secondMarkNewBelow
+      recallMinutes
+      version
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<ChangeSettingsMutation, ChangeSettingsMutationVariables>;
 export const SetCapacityDocument = new TypedDocumentString(`
     mutation SetCapacity($input: SetCapacityInput!) {
   setCapacity(input: $input) {
