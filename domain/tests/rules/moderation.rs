@@ -125,12 +125,15 @@ fn may_mark(state: App, submitted: bool) -> bool {
     may_mark_second(state, marking).is_ok()
 }
 
+/// A pillar, the level that a lead put it at, and the reason kept with it.
+type Put = (u8, Option<u8>, Option<String>);
+
 /// The levels of the outcomes once a lead has put pillars at levels, and why; or what is asked for.
 fn settling(
     second: &DecisionRecord,
     levels: &[(u8, Option<u8>)],
     reason: &str,
-) -> Result<Vec<(u8, Option<u8>, Option<String>)>, Vec<String>> {
+) -> Result<Vec<Put>, Vec<String>> {
     let (edition, first) = (edition_2021(), record(&[], &[]));
     let comparison = compare(&edition, &first, second);
     let levels = levels.iter().copied().collect();

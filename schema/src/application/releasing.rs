@@ -84,7 +84,7 @@ impl Release<'_> {
 
     /// Hands the case to second marking, which it opens where it was sampled just now.
     async fn moderate(self, sampled: Option<Sampled>) -> Result<()> {
-        self.into_moderation().await?;
+        self.put_into_moderation().await?;
         let Some(why) = sampled else {
             return Ok(());
         };
@@ -103,7 +103,7 @@ impl Release<'_> {
     }
 
     /// Puts the case into moderation, where it is not.
-    async fn into_moderation(&self) -> Result<()> {
+    async fn put_into_moderation(&self) -> Result<()> {
         let state: ApplicationState = self.row.state.parse()?;
         if state == ApplicationState::Moderation {
             return Ok(());
@@ -139,7 +139,7 @@ impl Release<'_> {
         read: &casefile::Moderation,
         marking: lifecycle::SecondMarking,
     ) -> Result<()> {
-        self.into_moderation().await?;
+        self.put_into_moderation().await?;
         if marking.settled {
             return self.decide().await;
         }
