@@ -111,7 +111,7 @@ create policy assessor on setting for select to viewer_assessor using (viewer_pe
 create policy assessor on trail for select to viewer_assessor using (exists (select from application a where a.id = trail.application_id and (
   actor_id = viewer_person()
   or exists (select from second_marking m where m.application_id = a.id and m.submitted_at is not null)
-  or act not in ('criterion.judged', 'outcome.confirmed', 'decision.made', 'decision.recalled', 'feedback.drafted') and a.second_assessor_id = viewer_person()
+  or act not in ('criterion.judged', 'outcome.confirmed', 'decision.made', 'decision.recalled', 'feedback.drafted', 'evidence.request_closed') and a.second_assessor_id = viewer_person()
   or act not like 'second\_marking.%' and a.second_assessor_id is distinct from viewer_person())));
 create policy assessor_tells on trail for insert to viewer_assessor with check (exists (select from application a where a.id = trail.application_id and a.university_id = trail.university_id));
 create policy assessor on university for select to viewer_assessor using (exists (select from application a where a.university_id = university.id));
@@ -130,11 +130,11 @@ create policy assessor on member for select to viewer_assessor using (person_id 
 create policy assessor on former_member for select to viewer_assessor using (person_id = viewer_person());
 create policy assessor on staff for select to viewer_assessor using (person_id = viewer_person());
 
--- Feedback they are writing on what they may see, theirs alone.
+-- Feedback they are writing on what they judge first, theirs alone.
 grant select, insert, update on feedback_draft to viewer_assessor;
 create policy own on feedback_draft to viewer_assessor
-  using (person_id = viewer_person() and exists (select from application a where a.id = feedback_draft.application_id and a.university_id = feedback_draft.university_id))
-  with check (person_id = viewer_person() and exists (select from application a where a.id = feedback_draft.application_id and a.university_id = feedback_draft.university_id));
+  using (person_id = viewer_person() and exists (select from application a where a.id = feedback_draft.application_id and a.university_id = feedback_draft.university_id and a.assessor_id = viewer_person()))
+  with check (person_id = viewer_person() and exists (select from application a where a.id = feedback_draft.application_id and a.university_id = feedback_draft.university_id and a.assessor_id = viewer_person()));
 -- Their own phrases, and nobody else's; the scheme's chain of the trail hears of them.
 grant select, insert, update, delete on phrase to viewer_assessor;
 create policy own on phrase to viewer_assessor using (person_id = viewer_person()) with check (person_id = viewer_person());

@@ -90,13 +90,25 @@ impl EvidenceRequest {
     async fn answered_at(&self) -> Option<DateTime<Utc>> {
         self.0.answered_at
     }
-    /// References of the criteria that the answer was accepted for; null until it was looked at.
-    async fn accepted(&self) -> Option<&[String]> {
-        match (&self.0.accepted, self.0.state.as_str()) {
+    /// References of the criteria that the answer was accepted for; null until it was looked at, and to the second assessor
+    /// before the decision, who would learn the first's marks by it (J6).
+    async fn accepted(&self, ctx: &Context<'_>) -> Result<Option<&[String]>> {
+        let scope = ctx.scope();
+        let key = ApplicationKey(self.0.application_id);
+        let application = scope.loaders.load_one(key).await?;
+        let blind = application.is_none_or(|row| {
+            row.second_assessor_id.is_some()
+                && row.second_assessor_id == scope.viewer.person()
+                && row.decided_on.is_none()
+        });
+        if blind {
+            return Ok(None);
+        }
+        Ok(match (&self.0.accepted, self.0.state.as_str()) {
             // Closed before it could be said which: all of them.
             (None, "CLOSED") => Some(&self.0.criteria),
             (accepted, _) => accepted.as_deref(),
-        }
+        })
     }
     /// When the answer was looked at; null until then, and where it was before this was kept.
     async fn closed_at(&self) -> Option<DateTime<Utc>> {

@@ -49,11 +49,16 @@ pub struct FeedbackPayload {
 
 /// What its assessor could tell the university, and has written; nothing to anybody else.
 pub(super) async fn of(scope: &Scope, row: &Application) -> Result<Option<Feedback>> {
-    if scope.may(Act::SaveFeedback).is_err() {
+    if !is_its_assessor(scope, row) {
         return Ok(None);
     }
     let kept = rows::own(&scope.tx, row.id).await?;
     Ok(Some(shown(scope, row, kept).await?))
+}
+
+/// One person writes it: who marks second, or settles, has nothing to do with it (J6).
+fn is_its_assessor(scope: &Scope, row: &Application) -> bool {
+    row.assessor_id.is_some() && row.assessor_id == scope.viewer.person()
 }
 
 async fn shown(scope: &Scope, row: &Application, kept: Option<rows::Draft>) -> Result<Feedback> {
@@ -97,6 +102,10 @@ impl FeedbackMutation {
         scope.may(Act::SaveFeedback)?;
         let person_id = scope.person()?;
         let row = hold(scope, &input.application_id).await?;
+        if !is_its_assessor(scope, &row) {
+            let message = "The feedback is written by the assessor who decides.";
+            return Err(Error::refused("J6", message));
+        }
         if row.state.parse::<ApplicationState>()?.is_over() {
             let message = "What the university was told stays as it was.";
             return Err(Error::refused("J7", message));

@@ -2,10 +2,10 @@
 
 use serde_json::{Value, json};
 use tests::introspect::{Ids, Types};
-use tests::make::Case;
-use tests::{Person, TestApp};
+use tests::make::{Case, documents as doc};
+use tests::{Person, TestApp, make};
 
-use super::{judge, mark, sampled};
+use super::{assign_second, judge, make_decision, mark, sampled, set};
 
 /// Every question that there is about what this person may see, and the answer to each to the byte.
 async fn world(types: &Types, who: &Person, case: &Case) -> Vec<(String, Value)> {
@@ -99,4 +99,47 @@ async fn the_first_assessor_sees_nothing_of_the_seconds_marks() {
     let before = world(&types, priya, &case).await;
     mark(&omar, &case, &["2.1"], &[2]).await;
     same(&before, &world(&types, priya, &case).await);
+}
+
+/// What the first assessor made of an answer, and is writing, is not for the second to know before both are in.
+#[tokio::test]
+async fn what_was_accepted_and_written_is_not_told() {
+    let app = TestApp::start().await;
+    set(&app, 100, 0).await;
+    let case = make::application(&app, "alderbrook", make::Stage::InAssessment).await;
+    let request = case.request("2.1", "2026-12-07").await;
+    let answer = json!({ "input": { "requestId": request, "answer": "It is in the handbook." } });
+    case.manager.ask(doc::ANSWER, answer).await.ok();
+    let close = json!({ "input": { "requestId": request, "accepted": [] } });
+    let closing = "mutation($input: CloseEvidenceRequestInput!) { closeEvidenceRequest(input: $input) { request { accepted } } }";
+    case.assessor().ask(closing, close).await.ok();
+    case.judge("MET").await;
+    case.confirm().await;
+    make::feedback(&case, "Well run so far.").await;
+    make_decision(&case).await.ok();
+    app.work().await;
+    assign_second(&app.operator().await, &case, "omar")
+        .await
+        .ok();
+    app.work().await;
+
+    let look = async |who: &Person| {
+        let question = "query($id: ID!) { application(id: $id) { feedback { text } requests { state accepted } } }";
+        let seen = who.ask(question, json!({ "id": case.id })).await;
+        seen.at("/application").clone()
+    };
+    let omar = app.assessor("omar").await;
+    assert_eq!(
+        look(&omar).await,
+        json!({ "feedback": null, "requests": [{ "state": "CLOSED", "accepted": null }] })
+    );
+    assert_eq!(
+        look(case.assessor()).await["requests"][0]["accepted"],
+        json!([])
+    );
+    let told = omar.ask(doc::TIMELINE, json!({ "id": case.id })).await;
+    assert!(!told.body.to_string().contains("accepted"), "{}", told.body);
+    let save = "mutation($input: SaveFeedbackInput!) { saveFeedback(input: $input) { feedback { version } } }";
+    let input = json!({ "input": { "applicationId": case.id, "text": "Mine.", "version": 0 } });
+    assert_eq!(omar.ask(save, input).await.rules(), ["J6"]);
 }
