@@ -72,7 +72,7 @@ create policy member_tells on trail for insert to viewer_member with check (univ
 -- An assessor: what is assigned to them to mark first or second, and for twelve months after the decision (T3); a lead assessor what is sampled
 -- besides, until it is decided (J6). Everything else hangs on seeing the application.
 grant select on university, member, person, staff, programme, application, application_programme, self_rating, judgement, outcome, evidence_request, evidence, evidence_file, evidence_tie, orders, decision, award, award_programme, trail, former_member, invoice, credit_note to viewer_assessor;
-grant select (id, second_mark_percent, second_mark_new_below, recall_minutes, version) on setting to viewer_assessor;
+grant select (id, second_mark_percent, second_mark_new_below, recall_minutes, same_assessor_at_most, version) on setting to viewer_assessor;
 grant select on pending_decision, second_marking, second_judgement, second_outcome to viewer_assessor;
 grant insert on judgement, outcome, evidence_request, trail, pending_decision, second_judgement, second_outcome to viewer_assessor;
 grant update on judgement, outcome, evidence_request, application, second_marking, second_judgement, second_outcome to viewer_assessor;
@@ -145,7 +145,7 @@ create policy assessor_keeps on trail for insert to viewer_assessor
 grant select on university, member, person, staff, programme, application, application_programme, self_rating, judgement, outcome, evidence_request, evidence, evidence_file, evidence_tie, orders, decision, award, award_programme, trail, tenant_counter, former_member, invoice, credit_note to viewer_operator;
 grant select on pending_decision, second_marking, second_judgement, second_outcome to viewer_operator;
 -- Not the number that cases are drawn with: nobody foresees a draw.
-grant select (id, second_mark_percent, second_mark_new_below, recall_minutes, version), update (second_mark_percent, second_mark_new_below, recall_minutes, version) on setting to viewer_operator;
+grant select (id, second_mark_percent, second_mark_new_below, recall_minutes, same_assessor_at_most, version), update (second_mark_percent, second_mark_new_below, recall_minutes, same_assessor_at_most, version) on setting to viewer_operator;
 grant insert on edition, university, trail to viewer_operator;
 grant update on application, orders, award to viewer_operator;
 create policy operator on edition for insert to viewer_operator with check (viewer_person() is not null);
@@ -180,7 +180,7 @@ create policy assessor_tells_of_assessors on trail for insert to viewer_assessor
 grant select, insert, update on assignment_run, assignment_move to viewer_operator;
 create policy operator on assignment_run to viewer_operator using (viewer_person() is not null) with check (viewer_person() is not null);
 create policy operator on assignment_move to viewer_operator using (viewer_person() is not null) with check (viewer_person() is not null);
-grant execute on function take_case(uuid, boolean, date, timestamptz), hand_back_case(uuid, text, timestamptz) to viewer_assessor;
+grant execute on function take_case(uuid, boolean, date, timestamptz), hand_back_case(uuid, text, timestamptz), take_second(uuid, timestamptz), hand_back_second(uuid, text, timestamptz) to viewer_assessor;
 grant execute on function is_lead(), assigning_assessors(uuid), assigning_cases(uuid), university_names(text) to viewer_assessor, viewer_operator;
 
 do $$ begin execute format('revoke temporary on database %I from public', current_database()); end $$;

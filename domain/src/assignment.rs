@@ -9,7 +9,8 @@ mod unplaced;
 use chrono::NaiveDate;
 use uuid::Uuid;
 
-use crate::lifecycle::ApplicationState;
+use crate::lifecycle::{ApplicationState, SecondMarking};
+use crate::moderation::may_mark_second;
 use crate::refusal::{Reason, Reasons, Refusal};
 
 pub use objection::{Objection, objections};
@@ -95,6 +96,10 @@ pub struct CaseFacts {
     pub assessor: Option<Uuid>,
     /// Who marked it first, where this is its second marking (W2, J6).
     pub first_marker: Option<Uuid>,
+    /// Who marks it second, where this is the application itself (W2, J6).
+    pub second_marker: Option<Uuid>,
+    /// Whether its decision is made and about to go out.
+    pub made: bool,
     /// Whether a plan leaves it with whoever has it: it has started, or somebody placed it there.
     pub stays: bool,
     /// What its assessor must know (W2).
@@ -129,6 +134,20 @@ pub struct Running {
     pub times: u32,
     /// How many in a row the scheme allows.
     pub at_most: u32,
+}
+
+impl Running {
+    /// The same of a university's decided applications by who decided them, the last first; none
+    /// where nothing was decided.
+    pub fn of(decided_by: &[Uuid], at_most: u32) -> Option<Self> {
+        let by = *decided_by.first()?;
+        let times = decided_by.iter().take_while(|who| **who == by).count();
+        Some(Self {
+            by,
+            times: u32::try_from(times).unwrap_or(u32::MAX),
+            at_most,
+        })
+    }
 }
 
 impl CaseFacts {
@@ -188,33 +207,48 @@ pub fn load(assessor: Uuid, cases: &[CaseFacts]) -> u32 {
         .fold(0, |sum, case| sum.saturating_add(case.points))
 }
 
-/// Whether an application in a state may be given to an assessor.
+/// Whether an application in a state may be given to an assessor, and not while its decision is on its way.
 ///
 /// # Errors
-/// Refuses a draft, what is in moderation and what is over (L1).
-pub fn assignable(state: ApplicationState) -> Result<(), Refusal> {
+/// Refuses a draft, what is in moderation, what is over, and what is about to be decided (L1).
+pub fn assignable(state: ApplicationState, made: bool) -> Result<(), Refusal> {
     use ApplicationState as S;
-    if matches!(
+    let message = if !matches!(
         state,
         S::Submitted | S::InAssessment | S::AwaitingEvidence | S::OnHold
     ) {
+        format!(
+            "The application is {}, so nobody can be assigned.",
+            state.in_words()
+        )
+    } else if made {
+        "Its decision is made and goes out in a few minutes: have it taken back first, or leave it."
+            .to_owned()
+    } else {
         return Ok(());
-    }
-    let message = format!(
-        "The application is {}, so nobody can be assigned.",
-        state.in_words()
-    );
+    };
     Err(Reason::new("L1", message).into())
 }
 
-/// Whether an assessor with so many points of other open work may be given an application now, by
+/// Whether a case may be in other hands than it is in now, whoever's they are.
+///
+/// # Errors
+/// Refuses an application as [`assignable`] does, and a second marking outside of moderation (J6).
+pub fn movable(case: &CaseFacts) -> Result<(), Refusal> {
+    match case.first_marker {
+        Some(_) => may_mark_second(case.state, SecondMarking::default()),
+        None => assignable(case.state, case.made),
+    }
+}
+
+/// Whether an assessor with so many points of other open work may be given a case now, by
 /// an operator's hand.
 ///
 /// An operator may give it back to whoever handed it back, having talked to them; a plan and
 /// [`next_case`] do not.
 ///
 /// # Errors
-/// Every reason why not: where it stands (L1), conflicts (W1), absence, competence, continuity and
+/// Every reason why not: where it stands (L1, J6), conflicts (W1), absence, competence, continuity and
 /// capacity (W2).
 pub fn assign(
     assessor: &AssessorFacts,
@@ -223,7 +257,7 @@ pub fn assign(
     today: NaiveDate,
 ) -> Result<(), Refusal> {
     let mut reasons = Reasons::new();
-    if let Err(refusal) = assignable(case.state) {
+    if let Err(refusal) = movable(case) {
         reasons.extend(refusal.into_reasons());
     }
     let objections = objections(assessor, case, load, today);

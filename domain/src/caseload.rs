@@ -90,16 +90,22 @@ pub fn why_none(assessor: &AssessorFacts, cases: &[CaseFacts], today: NaiveDate)
         .map_or(NoCase::NotTheirs, |by| NoCase::Full { by })
 }
 
-/// Whether the assessor who has an application may hand it back.
+/// Whether the assessor who has an application, or marks it second, may hand it back.
 ///
 /// # Errors
-/// Refuses once both have marked it or it is over (W5).
-pub fn hand_back(state: ApplicationState) -> Result<(), Refusal> {
+/// Refuses what they have submitted, and what is over (W5).
+pub fn hand_back(state: ApplicationState, second: bool) -> Result<(), Refusal> {
     use ApplicationState as S;
-    if matches!(
-        state,
-        S::Submitted | S::InAssessment | S::AwaitingEvidence | S::OnHold
-    ) {
+    if second && state == S::Moderation {
+        return Ok(());
+    }
+    let first = [
+        S::Submitted,
+        S::InAssessment,
+        S::AwaitingEvidence,
+        S::OnHold,
+    ];
+    if !second && first.contains(&state) {
         return Ok(());
     }
     let message = format!(
@@ -150,6 +156,8 @@ mod tests {
             due_on: None,
             assessor: None,
             first_marker: None,
+            second_marker: None,
+            made: false,
             stays: false,
             subject: Subject {
                 scheme: "university".to_owned(),
@@ -214,7 +222,9 @@ mod tests {
                     | ApplicationState::AwaitingEvidence
                     | ApplicationState::OnHold
             );
-            assert_eq!(hand_back(*state).is_ok(), before, "{state}");
+            assert_eq!(hand_back(*state, false).is_ok(), before, "{state}");
+            let marking = *state == ApplicationState::Moderation;
+            assert_eq!(hand_back(*state, true).is_ok(), marking, "{state}");
         }
     }
 }

@@ -32,6 +32,8 @@ pub enum Kind {
     Phrase,
     /// `asr_…`
     AssignmentRun,
+    /// `smk_…`
+    SecondMarking,
 }
 
 impl Kind {
@@ -49,6 +51,7 @@ impl Kind {
         Self::TrailEvent,
         Self::Phrase,
         Self::AssignmentRun,
+        Self::SecondMarking,
     ];
 
     /// What its ids begin with, before the underscore.
@@ -66,6 +69,7 @@ impl Kind {
             Self::TrailEvent => "trl",
             Self::Phrase => "phr",
             Self::AssignmentRun => "asr",
+            Self::SecondMarking => "smk",
         }
     }
 }

@@ -90,7 +90,7 @@ pub fn may_mark_second(state: ApplicationState, marking: SecondMarking) -> Resul
             state.in_words()
         )
     } else if marking.submitted {
-        "Your marks are submitted, so they stay as they are.".to_owned()
+        "The second marks are submitted, so they stay as they are.".to_owned()
     } else {
         return Ok(());
     };

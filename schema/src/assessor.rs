@@ -7,7 +7,7 @@ use async_graphql::{Context, ID, Object, SimpleObject};
 use chrono::{DateTime, Utc};
 use domain::assignment::{
     self, Absence, Assessed, AssessorFacts, CaseFacts, Competence, Objection, ProgrammeWeights,
-    Subject, objections,
+    Running, Subject, objections,
 };
 use domain::id::Kind;
 use domain::lifecycle::ApplicationState;
@@ -123,8 +123,11 @@ pub(crate) async fn case(scope: &Scope, row: &assessors::Case) -> Result<CaseFac
         points: weighs(edition.pillars().len(), programmes),
         due_on: row.due_on,
         assessor: row.assessor_id,
-        first_marker: None,
-        stays: row.started_on.is_some() || !row.planned,
+        first_marker: row.first_marker,
+        second_marker: row.second_marker,
+        made: row.made,
+        // Whoever marks second goes on: that they began is not to be told by a plan (J6).
+        stays: row.second || row.started_on.is_some() || !row.planned,
         subject: Subject {
             scheme: edition.scheme_code().to_owned(),
             scheme_title: edition.scheme_title().to_owned(),
@@ -136,7 +139,9 @@ pub(crate) async fn case(scope: &Scope, row: &assessors::Case) -> Result<CaseFac
             // Applications are written in English; no other language can be said of one yet.
             language: "en".to_owned(),
         },
-        running: None,
+        running: row
+            .at_most
+            .and_then(|most| Running::of(&row.decided_by, most)),
         handed_back: row.handed_back.clone(),
     })
 }
@@ -306,7 +311,9 @@ impl AssessorQuery {
     async fn assessors(
         &self,
         ctx: &Context<'_>,
-        #[graphql(desc = "The application to be assigned: shows what stands against each.")]
+        #[graphql(
+            desc = "The application to be assigned, in moderation its second marking: shows what stands against each."
+        )]
         application_id: Option<ID>,
         #[graphql(desc = "Rows wanted, 25 unless told, 100 at most.")] first: Option<i32>,
         #[graphql(desc = "Go on after this cursor.")] after: Option<String>,
@@ -317,9 +324,12 @@ impl AssessorQuery {
         let application = application_id
             .map(|id| scalar::read(Kind::Application, &id, "application"))
             .transpose()?;
+        let mut second = false;
         if let Some(id) = application {
             let found = scope.loaders.load_one(ApplicationKey(id)).await?;
-            found.ok_or(Error::NotFound("application"))?;
+            let found = found.ok_or(Error::NotFound("application"))?;
+            // In moderation it is its second marking that is given to somebody (J6).
+            second = found.state == ApplicationState::Moderation.as_str();
         }
         if scope.viewer.university().is_some() {
             let nobody = store::Page {
@@ -334,7 +344,7 @@ impl AssessorQuery {
             ));
         }
         let case = match application {
-            Some(id) => match assessors::case(&scope.tx, id).await? {
+            Some(id) => match assessors::case(&scope.tx, id, second).await? {
                 Some(row) => Some(case(scope, &row).await?),
                 None => None,
             },

@@ -115,7 +115,7 @@ impl AssignmentPlan {
             .iter()
             .map(|change| {
                 json!({
-                    "applicationId": show(Kind::Application, change.case),
+                    "caseId": self.board.id(change.case),
                     "from": change.from.map(|id| show(Kind::Person, id)),
                     "to": change.to.map(|id| show(Kind::Person, id)),
                 })
@@ -125,7 +125,7 @@ impl AssignmentPlan {
             .plan
             .unplaced
             .iter()
-            .map(|u| show(Kind::Application, u.case))
+            .map(|u| self.board.id(u.case))
             .collect();
         json!({ "digest": self.hash(), "changes": changes, "unplaced": unplaced })
     }
@@ -184,8 +184,8 @@ impl AssignmentPlan {
 /// A move to be looked at or made.
 #[derive(Debug, InputObject)]
 pub struct MoveInput {
-    /// The application.
-    application_id: ID,
+    /// The case: an application's id, or its second marking's.
+    case_id: ID,
     /// Who gets it, a person's id; null to take it from whoever has it.
     assessor_id: Option<ID>,
 }

@@ -103,7 +103,8 @@ impl NodeQuery {
             | Kind::EvidenceRequest
             | Kind::TrailEvent
             | Kind::Phrase
-            | Kind::AssignmentRun => Err(missing()),
+            | Kind::AssignmentRun
+            | Kind::SecondMarking => Err(missing()),
         }
     }
 }

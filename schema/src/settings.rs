@@ -20,6 +20,8 @@ pub struct Settings {
     second_mark_new_below: i32,
     /// How many minutes a decision can be taken back before it is released.
     recall_minutes: i32,
+    /// How many of a university's applications running one assessor may decide; 0 for any number (W2).
+    same_assessor_at_most: i32,
     /// Counts up with every change; a write with an older one is a CONFLICT.
     version: i32,
 }
@@ -30,6 +32,7 @@ impl From<rows::Settings> for Settings {
             second_mark_percent: row.second_mark_percent,
             second_mark_new_below: row.second_mark_new_below,
             recall_minutes: row.recall_minutes,
+            same_assessor_at_most: row.same_assessor_at_most,
             version: row.version,
         }
     }
@@ -44,6 +47,8 @@ pub struct ChangeSettingsInput {
     second_mark_new_below: i32,
     /// How many minutes a decision can be taken back: 0 to 60.
     recall_minutes: i32,
+    /// How many of a university's applications running one assessor may decide: 0 to 100, 0 for any number.
+    same_assessor_at_most: i32,
     /// The version last seen.
     version: i32,
 }
@@ -80,7 +85,7 @@ pub struct SettingsMutation;
 /// Changing the settings.
 #[Object]
 impl SettingsMutation {
-    /// Changes how many cases are second-marked (J6), and how long a decision can be taken back. What was sampled stays sampled.
+    /// Changes how many cases are second-marked (J6), and how long a decision can be taken back, and how often running one assessor decides a university's applications (W2). What was sampled stays sampled.
     async fn change_settings(
         &self,
         ctx: &Context<'_>,
@@ -96,12 +101,16 @@ impl SettingsMutation {
                 "Enter a whole number of minutes from 0 to 60.",
             );
         }
+        if !(0..=100).contains(&input.same_assessor_at_most) {
+            fields.problem("sameAssessorAtMost", "Enter a whole number from 0 to 100.");
+        }
         fields.or(())?;
         let before: Settings = rows::read(&scope.tx).await?.into();
         let new = rows::Settings {
             second_mark_percent: input.second_mark_percent,
             second_mark_new_below: input.second_mark_new_below,
             recall_minutes: input.recall_minutes,
+            same_assessor_at_most: input.same_assessor_at_most,
             version: input.version,
         };
         let Some(stored) = rows::put(&scope.tx, &new).await? else {
@@ -115,10 +124,11 @@ impl SettingsMutation {
             university: trail::SCHEME,
             act: "settings.changed",
             summary: format!(
-                "Settings: {}% second-marked and all below {} decisions; decisions can be taken back for {} minutes.",
+                "Settings: {}% second-marked and all below {} decisions; decisions can be taken back for {} minutes; one assessor at most {} times running (0 is any).",
                 settings.second_mark_percent,
                 settings.second_mark_new_below,
-                settings.recall_minutes
+                settings.recall_minutes,
+                settings.same_assessor_at_most
             ),
             before: Some(shown(&before)),
             after: Some(shown(&settings)),
@@ -134,6 +144,7 @@ fn shown(settings: &Settings) -> serde_json::Value {
         "secondMarkPercent": settings.second_mark_percent,
         "secondMarkNewBelow": settings.second_mark_new_below,
         "recallMinutes": settings.recall_minutes,
+        "sameAssessorAtMost": settings.same_assessor_at_most,
         "version": settings.version,
     })
 }

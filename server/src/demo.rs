@@ -184,6 +184,7 @@ async fn set(stage: &Stage<'_>, percent: i32, new_below: i32, minutes: i32) -> R
                 second_mark_percent: percent,
                 second_mark_new_below: new_below,
                 recall_minutes: minutes,
+                same_assessor_at_most: 0,
                 version: found.version,
             };
             settings::put(&tx, &new).await

@@ -3,7 +3,7 @@
 mod declared;
 
 use chrono::{DateTime, NaiveDate, Utc};
-use diesel::sql_types::{BigInt, Json, Nullable, Text, Uuid as SqlUuid};
+use diesel::sql_types::{BigInt, Bool, Json, Nullable, Text, Uuid as SqlUuid};
 use diesel::{QueryableByName, sql_query};
 use diesel_async::{AsyncPgConnection, RunQueryDsl};
 use serde::Deserialize;
@@ -90,7 +90,16 @@ pub struct InHand {
 /// A case as the rules of assigning look at it.
 #[derive(Debug, Clone, Deserialize)]
 pub struct Case {
+    /// The application's, or its second marking's.
     pub id: Uuid,
+    pub application_id: Uuid,
+    /// Whether it is the application's second marking (J6).
+    pub second: bool,
+    /// Who marks it first, of a second marking; and who marks it second, of the application itself.
+    pub first_marker: Option<Uuid>,
+    pub second_marker: Option<Uuid>,
+    /// Whether its decision is made and about to go out.
+    pub made: bool,
     pub reference: String,
     pub state: String,
     pub version: i32,
@@ -103,6 +112,8 @@ pub struct Case {
     pub programmes: Vec<Uuid>,
     /// Who decided the university's applications, the last first.
     pub decided_by: Vec<Uuid>,
+    /// How many of those running may be one assessor's; none where the scheme sets no limit.
+    pub at_most: Option<u32>,
     /// Who handed it back.
     pub handed_back: Vec<Uuid>,
     pub submitted_on: Option<NaiveDate>,
@@ -187,11 +198,11 @@ pub async fn find(tx: &Tx, person: Uuid) -> Result<Option<Assessor>> {
     Ok(told(tx, "assigning_assessors", Some(person)).await?.pop())
 }
 
-/// An assessor and a case, if this viewer may see them: one statement.
+/// An assessor and a case, the application's own or its second marking's, if this viewer may see them: one statement.
 pub async fn beside(
     tx: &Tx,
     person: Uuid,
-    application: Uuid,
+    (application, second): (Uuid, bool),
 ) -> Result<(Option<Assessor>, Option<Case>)> {
     #[derive(QueryableByName)]
     struct Both {
@@ -203,10 +214,11 @@ pub async fn beside(
     let conn = tx.conn().await?;
     let mut conn: &AsyncPgConnection = &conn;
     let both: Both = sql_query(
-        "select (select a from assigning_assessors($1) a) as assessor, (select c from assigning_cases($2) c) as case",
+        "select (select a from assigning_assessors($1) a) as assessor, (select c from assigning_cases($2) c where (c ->> 'second')::boolean = $3) as case",
     )
     .bind::<SqlUuid, _>(person)
     .bind::<SqlUuid, _>(application)
+    .bind::<Bool, _>(second)
     .get_result(&mut conn)
     .await?;
     let assessor = both.assessor.map(Assessor::deserialize).transpose();
@@ -241,9 +253,10 @@ pub async fn board(tx: &Tx) -> Result<(Vec<Assessor>, Vec<Case>)> {
     ))
 }
 
-/// One case, if this viewer may assign it or might be given it.
-pub async fn case(tx: &Tx, application: Uuid) -> Result<Option<Case>> {
-    Ok(told(tx, "assigning_cases", Some(application)).await?.pop())
+/// A case, the application's own or its second marking's, if this viewer may assign it or might be given it.
+pub async fn case(tx: &Tx, application: Uuid, second: bool) -> Result<Option<Case>> {
+    let found: Vec<Case> = told(tx, "assigning_cases", Some(application)).await?;
+    Ok(found.into_iter().find(|case| case.second == second))
 }
 
 /// A university by its name, for whoever declares a conflict with it.

@@ -44,11 +44,37 @@ pub async fn take(
         .optional()?)
 }
 
-/// Takes a case from the viewer, who is not offered it again; `false` where it is not theirs to hand back.
-pub async fn hand_back(tx: &Tx, application: Uuid, why: &str, at: DateTime<Utc>) -> Result<bool> {
+/// Gives a second marking that nobody has to the viewer. `None` where somebody was first.
+pub async fn take_second(
+    tx: &Tx,
+    application: Uuid,
+    at: DateTime<Utc>,
+) -> Result<Option<Application>> {
     let conn = tx.conn().await?;
     let mut conn: &AsyncPgConnection = &conn;
-    let handed = sql_query("select hand_back_case($1, $2, $3)")
+    Ok(sql_query("select * from take_second($1, $2)")
+        .bind::<SqlUuid, _>(application)
+        .bind::<Timestamptz, _>(at)
+        .get_result(&mut conn)
+        .await
+        .optional()?)
+}
+
+/// Takes a case, or the second marking of one, from the viewer, who is not offered it again; `false` where it is not theirs to hand back.
+pub async fn hand_back(
+    tx: &Tx,
+    (application, second): (Uuid, bool),
+    why: &str,
+    at: DateTime<Utc>,
+) -> Result<bool> {
+    let conn = tx.conn().await?;
+    let mut conn: &AsyncPgConnection = &conn;
+    let function = if second {
+        "hand_back_second"
+    } else {
+        "hand_back_case"
+    };
+    let handed = sql_query(format!("select {function}($1, $2, $3)"))
         .bind::<SqlUuid, _>(application)
         .bind::<Text, _>(why)
         .bind::<Timestamptz, _>(at)
@@ -61,6 +87,8 @@ pub async fn hand_back(tx: &Tx, application: Uuid, why: &str, at: DateTime<Utc>)
 #[derive(Debug, Clone, Copy)]
 pub struct Move {
     pub application: Uuid,
+    /// Whether it is its second marking that is moved.
+    pub second: bool,
     /// The version it was looked at in.
     pub version: i32,
     pub to: Option<Uuid>,
@@ -78,11 +106,12 @@ pub async fn give(
     let conn = tx.conn().await?;
     let mut conn: &AsyncPgConnection = &conn;
     Ok(sql_query(
-        "update application a set assessor_id = m.to_id, version = a.version + 1, updated_at = $6, \
+        "update application a set assessor_id = case when m.second then a.assessor_id else m.to_id end, \
+         second_assessor_id = case when m.second then m.to_id else a.second_assessor_id end, version = a.version + 1, updated_at = $6, \
          state = case when m.starts then 'IN_ASSESSMENT' else a.state end, \
          started_on = case when m.starts then viewer_today() else a.started_on end, \
          due_on = case when m.starts then $5 else a.due_on end \
-         from unnest($1, $2, $3, $4) as m (id, seen, to_id, starts) where a.id = m.id and a.version = m.seen returning a.*",
+         from unnest($1, $2, $3, $4, $7) as m (id, seen, to_id, starts, second) where a.id = m.id and a.version = m.seen returning a.*",
     )
     .bind::<Array<SqlUuid>, _>(moves.iter().map(|m| m.application).collect::<Vec<_>>())
     .bind::<Array<Int4>, _>(moves.iter().map(|m| m.version).collect::<Vec<_>>())
@@ -90,6 +119,7 @@ pub async fn give(
     .bind::<Array<Bool>, _>(moves.iter().map(|m| m.starts).collect::<Vec<_>>())
     .bind::<Date, _>(due)
     .bind::<Timestamptz, _>(at)
+    .bind::<Array<Bool>, _>(moves.iter().map(|m| m.second).collect::<Vec<_>>())
     .load(&mut conn)
     .await?)
 }
@@ -157,27 +187,37 @@ pub async fn run(tx: &Tx, id: Uuid) -> Result<Option<Run>> {
         .optional()?)
 }
 
+/// A case that was moved, and who had it before.
+#[derive(Debug, Clone, Copy)]
+pub struct Moving {
+    pub application: Uuid,
+    /// Whether it is its second marking that was moved.
+    pub second: bool,
+    pub from: Option<Uuid>,
+}
+
 /// Keeps what was applied together, as the last thing that was told of each application: tell the trail first.
 pub async fn keep(
     tx: &Tx,
     (id, planned): (Uuid, bool),
-    moved: &[(Uuid, Option<Uuid>)],
+    moved: &[Moving],
     (by, at): (Uuid, DateTime<Utc>),
 ) -> Result<()> {
     let conn = tx.conn().await?;
     let mut conn: &AsyncPgConnection = &conn;
     sql_query(
         "with r as (insert into assignment_run (id, planned, applied_at, applied_by) values ($1, $2, $3, $4) returning id) \
-         insert into assignment_move (university_id, run_id, application_id, from_id, to_id, seq) \
-         select a.university_id, r.id, a.id, m.from_id, a.assessor_id, coalesce((select max(t.seq) from trail t where t.application_id = a.id), 0) \
-         from r, unnest($5, $6) as m (id, from_id) join application a on a.id = m.id",
+         insert into assignment_move (university_id, run_id, application_id, second, from_id, to_id, seq) \
+         select a.university_id, r.id, a.id, m.second, m.from_id, case when m.second then a.second_assessor_id else a.assessor_id end, coalesce((select max(t.seq) from trail t where t.application_id = a.id), 0) \
+         from r, unnest($5, $6, $7) as m (id, from_id, second) join application a on a.id = m.id",
     )
     .bind::<SqlUuid, _>(id)
     .bind::<Bool, _>(planned)
     .bind::<Timestamptz, _>(at)
     .bind::<SqlUuid, _>(by)
-    .bind::<Array<SqlUuid>, _>(moved.iter().map(|(id, _)| *id).collect::<Vec<_>>())
-    .bind::<Array<Nullable<SqlUuid>>, _>(moved.iter().map(|(_, from)| *from).collect::<Vec<_>>())
+    .bind::<Array<SqlUuid>, _>(moved.iter().map(|m| m.application).collect::<Vec<_>>())
+    .bind::<Array<Nullable<SqlUuid>>, _>(moved.iter().map(|m| m.from).collect::<Vec<_>>())
+    .bind::<Array<Bool>, _>(moved.iter().map(|m| m.second).collect::<Vec<_>>())
     .execute(&mut conn)
     .await?;
     Ok(())
@@ -187,6 +227,8 @@ pub async fn keep(
 #[derive(Debug, Clone, Deserialize)]
 pub struct Moved {
     pub application: Uuid,
+    /// Whether it is its second marking that was moved.
+    pub second: bool,
     pub reference: String,
     pub from_id: Option<Uuid>,
     pub untouched: bool,
@@ -204,8 +246,8 @@ pub async fn run_with_moves(tx: &Tx, id: Uuid) -> Result<Option<(Run, Vec<Moved>
     let conn = tx.conn().await?;
     let mut conn: &AsyncPgConnection = &conn;
     let found: Option<Whole> = sql_query(format!(
-        "select x.*, (select coalesce(json_agg(json_build_object('application', a.id, 'reference', a.reference, 'from_id', m.from_id, \
-         'untouched', a.assessor_id is not distinct from m.to_id and m.seq = coalesce((select max(t.seq) from trail t where t.application_id = a.id), 0)) \
+        "select x.*, (select coalesce(json_agg(json_build_object('application', a.id, 'second', m.second, 'reference', a.reference, 'from_id', m.from_id, \
+         'untouched', case when m.second then a.second_assessor_id else a.assessor_id end is not distinct from m.to_id and m.seq = coalesce((select max(t.seq) from trail t where t.application_id = a.id), 0)) \
          order by a.reference, a.id), '[]') from assignment_move m join application a on a.id = m.application_id where m.run_id = x.id) as cases \
          from ({RUN} where r.id = $1) x"
     ))

@@ -18,6 +18,9 @@ pub struct Settings {
     /// How many minutes a decision can be taken back.
     #[diesel(sql_type = Int4)]
     pub recall_minutes: i32,
+    /// How many of a university's applications running one assessor may decide; 0 for any number.
+    #[diesel(sql_type = Int4)]
+    pub same_assessor_at_most: i32,
     #[diesel(sql_type = Int4)]
     pub version: i32,
 }
@@ -27,7 +30,7 @@ pub async fn read(tx: &Tx) -> Result<Settings> {
     let conn = tx.conn().await?;
     let mut conn: &AsyncPgConnection = &conn;
     Ok(sql_query(
-        "select second_mark_percent, second_mark_new_below, recall_minutes, version from setting",
+        "select second_mark_percent, second_mark_new_below, recall_minutes, same_assessor_at_most, version from setting",
     )
     .get_result(&mut conn)
     .await?)
@@ -38,13 +41,14 @@ pub async fn put(tx: &Tx, new: &Settings) -> Result<Option<Settings>> {
     let conn = tx.conn().await?;
     let mut conn: &AsyncPgConnection = &conn;
     Ok(sql_query(
-        "update setting set second_mark_percent = $1, second_mark_new_below = $2, recall_minutes = $3, version = version + 1 \
-         where version = $4 returning second_mark_percent, second_mark_new_below, recall_minutes, version",
+        "update setting set second_mark_percent = $1, second_mark_new_below = $2, recall_minutes = $3, same_assessor_at_most = $5, version = version + 1 \
+         where version = $4 returning second_mark_percent, second_mark_new_below, recall_minutes, same_assessor_at_most, version",
     )
     .bind::<Int4, _>(new.second_mark_percent)
     .bind::<Int4, _>(new.second_mark_new_below)
     .bind::<Int4, _>(new.recall_minutes)
     .bind::<Int4, _>(new.version)
+    .bind::<Int4, _>(new.same_assessor_at_most)
     .get_result(&mut conn)
     .await
     .optional()?)

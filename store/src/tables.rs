@@ -74,6 +74,7 @@ diesel::table! {
         to_id -> Nullable<Uuid>,
         seq -> Int8,
         undone -> Bool,
+        second -> Bool,
     }
 }
 
@@ -523,6 +524,7 @@ diesel::table! {
         recall_minutes -> Int4,
         draw -> Int8,
         version -> Int4,
+        same_assessor_at_most -> Int4,
     }
 }
 

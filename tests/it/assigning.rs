@@ -4,6 +4,7 @@ mod clocks;
 mod facts;
 mod next;
 mod plan;
+mod second;
 mod together;
 
 use serde_json::{Value, json};

@@ -19,7 +19,7 @@ async fn recall(who: &Person, case: &Case) -> Answer {
         .await
 }
 
-async fn make_decision(case: &Case) -> Answer {
+pub(crate) async fn make_decision(case: &Case) -> Answer {
     let input = json!({ "applicationId": case.id, "version": case.version().await, "feedback": "Well run." });
     case.assessor()
         .ask(doc::DECIDE, json!({ "input": input }))
@@ -34,7 +34,7 @@ async fn assign_second(who: &Person, case: &Case, assessor: &str) -> Answer {
     who.ask(document, json!({ "input": input })).await
 }
 
-async fn submit_second(who: &Person, case: &Case) -> Answer {
+pub(crate) async fn submit_second(who: &Person, case: &Case) -> Answer {
     let document = mutation("submitSecondMarking", "SubmitSecondMarkingInput");
     who.ask(&document, json!({ "input": { "applicationId": case.id } }))
         .await
@@ -65,7 +65,7 @@ async fn confirm(who: &Person, case: &Case, pillar: usize, level: Option<&str>) 
 }
 
 /// Marks everything met but what is told, and confirms every pillar's best fit.
-async fn mark(who: &Person, case: &Case, not_met: &[&str], below: &[usize]) {
+pub(crate) async fn mark(who: &Person, case: &Case, not_met: &[&str], below: &[usize]) {
     for reference in case.references.iter().flatten() {
         let value = if not_met.contains(&reference.as_str()) {
             "NOT_MET"
@@ -95,11 +95,11 @@ async fn seen(who: &Person, case: &Case) -> Value {
 }
 
 /// How many of every hundred cases are second-marked, and for how many minutes a decision can be taken back.
-async fn set(app: &TestApp, percent: i64, minutes: i64) {
+pub(crate) async fn set(app: &TestApp, percent: i64, minutes: i64) {
     let olive = app.operator().await;
     let now = olive.ask("{ settings { version } }", json!({})).await;
     let input = json!({
-        "secondMarkPercent": percent, "secondMarkNewBelow": 0, "recallMinutes": minutes,
+        "secondMarkPercent": percent, "secondMarkNewBelow": 0, "recallMinutes": minutes, "sameAssessorAtMost": 0,
         "version": now.number("/settings/version"),
     });
     olive

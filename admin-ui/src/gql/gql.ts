@@ -72,7 +72,7 @@ type Documents = {
     "mutation SaveFeedback($input: SaveFeedbackInput!) { saveFeedback(input: $input) { feedback { proposed text version } } }": typeof types.SaveFeedbackDocument,
     "mutation RecallDecision($input: RecallDecisionInput!) { recallDecision(input: $input) { application { id state version } } }": typeof types.RecallDecisionDocument,
     "mutation SubmitSecondMarking($input: SubmitSecondMarkingInput!) { submitSecondMarking(input: $input) { application { id state version } } }": typeof types.SubmitSecondMarkingDocument,
-    "query Settings { settings { secondMarkPercent secondMarkNewBelow recallMinutes version } }": typeof types.SettingsDocument,
+    "query Settings { settings { secondMarkPercent secondMarkNewBelow recallMinutes sameAssessorAtMost version } }": typeof types.SettingsDocument,
     "mutation ConfirmOutcome($input: ConfirmOutcomeInput!) { confirmOutcome(input: $input) { application { id version } } }": typeof types.ConfirmOutcomeDocument,
     "query Phrases { viewer { phrases { id kind title text version } } }": typeof types.PhrasesDocument,
     "mutation SavePhrase($input: SavePhraseInput!) { savePhrase(input: $input) { phrase { id } } }": typeof types.SavePhraseDocument,
@@ -88,11 +88,11 @@ type Documents = {
     "mutation UpdateProgramme($input: UpdateProgrammeInput!) { updateProgramme(input: $input) { programme { id version } } }": typeof types.UpdateProgrammeDocument,
     "mutation StartApplication($input: StartApplicationInput!) { startApplication(input: $input) { application { id reference } } }": typeof types.StartApplicationDocument,
     "mutation AddProgramme($input: AddProgrammeInput!) { addProgramme(input: $input) { programme { id } } }": typeof types.AddProgrammeDocument,
-    "mutation ChangeSettings($input: ChangeSettingsInput!) { changeSettings(input: $input) { settings { secondMarkPercent secondMarkNewBelow recallMinutes version } } }": typeof types.ChangeSettingsDocument,
+    "mutation ChangeSettings($input: ChangeSettingsInput!) { changeSettings(input: $input) { settings { secondMarkPercent secondMarkNewBelow recallMinutes sameAssessorAtMost version } } }": typeof types.ChangeSettingsDocument,
     "mutation SetCapacity($input: SetCapacityInput!) { setCapacity(input: $input) { assessor { person { id } capacity version } } }": typeof types.SetCapacityDocument,
-    "query AssignmentPlan {\n  assignmentPlan {\n    digest\n    changes { case { id reference university points } from { id name } to { id name } }\n    unplaced { case { id reference university points } reasons { rule message } remedy }\n    loads { assessor { id name } before after capacity }\n  }\n}": typeof types.AssignmentPlanDocument,
+    "query AssignmentPlan {\n  assignmentPlan {\n    digest\n    changes { case { id reference secondMarking university points } from { id name } to { id name } }\n    unplaced { case { id reference secondMarking university points } reasons { rule message } remedy }\n    loads { assessor { id name } before after capacity }\n  }\n}": typeof types.AssignmentPlanDocument,
     "mutation ApplyAssignmentPlan($input: ApplyAssignmentPlanInput!) { applyAssignmentPlan(input: $input) { run { id moves } } }": typeof types.ApplyAssignmentPlanDocument,
-    "query Workload {\n  workload {\n    assessors {\n      lead openCases points capacity levels schemes languages version\n      person { id name }\n      absences { from backOn }\n    }\n    cases {\n      id reference university state version points counts submittedOn dueOn clock stoppedOn mayStart\n      level { code title rank }\n      assessor { id name }\n    }\n  }\n}": typeof types.WorkloadDocument,
+    "query Workload {\n  workload {\n    assessors {\n      lead openCases points capacity levels schemes languages version\n      person { id name }\n      absences { from backOn }\n    }\n    cases {\n      id applicationId secondMarking reference university state version points counts submittedOn dueOn clock stoppedOn mayStart\n      level { code title rank }\n      assessor { id name }\n    }\n  }\n}": typeof types.WorkloadDocument,
     "query ConsiderMoves($moves: [MoveInput!]!) {\n  considerMoves(moves: $moves) {\n    moves { case { id } objections { rule message } }\n    loads { assessor { id } before after }\n  }\n}": typeof types.ConsiderMovesDocument,
     "mutation MoveCases($input: MoveCasesInput!) { moveCases(input: $input) { run { id moves } } }": typeof types.MoveCasesDocument,
     "mutation UndoAssignment($input: UndoAssignmentPlanInput!) {\n  undoAssignmentPlan(input: $input) { run { id } putBack { id } kept { reference reasons { rule message } } }\n}": typeof types.UndoAssignmentDocument,
@@ -157,7 +157,7 @@ const documents: Documents = {
     "mutation SaveFeedback($input: SaveFeedbackInput!) { saveFeedback(input: $input) { feedback { proposed text version } } }": types.SaveFeedbackDocument,
     "mutation RecallDecision($input: RecallDecisionInput!) { recallDecision(input: $input) { application { id state version } } }": types.RecallDecisionDocument,
     "mutation SubmitSecondMarking($input: SubmitSecondMarkingInput!) { submitSecondMarking(input: $input) { application { id state version } } }": types.SubmitSecondMarkingDocument,
-    "query Settings { settings { secondMarkPercent secondMarkNewBelow recallMinutes version } }": types.SettingsDocument,
+    "query Settings { settings { secondMarkPercent secondMarkNewBelow recallMinutes sameAssessorAtMost version } }": types.SettingsDocument,
     "mutation ConfirmOutcome($input: ConfirmOutcomeInput!) { confirmOutcome(input: $input) { application { id version } } }": types.ConfirmOutcomeDocument,
     "query Phrases { viewer { phrases { id kind title text version } } }": types.PhrasesDocument,
     "mutation SavePhrase($input: SavePhraseInput!) { savePhrase(input: $input) { phrase { id } } }": types.SavePhraseDocument,
@@ -173,11 +173,11 @@ const documents: Documents = {
     "mutation UpdateProgramme($input: UpdateProgrammeInput!) { updateProgramme(input: $input) { programme { id version } } }": types.UpdateProgrammeDocument,
     "mutation StartApplication($input: StartApplicationInput!) { startApplication(input: $input) { application { id reference } } }": types.StartApplicationDocument,
     "mutation AddProgramme($input: AddProgrammeInput!) { addProgramme(input: $input) { programme { id } } }": types.AddProgrammeDocument,
-    "mutation ChangeSettings($input: ChangeSettingsInput!) { changeSettings(input: $input) { settings { secondMarkPercent secondMarkNewBelow recallMinutes version } } }": types.ChangeSettingsDocument,
+    "mutation ChangeSettings($input: ChangeSettingsInput!) { changeSettings(input: $input) { settings { secondMarkPercent secondMarkNewBelow recallMinutes sameAssessorAtMost version } } }": types.ChangeSettingsDocument,
     "mutation SetCapacity($input: SetCapacityInput!) { setCapacity(input: $input) { assessor { person { id } capacity version } } }": types.SetCapacityDocument,
-    "query AssignmentPlan {\n  assignmentPlan {\n    digest\n    changes { case { id reference university points } from { id name } to { id name } }\n    unplaced { case { id reference university points } reasons { rule message } remedy }\n    loads { assessor { id name } before after capacity }\n  }\n}": types.AssignmentPlanDocument,
+    "query AssignmentPlan {\n  assignmentPlan {\n    digest\n    changes { case { id reference secondMarking university points } from { id name } to { id name } }\n    unplaced { case { id reference secondMarking university points } reasons { rule message } remedy }\n    loads { assessor { id name } before after capacity }\n  }\n}": types.AssignmentPlanDocument,
     "mutation ApplyAssignmentPlan($input: ApplyAssignmentPlanInput!) { applyAssignmentPlan(input: $input) { run { id moves } } }": types.ApplyAssignmentPlanDocument,
-    "query Workload {\n  workload {\n    assessors {\n      lead openCases points capacity levels schemes languages version\n      person { id name }\n      absences { from backOn }\n    }\n    cases {\n      id reference university state version points counts submittedOn dueOn clock stoppedOn mayStart\n      level { code title rank }\n      assessor { id name }\n    }\n  }\n}": types.WorkloadDocument,
+    "query Workload {\n  workload {\n    assessors {\n      lead openCases points capacity levels schemes languages version\n      person { id name }\n      absences { from backOn }\n    }\n    cases {\n      id applicationId secondMarking reference university state version points counts submittedOn dueOn clock stoppedOn mayStart\n      level { code title rank }\n      assessor { id name }\n    }\n  }\n}": types.WorkloadDocument,
     "query ConsiderMoves($moves: [MoveInput!]!) {\n  considerMoves(moves: $moves) {\n    moves { case { id } objections { rule message } }\n    loads { assessor { id } before after }\n  }\n}": types.ConsiderMovesDocument,
     "mutation MoveCases($input: MoveCasesInput!) { moveCases(input: $input) { run { id moves } } }": types.MoveCasesDocument,
     "mutation UndoAssignment($input: UndoAssignmentPlanInput!) {\n  undoAssignmentPlan(input: $input) { run { id } putBack { id } kept { reference reasons { rule message } } }\n}": types.UndoAssignmentDocument,
@@ -416,7 +416,7 @@ export function graphql(source: "mutation SubmitSecondMarking($input: SubmitSeco
 /**
  * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
  */
-export function graphql(source: "query Settings { settings { secondMarkPercent secondMarkNewBelow recallMinutes version } }"): typeof import('./graphql').SettingsDocument;
+export function graphql(source: "query Settings { settings { secondMarkPercent secondMarkNewBelow recallMinutes sameAssessorAtMost version } }"): typeof import('./graphql').SettingsDocument;
 /**
  * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
  */
@@ -480,7 +480,7 @@ export function graphql(source: "mutation AddProgramme($input: AddProgrammeInput
 /**
  * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
  */
-export function graphql(source: "mutation ChangeSettings($input: ChangeSettingsInput!) { changeSettings(input: $input) { settings { secondMarkPercent secondMarkNewBelow recallMinutes version } } }"): typeof import('./graphql').ChangeSettingsDocument;
+export function graphql(source: "mutation ChangeSettings($input: ChangeSettingsInput!) { changeSettings(input: $input) { settings { secondMarkPercent secondMarkNewBelow recallMinutes sameAssessorAtMost version } } }"): typeof import('./graphql').ChangeSettingsDocument;
 /**
  * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
  */
@@ -488,7 +488,7 @@ export function graphql(source: "mutation SetCapacity($input: SetCapacityInput!)
 /**
  * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
  */
-export function graphql(source: "query AssignmentPlan {\n  assignmentPlan {\n    digest\n    changes { case { id reference university points } from { id name } to { id name } }\n    unplaced { case { id reference university points } reasons { rule message } remedy }\n    loads { assessor { id name } before after capacity }\n  }\n}"): typeof import('./graphql').AssignmentPlanDocument;
+export function graphql(source: "query AssignmentPlan {\n  assignmentPlan {\n    digest\n    changes { case { id reference secondMarking university points } from { id name } to { id name } }\n    unplaced { case { id reference secondMarking university points } reasons { rule message } remedy }\n    loads { assessor { id name } before after capacity }\n  }\n}"): typeof import('./graphql').AssignmentPlanDocument;
 /**
  * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
  */
@@ -496,7 +496,7 @@ export function graphql(source: "mutation ApplyAssignmentPlan($input: ApplyAssig
 /**
  * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
  */
-export function graphql(source: "query Workload {\n  workload {\n    assessors {\n      lead openCases points capacity levels schemes languages version\n      person { id name }\n      absences { from backOn }\n    }\n    cases {\n      id reference university state version points counts submittedOn dueOn clock stoppedOn mayStart\n      level { code title rank }\n      assessor { id name }\n    }\n  }\n}"): typeof import('./graphql').WorkloadDocument;
+export function graphql(source: "query Workload {\n  workload {\n    assessors {\n      lead openCases points capacity levels schemes languages version\n      person { id name }\n      absences { from backOn }\n    }\n    cases {\n      id applicationId secondMarking reference university state version points counts submittedOn dueOn clock stoppedOn mayStart\n      level { code title rank }\n      assessor { id name }\n    }\n  }\n}"): typeof import('./graphql').WorkloadDocument;
 /**
  * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
  */

@@ -193,6 +193,8 @@ export type ChangeSettingsInput = {
   secondMarkNewBelow: number;
   /** How many minutes a decision can be taken back: 0 to 60. */
   recallMinutes: number;
+  /** How many of a university's applications running one assessor may decide: 0 to 100, 0 for any number. */
+  sameAssessorAtMost: number;
   /** The version last seen. */
   version: number;
 };
@@ -376,8 +378,8 @@ export type MoveCasesInput = {
 
 /** A move to be looked at or made. */
 export type MoveInput = {
-  /** The application. */
-  applicationId: string | number;
+  /** The case: an application's id, or its second marking's. */
+  caseId: string | number;
   /** Who gets it, a person's id; null to take it from whoever has it. */
   assessorId?: string | number | null | undefined;
 };
@@ -1071,7 +1073,7 @@ export type SubmitSecondMarkingMutation = { submitSecondMarking: { application: 
 export type SettingsQueryVariables = Exact<{ [key: string]: never; }>;
 
 
-export type SettingsQuery = { settings: { secondMarkPercent: number, secondMarkNewBelow: number, recallMinutes: number, version: number } };
+export type SettingsQuery = { settings: { secondMarkPercent: number, secondMarkNewBelow: number, recallMinutes: number, sameAssessorAtMost: number, version: number } };
 
 export type ConfirmOutcomeMutationVariables = Exact<{
   input: ConfirmOutcomeInput;
@@ -1181,7 +1183,7 @@ export type ChangeSettingsMutationVariables = Exact<{
 }>;
 
 
-export type ChangeSettingsMutation = { changeSettings: { settings: { secondMarkPercent: number, secondMarkNewBelow: number, recallMinutes: number, version: number } } };
+export type ChangeSettingsMutation = { changeSettings: { settings: { secondMarkPercent: number, secondMarkNewBelow: number, recallMinutes: number, sameAssessorAtMost: number, version: number } } };
 
 export type SetCapacityMutationVariables = Exact<{
   input: SetCapacityInput;
@@ -1193,7 +1195,7 @@ export type SetCapacityMutation = { setCapacity: { assessor: { capacity: number 
 export type AssignmentPlanQueryVariables = Exact<{ [key: string]: never; }>;
 
 
-export type AssignmentPlanQuery = { assignmentPlan: { digest: string, changes: Array<{ case: { id: string, reference: string, university: string, points: number }, from: { id: string, name: string } | null, to: { id: string, name: string } | null }>, unplaced: Array<{ remedy: string, case: { id: string, reference: string, university: string, points: number }, reasons: Array<{ rule: string, message: string }> }>, loads: Array<{ before: number, after: number, capacity: number | null, assessor: { id: string, name: string } }> } };
+export type AssignmentPlanQuery = { assignmentPlan: { digest: string, changes: Array<{ case: { id: string, reference: string, secondMarking: boolean, university: string, points: number }, from: { id: string, name: string } | null, to: { id: string, name: string } | null }>, unplaced: Array<{ remedy: string, case: { id: string, reference: string, secondMarking: boolean, university: string, points: number }, reasons: Array<{ rule: string, message: string }> }>, loads: Array<{ before: number, after: number, capacity: number | null, assessor: { id: string, name: string } }> } };
 
 export type ApplyAssignmentPlanMutationVariables = Exact<{
   input: ApplyAssignmentPlanInput;
@@ -1205,7 +1207,7 @@ export type ApplyAssignmentPlanMutation = { applyAssignmentPlan: { run: { id: st
 export type WorkloadQueryVariables = Exact<{ [key: string]: never; }>;
 
 
-export type WorkloadQuery = { workload: { assessors: Array<{ lead: boolean, openCases: number, points: number, capacity: number | null, levels: Array<number>, schemes: Array<string>, languages: Array<string>, version: number, person: { id: string, name: string }, absences: Array<{ from: string, backOn: string }> }>, cases: Array<{ id: string, reference: string, university: string, state: ApplicationState, version: number, points: number, counts: boolean, submittedOn: string | null, dueOn: string | null, clock: Clock, stoppedOn: string | null, mayStart: boolean, level: { code: string, title: string, rank: number }, assessor: { id: string, name: string } | null }> } };
+export type WorkloadQuery = { workload: { assessors: Array<{ lead: boolean, openCases: number, points: number, capacity: number | null, levels: Array<number>, schemes: Array<string>, languages: Array<string>, version: number, person: { id: string, name: string }, absences: Array<{ from: string, backOn: string }> }>, cases: Array<{ id: string, applicationId: string, secondMarking: boolean, reference: string, university: string, state: ApplicationState, version: number, points: number, counts: boolean, submittedOn: string | null, dueOn: string | null, clock: Clock, stoppedOn: string | null, mayStart: boolean, level: { code: string, title: string, rank: number }, assessor: { id: string, name: string } | null }> } };
 
 export type ConsiderMovesQueryVariables = Exact<{
   moves: Array<MoveInput> | MoveInput;
@@ -2563,6 +2565,7 @@ export const SettingsDocument = new TypedDocumentString(`
     secondMarkPercent
     secondMarkNewBelow
     recallMinutes
+    sameAssessorAtMost
     version
   }
 }
@@ -2952,6 +2955,7 @@ export const ChangeSettingsDocument = new TypedDocumentString(`
       secondMarkPercent
       secondMarkNewBelow
       recallMinutes
+      sameAssessorAtMost
       version
     }
   }
@@ -2978,6 +2982,7 @@ export const AssignmentPlanDocument = new TypedDocumentString(`
       case {
         id
         reference
+        secondMarking
         university
         points
       }
@@ -2994,6 +2999,7 @@ export const AssignmentPlanDocument = new TypedDocumentString(`
       case {
         id
         reference
+        secondMarking
         university
         points
       }
@@ -3048,6 +3054,8 @@ export const WorkloadDocument = new TypedDocumentString(`
     }
     cases {
       id
+      applicationId
+      secondMarking
       reference
       university
       state

@@ -7,7 +7,7 @@ import { count, day, relative } from "../ui/format";
 import { Empty, Section, Skeleton } from "../ui/kit";
 import { Page } from "../ui/Page";
 import { STATE } from "../ui/Status";
-import { type BoardCase, workloadQuery } from "./workload/-board";
+import { type BoardCase, nameOf, workloadQuery } from "./workload/-board";
 
 export const Route = createFileRoute("/clocks")({ component: ClocksPage });
 
@@ -58,7 +58,7 @@ function Clock({ c }: { c: BoardCase }) {
   const { today, desk } = useViewer();
   return (
     <li className="flex flex-wrap items-baseline gap-x-4 gap-y-1 border-b border-line py-2.5">
-      <span className="basis-28">{desk === "operator" ? <Link {...paths.application(c.id)}>{c.reference}</Link> : c.reference}</span>
+      <span className="basis-28">{desk === "operator" ? <Link {...paths.application(c.applicationId)}>{nameOf(c)}</Link> : nameOf(c)}</span>
       <span className="min-w-0 flex-1 basis-56 font-medium">{c.university}</span>
       <span className="basis-24">
         <LevelMark level={c.level} />

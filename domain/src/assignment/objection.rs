@@ -27,6 +27,8 @@ pub enum Objection {
     Coached,
     /// They marked it first (W2).
     FirstMarker,
+    /// They mark it second (W2).
+    SecondMarker,
     /// They are away (W2).
     Away {
         /// The first day they are back.
@@ -62,6 +64,7 @@ impl Objection {
             | Self::Reciprocal { .. }
             | Self::Coached => "W1",
             Self::FirstMarker
+            | Self::SecondMarker
             | Self::Away { .. }
             | Self::Scheme
             | Self::Level
@@ -87,18 +90,19 @@ impl Objection {
             Self::Reciprocal { .. } => 3,
             Self::Coached => 4,
             Self::FirstMarker => 5,
-            Self::Away { .. } => 6,
-            Self::Scheme => 7,
-            Self::Level => 8,
-            Self::Language => 9,
-            Self::Continuity { .. } => 10,
-            Self::HandedBack => 11,
-            Self::Full { .. } => 12,
+            Self::SecondMarker => 6,
+            Self::Away { .. } => 7,
+            Self::Scheme => 8,
+            Self::Level => 9,
+            Self::Language => 10,
+            Self::Continuity { .. } => 11,
+            Self::HandedBack => 12,
+            Self::Full { .. } => 13,
         }
     }
 
     /// How many kinds there are.
-    pub(super) const KINDS: usize = 13;
+    pub(super) const KINDS: usize = 14;
 
     /// The same as a reason that says what to change.
     pub fn reason(self, assessor: &AssessorFacts, case: &CaseFacts) -> Reason {
@@ -124,6 +128,10 @@ impl Objection {
             ),
             Self::FirstMarker => format!(
                 "{name} marked {} first: somebody else marks it second.",
+                case.reference
+            ),
+            Self::SecondMarker => format!(
+                "{name} marks {} second: somebody else marks it first.",
                 case.reference
             ),
             Self::Away { until } => format!(
@@ -222,6 +230,10 @@ pub(super) fn standing(
     object(
         case.first_marker == Some(assessor.id),
         Objection::FirstMarker,
+    );
+    object(
+        case.second_marker == Some(assessor.id),
+        Objection::SecondMarker,
     );
     if let Some(until) = back_on(assessor, today) {
         object(true, Objection::Away { until });

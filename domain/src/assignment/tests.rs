@@ -156,6 +156,8 @@ fn case(weights: &'static [u32]) -> impl Strategy<Value = CaseFacts> {
                 due_on: due.map(|days| today() + Duration::days(days)),
                 assessor: assessor.map(|n| id(2, n)),
                 first_marker: first.map(|n| id(2, n)),
+                second_marker: None,
+                made: false,
                 stays,
                 subject,
                 running: running.map(|(by, times)| Running {

@@ -98,6 +98,8 @@ fn case(size: Size, n: usize, random: &mut StdRng) -> CaseFacts {
         due_on: Some(today() + Duration::days(random.random_range(0..30))),
         assessor: None,
         first_marker: some(random, 0.2, anybody).pop(),
+        second_marker: None,
+        made: false,
         stays: false,
         subject: Subject {
             scheme: "university".to_owned(),

@@ -165,6 +165,8 @@ fn case(reference: &str) -> CaseFacts {
         due_on: None,
         assessor: None,
         first_marker: None,
+        second_marker: None,
+        made: false,
         stays: false,
         subject: Subject {
             scheme: "university".to_owned(),
@@ -331,6 +333,9 @@ rules! {
                 .filter(|state| assigned(&assessor("Ada"), &CaseFacts { state: *state, ..case("APP-1") }).is_ok())
                 .collect::<Vec<_>>()
             => vec![App::Submitted, App::InAssessment, App::AwaitingEvidence, App::OnHold];
+        "What is about to be decided stays in its hands":
+            assigned(&assessor("Ada"), &CaseFacts { state: App::InAssessment, made: true, ..case("APP-1") })
+            => Err(vec!["L1"]);
         "Where it stands and a conflict are told together":
             assigned(&of_university("Ada", "Alderbrook"), &CaseFacts { state: App::Draft, ..case("APP-1") })
             => Err(vec!["L1", "W1"]);
@@ -366,5 +371,13 @@ rules! {
             => texts(&["W2: Ada marked APP-1 first: somebody else marks it second."]);
         "Somebody else does":
             rules_against(&assessor("Ben"), &second_marking("APP-1", "Ada")) => nothing();
+        "Whoever marks it second does not come to mark it first":
+            against(&assessor("Ben"), &CaseFacts { second_marker: Some(id("Ben")), ..case("APP-1") }, 0)
+            => texts(&["W2: Ben marks APP-1 second: somebody else marks it first."]);
+        "It is given to somebody while the case is in moderation":
+            assigned(&assessor("Ben"), &second_marking("APP-1", "Ada")) => Ok(());
+        "And not before or after":
+            assigned(&assessor("Ben"), &CaseFacts { state: App::InAssessment, ..second_marking("APP-1", "Ada") })
+            => Err(vec!["J6"]);
     }
 }

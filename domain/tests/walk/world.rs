@@ -121,6 +121,8 @@ impl World {
             due_on: None,
             assessor: None,
             first_marker: None,
+            second_marker: None,
+            made: false,
             stays: false,
             subject: Subject {
                 scheme: "walk".to_owned(),

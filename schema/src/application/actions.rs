@@ -93,7 +93,7 @@ pub(super) async fn actions(scope: &Scope, application: &Application) -> Result<
         (
             ActionName::Assign,
             Act::AssignAssessor,
-            assignable(state).map_err(Error::from),
+            assignable(state, row.release_at.is_some()).map_err(Error::from),
         ),
         (
             ActionName::RequestEvidence,

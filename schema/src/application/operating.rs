@@ -306,7 +306,7 @@ impl OperatingMutation {
         let row = hold(scope, &input.application_id).await?;
         expect_version(&row, input.version)?;
         let person = scalar::read(Kind::Person, &input.assessor_id, "assessor")?;
-        let (assessor, case) = assessors::beside(&scope.tx, person, row.id).await?;
+        let (assessor, case) = assessors::beside(&scope.tx, person, (row.id, false)).await?;
         let assessor = assessor.ok_or(Error::NotFound("assessor"))?;
         let case = case.ok_or(Error::NotFound("application"))?;
         let may_start = case.may_start;

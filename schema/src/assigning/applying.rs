@@ -10,7 +10,7 @@ use domain::refusal::Reasons;
 use domain::working_days::{DAYS_TO_DECIDE, add_working_days};
 use serde_json::json;
 use store::assessors;
-use store::assigning::{self as rows, Move};
+use store::assigning::{self as rows, Move, Moving};
 use store::trail::{Event, Job};
 use uuid::Uuid;
 
@@ -93,7 +93,8 @@ async fn give(scope: &Scope, board: &Board, given: &[Given<'_>], why: &str) -> R
     let mut moves = Vec::with_capacity(given.len());
     for case in given {
         moves.push(Move {
-            application: case.row.id,
+            application: case.row.application_id,
+            second: case.row.second,
             version: case.row.version,
             to: case.to,
             starts: starts(scope, case.row, case.to)?,
@@ -115,6 +116,11 @@ async fn give(scope: &Scope, board: &Board, given: &[Given<'_>], why: &str) -> R
         } else {
             "taken from its assessor"
         };
+        let half = if row.second {
+            ", to be marked second,"
+        } else {
+            ""
+        };
         let start = if moved.starts {
             " Assessment starts."
         } else {
@@ -122,12 +128,17 @@ async fn give(scope: &Scope, board: &Board, given: &[Given<'_>], why: &str) -> R
         };
         events.push(Event {
             university: row.university_id,
-            application: Some(row.id),
+            application: Some(row.application_id),
             subject: None,
             actor: scope.viewer.person(),
             at: now,
-            act: if case.to.is_some() { "application.assigned" } else { "application.unassigned" },
-            summary: format!("{} {what}{why}.{start}", row.reference),
+            act: match (row.second, case.to) {
+                (false, Some(_)) => "application.assigned",
+                (false, None) => "application.unassigned",
+                (true, Some(_)) => "second_marking.assigned",
+                (true, None) => "second_marking.unassigned",
+            },
+            summary: format!("{}{half} {what}{why}.{start}", row.reference),
             before: Some(json!({ "state": row.state, "assessor": row.assessor_id })),
             after: Some(json!({ "state": if moved.starts { ApplicationState::InAssessment.as_str() } else { &row.state }, "assessor": case.to })),
             origin: scope.origin.clone(),
@@ -156,7 +167,15 @@ async fn give(scope: &Scope, board: &Board, given: &[Given<'_>], why: &str) -> R
 
 /// One letter about some cases: that they are somebody's, or no longer.
 fn notice(person: Uuid, cases: &[&assessors::Case], theirs: bool) -> Option<Job> {
-    let references: Vec<&str> = cases.iter().map(|case| case.reference.as_str()).collect();
+    let name = |case: &&assessors::Case| {
+        let half = if case.second {
+            " (second marking, blind)"
+        } else {
+            ""
+        };
+        format!("{}{half}", case.reference)
+    };
+    let references: Vec<String> = cases.iter().map(name).collect();
     let all = references.join(", ");
     let (subject, text) = match (references.as_slice(), theirs) {
         ([], _) => return None,
@@ -188,7 +207,11 @@ async fn keep(scope: &Scope, planned: bool, given: &[Given<'_>]) -> Result<Assig
     let id = Uuid::now_v7();
     let moved: Vec<_> = given
         .iter()
-        .map(|case| (case.row.id, case.row.assessor_id))
+        .map(|case| Moving {
+            application: case.row.application_id,
+            second: case.row.second,
+            from: case.row.assessor_id,
+        })
         .collect();
     let by = (scope.person()?, scope.moment.now);
     rows::keep(&scope.tx, (id, planned), &moved, by).await?;
@@ -291,15 +314,15 @@ impl AssigningMutation {
         let board = Board::read(scope).await?;
         let (mut back, mut kept) = (Vec::new(), Vec::new());
         for moved in moves {
-            let Some(row) = board.row(moved.application) else {
-                let reason = "It is decided or withdrawn by now.";
+            let Some(row) = board.moved(&moved) else {
+                let reason = "It is submitted, decided or withdrawn by now.";
                 kept.push(KeptCase {
                     reference: moved.reference,
                     reasons: vec![why(reason)],
                 });
                 continue;
             };
-            let against = standing(scope, &board, moved.application, moved.from_id);
+            let against = standing(scope, &board, row.id, moved.from_id);
             if !moved.untouched {
                 let reason = "Somebody has worked on it or moved it since.";
                 kept.push(KeptCase {
@@ -326,13 +349,13 @@ impl AssigningMutation {
         if !back.is_empty() {
             give(scope, &board, &back, ", taken back").await?;
         }
-        let ids: Vec<Uuid> = back.iter().map(|case| case.row.id).collect();
+        let ids: Vec<Uuid> = back.iter().map(|case| case.row.application_id).collect();
         let by = (scope.person()?, scope.moment.now);
         rows::undo(&scope.tx, id, &ids, by).await?;
         run.undone_at = Some(scope.moment.now);
-        let put_back = ids
+        let put_back = back
             .iter()
-            .filter_map(|case| board.shown(scope, *case))
+            .filter_map(|case| board.shown(scope, case.row.id))
             .collect();
         Ok(UndoPayload {
             run: AssignmentRun(run),
@@ -351,6 +374,6 @@ fn standing(scope: &Scope, board: &Board, case: Uuid, to: Option<Uuid>) -> Optio
     let facts = board.cases.iter().find(|facts| facts.id == case)?;
     match board.assessors.iter().find(|who| Some(who.id) == to) {
         Some(who) => assignment::assign(who, facts, 0, scope.moment.today).err(),
-        None => assignment::assignable(facts.state).err(),
+        None => assignment::movable(facts).err(),
     }
 }

@@ -5,11 +5,12 @@ use std::collections::HashMap;
 use async_graphql::{Enum, ID, SimpleObject};
 use chrono::NaiveDate;
 use domain::assignment::{self, AssessorFacts, CaseFacts};
-use domain::id::Kind;
+use domain::id::{self, Kind};
 use domain::lifecycle;
 use domain::working_days::add_working_days;
 use domain::{Reason, civil_day};
 use store::assessors;
+use store::assigning::Moved;
 use uuid::Uuid;
 
 use super::{MoveInput, PlannedLoad, points};
@@ -44,15 +45,19 @@ pub enum Clock {
 /// An open case as whoever assigns sees it, without what is in it.
 #[derive(Debug, Clone, SimpleObject)]
 pub struct BoardCase {
-    /// The application's id.
+    /// The case's id: the application's, or its second marking's.
     id: ID,
+    /// The application's id.
+    application_id: ID,
+    /// Whether it is the application's second marking (J6).
+    second_marking: bool,
     /// As written on letters.
     reference: String,
     /// The applying university, by name.
     university: String,
     /// The level applied for.
     level: Level,
-    /// Where it stands.
+    /// Where the application stands.
     state: ApplicationState,
     /// Counts up with every move.
     version: i32,
@@ -119,9 +124,21 @@ impl Board {
         });
     }
 
+    /// A case's id as it is shown.
+    pub fn id(&self, case: Uuid) -> String {
+        let kind = self.row(case).map_or(Kind::Application, kind);
+        id::encode(kind, case)
+    }
+
     /// A case as it was read.
     pub fn row(&self, case: Uuid) -> Option<&assessors::Case> {
         self.shown.get(&case).map(|(row, _)| row)
+    }
+
+    /// A case that was moved, as it was read; none where it is no case any more.
+    pub fn moved(&self, moved: &Moved) -> Option<&assessors::Case> {
+        let mut rows = self.shown.values().map(|(row, _)| row);
+        rows.find(|row| row.application_id == moved.application && row.second == moved.second)
     }
 
     /// A person by id, if they are an assessor.
@@ -139,7 +156,9 @@ impl Board {
         let (row, level) = self.shown.get(&case)?;
         let facts = self.cases.iter().find(|facts| facts.id == case)?;
         Some(BoardCase {
-            id: scalar::show(Kind::Application, case),
+            id: scalar::show(kind(row), case),
+            application_id: scalar::show(Kind::Application, row.application_id),
+            second_marking: row.second,
             reference: row.reference.clone(),
             university: row.university.clone(),
             level: level.clone(),
@@ -174,9 +193,10 @@ impl Board {
         }
         let mut read: Vec<(usize, Option<Uuid>)> = Vec::with_capacity(moves.len());
         for wanted in moves {
-            let id = scalar::read(Kind::Application, &wanted.application_id, "application")?;
+            let id = scalar::read(Kind::Application, &wanted.case_id, "case")
+                .or_else(|_| scalar::read(Kind::SecondMarking, &wanted.case_id, "case"))?;
             let place = self.cases.iter().position(|case| case.id == id);
-            let place = place.ok_or(Error::NotFound("application"))?;
+            let place = place.ok_or(Error::NotFound("case"))?;
             let to = match &wanted.assessor_id {
                 Some(id) => Some(scalar::read(Kind::Person, id, "assessor")?),
                 None => None,
@@ -213,7 +233,7 @@ impl Board {
             return Vec::new();
         };
         let answer = match self.assessors.iter().find(|who| Some(who.id) == to) {
-            None => assignment::assignable(facts.state),
+            None => assignment::movable(facts),
             Some(who) => {
                 let others = self.cases.iter().filter(|other| other.id != facts.id);
                 let load = others
@@ -253,6 +273,15 @@ impl Board {
                 })
             })
             .collect()
+    }
+}
+
+/// What a case's id is of.
+pub(super) const fn kind(row: &assessors::Case) -> Kind {
+    if row.second {
+        Kind::SecondMarking
+    } else {
+        Kind::Application
     }
 }
 

@@ -56,9 +56,14 @@ async fn take(
     let Some(case) = next_case(facts, &board.cases, scope.moment.today) else {
         return Ok(None);
     };
-    let row = board.row(case.id).ok_or(Error::NotFound("application"))?;
+    let row = board.row(case.id).ok_or(Error::NotFound("case"))?;
     let starts = starts(scope, row, Some(me))?.then_some(due);
-    let taken = rows::take(&scope.tx, row.id, starts, scope.moment.now).await?;
+    let now = scope.moment.now;
+    let taken = if row.second {
+        rows::take_second(&scope.tx, row.application_id, now).await?
+    } else {
+        rows::take(&scope.tx, row.application_id, starts, now).await?
+    };
     let Some(taken) = taken else {
         // An operator gave it away between our look and our hand.
         return Err(Error::Conflict {
@@ -66,19 +71,21 @@ async fn take(
             current: json!({}),
         });
     };
+    let (act, half) = if row.second {
+        ("second_marking.taken", ", to be marked second,")
+    } else {
+        ("application.taken", "")
+    };
+    let start = if starts.is_some() {
+        " Assessment starts."
+    } else {
+        ""
+    };
     let told = Told {
         university: taken.university_id,
         application: Some(taken.id),
-        act: "application.taken",
-        summary: format!(
-            "{} taken as the next case.{}",
-            taken.reference,
-            if starts.is_some() {
-                " Assessment starts."
-            } else {
-                ""
-            }
-        ),
+        act,
+        summary: format!("{}{half} taken as the next case.{start}", taken.reference),
         before: Some(json!({ "state": row.state, "assessor": null })),
         after: Some(json!({ "state": taken.state, "assessor": me })),
         ..Told::default()
@@ -94,7 +101,7 @@ pub struct NextMutation;
 /// An assessor's own caseload.
 #[Object]
 impl NextMutation {
-    /// Gives the asker the most urgent case that they may take and that is paid for, and starts it (W5, M7). No two people are given one case.
+    /// Gives the asker the most urgent case that they may take and that is paid for, and starts it (W5, M7); it may be one to be marked second (J6). No two people are given one case.
     async fn take_next_case(&self, ctx: &Context<'_>) -> Result<TakeNextCasePayload> {
         let scope = ctx.scope();
         scope.may(Act::TakeNextCase)?;
@@ -130,27 +137,40 @@ impl NextMutation {
         let mut fields = Fields::new();
         let reason = fields.paragraph("reason", &input.reason, 1..=2_000);
         let reason = fields.or(reason)?;
-        if row.assessor_id != scope.viewer.person() {
+        let me = scope.viewer.person();
+        let second = row.second_assessor_id == me;
+        if row.assessor_id != me && !second {
             return Err(Error::refused("W5", "It is not yours to hand back."));
         }
-        caseload::hand_back(row.state.parse()?)?;
+        caseload::hand_back(row.state.parse()?, second)?;
         if row.release_at.is_some() {
             let why = "The decision is made and goes out in a few minutes: take it back first.";
             return Err(Error::refused("L1", why));
         }
+        let who = if second {
+            "second assessor"
+        } else {
+            "assessor"
+        };
         // Told first: afterwards it is not the asker's to tell of.
         let told = Told {
             university: row.university_id,
             application: Some(row.id),
-            act: "application.handed_back",
-            summary: format!("{} handed back by its assessor.", row.reference),
-            before: Some(json!({ "assessor": row.assessor_id })),
+            act: if second {
+                "second_marking.handed_back"
+            } else {
+                "application.handed_back"
+            },
+            summary: format!("{} handed back by its {who}.", row.reference),
+            before: Some(json!({ "assessor": me })),
             after: Some(json!({ "assessor": null, "reason": reason })),
             ..Told::default()
         };
         scope.tell(told, &[]).await?;
-        if !rows::hand_back(&scope.tx, row.id, &reason, scope.moment.now).await? {
-            return Err(Error::NotFound("application"));
+        let back = rows::hand_back(&scope.tx, (row.id, second), &reason, scope.moment.now);
+        if !back.await? {
+            let why = "Your marks are submitted, so it is not yours to hand back any more.";
+            return Err(Error::refused("W5", why));
         }
         Ok(HandBackCasePayload {
             reference: row.reference,

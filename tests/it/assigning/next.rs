@@ -6,17 +6,17 @@ use tests::{Answer, Person, TestApp, world};
 
 use super::{ASSESSOR, change};
 
-async fn next(who: &Person) -> Answer {
+pub(super) async fn next(who: &Person) -> Answer {
     let document = "mutation { takeNextCase { application { id state dueOn assessor { id } } none { rule message } } }";
     who.ask(document, json!({})).await
 }
 
-async fn hand_back(who: &Person, case: &str, why: &str) -> Answer {
+pub(super) async fn hand_back(who: &Person, case: &str, why: &str) -> Answer {
     let input = json!({ "applicationId": case, "reason": why });
     change(who, "handBackCase", input, "reference").await
 }
 
-async fn none(who: &Person) -> (String, String) {
+pub(super) async fn none(who: &Person) -> (String, String) {
     let answer = next(who).await;
     assert_eq!(
         *answer.at("/takeNextCase/application"),

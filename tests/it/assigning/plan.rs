@@ -7,9 +7,9 @@ use tests::{Answer, Person, TestApp, world};
 use super::{ASSESSOR, assign, change};
 
 const CASE: &str = "case { id reference university points clock assessor { name } }";
-const RUN: &str = "run { id planned appliedBy moves undoneAt }";
+pub(super) const RUN: &str = "run { id planned appliedBy moves undoneAt }";
 
-async fn plan(who: &Person) -> Answer {
+pub(super) async fn plan(who: &Person) -> Answer {
     let document = format!(
         "{{ assignmentPlan {{ digest changes {{ {CASE} from {{ id }} to {{ id }} }} \
          unplaced {{ {CASE} reasons {{ rule message }} remedy assessor {{ id }} moreCapacity waitUntil }} \
@@ -18,23 +18,23 @@ async fn plan(who: &Person) -> Answer {
     who.ask(&document, json!({})).await
 }
 
-async fn apply(who: &Person, digest: &str) -> Answer {
+pub(super) async fn apply(who: &Person, digest: &str) -> Answer {
     change(who, "applyAssignmentPlan", json!({ "digest": digest }), RUN).await
 }
 
-async fn undo(who: &Person, run: &str) -> Answer {
+pub(super) async fn undo(who: &Person, run: &str) -> Answer {
     let what = format!("{RUN} putBack {{ id }} kept {{ reference reasons {{ rule message }} }}");
     change(who, "undoAssignmentPlan", json!({ "runId": run }), &what).await
 }
 
-async fn capacity(olive: &Person, of: &str, points: i64) {
+pub(super) async fn capacity(olive: &Person, of: &str, points: i64) {
     let input = json!({
         "assessorId": world::person_id(of), "capacity": points, "levels": [], "schemes": [], "languages": [], "version": 0,
     });
     change(olive, "setCapacity", input, ASSESSOR).await.ok();
 }
 
-fn rows(answer: &Answer, path: &str) -> Vec<Value> {
+pub(super) fn rows(answer: &Answer, path: &str) -> Vec<Value> {
     answer.at(path).as_array().unwrap().clone()
 }
 
@@ -196,7 +196,7 @@ async fn w4_moves_by_hand_are_looked_at_together_and_made_together() {
     let app = TestApp::start().await;
     let cases = waiting(&app).await;
     let olive = app.operator().await;
-    let to = |case: &Case, name: Option<&str>| json!({ "applicationId": case.id, "assessorId": name.map(world::person_id) });
+    let to = |case: &Case, name: Option<&str>| json!({ "caseId": case.id, "assessorId": name.map(world::person_id) });
     let consider = async |moves: &[Value]| {
         let document = "query($moves: [MoveInput!]!) { considerMoves(moves: $moves) { \
             moves { case { reference } from { id } to { id } objections { rule } } loads { assessor { id } before after } } }";

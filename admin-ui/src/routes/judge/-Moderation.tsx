@@ -16,7 +16,9 @@ const Recall = graphql(
 const SubmitSecond = graphql(
   `mutation SubmitSecondMarking($input: SubmitSecondMarkingInput!) { submitSecondMarking(input: $input) { application { id state version } } }`,
 );
-const SettingsRead = graphql(`query Settings { settings { secondMarkPercent secondMarkNewBelow recallMinutes version } }`);
+const SettingsRead = graphql(
+  `query Settings { settings { secondMarkPercent secondMarkNewBelow recallMinutes sameAssessorAtMost version } }`,
+);
 export const settingsQuery = ask("live", SettingsRead);
 
 /** What happens with a decision once it is made, before it is made: it can be taken back, and may be second-marked (J6). */

@@ -11,7 +11,7 @@ import { Refusal } from "../../ui/Refusal";
 import { settingsQuery } from "../judge/-Moderation";
 
 const ChangeSettings = graphql(
-  `mutation ChangeSettings($input: ChangeSettingsInput!) { changeSettings(input: $input) { settings { secondMarkPercent secondMarkNewBelow recallMinutes version } } }`,
+  `mutation ChangeSettings($input: ChangeSettingsInput!) { changeSettings(input: $input) { settings { secondMarkPercent secondMarkNewBelow recallMinutes sameAssessorAtMost version } } }`,
 );
 
 export const Route = createFileRoute("/settings/")({ component: SettingsPage });
@@ -21,7 +21,10 @@ function SettingsPage() {
   const settings = useLoad(settingsQuery)?.settings;
   const [saved, setSaved] = useState(false);
   return (
-    <Page title="Settings" lead="How decisions are looked at before they go out. A change holds for what is decided from now on.">
+    <Page
+      title="Settings"
+      lead="How decisions are looked at before they go out, and who is given what. A change holds for what is decided from now on."
+    >
       {settings ? (
         <SettingsForm key={settings.version} now={settings} onSaved={() => setSaved(true)} onChange={() => setSaved(false)} />
       ) : (
@@ -51,6 +54,12 @@ const FIELDS = [
     label: "Minutes to take a decision back",
     hint: "A decision goes out so many minutes after it was made. 0 for at once.",
   },
+  {
+    name: "sameAssessorAtMost",
+    most: 100,
+    label: "Decisions running by one assessor",
+    hint: "Whoever decided so many of a university's applications one after the other is not given its next. 0 for any number.",
+  },
 ] as const;
 type Name = (typeof FIELDS)[number]["name"];
 
@@ -61,6 +70,7 @@ function SettingsForm({ now, onSaved, onChange }: FormProps) {
     secondMarkPercent: String(now.secondMarkPercent),
     secondMarkNewBelow: String(now.secondMarkNewBelow),
     recallMinutes: String(now.recallMinutes),
+    sameAssessorAtMost: String(now.sameAssessorAtMost),
   });
   const [tried, setTried] = useState(false);
   const change = useAct(ChangeSettings, { onDone: onSaved });
@@ -75,9 +85,10 @@ function SettingsForm({ now, onSaved, onChange }: FormProps) {
       onSubmit={(e) => {
         e.preventDefault();
         setTried(true);
-        const [secondMarkPercent, secondMarkNewBelow, recallMinutes] = numbers;
-        if (secondMarkPercent === undefined || secondMarkNewBelow === undefined || recallMinutes === undefined) return;
-        change.mutate({ secondMarkPercent, secondMarkNewBelow, recallMinutes, version: now.version });
+        const [secondMarkPercent, secondMarkNewBelow, recallMinutes, sameAssessorAtMost] = numbers;
+        if (secondMarkPercent === undefined || secondMarkNewBelow === undefined) return;
+        if (recallMinutes === undefined || sameAssessorAtMost === undefined) return;
+        change.mutate({ secondMarkPercent, secondMarkNewBelow, recallMinutes, sameAssessorAtMost, version: now.version });
       }}
     >
       {FIELDS.map((f, i) => (

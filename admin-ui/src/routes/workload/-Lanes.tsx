@@ -5,7 +5,7 @@ import { LevelMark } from "../../ui/Colonnade";
 import { day, relative } from "../../ui/format";
 import { Button } from "../../ui/kit";
 import { STATE } from "../../ui/Status";
-import { awayNow, type BoardAssessor, type BoardCase, holder, inPoints, type Moves } from "./-board";
+import { awayNow, type BoardAssessor, type BoardCase, holder, inPoints, type Moves, nameOf } from "./-board";
 import { Load } from "./-Load";
 
 /** Cases a lane shows before it is asked for all. */
@@ -119,17 +119,17 @@ type CardProps = Pick<LanesProps, "assessors" | "moves" | "objections" | "onMove
 function Card({ c, id, assessors, moves, objections, onMove }: CardProps) {
   const against = objections.get(c.id) ?? [];
   const moved = moves.has(c.id);
-  const movable = onMove && c.state !== "MODERATION";
+  const movable = onMove && (c.secondMarking || c.state !== "MODERATION");
   return (
     <GridListItem
       id={c.id}
-      textValue={`${c.reference} ${c.university}`}
+      textValue={`${nameOf(c)} ${c.university}`}
       className={`flex gap-1 rounded-md border bg-surface p-2 dragging:opacity-50 ${against.length > 0 ? "border-bad" : moved ? "border-accent bg-accent-tint" : "border-line"}`}
     >
       <div className="flex min-w-0 flex-1 flex-col gap-0.5">
         <span className="font-medium break-words">{c.university}</span>
         <span className="flex flex-wrap justify-between gap-x-2 text-sm text-ink-2">
-          <span>{c.reference}</span>
+          <span>{nameOf(c)}</span>
           <DueOf c={c} />
         </span>
         <span className="flex flex-wrap items-center justify-between gap-x-2 text-sm text-ink-3">
@@ -147,7 +147,7 @@ function Card({ c, id, assessors, moves, objections, onMove }: CardProps) {
         )}
         {movable && (
           <select
-            aria-label={`Move ${c.reference} to`}
+            aria-label={`Move ${nameOf(c)} to`}
             value=""
             onChange={(e) => onMove(c.id, e.target.value === "nobody" ? null : e.target.value)}
             onKeyDown={(e) => e.stopPropagation()}
@@ -170,7 +170,7 @@ function Card({ c, id, assessors, moves, objections, onMove }: CardProps) {
       {movable && (
         <DragHandle
           slot="drag"
-          aria-label={`Move ${c.reference}`}
+          aria-label={`Move ${nameOf(c)}`}
           className="h-6 w-6 cursor-grab rounded-sm text-ink-3 hover:bg-sunken max-md:hidden"
         >
           <svg aria-hidden="true" viewBox="0 0 16 16" className="m-auto h-4 w-4" fill="currentColor">

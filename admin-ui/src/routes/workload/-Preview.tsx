@@ -7,13 +7,13 @@ import { Dialog } from "../../ui/Dialog";
 import { count } from "../../ui/format";
 import { Button, Reasons, Skeleton } from "../../ui/kit";
 import { Refusal } from "../../ui/Refusal";
-import { inPoints } from "./-board";
+import { inPoints, nameOf } from "./-board";
 
 const AssignmentPlan = graphql(`query AssignmentPlan {
   assignmentPlan {
     digest
-    changes { case { id reference university points } from { id name } to { id name } }
-    unplaced { case { id reference university points } reasons { rule message } remedy }
+    changes { case { id reference secondMarking university points } from { id name } to { id name } }
+    unplaced { case { id reference secondMarking university points } reasons { rule message } remedy }
     loads { assessor { id name } before after capacity }
   }
 }`);
@@ -64,7 +64,7 @@ function Contents({ plan }: { plan: Plan }) {
             {plan.changes.map((c) => (
               <li key={c.case.id} className="flex flex-wrap gap-x-4 border-b border-line py-2">
                 <span className="min-w-0 flex-1 basis-56">
-                  <span className="font-medium">{c.case.university}</span> <span className="text-ink-2">{c.case.reference}</span>
+                  <span className="font-medium">{c.case.university}</span> <span className="text-ink-2">{nameOf(c.case)}</span>
                 </span>
                 <span className="text-ink-2">{count(c.case.points, "point")}</span>
                 <span className="basis-52">{`${c.from?.name ?? "Nobody"} to ${c.to?.name ?? "nobody"}`}</span>
@@ -110,7 +110,7 @@ function Contents({ plan }: { plan: Plan }) {
               <li key={u.case.id} className="flex flex-col gap-1 border-b border-line py-2">
                 <span>
                   <span className="font-medium">{u.case.university}</span>{" "}
-                  <span className="text-ink-2">{`${u.case.reference}, ${count(u.case.points, "point")}`}</span>
+                  <span className="text-ink-2">{`${nameOf(u.case)}, ${count(u.case.points, "point")}`}</span>
                 </span>
                 <Reasons reasons={u.reasons} />
                 <span className="text-sm">{u.remedy}</span>

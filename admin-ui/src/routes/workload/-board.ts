@@ -11,7 +11,7 @@ const Workload = graphql(`query Workload {
       absences { from backOn }
     }
     cases {
-      id reference university state version points counts submittedOn dueOn clock stoppedOn mayStart
+      id applicationId secondMarking reference university state version points counts submittedOn dueOn clock stoppedOn mayStart
       level { code title rank }
       assessor { id name }
     }
@@ -29,7 +29,11 @@ export type Moves = ReadonlyMap<string, string | null>;
 export const holder = (c: BoardCase, moves: Moves) => (moves.has(c.id) ? (moves.get(c.id) ?? null) : (c.assessor?.id ?? null));
 
 /** The moves as the API takes them. */
-export const asInput = (moves: Moves) => [...moves].map(([applicationId, assessorId]) => ({ applicationId, assessorId }));
+export const asInput = (moves: Moves) => [...moves].map(([caseId, assessorId]) => ({ caseId, assessorId }));
+
+/** ALD-0001, or that it is to be marked second. */
+export const nameOf = (c: Pick<BoardCase, "reference" | "secondMarking">) =>
+  c.secondMarking ? `${c.reference}, second marking` : c.reference;
 
 /** 7 of 14 points, or 7 points where no capacity is said. */
 export const inPoints = (points: number, capacity: number | null | undefined) =>

@@ -11,7 +11,7 @@ import { count } from "../../ui/format";
 import { Button, Empty, Notice, Skeleton } from "../../ui/kit";
 import { Page } from "../../ui/Page";
 import { Refusal } from "../../ui/Refusal";
-import { asInput, type BoardAssessor, type BoardCase, type Moves, workloadQuery } from "./-board";
+import { asInput, type BoardAssessor, type BoardCase, type Moves, nameOf, workloadQuery } from "./-board";
 import { type Change, Lanes } from "./-Lanes";
 import type { Applied } from "./-Preview";
 
@@ -69,7 +69,7 @@ function WorkloadPage() {
     undo.reset();
     setMoves(next);
     const name = workload?.assessors.find((a) => a.person.id === to)?.person.name ?? "nobody";
-    say(`${c.reference} would be with ${name}. ${count(next.size, "move")} not applied yet.`);
+    say(`${nameOf(c)} would be with ${name}. ${count(next.size, "move")} not applied yet.`);
   };
   return (
     <Page

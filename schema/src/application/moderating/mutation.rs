@@ -4,16 +4,17 @@ use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use async_graphql::{Context, ID, InputObject, Object};
+use domain::Reasons;
 use domain::access::Act;
-use domain::assignment::{CaseFacts, objections};
+use domain::assignment;
 use domain::id::Kind;
 use domain::input::Fields;
 use domain::judgement;
-use domain::lifecycle::{self, ApplicationAct, ApplicationFacts};
+use domain::lifecycle::{self, ApplicationAct, ApplicationFacts, SecondMarking};
 use domain::moderation::{self, compare, settled};
-use domain::{Reason, Reasons};
 use serde_json::json;
 use store::applications::{self as rows, Change};
+use store::assessors;
 use store::casefile::{self, Part};
 use store::moderation::Settlement;
 use store::trail::Job;
@@ -91,25 +92,19 @@ impl ModeratingMutation {
     ) -> Result<ApplicationPayload> {
         let scope = ctx.scope();
         scope.may(Act::AssignSecondAssessor)?;
-        let (row, read) = held(scope, &input.application_id).await?;
+        // Before any row is held: whoever assigns many does it in this order.
+        store::assigning::alone(&scope.tx).await?;
+        let row = hold(scope, &input.application_id).await?;
         expect_version(&row, input.version)?;
-        let state = row.state.parse()?;
-        moderation::may_mark_second(state, facts::second_marking(&read))?;
         let person = scalar::read(Kind::Person, &input.assessor_id, "assessor")?;
-        let assessor = store::assessors::find(&scope.tx, person).await?;
+        let (assessor, case) = assessors::beside(&scope.tx, person, (row.id, true)).await?;
         let assessor = assessor.ok_or(Error::NotFound("assessor"))?;
-        let case = store::assessors::case(&scope.tx, row.id).await?;
-        let case = case.ok_or(Error::NotFound("application"))?;
-        let case = CaseFacts {
-            first_marker: row.assessor_id,
-            ..assessor::case(scope, &case).await?
+        let Some(case) = case else {
+            return Err(no_second_marking(&row)?);
         };
-        let today = scope.moment.today;
-        let facts = assessor::facts(&assessor);
-        let load = assessor::load(scope, &assessor).await?;
-        let against = objections(&facts, &case, load, today);
-        let reasons: Vec<Reason> = against.iter().map(|o| o.reason(&facts, &case)).collect();
-        Reasons::from(reasons).or(())?;
+        let case = assessor::case(scope, &case).await?;
+        let load = assessor::beside(assessor::load(scope, &assessor).await?, &assessor, &case);
+        assignment::assign(&assessor::facts(&assessor), &case, load, scope.moment.today)?;
         let change = Change {
             second_assessor_id: Some(person),
             updated_at: Some(scope.moment.now),
@@ -286,6 +281,17 @@ impl ModeratingMutation {
             application: row.into(),
         })
     }
+}
+
+/// Why an application has no second marking that could be given to somebody.
+fn no_second_marking(row: &rows::Application) -> Result<Error> {
+    let state: lifecycle::ApplicationState = row.state.parse()?;
+    let in_moderation = SecondMarking {
+        submitted: state == lifecycle::ApplicationState::Moderation,
+        ..SecondMarking::default()
+    };
+    let refusal = moderation::may_mark_second(state, in_moderation).err();
+    Ok(refusal.map_or(Error::NotFound("second marking"), Error::from))
 }
 
 /// The application, held, with what is kept of its second marking.
