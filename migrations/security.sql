@@ -28,7 +28,7 @@ grant usage on schema public to viewer_anonymous, viewer_member, viewer_assessor
 grant execute on function viewer_person(), viewer_university(), viewer_today(), trail_hash(trail) to viewer_anonymous, viewer_member, viewer_assessor, viewer_operator, viewer_system;
 revoke update, delete on trail from viewer_system;
 -- Written by triggers that run as the owner, and by nobody else.
-revoke insert, update, delete on trail_head, counter, register_entry, former_member, invoice, credit_note from viewer_system;
+revoke insert, update, delete on trail_head, counter, register_entry, former_member, invoice, credit_note, blind_mark from viewer_system;
 -- What the migrations say, nobody else does.
 revoke insert, update, delete on application_move from viewer_system;
 
@@ -36,6 +36,9 @@ revoke insert, update, delete on application_move from viewer_system;
 grant select on edition, register_entry to viewer_anonymous, viewer_member, viewer_assessor, viewer_operator;
 create policy everybody on edition for select to viewer_anonymous, viewer_member, viewer_assessor, viewer_operator using (viewer_today() is not null);
 create policy everybody on register_entry for select to viewer_anonymous, viewer_member, viewer_assessor, viewer_operator using (viewer_today() is not null);
+-- So is how alike assessors marked in a year, without names.
+grant select on yearly_agreement to viewer_anonymous, viewer_member, viewer_assessor, viewer_operator;
+create policy everybody on yearly_agreement for select to viewer_anonymous, viewer_member, viewer_assessor, viewer_operator using (viewer_today() is not null);
 
 -- Signed in, whoever you are: your own remembered answers; jobs can be left, never read.
 grant select, insert, update on idempotency to viewer_member, viewer_assessor, viewer_operator;
@@ -182,5 +185,7 @@ create policy operator on assignment_run to viewer_operator using (viewer_person
 create policy operator on assignment_move to viewer_operator using (viewer_person() is not null) with check (viewer_person() is not null);
 grant execute on function take_case(uuid, boolean, date, timestamptz), hand_back_case(uuid, text, timestamptz), take_second(uuid, timestamptz), hand_back_second(uuid, text, timestamptz) to viewer_assessor;
 grant execute on function is_lead(), assigning_assessors(uuid), assigning_cases(uuid), university_names(text) to viewer_assessor, viewer_operator;
+-- What two gave blind nobody reads row by row: a function gives what measuring takes, without saying of whom to whom it is not said (J6).
+grant execute on function consistency_marks(date, date) to viewer_assessor, viewer_operator, viewer_system;
 
 do $$ begin execute format('revoke temporary on database %I from public', current_database()); end $$;

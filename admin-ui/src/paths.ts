@@ -20,6 +20,8 @@ export const caseload = () => linkOptions({ to: "/caseload" });
 export const judge = (id: string, pillarNumber?: number) =>
   linkOptions({ to: "/judge/$id", params: { id }, search: pillarNumber ? { pillar: pillarNumber } : {} });
 export const moderation = (id: string) => linkOptions({ to: "/moderation/$id", params: { id } });
+export const consistency = (months: "6" | "12" | "24" | "60" = "12") =>
+  linkOptions({ to: "/consistency", search: months === "12" ? {} : { months } });
 export const settings = () => linkOptions({ to: "/settings" });
 export const awards = () => linkOptions({ to: "/awards" });
 export const editions = () => linkOptions({ to: "/editions" });

@@ -15,6 +15,7 @@ import { Route as CaseloadRouteImport } from './routes/caseload'
 import { Route as ClocksRouteImport } from './routes/clocks'
 import { Route as ApplicationsIndexRouteImport } from './routes/applications/index'
 import { Route as AwardsIndexRouteImport } from './routes/awards/index'
+import { Route as ConsistencyIndexRouteImport } from './routes/consistency/index'
 import { Route as EditionsIndexRouteImport } from './routes/editions/index'
 import { Route as JudgeIdRouteImport } from './routes/judge/$id'
 import { Route as ModerationIdRouteImport } from './routes/moderation/$id'
@@ -57,6 +58,11 @@ const ApplicationsIndexRoute = ApplicationsIndexRouteImport.update({
 const AwardsIndexRoute = AwardsIndexRouteImport.update({
   id: '/awards/',
   path: '/awards/',
+  getParentRoute: () => rootRouteImport,
+} as any)
+const ConsistencyIndexRoute = ConsistencyIndexRouteImport.update({
+  id: '/consistency/',
+  path: '/consistency/',
   getParentRoute: () => rootRouteImport,
 } as any)
 const EditionsIndexRoute = EditionsIndexRouteImport.update({
@@ -137,6 +143,7 @@ export interface FileRoutesByFullPath {
   '/programmes/new': typeof ProgrammesNewRoute
   '/applications/': typeof ApplicationsIndexRoute
   '/awards/': typeof AwardsIndexRoute
+  '/consistency/': typeof ConsistencyIndexRoute
   '/editions/': typeof EditionsIndexRoute
   '/programmes/': typeof ProgrammesIndexRoute
   '/settings/': typeof SettingsIndexRoute
@@ -158,6 +165,7 @@ export interface FileRoutesByTo {
   '/programmes/new': typeof ProgrammesNewRoute
   '/applications': typeof ApplicationsIndexRoute
   '/awards': typeof AwardsIndexRoute
+  '/consistency': typeof ConsistencyIndexRoute
   '/editions': typeof EditionsIndexRoute
   '/programmes': typeof ProgrammesIndexRoute
   '/settings': typeof SettingsIndexRoute
@@ -180,6 +188,7 @@ export interface FileRoutesById {
   '/programmes/new': typeof ProgrammesNewRoute
   '/applications/': typeof ApplicationsIndexRoute
   '/awards/': typeof AwardsIndexRoute
+  '/consistency/': typeof ConsistencyIndexRoute
   '/editions/': typeof EditionsIndexRoute
   '/programmes/': typeof ProgrammesIndexRoute
   '/settings/': typeof SettingsIndexRoute
@@ -203,6 +212,7 @@ export interface FileRouteTypes {
     | '/programmes/new'
     | '/applications/'
     | '/awards/'
+    | '/consistency/'
     | '/editions/'
     | '/programmes/'
     | '/settings/'
@@ -224,6 +234,7 @@ export interface FileRouteTypes {
     | '/programmes/new'
     | '/applications'
     | '/awards'
+    | '/consistency'
     | '/editions'
     | '/programmes'
     | '/settings'
@@ -245,6 +256,7 @@ export interface FileRouteTypes {
     | '/programmes/new'
     | '/applications/'
     | '/awards/'
+    | '/consistency/'
     | '/editions/'
     | '/programmes/'
     | '/settings/'
@@ -267,6 +279,7 @@ export interface RootRouteChildren {
   ProgrammesNewRoute: typeof ProgrammesNewRoute
   ApplicationsIndexRoute: typeof ApplicationsIndexRoute
   AwardsIndexRoute: typeof AwardsIndexRoute
+  ConsistencyIndexRoute: typeof ConsistencyIndexRoute
   EditionsIndexRoute: typeof EditionsIndexRoute
   ProgrammesIndexRoute: typeof ProgrammesIndexRoute
   SettingsIndexRoute: typeof SettingsIndexRoute
@@ -321,6 +334,13 @@ declare module '@tanstack/react-router' {
       path: '/awards'
       fullPath: '/awards/'
       preLoaderRoute: typeof AwardsIndexRouteImport
+      parentRoute: typeof rootRouteImport
+    }
+    '/consistency/': {
+      id: '/consistency/'
+      path: '/consistency'
+      fullPath: '/consistency/'
+      preLoaderRoute: typeof ConsistencyIndexRouteImport
       parentRoute: typeof rootRouteImport
     }
     '/editions/': {
@@ -427,6 +447,7 @@ const rootRouteChildren: RootRouteChildren = {
   ProgrammesNewRoute: ProgrammesNewRoute,
   ApplicationsIndexRoute: ApplicationsIndexRoute,
   AwardsIndexRoute: AwardsIndexRoute,
+  ConsistencyIndexRoute: ConsistencyIndexRoute,
   EditionsIndexRoute: EditionsIndexRoute,
   ProgrammesIndexRoute: ProgrammesIndexRoute,
   SettingsIndexRoute: SettingsIndexRoute,

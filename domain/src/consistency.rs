@@ -12,9 +12,10 @@ mod drift;
 mod leniency;
 mod units;
 
-use chrono::{Datelike, NaiveDate};
+use chrono::{Datelike, Months, NaiveDate};
 use uuid::Uuid;
 
+use crate::calendar::in_words;
 use crate::code::code_enum;
 use crate::standard::Rating;
 use crate::words;
@@ -140,40 +141,80 @@ pub fn report(marks: &[Mark], watch: &Watch, seed: u64) -> Report {
     }
 }
 
-/// What the scheme tells the public once a year.
-#[derive(Debug, Clone, PartialEq)]
+/// What the scheme tells the public of a year.
+#[derive(Debug, Clone, Copy, PartialEq)]
 pub struct Yearly {
-    /// The year.
-    pub year: i32,
-    /// How alike all marks of the year are.
-    pub agreement: Agreement,
-    /// How many assessors gave them.
+    /// The year's last day.
+    pub up_to: NaiveDate,
+    /// How many criteria of cases were compared.
+    pub criteria: usize,
+    /// Of how many cases.
+    pub cases: usize,
+    /// How many assessors marked them.
     pub assessors: usize,
-    /// The same in a sentence.
-    pub sentence: String,
+    /// How alike the marks are, corrected for chance.
+    pub alpha: f64,
+    /// Where that lies with 95% confidence, had other cases been drawn.
+    pub interval: (f64, f64),
 }
 
-/// How alike assessors marked in a year, of what at least two of them marked, without names.
-pub fn yearly(marks: &[Mark], year: i32, seed: u64) -> Yearly {
-    let of_year = |mark: &&Mark| mark.on.year() == year;
+/// The fewest cases that the public is told of: a figure about fewer says nothing.
+pub const PUBLIC_CASES: usize = 10;
+
+/// The fewest assessors that the public is told of: a figure about two is a figure about each.
+pub const PUBLIC_ASSESSORS: usize = 3;
+
+impl Yearly {
+    /// The same in words, without names.
+    pub fn sentence(&self) -> String {
+        let (low, high) = self.interval;
+        format!(
+            "In the year to {}, {} of {} were each marked by two of {} assessors who did not see each \
+             other's marks. Their agreement was {:.2} ({low:.2} to {high:.2}), where 1 is full agreement and 0 \
+             is what chance alone gives.",
+            in_words(self.up_to),
+            words::plural(self.criteria, "criterion", "criteria"),
+            words::plural(self.cases, "case", "cases"),
+            self.assessors,
+            self.alpha,
+        )
+    }
+}
+
+/// How alike assessors marked in the twelve months up to and including a day, of what at least two of
+/// them marked; none where too few did, or too few of them.
+pub fn yearly(marks: &[Mark], up_to: NaiveDate, seed: u64) -> Option<Yearly> {
+    let before = first_of_year(up_to);
+    let of_year = |mark: &&Mark| (before..=up_to).contains(&mark.on);
     let marks: Vec<Mark> = marks.iter().filter(of_year).copied().collect();
     let units = Units::of(&marks);
     let agreement = alpha::agreement(units.all.iter(), &mut Chance::new(seed));
-    let cases = words::plural(agreement.cases, "case was", "cases were");
-    let sentence = match (agreement.alpha, agreement.interval) {
-        (Some(alpha), Some((low, high))) => format!(
-            "In {year} {cases} marked by more than one assessor without seeing each other's marks; \
-             beyond what chance alone gives they agreed to {alpha:.2} of 1 (Krippendorff's alpha; 95% \
-             interval {low:.2} to {high:.2})."
-        ),
-        _ => format!("In {year} too few cases were marked by more than one assessor to tell."),
-    };
-    Yearly {
-        year,
-        agreement,
-        assessors: units.assessors.len(),
-        sentence,
+    let assessors = units.assessors.len();
+    if agreement.cases < PUBLIC_CASES || assessors < PUBLIC_ASSESSORS {
+        return None;
     }
+    Some(Yearly {
+        up_to,
+        criteria: agreement.units,
+        cases: agreement.cases,
+        assessors,
+        alpha: agreement.alpha?,
+        interval: agreement.interval?,
+    })
+}
+
+/// The first day of the twelve months that end with a day.
+pub fn first_of_year(up_to: NaiveDate) -> NaiveDate {
+    let next = up_to.succ_opt().unwrap_or(up_to);
+    next.checked_sub_months(Months::new(12))
+        .unwrap_or(NaiveDate::MIN)
+}
+
+/// The last day of the month before a day's: what the public is told of ends with it, so that it stays
+/// for a month and no single decision shows in it.
+pub fn last_month_end(today: NaiveDate) -> NaiveDate {
+    let first = today.with_day(1).unwrap_or(today);
+    first.pred_opt().unwrap_or(first)
 }
 
 code_enum! {

@@ -9,6 +9,7 @@ mod assessor;
 mod assigning;
 mod award;
 mod connection;
+pub mod consistency;
 mod context;
 mod decision;
 mod edition;
@@ -68,6 +69,7 @@ pub struct Query(
     register::RegisterQuery,
     trail::TrailQuery,
     settings::SettingsQuery,
+    consistency::ConsistencyQuery,
 );
 
 /// Everything that can be changed.

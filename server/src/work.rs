@@ -3,6 +3,7 @@
 //! A job is a row left by the transaction that caused it. Every job may be killed at any point and is then done again,
 //! so each one is written to end the same however often it begins.
 
+mod agreement;
 mod deadlines;
 mod notify;
 mod release;
@@ -50,13 +51,16 @@ pub const REMIND_OF_REQUESTS: &str = "remind_of_requests";
 pub const SWEEP_UPLOADS: &str = "sweep_uploads";
 /// Once a day: jobs done a month ago are forgotten.
 pub const FORGET_JOBS: &str = "forget_jobs";
+/// Once a day: when a month has ended, what the public is told of how alike assessors marked in a year (J6).
+pub const TELL_AGREEMENT: &str = "tell_agreement";
 
-const DAILY: [&str; 5] = [
+const DAILY: [&str; 6] = [
     LAPSE_REQUESTS,
     REMIND_OF_DECISIONS,
     REMIND_OF_REQUESTS,
     SWEEP_UPLOADS,
     FORGET_JOBS,
+    TELL_AGREEMENT,
 ];
 
 pub(crate) const LEASE: TimeDelta = TimeDelta::seconds(60);
@@ -275,7 +279,8 @@ impl Worker {
         match job.kind.as_str() {
             VERIFY_FILE => {
                 let of: OfEvidence = payload(job)?;
-                self.verify_file(of.evidence_id, attempt_number(job)).await
+                let attempt = u32::try_from(job.attempts).unwrap_or(0);
+                self.verify_file(of.evidence_id, attempt).await
             }
             SEND_MAIL => {
                 let letter: Letter = payload(job)?;
@@ -296,6 +301,7 @@ impl Worker {
             REMIND_OF_REQUESTS => self.remind_of_requests().await,
             SWEEP_UPLOADS => self.sweep_uploads().await,
             FORGET_JOBS => self.forget_jobs().await,
+            TELL_AGREEMENT => self.tell_agreement().await,
             kind => Err(Failure::Final(format!(
                 "no job is called {kind:?}; run the worker of the version that left it"
             ))),
@@ -345,10 +351,6 @@ struct Gone {
 fn payload<T: DeserializeOwned>(job: &Claimed) -> Result<T, Failure> {
     T::deserialize(&job.payload)
         .map_err(|error| Failure::Final(format!("the payload does not read: {error}")))
-}
-
-fn attempt_number(job: &Claimed) -> u32 {
-    u32::try_from(job.attempts).unwrap_or(0)
 }
 
 /// 5 seconds, then twice as long each time, at most half an hour.

@@ -9,6 +9,7 @@ pub mod assigning;
 pub mod awards;
 pub mod casefile;
 pub mod changes;
+pub mod consistency;
 pub mod editions;
 mod error;
 pub mod evidence;

@@ -116,6 +116,17 @@ diesel::table! {
 }
 
 diesel::table! {
+    blind_mark (application_id, criterion, person_id) {
+        university_id -> Uuid,
+        application_id -> Uuid,
+        criterion -> Text,
+        person_id -> Uuid,
+        value -> Text,
+        marked_on -> Date,
+    }
+}
+
+diesel::table! {
     coached_programme (university_id, programme_id, person_id) {
         university_id -> Uuid,
         programme_id -> Uuid,
@@ -592,6 +603,18 @@ diesel::table! {
     }
 }
 
+diesel::table! {
+    yearly_agreement (up_to) {
+        up_to -> Date,
+        criteria -> Int4,
+        cases -> Int4,
+        assessors -> Int4,
+        alpha -> Float8,
+        low -> Float8,
+        high -> Float8,
+    }
+}
+
 diesel::allow_tables_to_appear_in_same_query!(
     application,
     application_move,
@@ -602,6 +625,7 @@ diesel::allow_tables_to_appear_in_same_query!(
     assignment_run,
     award,
     award_programme,
+    blind_mark,
     coached_programme,
     counter,
     credit_note,
@@ -641,4 +665,5 @@ diesel::allow_tables_to_appear_in_same_query!(
     trail,
     trail_head,
     university,
+    yearly_agreement,
 );

@@ -1,7 +1,7 @@
 -- Prints store/src/tables.rs from the database's own catalogue; tests/it/database.rs holds the file to it.
 with c as (
   select k.relname as t, a.attname as col, a.attnum,
-    case when a.attnotnull then '' else 'Nullable<' end || case ty.typname when 'uuid' then 'Uuid' when 'text' then 'Text' when 'int4' then 'Int4' when 'int8' then 'Int8'
+    case when a.attnotnull then '' else 'Nullable<' end || case ty.typname when 'uuid' then 'Uuid' when 'text' then 'Text' when 'int4' then 'Int4' when 'int8' then 'Int8' when 'float8' then 'Float8'
       when 'date' then 'Date' when 'timestamptz' then 'Timestamptz' when 'jsonb' then 'Jsonb' when 'bool' then 'Bool' when 'bytea' then 'Bytea'
       when '_text' then 'Array<Text>' when '_int4' then 'Array<Int4>' else 'UNKNOWN_' || ty.typname end || case when a.attnotnull then '' else '>' end as ty
   from pg_class k join pg_namespace n on n.oid = k.relnamespace join pg_attribute a on a.attrelid = k.oid and a.attnum > 0 and not a.attisdropped join pg_type ty on ty.oid = a.atttypid

@@ -2,6 +2,7 @@
 
 mod blind;
 mod held;
+mod measured;
 
 use serde_json::{Value, json};
 use tests::make::{self, Case, Stage, documents as doc};

@@ -370,6 +370,15 @@ export type MarkOrderPaidInput = {
   reference: string;
 };
 
+/** How somebody marks beside their colleagues. */
+export type Marking =
+  /** Nothing says otherwise. */
+  | 'ALIKE'
+  /** Higher than colleagues, by more than matters and than chance would have it. */
+  | 'LENIENT'
+  /** Lower, likewise. */
+  | 'STRICT';
+
 /** Moves to be made. */
 export type MoveCasesInput = {
   /** The moves, 200 at most. */
@@ -440,6 +449,17 @@ export type RecallDecisionInput = {
   /** The application. */
   applicationId: string | number;
 };
+
+/** How far marks may be relied on, by their agreement. */
+export type Reliance =
+  /** 0.8 or more: conclusions may rest on them. */
+  | 'RELIABLE'
+  /** From 0.667: tentative conclusions only. */
+  | 'TENTATIVE'
+  /** Below: the criterion or the training needs work. */
+  | 'UNRELIABLE'
+  /** Too few marks, or all of them the same. */
+  | 'UNKNOWN';
 
 /** An absence to be taken back. */
 export type RemoveAbsenceInput = {
@@ -1015,6 +1035,19 @@ export type CaseloadQueryVariables = Exact<{
 
 
 export type CaseloadQuery = { applications: { totalCount: number, pageInfo: { hasNextPage: boolean, endCursor: string | null }, nodes: Array<{ id: string, reference: string, state: ApplicationState, waitingOn: Party, dueOn: string | null, myRole: CaseRole | null, level: { code: string, title: string, rank: number }, edition: { id: string, levels: Array<{ code: string, title: string, rank: number }> }, university: { id: string, name: string }, programmes: Array<{ id: string, name: string }>, decision: { level: { code: string, title: string, rank: number } | null } | null, pillars: Array<{ criteria: number, judged: number, pillar: { number: number, title: string }, selfLevel: { code: string, title: string, rank: number } | null, outcome: { level: { code: string, title: string, rank: number } | null } | null }> }> } };
+
+export type OwnConsistencyQueryVariables = Exact<{ [key: string]: never; }>;
+
+
+export type OwnConsistencyQuery = { ownConsistency: { person: { id: string, name: string }, agreement: { alpha: number | null, low: number | null, high: number | null, reliance: Reliance, criteria: number, cases: number }, leniency: { steps: number, cases: number, marking: Marking, sentence: string }, drift: { aYear: number, tells: boolean, sentence: string, periods: Array<{ from: string, until: string, cases: number, steps: number | null }> } } | null };
+
+export type ConsistencyQueryVariables = Exact<{
+  from?: string | null | undefined;
+  to?: string | null | undefined;
+}>;
+
+
+export type ConsistencyQuery = { consistency: { from: string, to: string, overall: { alpha: number | null, low: number | null, high: number | null, reliance: Reliance, criteria: number, cases: number }, criteria: Array<{ ref: string, title: string | null, agreement: { alpha: number | null, low: number | null, high: number | null, reliance: Reliance, criteria: number, cases: number } }>, assessors: Array<{ person: { id: string, name: string }, agreement: { alpha: number | null, low: number | null, high: number | null, reliance: Reliance, criteria: number, cases: number }, leniency: { steps: number, cases: number, marking: Marking, sentence: string }, drift: { aYear: number, tells: boolean, sentence: string, periods: Array<{ from: string, until: string, cases: number, steps: number | null }> } }> } };
 
 export type CheckEditionQueryVariables = Exact<{
   document: string;
@@ -2432,6 +2465,100 @@ export const CaseloadDocument = new TypedDocumentString(`
   }
 }
     `) as unknown as TypedDocumentString<CaseloadQuery, CaseloadQueryVariables>;
+export const OwnConsistencyDocument = new TypedDocumentString(`
+    query OwnConsistency {
+  ownConsistency {
+    person {
+      id
+      name
+    }
+    agreement {
+      alpha
+      low
+      high
+      reliance
+      criteria
+      cases
+    }
+    leniency {
+      steps
+      cases
+      marking
+      sentence
+    }
+    drift {
+      aYear
+      tells
+      sentence
+      periods {
+        from
+        until
+        cases
+        steps
+      }
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<OwnConsistencyQuery, OwnConsistencyQueryVariables>;
+export const ConsistencyDocument = new TypedDocumentString(`
+    query Consistency($from: Date, $to: Date) {
+  consistency(from: $from, to: $to) {
+    from
+    to
+    overall {
+      alpha
+      low
+      high
+      reliance
+      criteria
+      cases
+    }
+    criteria {
+      ref
+      title
+      agreement {
+        alpha
+        low
+        high
+        reliance
+        criteria
+        cases
+      }
+    }
+    assessors {
+      person {
+        id
+        name
+      }
+      agreement {
+        alpha
+        low
+        high
+        reliance
+        criteria
+        cases
+      }
+      leniency {
+        steps
+        cases
+        marking
+        sentence
+      }
+      drift {
+        aYear
+        tells
+        sentence
+        periods {
+          from
+          until
+          cases
+          steps
+        }
+      }
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<ConsistencyQuery, ConsistencyQueryVariables>;
 export const CheckEditionDocument = new TypedDocumentString(`
     query CheckEdition($document: String!) {
   checkEdition(document: $document) {

@@ -12,6 +12,7 @@ import { Button, Facts, Section, Skeleton } from "../ui/kit";
 import { Page } from "../ui/Page";
 import { Refusal } from "../ui/Refusal";
 import { useDebounced } from "../ui/useDebounced";
+import { Own } from "./consistency/-Own";
 
 const Availability = graphql(`query Availability($after: String) {
   assessors(first: 100, after: $after) {
@@ -78,6 +79,7 @@ function AvailabilityPage() {
               </ul>
             </Section>
           )}
+          <Own />
         </>
       )}
     </Page>

@@ -34,6 +34,7 @@ export const PLACES: Record<Desk, readonly Place[]> = {
     { to: paths.clocks(), text: "Clocks", key: "k" },
     { to: paths.awards(), text: "Awards", key: "w" },
     { to: paths.editions(), text: "Editions", key: "e" },
+    { to: paths.consistency(), text: "Consistency", key: "y" },
     { to: paths.settings(), text: "Settings", key: "s" },
   ],
 };

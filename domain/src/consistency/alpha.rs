@@ -98,7 +98,7 @@ pub fn krippendorff_alpha<const VALUES: usize>(units: &[Vec<usize>]) -> Option<f
 }
 
 /// How many times cases are drawn anew for an interval.
-const DRAWS: usize = 400;
+const DRAWS: usize = 200;
 
 /// How alike the marks of some units are; they come case by case.
 ///

@@ -166,27 +166,48 @@ fn somebody_who_becomes_lenient_is_told_by_period() {
 
 #[test]
 fn the_year_is_told_to_the_public_without_names() {
-    let mut marks = marks(&[(1, "2102102102"), (2, "2102102101")]);
-    let yearly = yearly(&marks, 2026, 3);
-    assert_eq!((yearly.agreement.cases, yearly.assessors), (10, 2));
-    let (low, high) = yearly.agreement.interval.unwrap();
-    let alpha = yearly.agreement.alpha.unwrap();
-    assert!(low <= alpha && alpha <= high, "{low} {alpha} {high}");
+    let marks = marks(&[(1, "2102102102"), (2, "21021....."), (3, ".....02101")]);
+    let told = yearly(&marks, day("2026-03-31"), 3).unwrap();
+    assert_eq!((told.criteria, told.cases, told.assessors), (10, 10, 3));
+    let (low, high) = told.interval;
+    assert!(low <= told.alpha && told.alpha <= high, "{told:?}");
+    let figures = format!("{:.2} ({low:.2} to {high:.2})", told.alpha);
     assert_eq!(
-        yearly.sentence,
+        told.sentence(),
         format!(
-            "In 2026 10 cases were marked by more than one assessor without seeing each other's marks; \
-             beyond what chance alone gives they agreed to {alpha:.2} of 1 (Krippendorff's alpha; 95% \
-             interval {low:.2} to {high:.2})."
+            "In the year to 31 March 2026, 10 criteria of 10 cases were each marked by two of 3 assessors \
+             who did not see each other's marks. Their agreement was {figures}, where 1 is full agreement \
+             and 0 is what chance alone gives."
         )
     );
-    marks
-        .iter_mut()
-        .for_each(|mark| mark.on = day("2025-12-31"));
-    let none = super::yearly(&marks, 2026, 3);
-    assert_eq!(none.agreement.alpha, None);
-    assert_eq!(
-        none.sentence,
-        "In 2026 too few cases were marked by more than one assessor to tell."
+}
+
+#[test]
+fn of_too_few_the_public_is_told_nothing() {
+    let enough = marks(&[(1, "2102102102"), (2, "21021....."), (3, ".....02101")]);
+    let year_end = day("2026-03-31");
+    assert!(yearly(&enough, year_end, 1).is_some());
+    // The last of ten cases was marked on 9 March, the first on 5 January.
+    assert!(
+        yearly(&enough, day("2026-03-08"), 1).is_none(),
+        "nine cases"
     );
+    assert!(yearly(&enough, day("2027-01-04"), 1).is_some());
+    assert!(
+        yearly(&enough, day("2027-01-05"), 1).is_none(),
+        "a year and a day"
+    );
+    let two = marks(&[(1, "2102102102"), (2, "2102102101")]);
+    assert!(yearly(&two, year_end, 1).is_none(), "two assessors");
+    let same = marks(&[(1, "2222222222"), (2, "22222....."), (3, ".....22222")]);
+    assert!(yearly(&same, year_end, 1).is_none(), "nothing to compare");
+}
+
+#[test]
+fn what_the_public_is_told_of_ends_with_a_month() {
+    assert_eq!(last_month_end(day("2026-11-22")), day("2026-10-31"));
+    assert_eq!(last_month_end(day("2027-01-01")), day("2026-12-31"));
+    assert_eq!(first_of_year(day("2026-10-31")), day("2025-11-01"));
+    assert_eq!(first_of_year(day("2028-02-29")), day("2027-03-01"));
+    assert_eq!(first_of_year(day("2027-02-28")), day("2026-03-01"));
 }

@@ -7,6 +7,7 @@ use axum::response::Html;
 use chrono::NaiveDate;
 use minijinja::{Value, context};
 use serde::Deserialize;
+use store::consistency;
 use store::page::Cursor;
 use store::register::{self, Filter};
 use store::{Paging, Tx};
@@ -100,6 +101,7 @@ pub(super) async fn page(
             let paging = asked.paging(A_PAGE);
             let found = register::list(tx, &filter, &paging).await?;
             let count = register::count(tx, &filter).await?;
+            let agreement = consistency::told(tx, today).await?;
             let entries: Vec<Value> = found.rows.iter().map(|(_, entry)| shown(entry, today)).collect();
             let address = |after: Option<&Cursor>| address(&filter, status, after);
             let next_page = found.rows.last().filter(|_| found.more).map(|(cursor, _)| address(Some(cursor)));
@@ -119,6 +121,7 @@ pub(super) async fn page(
                     statuses => Status::ALL.iter().map(|(_, code, title)| context! { code => *code, title => *title }).collect::<Vec<_>>(),
                     chosen_status => status.code(),
                     count => counted(count, status),
+                    agreement => agreement.as_ref().map(schema::consistency::sentence),
                     advice => advice(&filter, status),
                     entries,
                     narrowed,

@@ -32,7 +32,7 @@ fn foreign(table: &str, mara: &str) -> Foreign {
         "session" | "sign_in" | "identity" | "provider" | "counter" | "trail_head"
         | "application_move" => Foreign::Closed,
         // Everybody's to read, nobody's to write.
-        "edition" | "register_entry" => Foreign::Public,
+        "edition" | "register_entry" | "yearly_agreement" => Foreign::Public,
         other => panic!(
             "{other} has no university_id: say in tests/it/isolation/tables.rs whose its rows are"
         ),
@@ -86,7 +86,9 @@ async fn two_universities() -> TestApp {
          insert into pending_decision select university_id, id, 'Well run.', '{priya}', now() from application where university_id = '{bracken}' and state = 'AWAITING_EVIDENCE';
          insert into second_marking (university_id, application_id, id, why, opened_at) select university_id, application_id, gen_random_uuid(), 'DRAWN', now() from pending_decision;
          insert into second_judgement select university_id, application_id, '1.1', 'MET', '', 1, now(), '{lena}' from second_marking;
-         insert into second_outcome select university_id, application_id, 1, null, null, null, 1, now(), '{lena}' from second_marking",
+         insert into second_outcome select university_id, application_id, 1, null, null, null, 1, now(), '{lena}' from second_marking;
+         insert into blind_mark select university_id, application_id, '1.1', '{lena}', 'MET', '2026-11-23' from second_marking;
+         insert into yearly_agreement values ('2026-10-31', 300, 20, 5, 0.8, 0.7, 0.9)",
         bracken = world::university("brackenfield"),
         run = uuid::Uuid::now_v7(),
         lena = world::person("lena"),
