@@ -190,3 +190,108 @@ fn nearest(reached: &[Option<Reached>]) -> Option<(i128, usize)> {
     });
     open.min()
 }
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::*;
+
+    /// What is given out, beside the same list of all.
+    type Given = Vec<Option<usize>>;
+
+    #[derive(Debug, Clone)]
+    struct Board {
+        may: Vec<Vec<bool>>,
+        now: Given,
+        places: Vec<Vec<i128>>,
+        move_cost: i128,
+    }
+
+    impl Board {
+        fn solve(&self) -> Given {
+            let candidates = self.may.iter().zip(&self.now);
+            let matching = Matching {
+                cases: candidates
+                    .map(|(may, now)| Candidate { may, now: *now })
+                    .collect(),
+                places: self.places.clone(),
+                move_cost: self.move_cost,
+            };
+            matching.solve()
+        }
+
+        /// Which cases have no place, and what the others cost; none where that cannot be.
+        fn worth(&self, given: &Given) -> Option<(Vec<bool>, i128)> {
+            let mut cost = 0;
+            let mut taken = vec![0; self.places.len()];
+            for (case, place) in given.iter().enumerate() {
+                let Some(at) = *place else { continue };
+                if !self.may[case][at] {
+                    return None;
+                }
+                cost += self.places[at].get(taken[at])?;
+                cost += if self.now[case] == *place {
+                    0
+                } else {
+                    self.move_cost
+                };
+                taken[at] += 1;
+            }
+            Some((given.iter().map(Option::is_none).collect(), cost))
+        }
+
+        /// Every way to give out the cases, lawful or not.
+        fn ways(&self) -> Vec<Given> {
+            let mut ways = vec![Vec::new()];
+            for _ in &self.may {
+                let further = |way: &Given| {
+                    let places = (0..self.places.len()).map(Some).chain([None]);
+                    let way = way.clone();
+                    places
+                        .map(move |place| [way.as_slice(), &[place]].concat())
+                        .collect()
+                };
+                ways = ways
+                    .iter()
+                    .flat_map(|way| -> Vec<Given> { further(way) })
+                    .collect();
+            }
+            ways
+        }
+    }
+
+    /// What each further place costs: never less than the one before.
+    fn rising() -> impl Strategy<Value = Vec<i128>> {
+        proptest::collection::vec(0..9i128, 0..4).prop_map(|mut costs| {
+            costs.sort_unstable();
+            costs
+        })
+    }
+
+    fn board() -> impl Strategy<Value = Board> {
+        let board = (1..=5usize, 1..=3usize).prop_flat_map(|(cases, assessors)| {
+            let may = proptest::collection::vec(proptest::bool::weighted(0.7), assessors);
+            (
+                proptest::collection::vec(may, cases),
+                proptest::collection::vec(proptest::option::of(0..assessors), cases),
+                proptest::collection::vec(rising(), assessors),
+                0..12i128,
+            )
+        });
+        board.prop_map(|(may, now, places, move_cost)| Board {
+            may,
+            now,
+            places,
+            move_cost,
+        })
+    }
+
+    proptest! {
+        #[test]
+        fn w4_the_first_cases_have_the_places_at_the_least_cost_of_every_way(board in board()) {
+            let best = board.ways().iter().filter_map(|way| board.worth(way)).min();
+            prop_assert_eq!(board.worth(&board.solve()), best);
+        }
+    }
+}

@@ -199,9 +199,7 @@ impl<'a> Board<'a> {
                 let other = self.match_up(*weight, &loads, &held, First::Balance);
                 (self.uneven(&other) < self.uneven(&held)).then_some(other)
             });
-            let several = || self.room(&held).evened(&self.dear);
-            let evener = evener.or_else(|| (self.weights.len() > 1).then(several).flatten());
-            match evener {
+            match evener.or_else(|| self.room(&held).evened(&self.dear)) {
                 Some(evener) => held = evener,
                 None => return held,
             }
@@ -232,13 +230,14 @@ impl<'a> Board<'a> {
         if first == First::Keep && fits(&alike, held, &places) {
             return held.clone();
         }
-        let count = alike.len() as i128;
-        // What comes first outweighs all that can come of the other.
+        // What comes first outweighs all that can come of the other: a case that moves makes room
+        // in one place at most, and at most every case moves.
         let move_cost = match first {
-            First::Keep => (places.iter().flatten().max().unwrap_or(&0) + 1) * (count + 1),
+            First::Keep => places.iter().flatten().max().unwrap_or(&0) + 1,
             First::Balance => {
+                let most = alike.len() as i128 + 1;
                 let places = places.iter_mut().flatten();
-                places.for_each(|cost| *cost *= count + 1);
+                places.for_each(|cost| *cost *= most);
                 1
             }
         };

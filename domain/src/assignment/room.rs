@@ -49,7 +49,7 @@ impl Room<'_> {
             if self.held[case].is_some() || in_vain.contains(&alike) {
                 continue;
             }
-            let later: BTreeSet<usize> = order[at + 1..].iter().copied().collect();
+            let later: BTreeSet<usize> = order[at..].iter().copied().collect();
             let found = [BTreeSet::new(), later].iter().any(|may_lose| {
                 let mut search = Search {
                     moved: vec![false; self.points.len()],

@@ -2,7 +2,7 @@
 
 use chrono::Duration;
 use domain::consistency::{
-    GoldMark, Mark, Marking, Reliance, Watch, calibrate, krippendorff_alpha, report,
+    Agreement, GoldMark, Mark, Marking, Reliance, Watch, calibrate, krippendorff_alpha, report,
 };
 use domain::standard::Rating::{self, Met, NotMet, PartlyMet};
 use uuid::Uuid;
@@ -79,6 +79,33 @@ fn reliance(rows: &[&str]) -> Reliance {
         .reliance()
 }
 
+/// How far marks that agree so much may be relied on.
+fn relied_on(alpha: f64) -> Reliance {
+    let agreement = Agreement {
+        alpha: Some(alpha),
+        interval: None,
+        units: 1,
+        cases: 1,
+    };
+    agreement.reliance()
+}
+
+/// How alike each criterion is marked, of cases where it is marked as each row of its own says.
+fn by_criterion(of: &[(&'static str, &[&str])]) -> Vec<String> {
+    let of_one = |(criterion, rows): &(&'static str, &[&str])| {
+        let marks = marks(rows).into_iter();
+        marks
+            .map(|mark| Mark { criterion, ..mark })
+            .collect::<Vec<_>>()
+    };
+    let all: Vec<Mark> = of.iter().flat_map(of_one).collect();
+    let report = report(&all, &Watch::default(), 1);
+    let criteria = report.criteria.iter();
+    criteria
+        .map(|c| format!("{} {:.3}", c.reference, c.agreement.alpha.unwrap()))
+        .collect()
+}
+
 /// Known marks and theirs of one calibration case, criterion by criterion, and what they need.
 fn calibrated(gold: &str, theirs: &str, pass_percent: u8) -> (String, bool) {
     const CRITERIA: [&str; 10] = [
@@ -130,6 +157,12 @@ rules! {
         "Where all values are the same there is none": alpha(&["222", "222"]) => None;
         "Where nobody saw what another saw there is none": alpha(&["21..", "..02"]) => None;
         "From 0.8 on marks are reliable": reliance(&["21021", "21021"]) => Reliance::Reliable;
+        "From 0.667 on conclusions are tentative":
+            [0.8, 0.799, 0.667, 0.666].map(relied_on)
+            => [Reliance::Reliable, Reliance::Tentative, Reliance::Tentative, Reliance::Unreliable];
+        "Each criterion is told by itself":
+            by_criterion(&[("1.1", &["2102", "2102"]), ("1.2", &["0202", "2020"])])
+            => vec!["1.1 1.000", "1.2 -0.750"];
         "Below 0.667 they are not": reliance(&["0202", "2020"]) => Reliance::Unreliable;
         "Without anything to compare nothing is known": reliance(&["2102"]) => Reliance::Unknown;
     }

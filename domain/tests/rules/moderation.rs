@@ -189,6 +189,9 @@ rules! {
         "A share is from 0 to 100":
             (problems(0, 0), problems(100, 3), problems(101, 0), problems(-1, 0))
             => (told(&[]), told(&[]), told(&["secondMarkPercent"]), told(&["secondMarkPercent"]));
+        "An assessor may count as new for up to a hundred decisions":
+            (problems(0, 0), problems(0, 100), problems(0, 101))
+            => (told(&[]), told(&[]), told(&["secondMarkNewBelow"]));
         "Everything wrong with the setting is told":
             problems(-1, -1) => told(&["secondMarkPercent", "secondMarkNewBelow"]);
     }

@@ -140,6 +140,42 @@ rules! {
             ])
             => texts(&["APP-1: Ada > Ben", "APP-2: nobody > Ada", "APP-3: Ben > nobody",
                 "APP-3: W2: All two assessors have no room for 7 points. Raise the capacity of Ada by 7 points."]);
+        "A heavy case makes way so that a light one has a place":
+            planned(&[takes("Ada", 14), AssessorFacts { declared: vec![id("Birchfield")], ..takes("Ben", 14) }], &[
+                loosely("Ada", heavy("APP-1", 14)),
+                CaseFacts { university: id("Birchfield"), ..case("APP-2") },
+            ]) => texts(&["APP-1: Ada > Ben", "APP-2: nobody > Ada"]);
+        "And does so too where somebody else has more than they take on already":
+            planned(&[
+                takes("Ada", 14), AssessorFacts { declared: vec![id("Birchfield")], ..takes("Ben", 14) }, takes("Cleo", 7),
+            ], &[
+                loosely("Ada", heavy("APP-1", 14)),
+                CaseFacts { university: id("Birchfield"), ..case("APP-2") },
+                with("Cleo", App::InAssessment, heavy("APP-3", 14)),
+            ]) => texts(&["APP-1: Ada > Ben", "APP-2: nobody > Ada"]);
+        "Where a heavier case makes way, a lighter one may lose its place by it":
+            planned(&[
+                AssessorFacts { declared: vec![id("Cedarhurst")], ..takes("Ada", 21) },
+                AssessorFacts { declared: vec![id("Birchfield")], ..takes("Ben", 21) },
+            ], &[
+                loosely("Ada", heavy("APP-1", 21)),
+                CaseFacts { university: id("Birchfield"), ..heavy("APP-2", 14) },
+                loosely("Ben", CaseFacts { university: id("Cedarhurst"), ..case("APP-3") }),
+            ])
+            => texts(&["APP-1: Ada > Ben", "APP-2: nobody > Ada", "APP-3: Ben > nobody",
+                "APP-3: W1: Ada has declared a conflict with Alderbrook. W2: Ben has no room for 7 points. \
+                 Raise the capacity of Ben by 7 points."]);
+        "Two cases change places where load is more even by it":
+            planned(&[assessor("Ada"), assessor("Ben")], &[
+                with("Ada", App::InAssessment, case("APP-1")),
+                loosely("Ada", heavy("APP-2", 21)), loosely("Ben", heavy("APP-3", 14)),
+            ]) => texts(&["APP-2: Ada > Ben", "APP-3: Ben > Ada"]);
+        "Whoever has more than they take on already is given nothing":
+            planned(&[takes("Ada", 7)], &[with("Ada", App::InAssessment, heavy("APP-1", 14)), case("APP-2")])
+            => texts(&["APP-2: W2: The only assessor, Ada, has no room for 7 points. Raise the capacity of Ada by 14 points."]);
+        "Of two cases that weigh nothing, the one that somebody has stays there":
+            planned(&[assessor("Ada"), assessor("Ben")], &[loosely("Ben", heavy("APP-1", 0)), heavy("APP-2", 0)])
+            => texts(&["APP-2: nobody > Ada"]);
         "A draft, a case on hold and a decided one have no part in it":
             planned(&[assessor("Ada")], &[
                 CaseFacts { state: App::Draft, ..case("APP-1") },
@@ -199,6 +235,10 @@ rules! {
         "Whoever handed it back can be asked":
             planned(&[assessor("Ada"), declared("Ben", "Alderbrook")], &[handed_back("Ada", case("APP-1"))])
             => texts(&["APP-1: W1: Ben has declared a conflict with Alderbrook. W5: Ada has handed APP-1 back. \
+                        Ask Ada, who handed it back, and assign it by hand."]);
+        "Asking again asks less than waiting":
+            planned(&[assessor("Ada"), away("Ben", &[("2026-11-20", "2026-11-24")])], &[handed_back("Ada", case("APP-1"))])
+            => texts(&["APP-1: W2: Ben is away. W5: Ada has handed APP-1 back. \
                         Ask Ada, who handed it back, and assign it by hand."]);
         "Whoever handed it back and is away and full":
             planned(&[AssessorFacts { capacity: Some(0), ..away("Ada", &[("2026-11-20", "2026-12-05")]) }],
