@@ -141,9 +141,7 @@ pub(super) fn agreement<'a>(
     let alpha = count(&mut (0..cases.len()));
     Agreement {
         alpha,
-        interval: at(0.025)
-            .zip(at(0.975))
-            .filter(|_| alpha.is_some() && cases.len() > 1),
+        interval: at(0.025).zip(at(0.975)).filter(|_| cases.len() > 1),
         units: compared,
         cases: cases.len(),
     }

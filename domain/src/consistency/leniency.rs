@@ -57,9 +57,10 @@ impl Leniency {
 
 /// `0.4 of a step`, `1.2 steps`, whichever way.
 pub(super) fn in_words(steps: f64) -> String {
-    match steps.abs() {
-        less if less < 0.95 => format!("{less:.1} of a step"),
-        more => format!("{more:.1} steps"),
+    let figure = format!("{:.1}", steps.abs());
+    match figure.starts_with("0.") {
+        true => format!("{figure} of a step"),
+        false => format!("{figure} steps"),
     }
 }
 

@@ -1,5 +1,7 @@
 //! What the figures promise.
 
+use std::collections::BTreeMap;
+
 use chrono::Duration;
 
 use super::leniency::holm;
@@ -127,6 +129,7 @@ fn the_step_down_of_holm_is_kept() {
         [true, false, false, true]
     );
     assert_eq!(holm(&[0.03, 0.02], 0.05), [true, true]);
+    assert_eq!(holm(&[0.05, 0.025], 0.05), [true, true]);
     assert_eq!(holm(&[0.03, 0.03], 0.05), [false, false]);
     assert_eq!(holm(&[], 0.05), Vec::<bool>::new());
 }
@@ -210,4 +213,18 @@ fn what_the_public_is_told_of_ends_with_a_month() {
     assert_eq!(first_of_year(day("2026-10-31")), day("2025-11-01"));
     assert_eq!(first_of_year(day("2028-02-29")), day("2027-03-01"));
     assert_eq!(first_of_year(day("2027-02-28")), day("2026-03-01"));
+}
+
+#[test]
+fn every_order_is_as_likely() {
+    let mut chance = Chance::new(1);
+    let mut orders: BTreeMap<[u8; 3], u32> = BTreeMap::new();
+    for _ in 0..6_000 {
+        let mut things = [1, 2, 3];
+        chance.shuffle(&mut things);
+        *orders.entry(things).or_default() += 1;
+    }
+    assert_eq!(orders.len(), 6);
+    let even = |times: &u32| (900..1_100).contains(times);
+    assert!(orders.values().all(even), "{orders:?}");
 }

@@ -55,16 +55,11 @@ fn draft(edition: &Edition, record: &DecisionRecord, with_notes: bool) -> String
             };
             let title = criterion.title.trim_end_matches('.');
             let note = judgement.note.trim();
-            let gap = if with_notes && !note.is_empty() {
-                " "
-            } else {
-                ""
+            let note = match with_notes && !note.is_empty() {
+                true => format!(" {note}"),
+                false => String::new(),
             };
-            let note = if with_notes { note } else { "" };
-            lines.push(format!(
-                "- {} {title}: {mark}.{gap}{note}",
-                criterion.reference
-            ));
+            lines.push(format!("- {} {title}: {mark}.{note}", criterion.reference));
         }
     }
     lines.join("\n")

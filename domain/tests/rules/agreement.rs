@@ -2,7 +2,8 @@
 
 use chrono::Duration;
 use domain::consistency::{
-    Agreement, GoldMark, Mark, Marking, Reliance, Watch, calibrate, krippendorff_alpha, report,
+    Agreement, Calibration, Drift, GoldMark, Mark, Marking, Reliance, Watch, calibrate,
+    krippendorff_alpha, report,
 };
 use domain::standard::Rating::{self, Met, NotMet, PartlyMet};
 use uuid::Uuid;
@@ -79,6 +80,13 @@ fn reliance(rows: &[&str]) -> Reliance {
         .reliance()
 }
 
+/// Alpha of all marks to three places, and whether it has an interval.
+fn overall(rows: &[&str]) -> (Option<String>, bool) {
+    let overall = report(&marks(rows), &Watch::default(), 1).overall;
+    let alpha = overall.alpha.map(|alpha| format!("{alpha:.3}"));
+    (alpha, overall.interval.is_some())
+}
+
 /// How far marks that agree so much may be relied on.
 fn relied_on(alpha: f64) -> Reliance {
     let agreement = Agreement {
@@ -90,14 +98,54 @@ fn relied_on(alpha: f64) -> Reliance {
     agreement.reliance()
 }
 
+/// The same marks of several criteria, each marked as the rows say.
+fn by_all(criteria: &[&'static str], rows: &[&str]) -> Vec<Mark<'static>> {
+    let of_one = |criterion: &&'static str| {
+        let criterion = *criterion;
+        let marks = marks(rows).into_iter();
+        marks.map(move |mark| Mark { criterion, ..mark })
+    };
+    criteria.iter().flat_map(of_one).collect()
+}
+
+/// By how many steps each assessor marks higher than the one in the middle.
+fn steps(marks: &[Mark]) -> Vec<String> {
+    let report = report(marks, &Watch::default(), 1);
+    let assessors = report.assessors.iter();
+    // So that nothing is neither above nor below.
+    let rounded = |steps: f64| (steps * 100.0).round() / 100.0 + 0.0;
+    assessors
+        .map(|a| format!("{:+.2}", rounded(a.leniency.steps)))
+        .collect()
+}
+
+/// Alpha of what each assessor marked, to three places.
+fn alphas(rows: &[&str]) -> Vec<String> {
+    let report = report(&marks(rows), &Watch::default(), 1);
+    let assessors = report.assessors.iter();
+    assessors
+        .map(|a| format!("{:.3}", a.agreement.alpha.unwrap()))
+        .collect()
+}
+
+/// How the first assessor's leniency changed.
+fn drift(rows: &[&str]) -> Drift {
+    let mut report = report(&marks(rows), &Watch::default(), 1);
+    report.assessors.swap_remove(0).drift
+}
+
+/// Each period's first day and how many cases there are in it.
+fn periods(rows: &[&str]) -> Vec<String> {
+    let periods = drift(rows).periods;
+    periods
+        .iter()
+        .map(|p| format!("{} {}", p.from, p.cases))
+        .collect()
+}
+
 /// How alike each criterion is marked, of cases where it is marked as each row of its own says.
 fn by_criterion(of: &[(&'static str, &[&str])]) -> Vec<String> {
-    let of_one = |(criterion, rows): &(&'static str, &[&str])| {
-        let marks = marks(rows).into_iter();
-        marks
-            .map(|mark| Mark { criterion, ..mark })
-            .collect::<Vec<_>>()
-    };
+    let of_one = |(criterion, rows): &(&'static str, &[&str])| by_all(&[criterion], rows);
     let all: Vec<Mark> = of.iter().flat_map(of_one).collect();
     let report = report(&all, &Watch::default(), 1);
     let criteria = report.criteria.iter();
@@ -125,7 +173,12 @@ fn calibrated(gold: &str, theirs: &str, pass_percent: u8) -> (String, bool) {
     (found.sentence("Ada"), found.passed)
 }
 
-fn differences(gold: &str, theirs: &str) -> Vec<String> {
+/// By how many steps theirs are higher than the known marks, on average.
+fn higher(gold: &str, theirs: &str) -> f64 {
+    calibration(gold, theirs).steps
+}
+
+fn calibration(gold: &str, theirs: &str) -> Calibration {
     let mark = |(at, digit): (usize, char)| {
         Some(GoldMark {
             case: id(at),
@@ -136,7 +189,11 @@ fn differences(gold: &str, theirs: &str) -> Vec<String> {
     let marks = |digits: &str| -> Vec<GoldMark<'static>> {
         digits.chars().enumerate().filter_map(mark).collect()
     };
-    let found = calibrate(&marks(gold), &marks(theirs), 80);
+    calibrate(&marks(gold), &marks(theirs), 80)
+}
+
+fn differences(gold: &str, theirs: &str) -> Vec<String> {
+    let found = calibration(gold, theirs);
     let differences = found.differences.iter();
     differences
         .map(|d| format!("{:?} {:?}", d.gold, d.theirs))
@@ -163,6 +220,13 @@ rules! {
         "Each criterion is told by itself":
             by_criterion(&[("1.1", &["2102", "2102"]), ("1.2", &["0202", "2020"])])
             => vec!["1.1 1.000", "1.2 -0.750"];
+        "All marks together are told by the same figure":
+            overall(&["21021", "20122"]).0 => alpha(&["21021", "20122"]);
+        "One case alone says nothing of how far another may differ":
+            (overall(&["21021", "20122"]).1, overall(&["2", "2"]).1) => (true, false);
+        "An assessor's is of what they marked":
+            alphas(&["2102....", "21020202", "....2020"])
+            => vec!["1.000".to_owned(), overall(&["2102....", "21020202", "....2020"]).0.unwrap(), "-0.750".to_owned()];
         "Below 0.667 they are not": reliance(&["0202", "2020"]) => Reliance::Unreliable;
         "Without anything to compare nothing is known": reliance(&["2102"]) => Reliance::Unknown;
     }
@@ -178,13 +242,42 @@ rules! {
         "Somebody who marks a step lower":
             markings(&["00000000000000000000", "1111111111..........", "..........1111111111"])
             => vec![Marking::Strict, Marking::Alike, Marking::Alike];
+        "A case that three marked speaks of each of them":
+            steps(&marks(&["2222", "1111", "0000"])) => vec!["+1.00", "+0.00", "-1.00"];
+        "A case counts once, however many criteria it is marked by":
+            steps(&by_all(&["1.1", "1.2", "1.3"], &["2222", "1111", "0000"])) => vec!["+1.00", "+0.00", "-1.00"];
+        "Whoever marked beside somebody who marked beside a third is measured against both":
+            steps(&marks(&["0000....", "00000000", "....2222"])) => vec!["+0.00", "+0.00", "+2.00"];
+        "Nineteen of twenty a step higher is not yet a whole step":
+            told(&["11111111111111111110", "0000000000..........", "..........0000000000"])[0].clone()
+            => "Ada marks more leniently than colleagues: 0.9 of a step on 20 cases.";
         "On a few cases nothing can be told":
             markings(&["2222", "1111"]) => vec![Marking::Alike, Marking::Alike];
         "As often higher as lower is no leniency":
             markings(&["20202020202020202020", "11111111111111111111"]) => vec![Marking::Alike, Marking::Alike];
     }
 
+    j6_whoever_changes_is_told {
+        "A step a week is 52.2 steps a year":
+            format!("{:.1}", drift(&["012", "000"]).a_year) => "52.2";
+        "Becoming stricter is below nothing":
+            format!("{:.1}", drift(&["210", "000"]).a_year) => "-52.2";
+        "One case says nothing of a change":
+            (drift(&["2", "0"]).a_year, drift(&["2", "0"]).p) => (0.0, 1.0);
+        "Two cases neither: dealt otherwise they say the opposite as loudly":
+            drift(&["01", "00"]).p => 1.0;
+        "So steady a change is the rarest of two thousand deals":
+            drift(&["000000001111111122222222", "000000000000000000000000"]).p => 0.0005;
+        "A case on the first day of a period belongs to that period alone":
+            periods(&[&"0".repeat(40), &"1".repeat(40)])
+            => vec!["2026-01-05 13", "2026-04-05 13", "2026-07-05 13", "2026-10-05 1"];
+    }
+
     j6_a_calibration_set_is_marked_before_the_first_case {
+        "Two marked a step higher and one a step lower of four: a quarter of a step higher":
+            higher("1111", "2210") => 0.25;
+        "What is missing is not counted":
+            higher("1111", "22..") => 1.0;
         "Eight of ten as known, where eight are needed":
             calibrated("2222211100", "2222211122", 80) => ("Ada passed: 8 of 10 criteria marked as known.".to_owned(), true);
         "Seven of ten are not enough":

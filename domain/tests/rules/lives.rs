@@ -255,6 +255,9 @@ rules! {
             [Do::RequestEvidence, Do::Hold].map(|act| application(App::InAssessment, act, made())) => [refused(&["L1"]), refused(&["L1"])];
         "Nor is it judged":
             (may_be_judged(App::InAssessment, true).is_ok(), may_be_judged(App::InAssessment, false).is_ok()) => (false, true);
+        "It is judged in assessment and while it awaits evidence":
+            App::ALL.iter().copied().filter(|state| may_be_judged(*state, false).is_ok()).collect::<Vec<_>>()
+            => vec![App::InAssessment, App::AwaitingEvidence];
         "A lead assessor sends it back with a reason":
             application(App::Moderation, Do::SendBack, clear()) => becomes("IN_ASSESSMENT");
         "Not without one":
@@ -279,6 +282,8 @@ rules! {
             waiting_on(App::Submitted, true, true) => Party::Assessor;
         "In assessment it waits for the assessor":
             waiting_on(App::InAssessment, true, true) => Party::Assessor;
+        "Handed back, it waits for the operator to assign somebody":
+            waiting_on(App::InAssessment, true, false) => Party::Operator;
         "For evidence it waits for the university":
             waiting_on(App::AwaitingEvidence, true, true) => Party::University;
         "In moderation it waits for the assessors":

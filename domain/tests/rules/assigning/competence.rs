@@ -14,6 +14,11 @@ rules! {
             => texts(&["W2: Ada does not read Welsh: choose somebody who does."]);
         "Somebody who reads it beside another may":
             rules_against(&reads("Ada", &["en", "cy"]), &in_language("cy", case("APP-1"))) => nothing();
+        "Britain's languages are told by their names":
+            ["en", "cy", "gd", "ga"].map(|tag| {
+                let told = against(&reads("Ada", &["fr"]), &in_language(tag, case("APP-1")), 0);
+                told[0].trim_start_matches("W2: Ada does not read ").split(':').next().unwrap().to_owned()
+            }) => ["English", "Welsh", "Scottish Gaelic", "Irish"];
         "A language that has no name here is told by its tag":
             against(&reads("Ada", &["en"]), &in_language("kw", case("APP-1")), 0)
             => texts(&["W2: Ada does not read kw: choose somebody who does."]);

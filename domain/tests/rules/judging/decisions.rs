@@ -2,7 +2,7 @@
 
 use domain::judgement::{
     ConfirmedOutcome, Decision, DecisionFacts, DecisionRecord, EvidenceHash, Judgement,
-    OverallReasoning, Recorded, decide, feedback, replay, standings, undecided,
+    MOST_FEEDBACK, OverallReasoning, Recorded, decide, feedback, replay, standings, undecided,
 };
 use domain::lifecycle::{ApplicationState, RequestState};
 use domain::{Edition, Rating};
@@ -124,8 +124,27 @@ fn drafted(change: impl FnOnce(&mut DecisionRecord)) -> String {
     let mut record = case(&edition, "SILVER", &silver_but(&["2.2", "3.6"])).record;
     change(&mut record);
     let text = feedback(&edition, &record);
-    assert!(text.chars().count() <= domain::judgement::MOST_FEEDBACK);
+    assert!(text.chars().count() <= MOST_FEEDBACK);
     text
+}
+
+/// The last two words of each line about a criterion, where the note on the first has so many letters.
+fn ends_with_a_note_of(letters: usize) -> Vec<String> {
+    let text =
+        drafted(|record| record.judgements.get_mut("2.2").unwrap().note = "x".repeat(letters));
+    let lines = text.lines().filter(|line| line.starts_with('-'));
+    let end = |line: &str| {
+        let words: Vec<&str> = line.rsplitn(3, ' ').take(2).collect();
+        let last = words[0].replace(&"x".repeat(letters.max(1)), "NOTE");
+        format!("{} {last}", words[1])
+    };
+    lines.map(end).collect()
+}
+
+/// The longest note on the first criterion beside which all of the feedback still fits.
+fn longest_note() -> usize {
+    let without = drafted(|record| record.judgements.get_mut("2.2").unwrap().note.clear());
+    MOST_FEEDBACK - without.chars().count() - " ".len()
 }
 
 /// Whether a change to the record changes the digest.
@@ -241,6 +260,9 @@ rules! {
         "The same record gives the same words": drafted(|_| ()) == drafted(|_| ()) => true;
         "Every pillar has its part":
             drafted(|_| ()).lines().filter(|line| line.starts_with(|c: char| c.is_ascii_digit())).count() => 7;
+        "A criterion without a note has none": ends_with_a_note_of(0) => vec!["not met.", "for 3.6."];
+        "Notes stay as long as there is room for all of it": ends_with_a_note_of(longest_note()) => vec!["met. NOTE", "for 3.6."];
+        "One letter more, and all notes are left out": ends_with_a_note_of(longest_note() + 1) => vec!["not met.", "not met."];
         "Notes are left out where it would grow too long":
             drafted(|record| record.judgements.get_mut("2.2").unwrap().note = "Long. ".repeat(4_000))
                 .lines().any(|line| line.contains("Long.") || line.ends_with("Seen for 3.6.")) => false;
