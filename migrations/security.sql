@@ -47,7 +47,7 @@ grant insert on job to viewer_member, viewer_assessor, viewer_operator;
 create policy leave on job for insert to viewer_member, viewer_assessor, viewer_operator with check (viewer_person() is not null);
 
 -- A member of a university: that university, and nothing else (T1, T2).
-grant select on university, member, person, staff, programme, application, application_programme, self_rating, judgement, outcome, evidence_request, evidence, evidence_file, evidence_tie, orders, decision, award, award_programme, trail, tenant_counter, former_member, invoice, credit_note to viewer_member;
+grant select on university, member, person, staff, programme, application, application_programme, self_rating, judgement, outcome, evidence_request, evidence, evidence_file, evidence_tie, orders, decision, award, award_programme, trail, tenant_counter, former_member, invoice, credit_note, application_hold to viewer_member;
 -- A second assessor's marks: none are theirs, so no policy follows.
 grant select on second_judgement, second_outcome to viewer_member;
 grant insert on programme, application, application_programme, self_rating, evidence, evidence_file, evidence_tie, orders, trail, tenant_counter to viewer_member;
@@ -57,7 +57,7 @@ create policy member on university for select to viewer_member using (id = viewe
 create policy member on person for select to viewer_member using (id = viewer_person() or exists (select from member m where m.person_id = person.id));
 create policy member on staff for select to viewer_member using (person_id = viewer_person());
 do $$ declare t text; begin
-  foreach t in array array['member', 'former_member', 'tenant_counter', 'programme', 'application', 'application_programme', 'self_rating', 'evidence_request', 'evidence', 'evidence_file', 'evidence_tie', 'orders', 'invoice', 'credit_note', 'decision', 'award', 'award_programme'] loop
+  foreach t in array array['member', 'former_member', 'tenant_counter', 'programme', 'application', 'application_programme', 'self_rating', 'evidence_request', 'evidence', 'evidence_file', 'evidence_tie', 'orders', 'invoice', 'credit_note', 'decision', 'award', 'award_programme', 'application_hold'] loop
     execute format('create policy member on %I to viewer_member using (university_id = viewer_university()) with check (university_id = viewer_university())', t);
   end loop;
   -- The assessor's marks are shown when the decision is.
@@ -74,7 +74,7 @@ create policy member_tells on trail for insert to viewer_member with check (univ
 
 -- An assessor: what is assigned to them to mark first or second, and for twelve months after the decision (T3); a lead assessor what is sampled
 -- besides, until it is decided (J6). Everything else hangs on seeing the application.
-grant select on university, member, person, staff, programme, application, application_programme, self_rating, judgement, outcome, evidence_request, evidence, evidence_file, evidence_tie, orders, decision, award, award_programme, trail, former_member, invoice, credit_note to viewer_assessor;
+grant select on university, member, person, staff, programme, application, application_programme, self_rating, judgement, outcome, evidence_request, evidence, evidence_file, evidence_tie, orders, decision, award, award_programme, trail, former_member, invoice, credit_note, application_hold to viewer_assessor;
 grant select (id, second_mark_percent, second_mark_new_below, recall_minutes, same_assessor_at_most, version) on setting to viewer_assessor;
 grant select on pending_decision, second_marking, second_judgement, second_outcome to viewer_assessor;
 grant insert on judgement, outcome, evidence_request, trail, pending_decision, second_judgement, second_outcome to viewer_assessor;
@@ -85,7 +85,7 @@ create policy assessor on application to viewer_assessor
     or (state = 'MODERATION' or second_assessor_id is not null) and state not in ('DECIDED', 'WITHDRAWN') and (select is_lead()))
   with check (assessor_id = viewer_person() or second_assessor_id = viewer_person() or (select is_lead()));
 do $$ declare t text; begin
-  foreach t in array array['application_programme', 'self_rating', 'evidence_request', 'evidence_tie', 'decision'] loop
+  foreach t in array array['application_programme', 'self_rating', 'evidence_request', 'evidence_tie', 'decision', 'application_hold'] loop
     execute format('create policy assessor on %I to viewer_assessor using (exists (select from application a where a.id = %1$I.application_id and a.university_id = %1$I.university_id)) with check (exists (select from application a where a.id = %1$I.application_id and a.university_id = %1$I.university_id))', t);
   end loop;
 end $$;
@@ -145,15 +145,15 @@ create policy assessor_keeps on trail for insert to viewer_assessor
   with check (university_id = '00000000-0000-0000-0000-000000000000' and application_id is null and actor_id = viewer_person() and act in ('phrase.saved', 'phrase.removed'));
 
 -- An operator: the scheme's side of every case; they judge nothing and rate nothing.
-grant select on university, member, person, staff, programme, application, application_programme, self_rating, judgement, outcome, evidence_request, evidence, evidence_file, evidence_tie, orders, decision, award, award_programme, trail, tenant_counter, former_member, invoice, credit_note to viewer_operator;
+grant select on university, member, person, staff, programme, application, application_programme, self_rating, judgement, outcome, evidence_request, evidence, evidence_file, evidence_tie, orders, decision, award, award_programme, trail, tenant_counter, former_member, invoice, credit_note, application_hold to viewer_operator;
 grant select on pending_decision, second_marking, second_judgement, second_outcome to viewer_operator;
 -- Not the number that cases are drawn with: nobody foresees a draw.
 grant select (id, second_mark_percent, second_mark_new_below, recall_minutes, same_assessor_at_most, version), update (second_mark_percent, second_mark_new_below, recall_minutes, same_assessor_at_most, version) on setting to viewer_operator;
-grant insert on edition, university, trail to viewer_operator;
-grant update on application, orders, award to viewer_operator;
+grant insert on edition, university, trail, application_hold to viewer_operator;
+grant update on application, orders, award, application_hold to viewer_operator;
 create policy operator on edition for insert to viewer_operator with check (viewer_person() is not null);
 do $$ declare t text; begin
-  foreach t in array array['university', 'member', 'person', 'staff', 'programme', 'application', 'application_programme', 'self_rating', 'judgement', 'outcome', 'evidence_request', 'evidence', 'evidence_file', 'evidence_tie', 'orders', 'decision', 'award', 'award_programme', 'trail', 'tenant_counter', 'former_member', 'invoice', 'credit_note', 'pending_decision', 'second_marking', 'second_judgement', 'second_outcome', 'setting'] loop
+  foreach t in array array['university', 'member', 'person', 'staff', 'programme', 'application', 'application_programme', 'self_rating', 'judgement', 'outcome', 'evidence_request', 'evidence', 'evidence_file', 'evidence_tie', 'orders', 'decision', 'award', 'award_programme', 'trail', 'tenant_counter', 'former_member', 'invoice', 'credit_note', 'pending_decision', 'second_marking', 'second_judgement', 'second_outcome', 'setting', 'application_hold'] loop
     execute format('create policy operator on %I to viewer_operator using (viewer_person() is not null) with check (viewer_person() is not null)', t);
   end loop;
 end $$;

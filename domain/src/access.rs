@@ -76,6 +76,10 @@ code_enum! {
         SetTailoredPrice = "setTailoredPrice",
         /// Publishes an edition of the standard, and looks at what it would change (S1).
         PublishEdition = "publishEdition",
+        /// Puts an application on hold, with a reason (W6).
+        HoldApplication = "holdApplication",
+        /// Lets it go on (W6).
+        ResumeApplication = "resumeApplication",
         /// Assigns an assessor.
         AssignAssessor = "assignAssessor",
         /// Declares a conflict of an assessor with a university (W1).
@@ -158,7 +162,7 @@ pub const fn may(role: Option<Role>, act: Act) -> bool {
             | SetAbsence | RemoveAbsence | TakeNextCase | HandBackCase),
         Role::Operator | Role::Administrator => matches!(act,
             OpenEvidence | WithdrawApplication | MarkOrderPaid | StartBeforePayment
-            | SetTailoredPrice | PublishEdition | AssignAssessor | AssignSecondAssessor | ChangeSettings
+            | SetTailoredPrice | PublishEdition | HoldApplication | ResumeApplication | AssignAssessor | AssignSecondAssessor | ChangeSettings
             | DeclareConflict | WithdrawConflict | DeclareCoaching | WithdrawCoaching
             | SetAbsence | RemoveAbsence | SetCapacity
             | ApplyAssignmentPlan | MoveCases | UndoAssignmentPlan),
@@ -171,7 +175,7 @@ mod tests {
 
     /// One row an act: manager, contributor, viewer, assessor, lead assessor, operator,
     /// administrator. Whoever changes a row here changes who may do what.
-    const TABLE: [(&str, &str); 45] = [
+    const TABLE: [(&str, &str); 47] = [
         ("addProgramme", "M------"),
         ("updateProgramme", "M------"),
         ("startApplication", "M------"),
@@ -189,6 +193,8 @@ mod tests {
         ("startBeforePayment", "-----OA"),
         ("setTailoredPrice", "-----OA"),
         ("publishEdition", "-----OA"),
+        ("holdApplication", "-----OA"),
+        ("resumeApplication", "-----OA"),
         ("assignAssessor", "-----OA"),
         ("declareConflict", "---ALOA"),
         ("withdrawConflict", "---ALOA"),

@@ -140,6 +140,14 @@ pub fn due_on(from: NaiveDate, n: u32, stops: &[Stop]) -> Option<NaiveDate> {
 }
 
 impl Stop {
+    /// The days on which an application was on hold; it stands still while it is (W6).
+    pub const fn holding(held_on: NaiveDate, resumed_on: Option<NaiveDate>) -> Self {
+        Self {
+            from: held_on,
+            until: resumed_on,
+        }
+    }
+
     /// The days an evidence request held the case up: from the day it was asked to the day of the answer, or to the day
     /// after its due date where none came (W6).
     pub fn asking(asked_on: NaiveDate, answered_on: Option<NaiveDate>, due_on: NaiveDate) -> Self {

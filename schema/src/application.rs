@@ -6,6 +6,7 @@ mod deciding;
 mod drafting;
 pub(crate) mod facts;
 mod feedback;
+mod holding;
 mod judging;
 mod moderating;
 mod operating;
@@ -43,6 +44,7 @@ pub use deciding::{DecidingMutation, RELEASE_DECISION};
 pub use drafting::DraftingMutation;
 pub(crate) use drafting::{hold, stale};
 pub use feedback::{Feedback, FeedbackMutation};
+pub use holding::{ApplicationHold, HoldingMutation};
 pub use judging::JudgingMutation;
 pub use moderating::{CaseRole, ModeratingMutation, PendingDecision, SecondMarking};
 pub use operating::OperatingMutation;
@@ -155,6 +157,10 @@ impl Application {
     /// The day the decision is due: 20 working days after the start (W6).
     async fn due_on(&self) -> Option<Date> {
         self.row.due_on.map(Date)
+    }
+    /// Since when it is on hold, and why; null while it is not (W6).
+    async fn hold(&self, ctx: &Context<'_>) -> Result<Option<ApplicationHold>> {
+        holding::now(ctx.scope(), &self.row).await
     }
     /// When it was decided.
     async fn decided_at(&self) -> Option<DateTime<Utc>> {

@@ -80,6 +80,7 @@ pub struct Mutation(
     application::DraftingMutation,
     evidence::UploadMutation,
     evidence::EvidenceMutation,
+    application::HoldingMutation,
     application::OperatingMutation,
     application::JudgingMutation,
     assessor::DeclaringMutation,

@@ -9,6 +9,7 @@ use store::Tx;
 use store::applications::Application;
 use store::casefile::{self, Filed, Part};
 use store::editions::{Published, Shelf};
+use store::holds::Hold;
 use store::invoices::Invoice;
 use store::programmes::{Programme, Standing};
 use store::universities::University;
@@ -224,6 +225,7 @@ parts! {
     decision: Decision -> Option<casefile::Decision>;
     award: Award -> Option<casefile::Award>;
     moderation: Moderation -> casefile::Moderation;
+    holds: Holds -> Vec<Hold>;
 }
 
 /// One reader for each part that some mutation's rule stands on.
@@ -247,6 +249,7 @@ facts! {
     evidence: Evidence -> Vec<casefile::Evidence>;
     requests: Requests -> Vec<casefile::Request>;
     moderation: Moderation -> casefile::Moderation;
+    holds: Holds -> Vec<Hold>;
 }
 
 impl Case<'_> {

@@ -124,8 +124,8 @@ pub struct Case {
     pub may_start: bool,
     /// Whether a plan put it where it is, and nobody by hand.
     pub planned: bool,
-    /// When the evidence was asked for that it waits for.
-    pub asked_at: Option<DateTime<Utc>>,
+    /// Since when its clock stands still.
+    pub stopped_at: Option<DateTime<Utc>>,
 }
 
 /// A row of what the database tells: one JSON object.

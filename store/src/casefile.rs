@@ -16,6 +16,7 @@ use serde_json::Value;
 use serde_json::value::RawValue;
 use uuid::Uuid;
 
+use crate::holds::Hold;
 use crate::statement::{Statement, Value as Bound};
 use crate::{Error, Result, Tx};
 
@@ -33,6 +34,7 @@ pub enum Part {
     Decision,
     Award,
     Moderation,
+    Holds,
 }
 
 impl Part {
@@ -74,6 +76,9 @@ impl Part {
             Self::Requests => {
                 "select coalesce(json_agg(q order by q.asked_at, q.id), '[]') from evidence_request q where q.application_id = a.id"
             }
+            Self::Holds => {
+                "select coalesce(json_agg(h order by h.held_at, h.id), '[]') from application_hold h where h.application_id = a.id"
+            }
             Self::Decision => "select row_to_json(d) from decision d where d.application_id = a.id",
             Self::Award => "select row_to_json(w) from award w where w.application_id = a.id",
             Self::Moderation => {
@@ -100,6 +105,7 @@ impl Part {
             Self::Decision => Filed::Decision(parse(json)?),
             Self::Award => Filed::Award(parse(json)?),
             Self::Moderation => Filed::Moderation(parse(json)?),
+            Self::Holds => Filed::Holds(parse(json)?),
         })
     }
 }
@@ -124,6 +130,7 @@ pub enum Filed {
     Decision(Arc<Option<Decision>>),
     Award(Arc<Option<Award>>),
     Moderation(Arc<Moderation>),
+    Holds(Arc<Vec<Hold>>),
 }
 
 #[derive(Debug, Clone, Deserialize)]

@@ -15,6 +15,7 @@ mod error;
 pub mod evidence;
 pub mod feedback;
 pub mod files;
+pub mod holds;
 pub mod idempotency;
 pub mod invoices;
 pub mod jobs;

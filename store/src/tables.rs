@@ -28,6 +28,21 @@ diesel::table! {
 }
 
 diesel::table! {
+    application_hold (id) {
+        university_id -> Uuid,
+        application_id -> Uuid,
+        id -> Uuid,
+        reason -> Text,
+        held_on -> Date,
+        held_at -> Timestamptz,
+        held_by -> Uuid,
+        resumed_on -> Nullable<Date>,
+        resumed_at -> Nullable<Timestamptz>,
+        resumed_by -> Nullable<Uuid>,
+    }
+}
+
+diesel::table! {
     application_move (from_state, to_state) {
         from_state -> Text,
         to_state -> Text,
@@ -617,6 +632,7 @@ diesel::table! {
 
 diesel::allow_tables_to_appear_in_same_query!(
     application,
+    application_hold,
     application_move,
     application_programme,
     assessor_absence,

@@ -2,6 +2,7 @@
 
 mod clocks;
 mod facts;
+mod holds;
 mod next;
 mod plan;
 mod second;

@@ -16,6 +16,10 @@ export type ActionName =
   | 'MARK_PAID'
   /** Let assessment start before payment. */
   | 'START_BEFORE_PAYMENT'
+  /** Put it on hold (W6). */
+  | 'HOLD'
+  /** Let it go on (W6). */
+  | 'RESUME'
   /** Assign an assessor. */
   | 'ASSIGN'
   /** Judge criteria and confirm outcomes. */
@@ -337,6 +341,16 @@ export type HandBackCaseInput = {
   reason: string;
 };
 
+/** An application is put on hold. */
+export type HoldApplicationInput = {
+  /** The application. */
+  applicationId: string | number;
+  /** Why; its university and its assessor read it. */
+  reason: string;
+  /** The application's version last seen. */
+  version: number;
+};
+
 /** Where an invoice stands. */
 export type InvoiceState =
   /** Sent; waits for payment. */
@@ -497,6 +511,14 @@ export type RequestState =
   | 'CLOSED'
   /** Its due date passed without an answer. */
   | 'LAPSED';
+
+/** An application goes on. */
+export type ResumeApplicationInput = {
+  /** The application. */
+  applicationId: string | number;
+  /** The application's version last seen. */
+  version: number;
+};
 
 /** What a person acts as. */
 export type Role =
@@ -738,7 +760,7 @@ export type ApplicationHeadQueryVariables = Exact<{
 }>;
 
 
-export type ApplicationHeadQuery = { application: { id: string, reference: string, state: ApplicationState, kind: ApplicationKind, scope: ApplicationScope, version: number, waitingOn: Party, createdAt: string, submittedAt: string | null, assessmentStartedOn: string | null, dueOn: string | null, decidedAt: string | null, level: { code: string, title: string, rank: number }, university: { id: string, name: string }, programmes: Array<{ id: string, name: string, mentors: number, large: boolean, startedOn: string }>, edition: { id: string }, assessor: { id: string, name: string } | null, actions: Array<{ name: ActionName, allowed: boolean, reasons: Array<{ rule: string, message: string, field: string | null }> }> } };
+export type ApplicationHeadQuery = { application: { id: string, reference: string, state: ApplicationState, kind: ApplicationKind, scope: ApplicationScope, version: number, waitingOn: Party, createdAt: string, submittedAt: string | null, assessmentStartedOn: string | null, dueOn: string | null, decidedAt: string | null, level: { code: string, title: string, rank: number }, university: { id: string, name: string }, programmes: Array<{ id: string, name: string, mentors: number, large: boolean, startedOn: string }>, edition: { id: string }, assessor: { id: string, name: string } | null, hold: { since: string, reason: string } | null, actions: Array<{ name: ActionName, allowed: boolean, reasons: Array<{ rule: string, message: string, field: string | null }> }> } };
 
 export type ApplicationStandingQueryVariables = Exact<{
   id: string | number;
@@ -924,6 +946,20 @@ export type SecondMarkingQueryVariables = Exact<{
 
 
 export type SecondMarkingQuery = { application: { id: string, pendingDecision: { releaseAt: string | null } | null, secondMarking: { why: Sampled, assessor: string | null, submittedAt: string | null, differs: boolean | null, settledReason: string | null } | null } };
+
+export type HoldApplicationMutationVariables = Exact<{
+  input: HoldApplicationInput;
+}>;
+
+
+export type HoldApplicationMutation = { holdApplication: { application: { id: string, version: number, state: ApplicationState, hold: { since: string, reason: string } | null } } };
+
+export type ResumeApplicationMutationVariables = Exact<{
+  input: ResumeApplicationInput;
+}>;
+
+
+export type ResumeApplicationMutation = { resumeApplication: { application: { id: string, version: number, state: ApplicationState, dueOn: string | null, hold: { since: string, reason: string } | null } } };
 
 export type MarkOrderPaidMutationVariables = Exact<{
   input: MarkOrderPaidInput;
@@ -1153,7 +1189,7 @@ export type JudgeHeadQueryVariables = Exact<{
 }>;
 
 
-export type JudgeHeadQuery = { application: { id: string, reference: string, state: ApplicationState, version: number, waitingOn: Party, dueOn: string | null, submittedAt: string | null, myRole: CaseRole | null, level: { code: string, title: string, rank: number }, university: { id: string, name: string }, programmes: Array<{ id: string, name: string }>, edition: { id: string }, pendingDecision: { madeAt: string, releaseAt: string | null } | null, secondMarking: { why: Sampled, submittedAt: string | null, differs: boolean | null, settledReason: string | null } | null, bestFitLevel: { code: string, title: string, rank: number } | null, undecided: Array<{ rule: string, message: string, field: string | null }>, actions: Array<{ name: ActionName, allowed: boolean, reasons: Array<{ rule: string, message: string, field: string | null }> }>, pillars: Array<{ criteria: number, judged: number, evidenced: number, askedFirst: boolean, pillar: { number: number, title: string }, selfLevel: { code: string, title: string, rank: number } | null, bestFit: { code: string, title: string, rank: number } | null, outcome: { reason: string | null, version: number, level: { code: string, title: string, rank: number } | null, bestFit: { code: string, title: string, rank: number } | null } | null }> } };
+export type JudgeHeadQuery = { application: { id: string, reference: string, state: ApplicationState, version: number, waitingOn: Party, dueOn: string | null, submittedAt: string | null, myRole: CaseRole | null, level: { code: string, title: string, rank: number }, university: { id: string, name: string }, programmes: Array<{ id: string, name: string }>, edition: { id: string }, hold: { since: string, reason: string } | null, pendingDecision: { madeAt: string, releaseAt: string | null } | null, secondMarking: { why: Sampled, submittedAt: string | null, differs: boolean | null, settledReason: string | null } | null, bestFitLevel: { code: string, title: string, rank: number } | null, undecided: Array<{ rule: string, message: string, field: string | null }>, actions: Array<{ name: ActionName, allowed: boolean, reasons: Array<{ rule: string, message: string, field: string | null }> }>, pillars: Array<{ criteria: number, judged: number, evidenced: number, askedFirst: boolean, pillar: { number: number, title: string }, selfLevel: { code: string, title: string, rank: number } | null, bestFit: { code: string, title: string, rank: number } | null, outcome: { reason: string | null, version: number, level: { code: string, title: string, rank: number } | null, bestFit: { code: string, title: string, rank: number } | null } | null }> } };
 
 export type JudgeCriteriaQueryVariables = Exact<{
   id: string | number;
@@ -1546,6 +1582,10 @@ export const ApplicationHeadDocument = new TypedDocumentString(`
     assessor {
       id
       name
+    }
+    hold {
+      since
+      reason
     }
     actions {
       name
@@ -2164,6 +2204,37 @@ export const SecondMarkingDocument = new TypedDocumentString(`
   }
 }
     `) as unknown as TypedDocumentString<SecondMarkingQuery, SecondMarkingQueryVariables>;
+export const HoldApplicationDocument = new TypedDocumentString(`
+    mutation HoldApplication($input: HoldApplicationInput!) {
+  holdApplication(input: $input) {
+    application {
+      id
+      version
+      state
+      hold {
+        since
+        reason
+      }
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<HoldApplicationMutation, HoldApplicationMutationVariables>;
+export const ResumeApplicationDocument = new TypedDocumentString(`
+    mutation ResumeApplication($input: ResumeApplicationInput!) {
+  resumeApplication(input: $input) {
+    application {
+      id
+      version
+      state
+      dueOn
+      hold {
+        since
+        reason
+      }
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<ResumeApplicationMutation, ResumeApplicationMutationVariables>;
 export const MarkOrderPaidDocument = new TypedDocumentString(`
     mutation MarkOrderPaid($input: MarkOrderPaidInput!) {
   markOrderPaid(input: $input) {
@@ -2783,6 +2854,10 @@ export const JudgeHeadDocument = new TypedDocumentString(`
       id
     }
     myRole
+    hold {
+      since
+      reason
+    }
     pendingDecision {
       madeAt
       releaseAt

@@ -29,6 +29,7 @@ const ApplicationHead = graphql(`query ApplicationHead($id: ID!) {
     programmes { id name mentors large startedOn }
     edition { id }
     assessor { id name }
+    hold { since reason }
     actions { name allowed reasons { rule message field } }
   }
 }`);

@@ -115,7 +115,7 @@ function columns(today: string, decided: boolean, onHandBack: (row: Row) => void
       head: "Hand back",
       width: "w-32",
       cell: (a) =>
-        HELD.includes(a.state) && (
+        (HELD.includes(a.state) || (a.state === "MODERATION" && a.myRole === "SECOND_ASSESSOR")) && (
           <Button size="sm" onClick={() => onHandBack(a)} aria-label={`Hand back ${a.reference}`}>
             Hand back
           </Button>

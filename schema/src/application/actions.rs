@@ -91,6 +91,16 @@ pub(super) async fn actions(scope: &Scope, application: &Application) -> Result<
             startable_early(state, order, today),
         ),
         (
+            ActionName::Hold,
+            Act::HoldApplication,
+            step(ApplicationAct::Hold).map(drop),
+        ),
+        (
+            ActionName::Resume,
+            Act::ResumeApplication,
+            step(ApplicationAct::Resume).map(drop),
+        ),
+        (
             ActionName::Assign,
             Act::AssignAssessor,
             assignable(state, row.release_at.is_some()).map_err(Error::from),

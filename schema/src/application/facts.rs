@@ -17,6 +17,7 @@ use domain::working_days::{Stop, decision_due};
 use domain::{Reason, programme as programmes_rule};
 use store::applications as rows;
 use store::casefile;
+use store::holds::Hold;
 
 use super::standing;
 use crate::error::{Error, Result};
@@ -124,15 +125,18 @@ pub(crate) fn requests(rows: &[casefile::Request]) -> Result<Vec<RequestFacts>> 
         .collect()
 }
 
-/// The day the decision is due once every request is settled: days spent waiting for the university do not count (W6).
-pub(crate) fn due_on(row: &rows::Application, requests: &[casefile::Request]) -> Option<NaiveDate> {
-    let waits: Vec<Stop> = requests
-        .iter()
-        .map(|r| {
-            let answered_on = r.answered_at.map(domain::civil_day);
-            Stop::asking(domain::civil_day(r.asked_at), answered_on, r.due_on)
-        })
-        .collect();
+/// The day the decision is due once every request is settled: days spent waiting for the university, and on hold, do not count (W6).
+pub(crate) fn due_on(
+    row: &rows::Application,
+    requests: &[casefile::Request],
+    holds: &[Hold],
+) -> Option<NaiveDate> {
+    let waits = requests.iter().map(|r| {
+        let answered_on = r.answered_at.map(domain::civil_day);
+        Stop::asking(domain::civil_day(r.asked_at), answered_on, r.due_on)
+    });
+    let holds = holds.iter().map(|h| Stop::holding(h.held_on, h.resumed_on));
+    let waits: Vec<Stop> = waits.chain(holds).collect();
     decision_due(row.started_on?, &waits)
 }
 

@@ -76,6 +76,10 @@ pub enum ActionName {
     MarkPaid,
     /// Let assessment start before payment.
     StartBeforePayment,
+    /// Put it on hold (W6).
+    Hold,
+    /// Let it go on (W6).
+    Resume,
     /// Assign an assessor.
     Assign,
     /// Judge criteria and confirm outcomes.

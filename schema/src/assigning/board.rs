@@ -73,7 +73,7 @@ pub struct BoardCase {
     due_on: Option<Date>,
     /// How its clock stands.
     clock: Clock,
-    /// Since when it waits for the university.
+    /// Since when it waits for the university or is on hold.
     stopped_on: Option<Date>,
     /// Who has it.
     assessor: Option<Person>,
@@ -170,7 +170,7 @@ impl Board {
             submitted_on: row.submitted_on.map(Date),
             due_on: row.due_on.map(Date),
             clock: clock(facts.state, row, scope.moment.today),
-            stopped_on: row.asked_at.map(civil_day).map(Date),
+            stopped_on: row.stopped_at.map(civil_day).map(Date),
             assessor: self.person(row.assessor_id),
             may_start: row.may_start || row.started_on.is_some(),
         })

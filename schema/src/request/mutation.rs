@@ -14,6 +14,7 @@ use domain::working_days::{self, DAYS_TO_ANSWER};
 use serde_json::json;
 use store::applications::{self as rows, Change};
 use store::casefile::{self, Part};
+use store::holds::Hold;
 use store::requests::{self as stored, NewRequest};
 use store::trail::Job;
 use uuid::Uuid;
@@ -84,6 +85,7 @@ struct Held {
     row: rows::Application,
     request: casefile::Request,
     all: Arc<Vec<casefile::Request>>,
+    holds: Arc<Vec<Hold>>,
     evidence: Arc<Vec<casefile::Evidence>>,
 }
 
@@ -92,7 +94,8 @@ async fn held(scope: &Scope, id: &ID) -> Result<Held> {
     let id = scalar::read(Kind::EvidenceRequest, id, "evidence request")?;
     let row = rows::lock_by_request(&scope.tx, id).await?;
     let row = row.ok_or_else(missing)?;
-    let read = Facts::read(&scope.tx, row.id, &[Part::Requests, Part::Evidence]).await?;
+    let parts = [Part::Requests, Part::Evidence, Part::Holds];
+    let read = Facts::read(&scope.tx, row.id, &parts).await?;
     let (all, evidence) = (read.requests()?, read.evidence()?);
     let request = all.iter().find(|request| request.id == id).cloned();
     let request = request.ok_or_else(missing)?;
@@ -100,6 +103,7 @@ async fn held(scope: &Scope, id: &ID) -> Result<Held> {
         row,
         request,
         all,
+        holds: read.holds()?,
         evidence,
     })
 }
@@ -221,6 +225,7 @@ impl RequestMutation {
             row,
             request,
             all,
+            holds,
             evidence,
         } = held(scope, &input.request_id).await?;
         let today = scope.moment.today;
@@ -282,7 +287,7 @@ impl RequestMutation {
         for other in settled.iter_mut().filter(|other| other.id == request.id) {
             other.answered_at = Some(scope.moment.now);
         }
-        let due_on = facts::due_on(&row, &settled);
+        let due_on = facts::due_on(&row, &settled, &holds);
         let row = moved(scope, row, next, due_on).await?;
         let told = Told {
             university: row.university_id,

@@ -11,7 +11,7 @@ use domain::working_days::{Stop, decision_due};
 use schema::Moment;
 use serde_json::json;
 use store::trail::{self, Job};
-use store::{applications, requests};
+use store::{applications, holds, requests};
 use uuid::Uuid;
 
 use crate::clock::Clock;
@@ -48,9 +48,11 @@ impl Worker {
             };
             let (mut open, mut lapsed) = (0, Vec::new());
             let all = requests::of_application(tx, application).await?;
+            let holds = holds::of_application(tx, application).await?;
             let waits: Vec<Stop> = all
                 .iter()
                 .map(|r| Stop::asking(civil_day(r.asked_at), r.answered_at.map(civil_day), r.due_on))
+                .chain(holds.iter().map(|h| Stop::holding(h.held_on, h.resumed_on)))
                 .collect();
             for request in all.into_iter().filter(|r| r.state == RequestState::Open.as_str()) {
                 match step(RequestState::Open, RequestAct::Lapse, &RequestDue { due_on: request.due_on }, today) {

@@ -16,7 +16,7 @@ const NARROWING: [(&str, &str); 4] = [
 /// Ids that may be named without seeing the thing itself: whoever declares a conflict says with which university (W1), and a
 /// lead assessor asks what moving any open case would come to (W4).
 const NAMED: [(&str, &str); 2] = [
-    ("considerMoves", "moves.0.applicationId"),
+    ("considerMoves", "moves.0.caseId"),
     ("declareConflict", "input.universityId"),
 ];
 

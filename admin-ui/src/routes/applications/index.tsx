@@ -168,7 +168,6 @@ function Filters({
   }, [settled]);
   const flip = <T extends string>(list: readonly T[] | undefined, value: T, on: boolean) =>
     on ? [...(list ?? []), value] : (list ?? []).filter((x) => x !== value);
-  const shown = STATES.filter((s) => s !== "MODERATION" && s !== "ON_HOLD");
   return (
     // biome-ignore lint/a11y/useSemanticElements: a search landmark
     <div role="search" aria-label="Filter applications" className="no-print -mt-3 flex flex-wrap items-center gap-2">
@@ -182,7 +181,7 @@ function Filters({
       />
       <fieldset className="flex flex-wrap gap-1.5">
         <legend className="sr-only">Status</legend>
-        {shown.map((s) => (
+        {STATES.map((s) => (
           <label key={s} className={CHIP}>
             <input
               type="checkbox"

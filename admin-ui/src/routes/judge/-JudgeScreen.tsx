@@ -6,6 +6,7 @@ import { useToday } from "../../lib/viewer";
 import * as paths from "../../paths";
 import { Colonnade, LevelMark } from "../../ui/Colonnade";
 import { Due } from "../../ui/Due";
+import { Held } from "../../ui/Held";
 import { Button, Skeleton } from "../../ui/kit";
 import { belowLowest } from "../../ui/levels";
 import { Title } from "../../ui/Page";
@@ -204,6 +205,7 @@ export function JudgeScreen({ head, edition, pillar: number }: Props) {
           </div>
         </header>
         <PendingBar head={head} />
+        <Held hold={head.hold} />
         <SecondBar head={head} />
         <nav aria-label="Pillars" className="flex shrink-0 overflow-x-auto border-b border-line px-3">
           {head.pillars.map((p) => {

@@ -13,6 +13,7 @@ const JudgeHead = graphql(`query JudgeHead($id: ID!) {
     programmes { id name }
     edition { id }
     myRole
+    hold { since reason }
     pendingDecision { madeAt releaseAt }
     secondMarking { why submittedAt differs settledReason }
     bestFitLevel { code title rank }

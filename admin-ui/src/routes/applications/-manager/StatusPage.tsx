@@ -5,6 +5,7 @@ import * as paths from "../../../paths";
 import { Colonnade, LevelMark } from "../../../ui/Colonnade";
 import { standing, stoppedSince } from "../../../ui/Due";
 import { day, dayOf, relative } from "../../../ui/format";
+import { Held } from "../../../ui/Held";
 import { ButtonLink, Facts, Notice, Section, Skeleton } from "../../../ui/kit";
 import { Page } from "../../../ui/Page";
 import { Status } from "../../../ui/Status";
@@ -31,7 +32,7 @@ function next(head: Head, paid: boolean, today: string, since: string | undefine
     case "MODERATION":
       return "The decision is being checked before it is released.";
     case "ON_HOLD":
-      return "It is on hold. The clock is stopped.";
+      return "The scheme has put it on hold. The clock is stopped until it goes on.";
     case "WITHDRAWN":
       return "It was withdrawn and is not assessed.";
     default:
@@ -61,6 +62,7 @@ export function StatusPage({ head, edition }: { head: Head; edition: Edition }) 
           <Status state={head.state} awarded={decision ? Boolean(decision.level) : undefined} />{" "}
           <span>{next(head, started, today, stoppedSince(requests))}</span>
         </p>
+        <Held hold={head.hold} />
         {open.map((r) => (
           <Notice key={r.id} tone="warn" title={`Evidence asked for, due ${day(r.dueOn)}, ${relative(r.dueOn, today)}`}>
             <p className="max-w-[65ch] whitespace-pre-line">{r.question}</p>

@@ -12,6 +12,7 @@ import { Timeline } from "../../../ui/Timeline";
 import { Withdraw } from "../-manager/TaskList";
 import { DecisionView } from "../-parts/DecisionView";
 import { AssignPanel, SecondPanel } from "./AssignPanel";
+import { HoldPanel } from "./HoldPanel";
 import { OrderPanel } from "./OrderPanel";
 
 /** A case as an operator runs it: payment, assessor, where it stands, what happened. */
@@ -86,7 +87,9 @@ export function CasePage({ head, edition }: { head: Head; edition: Edition }) {
           <OrderPanel head={head} />
           <AssignPanel head={head} />
           <SecondPanel head={head} />
+          {head.hold && <HoldPanel head={head} />}
           <div className="no-print">
+            {!head.hold && <HoldPanel head={head} />}
             <Withdraw head={head} />
             {over && <p className="text-sm text-ink-3">{STATE[head.state]}: nothing more can be done to this application.</p>}
           </div>

@@ -1,8 +1,41 @@
 -- Second markings are assigned as cases are: by the plan, by hand, as the next case, and back (W2, W4, W5, J6); and a limit to how
--- often running one assessor decides a university's applications (W2).
+-- often running one assessor decides a university's applications (W2). An application in assessment can be put on hold, and its clock stands still (W3, W6).
 
 alter table setting add column same_assessor_at_most int not null default 0 check (same_assessor_at_most between 0 and 100);
 alter table assignment_move add column second boolean not null default false;
+
+-- From the day it was put on hold up to, not including, the day it went on.
+create table application_hold (
+  university_id uuid not null,
+  application_id uuid not null,
+  id uuid primary key,
+  reason text not null check (length(trim(reason)) between 1 and 2000),
+  held_on date not null,
+  held_at timestamptz not null,
+  held_by uuid not null references person,
+  resumed_on date check (resumed_on >= held_on),
+  resumed_at timestamptz,
+  resumed_by uuid references person,
+  unique (university_id, id),
+  foreign key (university_id, application_id) references application (university_id, id),
+  check ((resumed_on is null) = (resumed_at is null) and (resumed_on is null) = (resumed_by is null))
+);
+create index application_hold_of on application_hold (application_id);
+-- It is on hold once at a time.
+create unique index application_hold_open on application_hold (university_id, application_id) where resumed_on is null;
+
+-- Nothing is on hold without a reason, and nothing that goes on has a clock that stands still.
+create function hold_is_kept() returns trigger language plpgsql security definer set search_path = public, pg_temp as $$
+declare a application;
+begin
+  select * into a from application where id = new.id;
+  if a.state not in ('WITHDRAWN') and (a.state = 'ON_HOLD') is distinct from exists (select from application_hold h where h.application_id = a.id and h.resumed_on is null) then
+    perform refuse('an application is on hold for a reason, from a day to a day', 'W6');
+  end if;
+  return null;
+end $$;
+create constraint trigger hold_is_kept after update of state on application deferrable initially deferred
+  for each row when (old.state is distinct from new.state and (old.state = 'ON_HOLD' or new.state = 'ON_HOLD')) execute function hold_is_kept();
 
 create or replace function assigning_assessors(who uuid) returns setof json language sql stable security definer set search_path = public, pg_temp as $$
   select json_build_object(
@@ -55,9 +88,10 @@ create or replace function assigning_cases(which uuid) returns setof json langua
     'may_start', o.paid_on is not null or o.start_before_reason is not null,
     -- Whether a plan put it where it is, and nobody by hand.
     'planned', coalesce(r.planned, false),
-    -- Since when it waits for the university (W6).
-    'asked_at', case when a.state = 'AWAITING_EVIDENCE' then
-      (select min(q.asked_at) from evidence_request q where q.application_id = a.id and q.state = 'OPEN') end
+    -- Since when its clock stands still (W6).
+    'stopped_at', case a.state
+      when 'AWAITING_EVIDENCE' then (select min(q.asked_at) from evidence_request q where q.application_id = a.id and q.state = 'OPEN')
+      when 'ON_HOLD' then (select h.held_at from application_hold h where h.application_id = a.id and h.resumed_on is null) end
   )
   from application a cross join lateral (
       select a.id as id, false as second, a.assessor_id as who

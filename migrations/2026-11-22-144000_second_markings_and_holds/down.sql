@@ -60,5 +60,8 @@ create or replace function assigning_assessors(who uuid) returns setof json lang
     and (who is null or p.id = who) and (p.id = viewer_person() or sees_the_board()) and viewer_today() is not null
   order by p.name, p.id
 $$;
+drop trigger hold_is_kept on application;
+drop function hold_is_kept();
+drop table application_hold;
 alter table assignment_move drop column second;
 alter table setting drop column same_assessor_at_most;
