@@ -13,7 +13,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use domain::assignment::{AssessorFacts, CaseFacts, Objection, Plan, load, objections, plan};
 use uuid::Uuid;
-use world::{Size, World, today, world};
+use world::{Size, World, tight, today, world};
 
 const SMALL: Size = Size {
     universities: 4,
@@ -246,5 +246,22 @@ fn w4_a_plan_for_hundreds_is_lawful_the_same_in_any_order_and_made_again_changes
         let again = plan(&after.cases, &after.assessors, today());
         assert_eq!(again.changes, vec![], "made again");
         assert_eq!(again.unplaced, first.unplaced);
+    }
+}
+
+#[test]
+fn w4_every_heavy_case_has_a_place_where_there_is_a_way_however_hard_to_find() {
+    for seed in 0..4 {
+        let world = tight(80, seed);
+        let plan = plan(&world.cases, &world.assessors, today());
+        let given = given(&world, &plan);
+        for (case, place) in world.cases.iter().zip(given) {
+            assert_eq!(
+                place.is_some(),
+                case.points == 14,
+                "seed {seed}: {}",
+                case.reference
+            );
+        }
     }
 }

@@ -117,3 +117,62 @@ fn case(size: Size, n: usize, random: &mut StdRng) -> CaseFacts {
         handed_back: some(random, 0.05, anybody),
     }
 }
+
+/// Assessors who each have a light case that they may lose and room for one heavy one instead, and
+/// as many heavy cases, each in a language that three assessors read; there is a way to place them all.
+pub fn tight(count: usize, seed: u64) -> World {
+    let mut random = StdRng::seed_from_u64(seed);
+    let size = Size {
+        universities: 1,
+        assessors: count,
+        cases: count,
+        capacity: None,
+        weights: &[],
+    };
+    let mut assessors: Vec<AssessorFacts> = (0..count)
+        .map(|n| AssessorFacts {
+            email: None,
+            universities: vec![],
+            declared: vec![],
+            assessed_by: vec![],
+            coached: vec![],
+            capacity: Some(14),
+            absences: vec![],
+            competence: Competence {
+                languages: vec!["en".to_owned()],
+                ..Competence::default()
+            },
+            ..assessor(size, n, &mut random)
+        })
+        .collect();
+    let mut cases = Vec::new();
+    for n in 0..count {
+        let language = format!("heavy-{n}");
+        for reader in [
+            n,
+            random.random_range(0..count),
+            random.random_range(0..count),
+        ] {
+            assessors[reader]
+                .competence
+                .languages
+                .push(language.clone());
+        }
+        for (points, language, assessor) in [(14, language, None), (7, "en".to_owned(), Some(n))] {
+            let plain = case(size, cases.len(), &mut random);
+            cases.push(CaseFacts {
+                points,
+                assessor: assessor.map(|n| id(2, n)),
+                first_marker: None,
+                running: None,
+                handed_back: vec![],
+                subject: Subject {
+                    language,
+                    ..plain.subject.clone()
+                },
+                ..plain
+            });
+        }
+    }
+    World { cases, assessors }
+}

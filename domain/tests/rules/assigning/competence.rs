@@ -38,6 +38,10 @@ rules! {
                         choose somebody else."]);
         "Once less, they may":
             rules_against(&assessor("Ada"), &running("Ada", 1, case("APP-1"))) => nothing();
+        "The last decisions in a row by one assessor count, and no earlier one":
+            Running::of(&["Ada", "Ada", "Ben", "Ada"].map(id), 2)
+            => Some(Running { by: id("Ada"), times: 2, at_most: 2 });
+        "Where nothing was decided, nobody did": Running::of(&[], 2) => None;
         "It stands against nobody else":
             rules_against(&assessor("Ben"), &running("Ada", 5, case("APP-1"))) => nothing();
     }
