@@ -287,6 +287,20 @@ mod tests {
         })
     }
 
+    /// The first case makes way for the second: passing it on costs less than nothing.
+    #[test]
+    fn w4_a_chain_that_saves_something_is_found() {
+        let board = Board {
+            may: vec![vec![true, true]; 3],
+            now: vec![Some(0), None, Some(0)],
+            places: vec![vec![3, 3], vec![1, 3, 7]],
+            move_cost: 1,
+        };
+        let best = board.ways().iter().filter_map(|way| board.worth(way)).min();
+        assert_eq!(best, Some((vec![false; 3], 8)));
+        assert_eq!(board.worth(&board.solve()), best);
+    }
+
     proptest! {
         #[test]
         fn w4_the_first_cases_have_the_places_at_the_least_cost_of_every_way(board in board()) {

@@ -195,6 +195,7 @@ fn of_too_few_the_public_is_told_nothing() {
         yearly(&enough, day("2026-03-08"), 1).is_none(),
         "nine cases"
     );
+    assert!(yearly(&enough, day("2026-03-09"), 1).is_some(), "that day");
     assert!(yearly(&enough, day("2027-01-04"), 1).is_some());
     assert!(
         yearly(&enough, day("2027-01-05"), 1).is_none(),

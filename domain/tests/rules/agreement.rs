@@ -82,7 +82,11 @@ fn reliance(rows: &[&str]) -> Reliance {
 
 /// Alpha of all marks to three places, and whether it has an interval.
 fn overall(rows: &[&str]) -> (Option<String>, bool) {
-    let overall = report(&marks(rows), &Watch::default(), 1).overall;
+    overall_of(&marks(rows))
+}
+
+fn overall_of(marks: &[Mark]) -> (Option<String>, bool) {
+    let overall = report(marks, &Watch::default(), 1).overall;
     let alpha = overall.alpha.map(|alpha| format!("{alpha:.3}"));
     (alpha, overall.interval.is_some())
 }
@@ -223,7 +227,11 @@ rules! {
         "All marks together are told by the same figure":
             overall(&["21021", "20122"]).0 => alpha(&["21021", "20122"]);
         "One case alone says nothing of how far another may differ":
-            (overall(&["21021", "20122"]).1, overall(&["2", "2"]).1) => (true, false);
+            overall_of(&[by_all(&["1.1"], &["2", "2"]), by_all(&["1.2"], &["0", "0"])].concat())
+            => (some("1.000"), false);
+        "Two cases do":
+            overall_of(&[by_all(&["1.1"], &["20", "20"]), by_all(&["1.2"], &["02", "02"])].concat())
+            => (some("1.000"), true);
         "An assessor's is of what they marked":
             alphas(&["2102....", "21020202", "....2020"])
             => vec!["1.000".to_owned(), overall(&["2102....", "21020202", "....2020"]).0.unwrap(), "-0.750".to_owned()];
