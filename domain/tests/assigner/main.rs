@@ -6,14 +6,16 @@
     reason = "a world that cannot be made fails its test"
 )]
 
+mod tight;
 mod world;
 
 use std::cmp::Reverse;
 use std::collections::{BTreeMap, BTreeSet};
 
 use domain::assignment::{AssessorFacts, CaseFacts, Objection, Plan, load, objections, plan};
+use tight::tight;
 use uuid::Uuid;
-use world::{Size, World, tight, today, world};
+use world::{Size, World, today, world};
 
 const SMALL: Size = Size {
     universities: 4,
