@@ -1,5 +1,8 @@
 //! How the platform runs: one binary, `pillars`.
 
+// A merged object is a chain as long as its parts are many, and a future goes down it: a build from nothing counts every link.
+#![recursion_limit = "256"]
+
 pub mod app;
 #[cfg(test)]
 mod bench;
