@@ -138,11 +138,20 @@ grant select, insert, update on feedback_draft to viewer_assessor;
 create policy own on feedback_draft to viewer_assessor
   using (person_id = viewer_person() and exists (select from application a where a.id = feedback_draft.application_id and a.university_id = feedback_draft.university_id and a.assessor_id = viewer_person()))
   with check (person_id = viewer_person() and exists (select from application a where a.id = feedback_draft.application_id and a.university_id = feedback_draft.university_id and a.assessor_id = viewer_person()));
+-- What one has seen, and the views one keeps; those who run the scheme see each other's that are shared.
+grant select, insert, update on case_seen to viewer_member, viewer_assessor, viewer_operator;
+create policy own on case_seen to viewer_member, viewer_assessor, viewer_operator using (person_id = viewer_person())
+  with check (person_id = viewer_person() and exists (select from application a where a.id = case_seen.application_id and a.university_id = case_seen.university_id));
+grant select, insert, update, delete on saved_view to viewer_member, viewer_assessor, viewer_operator;
+create policy own on saved_view to viewer_member, viewer_assessor using (person_id = viewer_person()) with check (person_id = viewer_person() and not shared);
+create policy operator on saved_view to viewer_operator using (person_id = viewer_person()) with check (person_id = viewer_person());
+create policy shared on saved_view for select to viewer_operator using (shared and viewer_person() is not null);
+
 -- Their own phrases, and nobody else's; the scheme's chain of the trail hears of them.
 grant select, insert, update, delete on phrase to viewer_assessor;
 create policy own on phrase to viewer_assessor using (person_id = viewer_person()) with check (person_id = viewer_person());
 create policy assessor_keeps on trail for insert to viewer_assessor
-  with check (university_id = '00000000-0000-0000-0000-000000000000' and application_id is null and actor_id = viewer_person() and act in ('phrase.saved', 'phrase.removed'));
+  with check (university_id = '00000000-0000-0000-0000-000000000000' and application_id is null and actor_id = viewer_person() and act in ('phrase.saved', 'phrase.removed', 'view.saved', 'view.removed'));
 
 -- An operator: the scheme's side of every case; they judge nothing and rate nothing.
 grant select on university, member, person, staff, programme, application, application_programme, self_rating, judgement, outcome, evidence_request, evidence, evidence_file, evidence_tie, orders, decision, award, award_programme, trail, tenant_counter, former_member, invoice, credit_note, application_hold to viewer_operator;

@@ -134,6 +134,12 @@ code_enum! {
         SettleDifference = "settleDifference",
         /// Sends a case in moderation back to its assessor.
         SendBack = "sendBack",
+        /// Says that one has seen what happened to a case.
+        MarkSeen = "markSeen",
+        /// Keeps how one narrowed a list.
+        SaveView = "saveView",
+        /// Keeps it no longer.
+        RemoveView = "removeView",
         /// Changes how many cases are second-marked, and how long a decision can be taken back.
         ChangeSettings = "changeSettings",
     }
@@ -144,6 +150,9 @@ code_enum! {
 pub const fn may(role: Option<Role>, act: Act) -> bool {
     use Act::*;
     let Some(role) = role else { return false };
+    if matches!(act, MarkSeen | SaveView | RemoveView) {
+        return true;
+    }
     match role {
         Role::Manager => matches!(act,
             AddProgramme | UpdateProgramme | StartApplication | RateCriterion
@@ -175,7 +184,7 @@ mod tests {
 
     /// One row an act: manager, contributor, viewer, assessor, lead assessor, operator,
     /// administrator. Whoever changes a row here changes who may do what.
-    const TABLE: [(&str, &str); 47] = [
+    const TABLE: [(&str, &str); 50] = [
         ("addProgramme", "M------"),
         ("updateProgramme", "M------"),
         ("startApplication", "M------"),
@@ -222,6 +231,9 @@ mod tests {
         ("submitSecondMarking", "---AL--"),
         ("settleDifference", "----L--"),
         ("sendBack", "----L--"),
+        ("markSeen", "MCVALOA"),
+        ("saveView", "MCVALOA"),
+        ("removeView", "MCVALOA"),
         ("changeSettings", "-----OA"),
     ];
 

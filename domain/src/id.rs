@@ -34,6 +34,8 @@ pub enum Kind {
     AssignmentRun,
     /// `smk_…`
     SecondMarking,
+    /// `viw_…`
+    View,
 }
 
 impl Kind {
@@ -52,6 +54,7 @@ impl Kind {
         Self::Phrase,
         Self::AssignmentRun,
         Self::SecondMarking,
+        Self::View,
     ];
 
     /// What its ids begin with, before the underscore.
@@ -70,6 +73,7 @@ impl Kind {
             Self::Phrase => "phr",
             Self::AssignmentRun => "asr",
             Self::SecondMarking => "smk",
+            Self::View => "viw",
         }
     }
 }

@@ -44,6 +44,7 @@ pub mod award;
 pub mod calendar;
 pub mod canonical;
 pub mod caseload;
+pub mod clock;
 mod code;
 pub mod consistency;
 pub mod eligibility;
@@ -58,6 +59,7 @@ pub mod programme;
 pub mod refusal;
 pub mod standard;
 pub mod submission;
+pub mod view;
 mod words;
 pub mod working_days;
 

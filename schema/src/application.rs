@@ -12,6 +12,7 @@ mod moderating;
 mod operating;
 mod query;
 mod releasing;
+mod seen;
 mod standing;
 mod words;
 
@@ -50,8 +51,11 @@ pub use moderating::{CaseRole, ModeratingMutation, PendingDecision, SecondMarkin
 pub use operating::OperatingMutation;
 pub use query::ApplicationQuery;
 pub use releasing::release;
+pub use seen::SeenMutation;
 pub use standing::{CriterionStanding, PillarStanding};
-pub use words::{Action, ActionName, ApplicationKind, ApplicationScope, ApplicationState, Party};
+pub use words::{
+    Action, ActionName, ApplicationKind, ApplicationScope, ApplicationState, Clock, Party,
+};
 
 /// A request to be accredited at a level.
 #[derive(Debug, Clone)]
@@ -161,6 +165,16 @@ impl Application {
     /// Since when it is on hold, and why; null while it is not (W6).
     async fn hold(&self, ctx: &Context<'_>) -> Result<Option<ApplicationHold>> {
         holding::now(ctx.scope(), &self.row).await
+    }
+    /// How the clock of its decision stands; null for a draft, and once it is over (W6).
+    async fn clock(&self, ctx: &Context<'_>) -> Result<Option<Clock>> {
+        let today = ctx.scope().moment.today;
+        let clock = domain::clock::clock(self.state()?, self.row.due_on, today);
+        Ok(clock.map(Clock::from))
+    }
+    /// Whether somebody else did something to it that the viewer has not seen: `markSeen` says that they have.
+    async fn unread(&self, ctx: &Context<'_>) -> Result<bool> {
+        Ok(*ctx.scope().case(self.row.id).unread().await?)
     }
     /// When it was decided.
     async fn decided_at(&self) -> Option<DateTime<Utc>> {

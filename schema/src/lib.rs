@@ -33,6 +33,7 @@ pub mod storage;
 mod subscription;
 mod trail;
 mod university;
+mod view;
 mod viewer;
 
 use std::sync::Arc;
@@ -93,6 +94,8 @@ pub struct Mutation(
     application::FeedbackMutation,
     request::RequestMutation,
     phrase::PhraseMutation,
+    view::ViewMutation,
+    application::SeenMutation,
 );
 
 /// The schema as served.

@@ -226,6 +226,7 @@ parts! {
     award: Award -> Option<casefile::Award>;
     moderation: Moderation -> casefile::Moderation;
     holds: Holds -> Vec<Hold>;
+    unread: Unread -> bool;
 }
 
 /// One reader for each part that some mutation's rule stands on.

@@ -104,7 +104,8 @@ impl NodeQuery {
             | Kind::TrailEvent
             | Kind::Phrase
             | Kind::AssignmentRun
-            | Kind::SecondMarking => Err(missing()),
+            | Kind::SecondMarking
+            | Kind::View => Err(missing()),
         }
     }
 }

@@ -9,6 +9,7 @@ use crate::person::Person;
 use crate::phrase::{self, Phrase};
 use crate::scalar::Date;
 use crate::university::{self, University};
+use crate::view::{self, SavedView};
 
 /// What a person acts as.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Enum)]
@@ -69,6 +70,11 @@ impl Viewer {
     #[graphql(complexity = "crate::limits::list_cost(20, child_complexity)")]
     async fn phrases(&self, ctx: &Context<'_>) -> Result<Vec<Phrase>> {
         phrase::own(ctx.scope()).await
+    }
+    /// The views they keep, by name, and those that are shared with them.
+    #[graphql(complexity = "crate::limits::list_cost(20, child_complexity)")]
+    async fn views(&self, ctx: &Context<'_>) -> Result<Vec<SavedView>> {
+        view::all(ctx.scope()).await
     }
     /// The civil day the server works with: today, or the demo's chosen day.
     async fn today(&self, ctx: &Context<'_>) -> Date {

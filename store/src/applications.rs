@@ -1,5 +1,7 @@
 //! Applications: requests to be accredited at a level.
 
+mod filter;
+
 use chrono::{DateTime, NaiveDate, Utc};
 use diesel::prelude::*;
 use diesel::sql_query;
@@ -11,6 +13,9 @@ use crate::page::{Cursor, Page, Paging};
 use crate::statement::{Statement, Value};
 use crate::tables::{application, evidence_request, evidence_tie};
 use crate::{Result, Tx};
+
+pub(crate) use filter::UNREAD;
+pub use filter::{Filter, Standing, Tally, tally};
 
 /// One row of `application`.
 #[derive(Debug, Clone, Queryable, Selectable, QueryableByName)]
@@ -216,75 +221,6 @@ pub async fn change(tx: &Tx, id: Uuid, change: &Change) -> Result<Application> {
     )
 }
 
-/// Narrows a list of applications; what is empty does not narrow.
-#[derive(Debug, Clone, Default)]
-pub struct Filter {
-    /// Words in the reference, the university's or a programme's name.
-    pub search: Option<String>,
-    pub states: Vec<&'static str>,
-    pub levels: Vec<String>,
-    pub assessor: Option<Uuid>,
-    pub unassigned: bool,
-    pub university: Option<Uuid>,
-}
-
-impl Filter {
-    /// What is selected, from the rows that the filter leaves. The universities are joined only where their names are
-    /// asked for: seeing one costs a look at its applications.
-    fn narrow(&self, select: String, sort: Sort) -> Statement {
-        let by_name = sort == Sort::University || self.search.is_some();
-        let join = if by_name {
-            " join university u on u.id = a.university_id"
-        } else {
-            ""
-        };
-        let mut narrowed =
-            Statement::new(select).sql(format!(" from application a{join} where true"));
-        if let Some(words) = &self.search {
-            let words = || Value::Text(crate::universities::like(words));
-            narrowed = narrowed
-                .sql(" and (a.reference ilike ")
-                .value(words())
-                .sql(" or u.name ilike ")
-                .value(words())
-                .sql(" or exists (select from application_programme ap join programme p on p.id = ap.programme_id where ap.application_id = a.id and p.name ilike ")
-                .value(words())
-                .sql("))");
-        }
-        if !self.states.is_empty() {
-            let states = self
-                .states
-                .iter()
-                .map(|state| (*state).to_owned())
-                .collect();
-            narrowed = narrowed
-                .sql(" and a.state = any(")
-                .value(Value::Texts(states))
-                .sql(")");
-        }
-        if !self.levels.is_empty() {
-            narrowed = narrowed
-                .sql(" and a.level = any(")
-                .value(Value::Texts(self.levels.clone()))
-                .sql(")");
-        }
-        if let Some(assessor) = self.assessor {
-            narrowed = narrowed
-                .sql(" and a.assessor_id = ")
-                .value(Value::Id(assessor));
-        }
-        if let Some(university) = self.university {
-            narrowed = narrowed
-                .sql(" and a.university_id = ")
-                .value(Value::Id(university));
-        }
-        if self.unassigned {
-            narrowed = narrowed.sql(" and a.assessor_id is null");
-        }
-        narrowed
-    }
-}
-
 /// The order of a list of applications.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Sort {
@@ -327,7 +263,10 @@ pub async fn list(
     } else {
         ("asc", ">")
     };
-    let mut statement = filter.narrow(format!("select a.*, ({key})::text as sort_key"), sort);
+    let mut statement = filter.narrow(
+        Statement::new(format!("select a.*, ({key})::text as sort_key")),
+        sort,
+    );
     if let Some(Cursor { key: seen, id }) = &paging.after {
         statement = statement
             .sql(format!(" and ({key}, a.id) {beyond} ("))
@@ -370,7 +309,7 @@ pub async fn count(tx: &Tx, filter: &Filter) -> Result<i64> {
     let conn = tx.conn().await?;
     let mut conn: &AsyncPgConnection = &conn;
     let counts: Vec<Count> = filter
-        .narrow("select count(*) as n".to_owned(), Sort::Reference)
+        .narrow(Statement::new("select count(*) as n"), Sort::Reference)
         .load(&mut conn)
         .await?;
     Ok(counts.into_iter().next().map_or(0, |count| count.n))

@@ -16,6 +16,7 @@ use serde_json::Value;
 use serde_json::value::RawValue;
 use uuid::Uuid;
 
+use crate::applications::UNREAD;
 use crate::holds::Hold;
 use crate::statement::{Statement, Value as Bound};
 use crate::{Error, Result, Tx};
@@ -35,6 +36,7 @@ pub enum Part {
     Award,
     Moderation,
     Holds,
+    Unread,
 }
 
 impl Part {
@@ -79,6 +81,7 @@ impl Part {
             Self::Holds => {
                 "select coalesce(json_agg(h order by h.held_at, h.id), '[]') from application_hold h where h.application_id = a.id"
             }
+            Self::Unread => UNREAD,
             Self::Decision => "select row_to_json(d) from decision d where d.application_id = a.id",
             Self::Award => "select row_to_json(w) from award w where w.application_id = a.id",
             Self::Moderation => {
@@ -106,6 +109,7 @@ impl Part {
             Self::Award => Filed::Award(parse(json)?),
             Self::Moderation => Filed::Moderation(parse(json)?),
             Self::Holds => Filed::Holds(parse(json)?),
+            Self::Unread => Filed::Unread(parse(json)?),
         })
     }
 }
@@ -131,6 +135,7 @@ pub enum Filed {
     Award(Arc<Option<Award>>),
     Moderation(Arc<Moderation>),
     Holds(Arc<Vec<Hold>>),
+    Unread(Arc<bool>),
 }
 
 #[derive(Debug, Clone, Deserialize)]

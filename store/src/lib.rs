@@ -30,6 +30,7 @@ pub mod programmes;
 pub mod ratings;
 pub mod register;
 pub mod requests;
+pub mod seen;
 pub mod sessions;
 pub mod settings;
 mod statement;
@@ -38,6 +39,7 @@ mod tables;
 pub mod trail;
 pub mod tx;
 pub mod universities;
+pub mod views;
 
 pub use error::{Error, Result};
 pub use page::{Page, Paging};

@@ -3,11 +3,11 @@
 //! `diesel::sql_query` prepares and plans its text anew at every call. The statements here have few texts and run all
 //! the time, and planning through row-level security costs more than running: a [`Statement`] is kept by its text.
 
-use chrono::{DateTime, Utc};
+use chrono::{DateTime, NaiveDate, Utc};
 use diesel::pg::Pg;
 use diesel::query_builder::{AstPass, Query, QueryFragment, QueryId};
 use diesel::result::QueryResult;
-use diesel::sql_types::{Array, BigInt, Bytea, Text, Timestamptz, Untyped, Uuid as SqlUuid};
+use diesel::sql_types::{Array, BigInt, Bytea, Date, Text, Timestamptz, Untyped, Uuid as SqlUuid};
 use uuid::Uuid;
 
 /// Text and values in the order they are written.
@@ -30,6 +30,7 @@ pub(crate) enum Value {
     Ids(Vec<Uuid>),
     Bytes(Vec<u8>),
     Moment(DateTime<Utc>),
+    Day(NaiveDate),
 }
 
 impl Statement {
@@ -41,6 +42,12 @@ impl Statement {
     /// Goes on with this text.
     pub fn sql(mut self, sql: impl Into<String>) -> Self {
         self.0.push(Piece::Sql(sql.into()));
+        self
+    }
+
+    /// Goes on with another.
+    pub fn then(mut self, other: Self) -> Self {
+        self.0.extend(other.0);
         self
     }
 
@@ -64,6 +71,7 @@ impl QueryFragment<Pg> for Statement {
                 Piece::Value(Value::Id(id)) => out.push_bind_param::<SqlUuid, _>(id)?,
                 Piece::Value(Value::Ids(ids)) => out.push_bind_param::<Array<SqlUuid>, _>(ids)?,
                 Piece::Value(Value::Bytes(bytes)) => out.push_bind_param::<Bytea, _>(bytes)?,
+                Piece::Value(Value::Day(day)) => out.push_bind_param::<Date, _>(day)?,
                 Piece::Value(Value::Moment(at)) => out.push_bind_param::<Timestamptz, _>(at)?,
             }
         }

@@ -142,6 +142,15 @@ diesel::table! {
 }
 
 diesel::table! {
+    case_seen (university_id, application_id, person_id) {
+        university_id -> Uuid,
+        application_id -> Uuid,
+        person_id -> Uuid,
+        seq -> Int8,
+    }
+}
+
+diesel::table! {
     coached_programme (university_id, programme_id, person_id) {
         university_id -> Uuid,
         programme_id -> Uuid,
@@ -475,6 +484,18 @@ diesel::table! {
 }
 
 diesel::table! {
+    saved_view (id) {
+        person_id -> Uuid,
+        id -> Uuid,
+        list -> Text,
+        name -> Text,
+        address -> Text,
+        shared -> Bool,
+        updated_at -> Timestamptz,
+    }
+}
+
+diesel::table! {
     second_judgement (application_id, criterion) {
         university_id -> Uuid,
         application_id -> Uuid,
@@ -642,6 +663,7 @@ diesel::allow_tables_to_appear_in_same_query!(
     award,
     award_programme,
     blind_mark,
+    case_seen,
     coached_programme,
     counter,
     credit_note,
@@ -669,6 +691,7 @@ diesel::allow_tables_to_appear_in_same_query!(
     programme,
     provider,
     register_entry,
+    saved_view,
     second_judgement,
     second_marking,
     second_outcome,

@@ -84,6 +84,12 @@ const LISTS: &[(&str, &str)] = &[
     ("SelfRating.elements", "the edition's"),
     ("SignUploadPayload.parts", "a hundred at a time"),
     ("Viewer.phrases", "two hundred a person"),
+    ("Viewer.views", "fifty a person"),
+    ("ApplicationCounts.clocks", "the ways a clock stands"),
+    ("ApplicationCounts.kinds", "what applications are for"),
+    ("ApplicationCounts.levels", "the editions' levels"),
+    ("ApplicationCounts.states", "the states"),
+    ("ApplicationCounts.waitingOn", "the parties"),
 ];
 
 #[test]

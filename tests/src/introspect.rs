@@ -57,6 +57,7 @@ pub fn kind_of(root: &str, argument: &str) -> &'static str {
         ("assessorId", _) => "per",
         ("runId", _) => "asr",
         ("phraseId", _) => "phr",
+        ("viewId", _) => "viw",
         ("universityId", _) | ("id", "university") => "uni",
         ("id", "edition") => "edi",
         ("id", "node") => "node",

@@ -66,6 +66,17 @@ pub async fn application(app: &TestApp, university: &str, stage: Stage) -> Case 
     case
 }
 
+/// A view of the caseload that a person keeps; its id.
+///
+/// # Panics
+/// When the API refuses.
+pub async fn view(of: &crate::Person, name: &str) -> String {
+    let input = json!({ "list": "CASELOAD", "name": name, "address": "clock=OVERDUE" });
+    let document = "mutation($input: SaveViewInput!) { saveView(input: $input) { view { id } } }";
+    let kept = of.ask(document, json!({ "input": input })).await;
+    kept.text("/saveView/view/id")
+}
+
 /// A phrase that a person keeps; its id.
 ///
 /// # Panics

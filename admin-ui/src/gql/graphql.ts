@@ -95,6 +95,14 @@ export type ApplicationFilter = {
   assessorId?: string | number | null | undefined;
   /** Assigned to nobody. */
   unassigned?: boolean | null | undefined;
+  /** For any of these. */
+  kind?: Array<ApplicationKind> | null | undefined;
+  /** Whose clock stands in any of these ways (W6). */
+  clock?: Array<Clock> | null | undefined;
+  /** Any of these has the next move. */
+  waitingOn?: Array<Party> | null | undefined;
+  /** To which somebody else did something that the viewer has not seen. */
+  unread?: boolean | null | undefined;
 };
 
 /** What an application is for. */
@@ -203,7 +211,7 @@ export type ChangeSettingsInput = {
   version: number;
 };
 
-/** How the clock of a case stands (W6). */
+/** How the clock of a decision stands (W6). */
 export type Clock =
   /** Assessment has not started. */
   | 'NOT_STARTED'
@@ -384,6 +392,12 @@ export type MarkOrderPaidInput = {
   reference: string;
 };
 
+/** A case that was looked at. */
+export type MarkSeenInput = {
+  /** The application. */
+  applicationId: string | number;
+};
+
 /** How somebody marks beside their colleagues. */
 export type Marking =
   /** Nothing says otherwise. */
@@ -489,6 +503,12 @@ export type RemovePhraseInput = {
   phraseId: string | number;
 };
 
+/** A view not to be kept. */
+export type RemoveViewInput = {
+  /** The view. */
+  viewId: string | number;
+};
+
 /** A question to the university (J5). */
 export type RequestEvidenceInput = {
   /** The application. */
@@ -566,6 +586,18 @@ export type SavePhraseInput = {
   text: string;
   /** Its version last seen; 0 for a new one. */
   version: number;
+};
+
+/** A view to be kept. */
+export type SaveViewInput = {
+  /** The list that it is of. */
+  list: ViewOf;
+  /** What it is called; 80 characters at most. One of the asker's of the same name is replaced. */
+  name: string;
+  /** What stands in the console's address after the question mark; 2000 characters at most. */
+  address: string;
+  /** Whether everybody who runs the scheme sees it; operators may share. */
+  shared?: boolean;
 };
 
 /** Sends a case in moderation back to its assessor. */
@@ -704,6 +736,13 @@ export type UpdateProgrammeInput = {
   coordinator?: string | null | undefined;
 };
 
+/** The list that a view is of. */
+export type ViewOf =
+  /** An assessor's caseload. */
+  | 'CASELOAD'
+  /** Applications. */
+  | 'APPLICATIONS';
+
 /** Gives an application up. */
 export type WithdrawApplicationInput = {
   /** The application. */
@@ -820,6 +859,13 @@ export type ApplicationDecisionQueryVariables = Exact<{
 
 export type ApplicationDecisionQuery = { application: { id: string, decision: { decidedAt: string, feedback: string, sentences: Array<string>, digest: string, level: { code: string, title: string, rank: number } | null, pillars: Array<{ reason: string | null, pillar: { number: number, title: string }, outcome: { code: string, title: string, rank: number } | null, bestFit: { code: string, title: string, rank: number } | null, levels: Array<{ met: Array<string>, unmet: Array<string>, needed: number, reached: boolean, level: { code: string, title: string, rank: number } }> }> } | null, award: { id: string, number: string, state: AwardState, awardedOn: string, expiresOn: string, url: string, badgeUrl: string, level: { code: string, title: string, rank: number } } | null } };
 
+export type MarkSeenMutationVariables = Exact<{
+  input: MarkSeenInput;
+}>;
+
+
+export type MarkSeenMutation = { markSeen: { application: { id: string, unread: boolean } } };
+
 export type DeclareFileMutationVariables = Exact<{
   input: DeclareFileInput;
 }>;
@@ -859,6 +905,18 @@ export type ViewerQueryVariables = Exact<{ [key: string]: never; }>;
 
 
 export type ViewerQuery = { viewer: { role: Role | null, today: string, demo: boolean, person: { id: string, name: string, email: string | null } | null, university: { id: string, name: string } | null } };
+
+export type CaseloadCountsQueryVariables = Exact<{
+  filter?: ApplicationFilter | null | undefined;
+}>;
+
+
+export type CaseloadCountsQuery = { applicationCounts: { total: number, unread: number, clocks: Array<{ code: string, count: number }>, waitingOn: Array<{ code: string, count: number }>, kinds: Array<{ code: string, count: number }>, levels: Array<{ code: string, count: number }> } };
+
+export type CaseloadChoicesQueryVariables = Exact<{ [key: string]: never; }>;
+
+
+export type CaseloadChoicesQuery = { currentEdition: { id: string, levels: Array<{ code: string, title: string, rank: number }> } | null, universities: { nodes: Array<{ id: string, name: string }> } };
 
 export type HandBackCaseMutationVariables = Exact<{
   input: HandBackCaseInput;
@@ -1070,7 +1128,7 @@ export type CaseloadQueryVariables = Exact<{
 }>;
 
 
-export type CaseloadQuery = { applications: { totalCount: number, pageInfo: { hasNextPage: boolean, endCursor: string | null }, nodes: Array<{ id: string, reference: string, state: ApplicationState, waitingOn: Party, dueOn: string | null, myRole: CaseRole | null, level: { code: string, title: string, rank: number }, edition: { id: string, levels: Array<{ code: string, title: string, rank: number }> }, university: { id: string, name: string }, programmes: Array<{ id: string, name: string }>, decision: { level: { code: string, title: string, rank: number } | null } | null, pillars: Array<{ criteria: number, judged: number, pillar: { number: number, title: string }, selfLevel: { code: string, title: string, rank: number } | null, outcome: { level: { code: string, title: string, rank: number } | null } | null }> }> } };
+export type CaseloadQuery = { applications: { totalCount: number, pageInfo: { hasNextPage: boolean, endCursor: string | null }, nodes: Array<{ id: string, reference: string, state: ApplicationState, waitingOn: Party, dueOn: string | null, myRole: CaseRole | null, unread: boolean, level: { code: string, title: string, rank: number }, edition: { id: string, levels: Array<{ code: string, title: string, rank: number }> }, university: { id: string, name: string }, programmes: Array<{ id: string, name: string }>, decision: { level: { code: string, title: string, rank: number } | null } | null, pillars: Array<{ criteria: number, judged: number, pillar: { number: number, title: string }, selfLevel: { code: string, title: string, rank: number } | null, outcome: { level: { code: string, title: string, rank: number } | null } | null }> }> } };
 
 export type OwnConsistencyQueryVariables = Exact<{ [key: string]: never; }>;
 
@@ -1189,7 +1247,7 @@ export type JudgeHeadQueryVariables = Exact<{
 }>;
 
 
-export type JudgeHeadQuery = { application: { id: string, reference: string, state: ApplicationState, version: number, waitingOn: Party, dueOn: string | null, submittedAt: string | null, myRole: CaseRole | null, level: { code: string, title: string, rank: number }, university: { id: string, name: string }, programmes: Array<{ id: string, name: string }>, edition: { id: string }, hold: { since: string, reason: string } | null, pendingDecision: { madeAt: string, releaseAt: string | null } | null, secondMarking: { why: Sampled, submittedAt: string | null, differs: boolean | null, settledReason: string | null } | null, bestFitLevel: { code: string, title: string, rank: number } | null, undecided: Array<{ rule: string, message: string, field: string | null }>, actions: Array<{ name: ActionName, allowed: boolean, reasons: Array<{ rule: string, message: string, field: string | null }> }>, pillars: Array<{ criteria: number, judged: number, evidenced: number, askedFirst: boolean, pillar: { number: number, title: string }, selfLevel: { code: string, title: string, rank: number } | null, bestFit: { code: string, title: string, rank: number } | null, outcome: { reason: string | null, version: number, level: { code: string, title: string, rank: number } | null, bestFit: { code: string, title: string, rank: number } | null } | null }> } };
+export type JudgeHeadQuery = { application: { id: string, reference: string, state: ApplicationState, version: number, waitingOn: Party, dueOn: string | null, submittedAt: string | null, unread: boolean, myRole: CaseRole | null, level: { code: string, title: string, rank: number }, university: { id: string, name: string }, programmes: Array<{ id: string, name: string }>, edition: { id: string }, hold: { since: string, reason: string } | null, pendingDecision: { madeAt: string, releaseAt: string | null } | null, secondMarking: { why: Sampled, submittedAt: string | null, differs: boolean | null, settledReason: string | null } | null, bestFitLevel: { code: string, title: string, rank: number } | null, undecided: Array<{ rule: string, message: string, field: string | null }>, actions: Array<{ name: ActionName, allowed: boolean, reasons: Array<{ rule: string, message: string, field: string | null }> }>, pillars: Array<{ criteria: number, judged: number, evidenced: number, askedFirst: boolean, pillar: { number: number, title: string }, selfLevel: { code: string, title: string, rank: number } | null, bestFit: { code: string, title: string, rank: number } | null, outcome: { reason: string | null, version: number, level: { code: string, title: string, rank: number } | null, bestFit: { code: string, title: string, rank: number } | null } | null }> } };
 
 export type JudgeCriteriaQueryVariables = Exact<{
   id: string | number;
@@ -1312,6 +1370,25 @@ export type FindQueryVariables = Exact<{
 
 
 export type FindQuery = { applications: { nodes: Array<{ id: string, reference: string, university: { name: string }, programmes: Array<{ name: string }> }> } };
+
+export type ViewsQueryVariables = Exact<{ [key: string]: never; }>;
+
+
+export type ViewsQuery = { viewer: { views: Array<{ id: string, list: ViewOf, name: string, address: string, shared: boolean, own: boolean }> } };
+
+export type SaveViewMutationVariables = Exact<{
+  input: SaveViewInput;
+}>;
+
+
+export type SaveViewMutation = { saveView: { view: { id: string } } };
+
+export type RemoveViewMutationVariables = Exact<{
+  input: RemoveViewInput;
+}>;
+
+
+export type RemoveViewMutation = { removeView: { removed: string } };
 
 export class TypedDocumentString<TResult, TVariables>
   extends String
@@ -1838,6 +1915,16 @@ export const ApplicationDecisionDocument = new TypedDocumentString(`
   }
 }
     `) as unknown as TypedDocumentString<ApplicationDecisionQuery, ApplicationDecisionQueryVariables>;
+export const MarkSeenDocument = new TypedDocumentString(`
+    mutation MarkSeen($input: MarkSeenInput!) {
+  markSeen(input: $input) {
+    application {
+      id
+      unread
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<MarkSeenMutation, MarkSeenMutationVariables>;
 export const DeclareFileDocument = new TypedDocumentString(`
     mutation DeclareFile($input: DeclareFileInput!) {
   declareFile(input: $input) {
@@ -1914,6 +2001,48 @@ export const ViewerDocument = new TypedDocumentString(`
   }
 }
     `) as unknown as TypedDocumentString<ViewerQuery, ViewerQueryVariables>;
+export const CaseloadCountsDocument = new TypedDocumentString(`
+    query CaseloadCounts($filter: ApplicationFilter) {
+  applicationCounts(filter: $filter) {
+    total
+    unread
+    clocks {
+      code
+      count
+    }
+    waitingOn {
+      code
+      count
+    }
+    kinds {
+      code
+      count
+    }
+    levels {
+      code
+      count
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<CaseloadCountsQuery, CaseloadCountsQueryVariables>;
+export const CaseloadChoicesDocument = new TypedDocumentString(`
+    query CaseloadChoices {
+  currentEdition {
+    id
+    levels {
+      code
+      title
+      rank
+    }
+  }
+  universities(first: 100) {
+    nodes {
+      id
+      name
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<CaseloadChoicesQuery, CaseloadChoicesQueryVariables>;
 export const HandBackCaseDocument = new TypedDocumentString(`
     mutation HandBackCase($input: HandBackCaseInput!) {
   handBackCase(input: $input) {
@@ -2484,6 +2613,7 @@ export const CaseloadDocument = new TypedDocumentString(`
       waitingOn
       dueOn
       myRole
+      unread
       level {
         code
         title
@@ -2837,6 +2967,7 @@ export const JudgeHeadDocument = new TypedDocumentString(`
     waitingOn
     dueOn
     submittedAt
+    unread
     level {
       code
       title
@@ -3357,3 +3488,33 @@ export const FindDocument = new TypedDocumentString(`
   }
 }
     `) as unknown as TypedDocumentString<FindQuery, FindQueryVariables>;
+export const ViewsDocument = new TypedDocumentString(`
+    query Views {
+  viewer {
+    views {
+      id
+      list
+      name
+      address
+      shared
+      own
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<ViewsQuery, ViewsQueryVariables>;
+export const SaveViewDocument = new TypedDocumentString(`
+    mutation SaveView($input: SaveViewInput!) {
+  saveView(input: $input) {
+    view {
+      id
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<SaveViewMutation, SaveViewMutationVariables>;
+export const RemoveViewDocument = new TypedDocumentString(`
+    mutation RemoveView($input: RemoveViewInput!) {
+  removeView(input: $input) {
+    removed
+  }
+}
+    `) as unknown as TypedDocumentString<RemoveViewMutation, RemoveViewMutationVariables>;

@@ -17,13 +17,13 @@ const SORTS = ["REFERENCE", "UNIVERSITY", "DUE", "UPDATED"] as const;
 export type Sort = (typeof SORTS)[number];
 
 /** A list in the address bar, joined by commas. */
-const many = <const T extends readonly string[]>(allowed: T) =>
+export const many = <const T extends readonly string[]>(allowed: T) =>
   v.pipe(
     v.union([v.string(), v.array(v.string())]),
     v.transform((x) => (Array.isArray(x) ? x : x.split(",")).filter((s): s is T[number] => allowed.includes(s))),
   );
-const text = v.pipe(v.union([v.string(), v.number()]), v.transform(String));
-const yes = v.pipe(
+export const text = v.pipe(v.union([v.string(), v.number()]), v.transform(String));
+export const yes = v.pipe(
   v.union([v.string(), v.boolean()]),
   v.transform((x) => x === true || x === "yes"),
 );

@@ -1,10 +1,10 @@
 import { keepPreviousData, useQuery } from "@tanstack/react-query";
 import { createFileRoute, Link } from "@tanstack/react-router";
 import { useState } from "react";
-import * as v from "valibot";
 import { graphql } from "../gql";
 import type { CaseloadQuery, CaseRole, Party } from "../gql/graphql";
 import { ask, queryClient } from "../lib/graphql";
+import { stringifySearch } from "../lib/search";
 import { useToday } from "../lib/viewer";
 import * as paths from "../paths";
 import { Colonnade, LevelMark } from "../ui/Colonnade";
@@ -14,15 +14,18 @@ import { count } from "../ui/format";
 import { Button, ButtonLink, Empty, Notice, Skeleton } from "../ui/kit";
 import { Page } from "../ui/Page";
 import { Status } from "../ui/Status";
+import { SavedViews } from "../ui/Views";
+import { Filters } from "./-caseload/Filters";
 import { HandBack } from "./-caseload/HandBack";
 import { NextCaseAnswer, NextCaseButton, useNextCase } from "./-caseload/NextCase";
+import { CaseloadSearch, type CaseloadState, filter, isNarrowed } from "./-caseload/search";
 
 const Caseload = graphql(`query Caseload($filter: ApplicationFilter, $after: String) {
   applications(filter: $filter, sort: DUE, first: 25, after: $after) {
     totalCount
     pageInfo { hasNextPage endCursor }
     nodes {
-      id reference state waitingOn dueOn myRole
+      id reference state waitingOn dueOn myRole unread
       level { code title rank }
       edition { id levels { code title rank } }
       university { id name }
@@ -33,17 +36,10 @@ const Caseload = graphql(`query Caseload($filter: ApplicationFilter, $after: Str
   }
 }`);
 type Row = CaseloadQuery["applications"]["nodes"][number];
-const OPEN = ["SUBMITTED", "IN_ASSESSMENT", "AWAITING_EVIDENCE", "MODERATION", "ON_HOLD"] as const;
-
-const Search = v.object({
-  show: v.optional(v.fallback(v.picklist(["open", "decided"]), "open")),
-  after: v.optional(v.fallback(v.string(), "")),
-});
-const query = (s: v.InferOutput<typeof Search>) =>
-  ask("live", Caseload, { filter: { state: s.show === "decided" ? ["DECIDED"] : [...OPEN] }, after: s.after || null });
+const query = (s: CaseloadState) => ask("live", Caseload, { filter: filter(s), after: s.after || null });
 
 export const Route = createFileRoute("/caseload")({
-  validateSearch: Search,
+  validateSearch: CaseloadSearch,
   component: CaseloadPage,
 });
 
@@ -68,6 +64,7 @@ function columns(today: string, decided: boolean, onHandBack: (row: Row) => void
       rowHeader: true,
       cell: (a) => (
         <>
+          {a.unread && <span className="me-1.5 rounded-sm bg-info-tint px-1.5 text-sm font-medium text-info">New</span>}
           <span className="font-medium">{a.university.name}</span>{" "}
           <span className="text-ink-2">{a.programmes.map((p) => p.name).join(", ")}</span>
           {a.myRole && a.myRole !== "FIRST_ASSESSOR" && <span className="block text-sm text-info">{ROLE[a.myRole]}</span>}
@@ -134,6 +131,10 @@ function CaseloadPage() {
   if (error && !data) throw error;
   const page = data?.applications;
   const decided = search.show === "decided";
+  const narrowed = isNarrowed(search);
+  const change = (part: Partial<CaseloadState>, replace = false) =>
+    void navigate({ search: (before) => ({ ...before, after: undefined, ...part }), replace });
+  const { after: _, ...kept } = search;
   const next = useNextCase();
   const [back, setBack] = useState<Row>();
   const [handed, setHanded] = useState("");
@@ -151,6 +152,8 @@ function CaseloadPage() {
         </>
       }
     >
+      <Filters search={search} change={change} />
+      <SavedViews list="CASELOAD" path="/caseload" address={stringifySearch(kept).replace(/^\?/, "")} />
       <NextCaseAnswer next={next} />
       {handed && <Notice tone="ok" title={`${handed} is handed back`} />}
       {back && <HandBack of={back} onClose={() => setBack(undefined)} onDone={setHanded} />}
@@ -167,11 +170,20 @@ function CaseloadPage() {
             rowKey={(a) => a.id}
             onOpen={(a) => void navigate(pathOf(a))}
             empty={
-              <Empty title={decided ? "Nothing decided yet" : "No open case"}>
-                {decided
-                  ? "Cases stay here for 12 months after you decide them."
-                  : "Take the next case, or wait: when an operator assigns one to you, it appears here by itself."}
-              </Empty>
+              narrowed ? (
+                <Empty
+                  title="No case matches"
+                  action={<Button onClick={() => void navigate({ search: decided ? { show: "decided" } : {} })}>Clear the filters</Button>}
+                >
+                  Take a filter away, or search for part of a name.
+                </Empty>
+              ) : (
+                <Empty title={decided ? "Nothing decided yet" : "No open case"}>
+                  {decided
+                    ? "Cases stay here for 12 months after you decide them."
+                    : "Take the next case, or wait: when an operator assigns one to you, it appears here by itself."}
+                </Empty>
+              )
             }
           />
         )}

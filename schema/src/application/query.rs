@@ -1,11 +1,17 @@
 //! Questions about applications.
 
-use async_graphql::{Context, Enum, ID, InputObject, Object};
+use std::collections::BTreeMap;
+
+use async_graphql::{Context, Enum, ID, InputObject, Object, SimpleObject};
+use chrono::NaiveDate;
 use domain::id::Kind;
 use domain::lifecycle;
 use store::applications as rows;
 
-use super::{Application, ApplicationConnection, ApplicationState, CountApplications};
+use super::{
+    Application, ApplicationConnection, ApplicationKind, ApplicationState, Clock,
+    CountApplications, Party,
+};
 use crate::connection::paging;
 use crate::context::Ask;
 use crate::error::{Error, Result};
@@ -42,10 +48,18 @@ pub struct ApplicationFilter {
     assessor_id: Option<ID>,
     /// Assigned to nobody.
     unassigned: Option<bool>,
+    /// For any of these.
+    kind: Option<Vec<ApplicationKind>>,
+    /// Whose clock stands in any of these ways (W6).
+    clock: Option<Vec<Clock>>,
+    /// Any of these has the next move.
+    waiting_on: Option<Vec<Party>>,
+    /// To which somebody else did something that the viewer has not seen.
+    unread: Option<bool>,
 }
 
 impl ApplicationFilter {
-    fn read(self) -> Result<rows::Filter> {
+    fn read(self, today: NaiveDate) -> Result<rows::Filter> {
         let levels = self.level.unwrap_or_default();
         if levels.len() > 20 {
             return Err(Error::input("level", "Choose at most 20 levels."));
@@ -65,6 +79,109 @@ impl ApplicationFilter {
                 .map(|id| scalar::read(Kind::Person, &id, "assessor"))
                 .transpose()?,
             unassigned: self.unassigned.unwrap_or(false),
+            kinds: self
+                .kind
+                .unwrap_or_default()
+                .into_iter()
+                .map(|kind| domain::ApplicationKind::from(kind).as_str())
+                .collect(),
+            clocks: self
+                .clock
+                .unwrap_or_default()
+                .into_iter()
+                .map(|clock| domain::clock::Clock::from(clock).as_str())
+                .collect(),
+            soon: domain::clock::soon(today),
+            standings: self.waiting_on.as_deref().and_then(standings),
+            unread: self.unread.unwrap_or(false),
+        })
+    }
+}
+
+/// How everything stands in which one of some parties has the next move; none where no party is named.
+fn standings(parties: &[Party]) -> Option<Vec<rows::Standing>> {
+    let every = lifecycle::ApplicationState::ALL.iter().flat_map(|state| {
+        [(true, true), (true, false), (false, true), (false, false)].map(|each| (*state, each))
+    });
+    let theirs = every.filter(|(state, (paid, assigned))| {
+        parties.contains(&lifecycle::waiting_on(*state, *paid, *assigned).into())
+    });
+    let theirs = theirs.map(|(state, (paid, assigned))| rows::Standing {
+        state: state.as_str(),
+        paid,
+        assigned,
+    });
+    (!parties.is_empty()).then(|| theirs.collect())
+}
+
+/// How many applications stand how.
+#[derive(Debug)]
+pub struct ApplicationCounts {
+    rows: Vec<rows::Tally>,
+}
+
+/// How many of them are alike in something.
+#[derive(Debug, SimpleObject)]
+pub struct CodeCount {
+    /// Its code.
+    code: String,
+    /// How many.
+    count: i32,
+}
+
+impl ApplicationCounts {
+    fn by(&self, code: impl Fn(&rows::Tally) -> Result<Option<String>>) -> Result<Vec<CodeCount>> {
+        let mut sums = BTreeMap::<String, i64>::new();
+        for row in &self.rows {
+            if let Some(code) = code(row)? {
+                *sums.entry(code).or_default() += row.count;
+            }
+        }
+        let counted = sums.into_iter().map(|(code, count)| CodeCount {
+            code,
+            count: i32::try_from(count).unwrap_or(i32::MAX),
+        });
+        Ok(counted.collect())
+    }
+
+    fn sum(&self, of: impl Fn(&rows::Tally) -> i64) -> i32 {
+        i32::try_from(self.rows.iter().map(of).sum::<i64>()).unwrap_or(i32::MAX)
+    }
+}
+
+/// How many applications stand how.
+#[Object]
+impl ApplicationCounts {
+    /// How many there are.
+    async fn total(&self) -> i32 {
+        self.sum(|row| row.count)
+    }
+    /// To how many somebody else did something that the viewer has not seen.
+    async fn unread(&self) -> i32 {
+        self.sum(|row| row.unread)
+    }
+    /// By where they stand; states that none is in are left out.
+    async fn states(&self) -> Result<Vec<CodeCount>> {
+        self.by(|row| Ok(Some(row.state.clone())))
+    }
+    /// By the level applied for.
+    async fn levels(&self) -> Result<Vec<CodeCount>> {
+        self.by(|row| Ok(Some(row.level.clone())))
+    }
+    /// By what they are for.
+    async fn kinds(&self) -> Result<Vec<CodeCount>> {
+        self.by(|row| Ok(Some(row.kind.clone())))
+    }
+    /// By how their clocks stand; those without one are left out (W6).
+    async fn clocks(&self) -> Result<Vec<CodeCount>> {
+        self.by(|row| Ok((row.clock != "NONE").then(|| row.clock.clone())))
+    }
+    /// By whose move it is.
+    async fn waiting_on(&self) -> Result<Vec<CodeCount>> {
+        self.by(|row| {
+            let state = row.state.parse()?;
+            let party = lifecycle::waiting_on(state, row.paid, row.assigned);
+            Ok(Some(party.as_str().to_owned()))
         })
     }
 }
@@ -90,6 +207,19 @@ impl ApplicationQuery {
             .map(Application::from)
             .ok_or(Error::NotFound("application"))
     }
+    /// How many of the applications that the viewer may see stand how; ask again when `applicationChanged` tells of one.
+    async fn application_counts(
+        &self,
+        ctx: &Context<'_>,
+        #[graphql(desc = "Counts only these.")] filter: Option<ApplicationFilter>,
+    ) -> Result<ApplicationCounts> {
+        let scope = ctx.scope();
+        scope.person()?;
+        let filter = filter.unwrap_or_default().read(scope.moment.today)?;
+        let unread = ctx.look_ahead().field("unread").exists();
+        let rows = rows::tally(&scope.tx, &filter, unread).await?;
+        Ok(ApplicationCounts { rows })
+    }
     /// The applications that the viewer may see: a university's own, an assessor's caseload, an operator's all.
     #[graphql(complexity = "crate::limits::page_cost(first, child_complexity)")]
     async fn applications(
@@ -106,7 +236,7 @@ impl ApplicationQuery {
         let scope = ctx.scope();
         scope.person()?;
         let paging = paging(first, after)?;
-        let filter = filter.unwrap_or_default().read()?;
+        let filter = filter.unwrap_or_default().read(scope.moment.today)?;
         let sort = sort.map_or(rows::Sort::Updated, rows::Sort::from);
         let descending = descending.unwrap_or(sort == rows::Sort::Updated);
         let page = rows::list(&scope.tx, &filter, sort, descending, &paging).await?;

@@ -49,6 +49,22 @@ pub enum ApplicationState {
     Withdrawn,
 }
 
+/// How the clock of a decision stands (W6).
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Enum)]
+#[graphql(remote = "domain::clock::Clock")]
+pub enum Clock {
+    /// Assessment has not started.
+    NotStarted,
+    /// It runs, with more than five working days left.
+    Running,
+    /// It is due within five working days.
+    DueSoon,
+    /// Its day has passed.
+    Overdue,
+    /// It waits for the university or is on hold, and does not run.
+    Stopped,
+}
+
 /// Whose move it is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Enum)]
 #[graphql(remote = "lifecycle::Party")]

@@ -2,19 +2,18 @@
 
 use std::collections::HashMap;
 
-use async_graphql::{Enum, ID, SimpleObject};
+use async_graphql::{ID, SimpleObject};
 use chrono::NaiveDate;
 use domain::assignment::{self, AssessorFacts, CaseFacts};
+use domain::clock::clock;
 use domain::id::{self, Kind};
-use domain::lifecycle;
-use domain::working_days::add_working_days;
 use domain::{Reason, civil_day};
 use store::assessors;
 use store::assigning::Moved;
 use uuid::Uuid;
 
 use super::{MoveInput, PlannedLoad, points};
-use crate::application::{ApplicationState, facts::rank};
+use crate::application::{ApplicationState, Clock, facts::rank};
 use crate::assessor;
 use crate::context::Scope;
 use crate::edition::{Level, level_at};
@@ -22,25 +21,8 @@ use crate::error::{Error, Result};
 use crate::person::Person;
 use crate::scalar::{self, Date};
 
-/// A case is due soon when it is due within so many working days.
-const SOON: u32 = 5;
 /// The most moves made at once.
 const MOST_MOVES: usize = 200;
-
-/// How the clock of a case stands (W6).
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Enum)]
-pub enum Clock {
-    /// Assessment has not started.
-    NotStarted,
-    /// It runs, with more than five working days left.
-    Running,
-    /// It is due within five working days.
-    DueSoon,
-    /// Its day has passed.
-    Overdue,
-    /// It waits for the university or is on hold, and does not run.
-    Stopped,
-}
 
 /// An open case as whoever assigns sees it, without what is in it.
 #[derive(Debug, Clone, SimpleObject)]
@@ -169,7 +151,9 @@ impl Board {
             counts: assignment::is_open_work(facts.state),
             submitted_on: row.submitted_on.map(Date),
             due_on: row.due_on.map(Date),
-            clock: clock(facts.state, row, scope.moment.today),
+            clock: clock(facts.state, row.due_on, scope.moment.today)
+                .unwrap_or(domain::clock::Clock::Stopped)
+                .into(),
             stopped_on: row.stopped_at.map(civil_day).map(Date),
             assessor: self.person(row.assessor_id),
             may_start: row.may_start || row.started_on.is_some(),
@@ -282,16 +266,5 @@ pub(super) const fn kind(row: &assessors::Case) -> Kind {
         Kind::SecondMarking
     } else {
         Kind::Application
-    }
-}
-
-fn clock(state: lifecycle::ApplicationState, row: &assessors::Case, today: NaiveDate) -> Clock {
-    use lifecycle::ApplicationState as S;
-    match row.due_on {
-        _ if matches!(state, S::AwaitingEvidence | S::OnHold) => Clock::Stopped,
-        None => Clock::NotStarted,
-        Some(due) if due < today => Clock::Overdue,
-        Some(due) if due <= add_working_days(today, SOON) => Clock::DueSoon,
-        Some(_) => Clock::Running,
     }
 }

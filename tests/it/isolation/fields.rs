@@ -6,7 +6,9 @@ use tests::make::{self, Case, Stage, documents as doc};
 use tests::{Answer, Person, TestApp, upload, world};
 
 /// Ids that narrow a list say nothing of the thing itself: the answer is the empty list that any unknown id gives.
-const NARROWING: [(&str, &str); 4] = [
+const NARROWING: [(&str, &str); 6] = [
+    ("applicationCounts", "filter.assessorId"),
+    ("applicationCounts", "filter.universityId"),
     ("applications", "filter.assessorId"),
     ("applications", "filter.universityId"),
     ("awards", "universityId"),
@@ -157,6 +159,7 @@ async fn another_universitys_ids_are_of_nothing() {
     foreign.insert("awd", ids(&decided, None, true).await["awd"].clone());
     let priya = app.assessor("priya").await;
     foreign.insert("phr", make::phrase(&priya, "NOTE", "Undated").await);
+    foreign.insert("viw", make::view(&priya, "Late").await);
     let (mine, request) = awaiting(&app, "alderbrook").await;
     let own = ids(&mine, Some(request), false).await;
     for name in ["mara", "colin", "vera"] {
@@ -183,6 +186,7 @@ async fn an_assessor_has_their_own_cases_and_for_a_year_after() {
     foreign.insert("awd", ids(&decided, None, true).await["awd"].clone());
     let priya = app.assessor("priya").await;
     foreign.insert("phr", make::phrase(&priya, "NOTE", "Undated").await);
+    foreign.insert("viw", make::view(&priya, "Late").await);
     let omar = app.assessor("omar").await;
     walk_all(&types, &omar, &Ids::new(), &foreign).await;
     let lena = app.assessor("lena").await;
@@ -200,6 +204,7 @@ async fn an_assessor_has_their_own_cases_and_for_a_year_after() {
     let mut past = ids(&decided, None, true).await;
     past.insert("req", of_nothing("req"));
     past.insert("phr", make::phrase(&omar, "NOTE", "Undated").await);
+    past.insert("viw", make::view(&omar, "Late").await);
     walk_all(&types, &priya, &Ids::new(), &past).await;
     app.leave_jobs();
 }

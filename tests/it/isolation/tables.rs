@@ -13,7 +13,7 @@ fn foreign(table: &str, mara: &str) -> Foreign {
             "person_id not in ('{mara}', '{}')",
             world::person("omar")
         )),
-        "phrase" => Foreign::Rows(format!(
+        "phrase" | "saved_view" => Foreign::Rows(format!(
             "person_id not in ('{mara}', '{}')",
             world::person("omar")
         )),
@@ -89,6 +89,8 @@ async fn two_universities() -> TestApp {
          insert into second_outcome select university_id, application_id, 1, null, null, null, 1, now(), '{lena}' from second_marking;
          insert into blind_mark select university_id, application_id, '1.1', '{lena}', 'MET', '2026-11-23' from second_marking;
          insert into yearly_agreement values ('2026-10-31', 300, 20, 5, 0.8, 0.7, 0.9);
+         insert into case_seen select university_id, application_id, '{priya}', 1 from second_marking;
+         insert into saved_view values ('{priya}', gen_random_uuid(), 'CASELOAD', 'Mine', 'clock=OVERDUE', false, now());
          insert into application_hold (university_id, application_id, id, reason, held_on, held_at, held_by, resumed_on, resumed_at, resumed_by)
            select university_id, application_id, gen_random_uuid(), 'Merging.', '2026-11-23', now(), '{olive}', '2026-11-23', now(), '{olive}' from second_marking",
         bracken = world::university("brackenfield"),

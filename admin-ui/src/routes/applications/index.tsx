@@ -7,6 +7,7 @@ import { ask, queryClient } from "../../lib/graphql";
 import { useLoad } from "../../lib/queries";
 import { type Desk, useViewer } from "../../lib/viewer";
 import * as paths from "../../paths";
+import { Chip, Chips } from "../../ui/Chips";
 import { Colonnade, LevelMark } from "../../ui/Colonnade";
 import { type Column, DataTable } from "../../ui/DataTable";
 import { Due } from "../../ui/Due";
@@ -146,9 +147,6 @@ function Applications() {
   );
 }
 
-const CHIP =
-  "btn flex min-h-8 cursor-pointer items-center rounded-full border border-line-2 bg-surface px-3 has-checked:border-accent has-checked:bg-accent-tint hover:border-ink-3 has-focus-visible:outline-2 has-focus-visible:outline-offset-2 has-focus-visible:outline-focus";
-
 function Filters({
   desk,
   search,
@@ -166,8 +164,6 @@ function Filters({
   useEffect(() => {
     if (settled !== (search.q ?? "")) change({ q: settled }, true);
   }, [settled]);
-  const flip = <T extends string>(list: readonly T[] | undefined, value: T, on: boolean) =>
-    on ? [...(list ?? []), value] : (list ?? []).filter((x) => x !== value);
   return (
     // biome-ignore lint/a11y/useSemanticElements: a search landmark
     <div role="search" aria-label="Filter applications" className="no-print -mt-3 flex flex-wrap items-center gap-2">
@@ -179,31 +175,17 @@ function Filters({
         onChange={(e) => setText(e.target.value)}
         className="control min-h-8 max-w-60"
       />
-      <fieldset className="flex flex-wrap gap-1.5">
-        <legend className="sr-only">Status</legend>
-        {STATES.map((s) => (
-          <label key={s} className={CHIP}>
-            <input
-              type="checkbox"
-              className="sr-only"
-              checked={search.status?.includes(s) ?? false}
-              onChange={(e) => change({ status: flip(search.status, s, e.target.checked) })}
-            />
-            <Status state={s} />
-          </label>
-        ))}
-      </fieldset>
+      <Chips
+        legend="Status"
+        options={STATES.map((s) => ({ value: s, label: <Status state={s} /> }))}
+        chosen={search.status}
+        onChange={(status) => change({ status })}
+      />
       {desk === "operator" && (
         <>
-          <label className={CHIP}>
-            <input
-              type="checkbox"
-              className="sr-only"
-              checked={search.unassigned ?? false}
-              onChange={(e) => change({ unassigned: e.target.checked })}
-            />
+          <Chip on={search.unassigned ?? false} onChange={(unassigned) => change({ unassigned })}>
             Unassigned
-          </label>
+          </Chip>
           <select
             aria-label="Level"
             className="control min-h-8 w-auto!"

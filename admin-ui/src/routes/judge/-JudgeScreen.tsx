@@ -2,6 +2,7 @@ import { Link, useNavigate } from "@tanstack/react-router";
 import { useCallback, useEffect, useState } from "react";
 import type { Rating } from "../../gql/graphql";
 import { decisionQuery, type Edition, evidenceQuery, requestsQuery, useLoad } from "../../lib/queries";
+import { useSeen } from "../../lib/seen";
 import { useToday } from "../../lib/viewer";
 import * as paths from "../../paths";
 import { Colonnade, LevelMark } from "../../ui/Colonnade";
@@ -59,6 +60,7 @@ export function JudgeScreen({ head, edition, pillar: number }: Props) {
   const second = head.myRole === "SECOND_ASSESSOR";
   const decide = head.actions.find((a) => a.name === (second ? "SUBMIT_SECOND" : "DECIDE"));
   const editable = judge?.allowed ?? false;
+  useSeen(head.id, head.unread);
   const decided = head.state === "DECIDED";
   const decision = useLoad({ ...decisionQuery(head.id), enabled: decided })?.application.decision;
 

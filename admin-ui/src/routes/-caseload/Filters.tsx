@@ -1,0 +1,112 @@
+import { useEffect, useState } from "react";
+import { graphql } from "../../gql";
+import { ask } from "../../lib/graphql";
+import { useLoad } from "../../lib/queries";
+import { Chip, Chips } from "../../ui/Chips";
+import { useDebounced } from "../../ui/useDebounced";
+import { base, type CaseloadState, CLOCKS, KINDS, PARTIES } from "./search";
+
+const CaseloadCounts = graphql(`query CaseloadCounts($filter: ApplicationFilter) {
+  applicationCounts(filter: $filter) {
+    total unread
+    clocks { code count }
+    waitingOn { code count }
+    kinds { code count }
+    levels { code count }
+  }
+}`);
+const CaseloadChoices = graphql(`query CaseloadChoices {
+  currentEdition { id levels { code title rank } }
+  universities(first: 100) { nodes { id name } }
+}`);
+
+const CLOCK = {
+  OVERDUE: "Overdue",
+  DUE_SOON: "Due within 5 working days",
+  RUNNING: "Due later",
+  STOPPED: "Clock stopped",
+  NOT_STARTED: "Not started",
+};
+const WAITS = { ASSESSOR: "Waits for you", UNIVERSITY: "For the university", OPERATOR: "For the operator" };
+const KIND = { INITIAL: "Initial", REACCREDITATION: "Reaccreditation" };
+
+type FiltersProps = { search: CaseloadState; change: (part: Partial<CaseloadState>, replace?: boolean) => void };
+
+/** What narrows the caseload, each with how many cases it leaves; the numbers follow what happens elsewhere. */
+export function Filters({ search, change }: FiltersProps) {
+  const counts = useLoad(ask("live", CaseloadCounts, { filter: base(search) }))?.applicationCounts;
+  const choices = useLoad(ask("still", CaseloadChoices));
+  const [text, setText] = useState(search.q ?? "");
+  const settled = useDebounced(text, 200);
+  // biome-ignore lint/correctness/useExhaustiveDependencies: only what was typed and has settled changes the address
+  useEffect(() => {
+    if (settled !== (search.q ?? "")) change({ q: settled }, true);
+  }, [settled]);
+  const of = (rows: readonly { code: string; count: number }[] | undefined, code: string) =>
+    counts && (rows?.find((r) => r.code === code)?.count ?? 0);
+  const decided = search.show === "decided";
+  return (
+    // biome-ignore lint/a11y/useSemanticElements: a search landmark
+    <div role="search" aria-label="Filter the caseload" className="no-print -mt-3 flex flex-wrap items-center gap-x-4 gap-y-2">
+      <input
+        type="search"
+        aria-label="Search the caseload"
+        placeholder="Search"
+        value={text}
+        onChange={(e) => setText(e.target.value)}
+        className="control min-h-8 max-w-60"
+      />
+      <Chip on={search.unread ?? false} count={counts?.unread} onChange={(unread) => change({ unread })}>
+        Unread
+      </Chip>
+      {!decided && (
+        <>
+          <Chips
+            legend="Waiting on"
+            options={PARTIES.map((p) => ({ value: p, label: WAITS[p], count: of(counts?.waitingOn, p) }))}
+            chosen={search.waits}
+            onChange={(waits) => change({ waits })}
+          />
+          <Chips
+            legend="Due"
+            options={CLOCKS.map((c) => ({ value: c, label: CLOCK[c], count: of(counts?.clocks, c) }))}
+            chosen={search.clock}
+            onChange={(clock) => change({ clock })}
+          />
+        </>
+      )}
+      <Chips
+        legend="Kind"
+        options={KINDS.map((k) => ({ value: k, label: KIND[k], count: of(counts?.kinds, k) }))}
+        chosen={search.kind}
+        onChange={(kind) => change({ kind })}
+      />
+      <select
+        aria-label="Level"
+        className="control min-h-8 w-auto!"
+        value={search.level ?? ""}
+        onChange={(e) => change({ level: e.target.value })}
+      >
+        <option value="">Any level</option>
+        {choices?.currentEdition?.levels.map((l) => (
+          <option key={l.code} value={l.code}>
+            {counts ? `${l.title} (${of(counts.levels, l.code)})` : l.title}
+          </option>
+        ))}
+      </select>
+      <select
+        aria-label="University"
+        className="control min-h-8 w-auto! max-w-60"
+        value={search.university ?? ""}
+        onChange={(e) => change({ university: e.target.value })}
+      >
+        <option value="">Any university</option>
+        {choices?.universities.nodes.map((u) => (
+          <option key={u.id} value={u.id}>
+            {u.name}
+          </option>
+        ))}
+      </select>
+    </div>
+  );
+}

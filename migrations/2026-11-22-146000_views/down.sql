@@ -1,0 +1,2 @@
+drop table saved_view;
+drop table case_seen;
