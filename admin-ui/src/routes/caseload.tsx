@@ -43,7 +43,12 @@ export const Route = createFileRoute("/caseload")({
   component: CaseloadPage,
 });
 
-const WAITS: Record<Party, string> = { UNIVERSITY: "The university", OPERATOR: "The operator", ASSESSOR: "You", NOBODY: "Nobody" };
+const WAITS: Record<Party, string> = {
+  UNIVERSITY: "Waits for the university",
+  OPERATOR: "Waits for the operator",
+  ASSESSOR: "Waits for you",
+  NOBODY: "",
+};
 
 const HELD: readonly Row["state"][] = ["SUBMITTED", "IN_ASSESSMENT", "AWAITING_EVIDENCE", "ON_HOLD"];
 
@@ -57,7 +62,7 @@ const pathOf = (a: Row) => (a.myRole === "MODERATOR" ? paths.moderation(a.id) : 
 
 function columns(today: string, decided: boolean, onHandBack: (row: Row) => void): readonly Column<Row, never>[] {
   const all: (Column<Row, never> | false)[] = [
-    { id: "ref", head: "Reference", width: "w-32", cell: (a) => <Link {...pathOf(a)}>{a.reference}</Link> },
+    { id: "ref", head: "Reference", width: "w-28", cell: (a) => <Link {...pathOf(a)}>{a.reference}</Link> },
     {
       id: "what",
       head: "University and programme",
@@ -75,42 +80,40 @@ function columns(today: string, decided: boolean, onHandBack: (row: Row) => void
       id: "status",
       head: "Status",
       width: "w-44",
-      cell: (a) => <Status state={a.state} awarded={a.decision ? Boolean(a.decision.level) : undefined} />,
-    },
-    { id: "level", head: "Level", width: "w-26", cell: (a) => <LevelMark level={a.level} of={a.edition.levels.length} /> },
-    {
-      id: "pillars",
-      head: "Pillars",
-      width: "w-28",
       cell: (a) => (
-        <Colonnade
-          levels={a.edition.levels}
-          columns={a.pillars.map((p) => ({ ...p.pillar, self: p.selfLevel, outcome: p.outcome?.level, confirmed: Boolean(p.outcome) }))}
-        />
+        <>
+          <Status state={a.state} awarded={a.decision ? Boolean(a.decision.level) : undefined} />
+          {!decided && (
+            <span className={`block text-sm ${a.waitingOn === "ASSESSOR" ? "font-medium" : "text-ink-2"}`}>{WAITS[a.waitingOn]}</span>
+          )}
+        </>
       ),
     },
+    { id: "level", head: "Level", width: "w-24", cell: (a) => <LevelMark level={a.level} of={a.edition.levels.length} /> },
     {
-      id: "judged",
+      id: "pillars",
       head: "Judged",
-      width: "w-25",
-      cell: (a) => `${a.pillars.reduce((n, p) => n + p.judged, 0)} of ${a.pillars.reduce((n, p) => n + p.criteria, 0)}`,
-    },
-    !decided && {
-      id: "waits",
-      head: "Waits for",
-      width: "w-34",
-      cell: (a) => <span className={a.waitingOn === "ASSESSOR" ? "font-medium" : "text-ink-2"}>{WAITS[a.waitingOn]}</span>,
+      width: "w-28",
+      cell: (a) => (
+        <>
+          <Colonnade
+            levels={a.edition.levels}
+            columns={a.pillars.map((p) => ({ ...p.pillar, self: p.selfLevel, outcome: p.outcome?.level, confirmed: Boolean(p.outcome) }))}
+          />
+          <span className="block text-sm text-ink-2">{`${a.pillars.reduce((n, p) => n + p.judged, 0)} of ${a.pillars.reduce((n, p) => n + p.criteria, 0)}`}</span>
+        </>
+      ),
     },
     !decided && {
       id: "due",
       head: "Due",
-      width: "w-52",
+      width: "w-44",
       cell: (a) => <Due of={a} today={today} />,
     },
     !decided && {
       id: "back",
       head: "Hand back",
-      width: "w-32",
+      width: "w-30",
       cell: (a) =>
         (HELD.includes(a.state) || (a.state === "MODERATION" && a.myRole === "SECOND_ASSESSOR")) && (
           <Button size="sm" onClick={() => onHandBack(a)} aria-label={`Hand back ${a.reference}`}>

@@ -22,7 +22,7 @@ const CaseloadChoices = graphql(`query CaseloadChoices {
 
 const CLOCK = {
   OVERDUE: "Overdue",
-  DUE_SOON: "Due within 5 working days",
+  DUE_SOON: "Due within 5 days",
   RUNNING: "Due later",
   STOPPED: "Clock stopped",
   NOT_STARTED: "Not started",
@@ -44,6 +44,9 @@ export function Filters({ search, change }: FiltersProps) {
   }, [settled]);
   const of = (rows: readonly { code: string; count: number }[] | undefined, code: string) =>
     counts && (rows?.find((r) => r.code === code)?.count ?? 0);
+  /** Those that leave anything, and those that are on. */
+  const left = <T extends string>(codes: readonly T[], words: Record<T, string>, rows: Parameters<typeof of>[0], on: readonly T[] = []) =>
+    codes.map((value) => ({ value, label: words[value], count: of(rows, value) })).filter((o) => o.count !== 0 || on.includes(o.value));
   const decided = search.show === "decided";
   return (
     // biome-ignore lint/a11y/useSemanticElements: a search landmark
@@ -56,31 +59,40 @@ export function Filters({ search, change }: FiltersProps) {
         onChange={(e) => setText(e.target.value)}
         className="control min-h-8 max-w-60"
       />
-      <Chip on={search.unread ?? false} count={counts?.unread} onChange={(unread) => change({ unread })}>
-        Unread
-      </Chip>
+      {(counts?.unread !== 0 || search.unread) && (
+        <Chip on={search.unread ?? false} count={counts?.unread} onChange={(unread) => change({ unread })}>
+          Unread
+        </Chip>
+      )}
       {!decided && (
         <>
           <Chips
             legend="Waiting on"
-            options={PARTIES.map((p) => ({ value: p, label: WAITS[p], count: of(counts?.waitingOn, p) }))}
+            options={left(PARTIES, WAITS, counts?.waitingOn, search.waits)}
             chosen={search.waits}
             onChange={(waits) => change({ waits })}
           />
           <Chips
             legend="Due"
-            options={CLOCKS.map((c) => ({ value: c, label: CLOCK[c], count: of(counts?.clocks, c) }))}
+            options={left(CLOCKS, CLOCK, counts?.clocks, search.clock)}
             chosen={search.clock}
             onChange={(clock) => change({ clock })}
           />
         </>
       )}
-      <Chips
-        legend="Kind"
-        options={KINDS.map((k) => ({ value: k, label: KIND[k], count: of(counts?.kinds, k) }))}
-        chosen={search.kind}
-        onChange={(kind) => change({ kind })}
-      />
+      <select
+        aria-label="Kind"
+        className="control min-h-8 w-auto!"
+        value={search.kind?.[0] ?? ""}
+        onChange={(e) => change({ kind: KINDS.filter((k) => k === e.target.value) })}
+      >
+        <option value="">Any kind</option>
+        {KINDS.map((k) => (
+          <option key={k} value={k}>
+            {counts ? `${KIND[k]} (${of(counts.kinds, k)})` : KIND[k]}
+          </option>
+        ))}
+      </select>
       <select
         aria-label="Level"
         className="control min-h-8 w-auto!"
