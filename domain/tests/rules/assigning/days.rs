@@ -1,5 +1,7 @@
 //! W6: by when an application is decided.
 
+use domain::clock::{Clock, clock};
+use domain::lifecycle::ApplicationState as App;
 use domain::working_days::{Stop, add_working_days, decision_due, due_on};
 
 use crate::words::*;
@@ -9,6 +11,12 @@ fn wait(from: &str, until: Option<&str>) -> Stop {
         from: day(from),
         until: until.map(day),
     }
+}
+
+const TODAY: &str = "2026-11-23";
+
+fn stands(state: App, due: Option<&str>) -> Option<Clock> {
+    clock(state, due.map(day), day(TODAY))
 }
 
 rules! {
@@ -51,7 +59,29 @@ rules! {
             due_on(day("2026-11-23"), 5, &[
                 wait("2026-11-25", Some("2026-12-02")), wait("2026-11-25", Some("2026-12-02")),
             ]) => Some(day("2026-12-07"));
+        "On hold: it stands still from that day up to the day it goes on":
+            Stop::holding(day("2026-11-09"), Some(day("2026-11-14"))) => wait("2026-11-09", Some("2026-11-14"));
+        "Still on hold: nobody knows":
+            decision_due(day("2026-11-02"), &[Stop::holding(day("2026-11-09"), None)]) => None;
         "A stop that begins after the last day makes no difference":
             due_on(day("2026-11-23"), 1, &[wait("2026-11-25", None)]) => Some(day("2026-11-24"));
+    }
+    w6_a_clock_says_how_near_the_day_is {
+        "Before assessment starts it has not begun":
+            stands(App::Submitted, None) => Some(Clock::NotStarted);
+        "On its day it is not late":
+            stands(App::InAssessment, Some(TODAY)) => Some(Clock::DueSoon);
+        "The day after, it is":
+            stands(App::InAssessment, Some("2026-11-22")) => Some(Clock::Overdue);
+        "Five working days are soon":
+            stands(App::Moderation, Some("2026-11-30")) => Some(Clock::DueSoon);
+        "Six are not":
+            stands(App::InAssessment, Some("2026-12-01")) => Some(Clock::Running);
+        "What waits for evidence, or is on hold, stands still, late or not":
+            [App::AwaitingEvidence, App::OnHold].map(|state| stands(state, Some("2026-11-02")))
+            => [Some(Clock::Stopped), Some(Clock::Stopped)];
+        "A draft has none, nor what is over":
+            [App::Draft, App::Decided, App::Withdrawn].map(|state| stands(state, Some(TODAY)))
+            => [None, None, None];
     }
 }
