@@ -61,6 +61,7 @@ export function JudgeScreen({ head, edition, pillar: number }: Props) {
   const decide = head.actions.find((a) => a.name === (second ? "SUBMIT_SECOND" : "DECIDE"));
   const editable = judge?.allowed ?? false;
   useSeen(head.id, head.unread);
+  const submitted = second && Boolean(head.secondMarking?.submittedAt);
   const decided = head.state === "DECIDED";
   const decision = useLoad({ ...decisionQuery(head.id), enabled: decided })?.application.decision;
 
@@ -140,8 +141,9 @@ export function JudgeScreen({ head, edition, pillar: number }: Props) {
           pillarBefore: () => turn(-1),
           pillar: () => turn(1),
           decide: () => {
-            if (decide && !decided) decideNow();
-            return Boolean(decide) && !decided;
+            if (!decide || decided || submitted) return false;
+            decideNow();
+            return true;
           },
           sheet: () => {
             setDialog("keys");
@@ -199,7 +201,7 @@ export function JudgeScreen({ head, edition, pillar: number }: Props) {
                 Request more evidence <Cap act="request" />
               </Button>
             )}
-            {decide && !decided && (
+            {decide && !decided && !submitted && (
               <Button tone="primary" aria-keyshortcuts={shortcut("decide")} onClick={decideNow}>
                 {second ? "Submit marks" : "Decide"} <Cap act="decide" />
               </Button>
@@ -233,7 +235,7 @@ export function JudgeScreen({ head, edition, pillar: number }: Props) {
         </nav>
         <div className="grid min-h-0 flex-1 md:grid-cols-[minmax(360px,5fr)_minmax(0,7fr)]">
           <section aria-label="Criteria" className="flex min-h-0 min-w-0 flex-col border-line md:border-r">
-            {!editable && !decided && judge && judge.reasons.length > 0 && (
+            {!editable && !decided && !submitted && !head.hold && judge && judge.reasons.length > 0 && (
               <p className="border-b border-line bg-info-tint px-4 py-2 text-sm">{judge.reasons.map((r) => r.message).join(" ")}</p>
             )}
             <div className="flex min-h-0 flex-1 flex-col md:overflow-auto">

@@ -42,7 +42,9 @@ export function OutcomeBar({ head, standing, levels, editable, beforeSend, askFi
     choice !== undefined &&
     (kept.level?.code ?? null) === (choice?.code ?? null) &&
     (kept.reason ?? "") === reason.trim();
-  const short = choice !== undefined && (choice?.rank ?? 0) < head.level.rank && !standing.askedFirst && !settled;
+  // Whoever marks second asks the university for nothing (J6).
+  const asks = head.myRole !== "SECOND_ASSESSOR";
+  const short = asks && choice !== undefined && (choice?.rank ?? 0) < head.level.rank && !standing.askedFirst && !settled;
   const send = async (level: Level | null, why: string) => {
     await beforeSend();
     confirm.mutate({

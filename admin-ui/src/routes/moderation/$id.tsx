@@ -37,6 +37,7 @@ const Moderation = graphql(`query Moderation($id: ID!) {
   }
 }`);
 type Case = ModerationQuery["application"];
+type Done = "settled" | "back";
 type Comparison = NonNullable<NonNullable<Case["secondMarking"]>["comparison"]>;
 
 const Settle = graphql(
@@ -54,6 +55,7 @@ function ModerationPage() {
   const { id } = Route.useParams();
   const head = useLoad(ask("live", Moderation, { id }))?.application;
   const edition = useLoad({ ...editionQuery(head?.edition.id ?? ""), enabled: Boolean(head) })?.edition;
+  const [done, setDone] = useState<Done>();
   if (!head || !edition)
     return (
       <div className="p-8">
@@ -73,46 +75,63 @@ function ModerationPage() {
       }
       lead={head.programmes.map((p) => p.name).join(", ")}
     >
-      <div className="flex max-w-240 flex-col gap-8">
-        <Facts
-          rows={[
-            ["State", <Status key="s" state={head.state} />],
-            ["Level applied for", <LevelMark key="l" level={head.level} of={edition.levels.length} />],
-            second ? ["Second-marked because", WHY[second.why]] : null,
-            second?.submittedAt ? ["Second marks submitted", day(dayOf(second.submittedAt))] : null,
-          ]}
-        />
-        {!second ? (
-          <Empty title="Not second-marked">This case was not sampled.</Empty>
-        ) : !second.submittedAt ? (
-          <Empty title="Waiting for the second marks">Nobody sees either assessor's marks beside the other's until both are in.</Empty>
-        ) : !comparison ? (
-          <Notice tone="info" title="You marked this case yourself">
-            Another lead assessor settles it.
-          </Notice>
-        ) : (
-          <>
-            <Section title="Where they differ">
-              {comparison.criteria.length === 0 ? (
-                <p>Every criterion is marked alike.</p>
-              ) : (
-                <ul className="border-t border-line">
-                  {comparison.criteria.map((c) => (
-                    <li key={c.ref} className="grid gap-x-6 gap-y-1 border-b border-line py-3 md:grid-cols-2">
-                      <h3 className="font-medium md:col-span-2">
-                        {c.ref} <span className="font-normal text-ink-2">{titles.get(c.ref)}</span>
-                      </h3>
-                      <Marked who="First" mark={c.first} />
-                      <Marked who="Second" mark={c.second} />
-                    </li>
-                  ))}
-                </ul>
-              )}
-            </Section>
-            <SettleForm head={head} comparison={comparison} levels={upTo(edition.levels, head.level)} all={edition.levels} />
-          </>
-        )}
-      </div>
+      {done ? (
+        // It is no longer the lead's to read: what stands here is what was done.
+        <Notice tone="ok" title={done === "settled" ? "Settled" : "Sent back"}>
+          <p>
+            {done === "settled"
+              ? "The decision goes out now. The university reads your reason only where the outcome departs from best fit."
+              : "The assessor reads your reason and goes on judging."}
+          </p>
+        </Notice>
+      ) : (
+        <div className="flex max-w-240 flex-col gap-8">
+          <Facts
+            rows={[
+              ["State", <Status key="s" state={head.state} />],
+              ["Level applied for", <LevelMark key="l" level={head.level} of={edition.levels.length} />],
+              second ? ["Second-marked because", WHY[second.why]] : null,
+              second?.submittedAt ? ["Second marks submitted", day(dayOf(second.submittedAt))] : null,
+            ]}
+          />
+          {!second ? (
+            <Empty title="Not second-marked">This case was not sampled.</Empty>
+          ) : !second.submittedAt ? (
+            <Empty title="Waiting for the second marks">Nobody sees either assessor's marks beside the other's until both are in.</Empty>
+          ) : !comparison ? (
+            <Notice tone="info" title="You marked this case yourself">
+              Another lead assessor settles it.
+            </Notice>
+          ) : (
+            <>
+              <Section title="Where they differ">
+                {comparison.criteria.length === 0 ? (
+                  <p>Every criterion is marked alike.</p>
+                ) : (
+                  <ul className="border-t border-line">
+                    {comparison.criteria.map((c) => (
+                      <li key={c.ref} className="grid gap-x-6 gap-y-1 border-b border-line py-3 md:grid-cols-2">
+                        <h3 className="font-medium md:col-span-2">
+                          {c.ref} <span className="font-normal text-ink-2">{titles.get(c.ref)}</span>
+                        </h3>
+                        <Marked who="First" mark={c.first} />
+                        <Marked who="Second" mark={c.second} />
+                      </li>
+                    ))}
+                  </ul>
+                )}
+              </Section>
+              <SettleForm
+                head={head}
+                comparison={comparison}
+                levels={upTo(edition.levels, head.level)}
+                all={edition.levels}
+                onDone={setDone}
+              />
+            </>
+          )}
+        </div>
+      )}
     </Page>
   );
 }
@@ -127,14 +146,14 @@ function Marked({ who, mark }: { who: string; mark: { value: keyof typeof MARK; 
   );
 }
 
-type FormProps = { head: Case; comparison: Comparison; levels: readonly Level[]; all: readonly Level[] };
+type FormProps = { head: Case; comparison: Comparison; levels: readonly Level[]; all: readonly Level[]; onDone: (done: Done) => void };
 
-function SettleForm({ head, comparison, levels, all }: FormProps) {
+function SettleForm({ head, comparison, levels, all, onDone }: FormProps) {
   const [chosen, setChosen] = useState<Record<number, string>>({});
   const [reason, setReason] = useState("");
   const [tried, setTried] = useState<"settle" | "back">();
-  const settle = useAct(Settle);
-  const back = useAct(SendBack);
+  const settle = useAct(Settle, { onDone: () => onDone("settled") });
+  const back = useAct(SendBack, { onDone: () => onDone("back") });
   const action = actionOf(head, "SETTLE");
   const sendBack = actionOf(head, "SEND_BACK");
   const said = (level: Level | null | undefined) => level?.title ?? belowLowest(all);

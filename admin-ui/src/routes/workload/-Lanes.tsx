@@ -58,7 +58,6 @@ function Lane({ id, title, assessor, points = 0, most = 1, cases, onMove, onCapa
   const away = assessor && awayNow(assessor, today);
   const next = assessor?.absences.find((x) => x.from > today);
   const { dragAndDropHooks } = useDragAndDrop({
-    isDisabled: !onMove,
     getItems: (keys) => [...keys].map((k) => ({ [KIND]: String(k), "text/plain": String(k) })),
     acceptedDragTypes: [KIND],
     getDropOperation: () => "move",
@@ -99,11 +98,12 @@ function Lane({ id, title, assessor, points = 0, most = 1, cases, onMove, onCapa
         aria-label={id ? `Cases with ${title}` : "Cases with nobody"}
         items={shown}
         dependencies={[board.moves, board.objections]}
-        dragAndDropHooks={dragAndDropHooks}
+        dragAndDropHooks={onMove ? dragAndDropHooks : undefined}
+        disabledKeys={shown.filter(stays).map((c) => c.id)}
         renderEmptyState={() => <span className="block p-2 text-sm text-ink-3">No case</span>}
         className="flex flex-col gap-1.5 rounded-lg bg-sunken p-1.5 md:min-h-40 drop-target:outline-2 drop-target:outline-focus"
       >
-        {(c) => <Card c={c} id={id} onMove={onMove} {...board} />}
+        {(c) => <Card c={c} lane={id} onMove={onMove} {...board} />}
       </GridList>
       {cases.length > shown.length && (
         <Button size="sm" onClick={() => setAll(true)}>
@@ -114,12 +114,16 @@ function Lane({ id, title, assessor, points = 0, most = 1, cases, onMove, onCapa
   );
 }
 
-type CardProps = Pick<LanesProps, "assessors" | "moves" | "objections" | "onMove"> & { c: BoardCase; id: string | null };
+/** A case whose decision is made stays with whoever made it. */
+const stays = (c: BoardCase) => !c.secondMarking && c.state === "MODERATION";
 
-function Card({ c, id, assessors, moves, objections, onMove }: CardProps) {
+type CardProps = Pick<LanesProps, "assessors" | "moves" | "objections" | "onMove"> & { c: BoardCase; lane: string | null };
+
+/** Its `id` is for the list to give: one that is passed here would be every card's key. */
+function Card({ c, lane, assessors, moves, objections, onMove }: CardProps) {
   const against = objections.get(c.id) ?? [];
   const moved = moves.has(c.id);
-  const movable = onMove && (c.secondMarking || c.state !== "MODERATION");
+  const movable = onMove && !stays(c);
   return (
     <GridListItem
       id={c.id}
@@ -136,6 +140,7 @@ function Card({ c, id, assessors, moves, objections, onMove }: CardProps) {
           <LevelMark level={c.level} />
           <span>{c.counts ? `${c.points} points` : STATE[c.state]}</span>
         </span>
+        {stays(c) && <span className="text-sm text-ink-3">In moderation: it stays</span>}
         {!c.mayStart && <span className="text-sm text-ink-3">Not paid yet</span>}
         {moved && <span className="text-sm text-ink-2">Was with {c.assessor?.name ?? "nobody"}</span>}
         {against.length > 0 && (
@@ -156,9 +161,9 @@ function Card({ c, id, assessors, moves, objections, onMove }: CardProps) {
             <option value="" disabled>
               Move to…
             </option>
-            {id !== null && <option value="nobody">Nobody</option>}
+            {lane !== null && <option value="nobody">Nobody</option>}
             {assessors
-              .filter((a) => a.person.id !== id)
+              .filter((a) => a.person.id !== lane)
               .map((a) => (
                 <option key={a.person.id} value={a.person.id}>
                   {`${a.person.name}, ${inPoints(a.points, a.capacity)}`}
@@ -167,11 +172,11 @@ function Card({ c, id, assessors, moves, objections, onMove }: CardProps) {
           </select>
         )}
       </div>
-      {movable && (
+      {onMove && (
         <DragHandle
           slot="drag"
           aria-label={`Move ${nameOf(c)}`}
-          className="h-6 w-6 cursor-grab rounded-sm text-ink-3 hover:bg-sunken max-md:hidden"
+          className={`h-6 w-6 cursor-grab rounded-sm text-ink-3 hover:bg-sunken max-md:hidden ${movable ? "" : "invisible"}`}
         >
           <svg aria-hidden="true" viewBox="0 0 16 16" className="m-auto h-4 w-4" fill="currentColor">
             <circle cx="6" cy="4" r="1.2" />

@@ -89,7 +89,7 @@ export function StatusPage({ head, edition }: { head: Head; edition: Edition }) 
             ],
             head.submittedAt ? ["Submitted", day(dayOf(head.submittedAt))] : null,
             head.assessmentStartedOn ? ["Assessment started", day(head.assessmentStartedOn)] : null,
-            head.dueOn && head.state !== "DECIDED" && head.state !== "AWAITING_EVIDENCE"
+            head.dueOn && head.state !== "DECIDED" && head.state !== "AWAITING_EVIDENCE" && head.state !== "ON_HOLD"
               ? ["Decision due", `${day(head.dueOn)}, ${relative(head.dueOn, today)}`]
               : null,
             ["Standard", edition.title],
@@ -102,7 +102,7 @@ export function StatusPage({ head, edition }: { head: Head; edition: Edition }) 
                       levels={edition.levels}
                       columns={standing.pillars.map((p) => ({ ...p.pillar, self: p.selfLevel }))}
                     />
-                    <span className="flex flex-wrap gap-x-3">
+                    <span className="flex flex-wrap gap-x-3 gap-y-1">
                       {standing.pillars.map((p) => (
                         <Link key={p.pillar.number} {...paths.pillar(head.id, p.pillar.number)}>
                           {p.pillar.title}
