@@ -75,7 +75,7 @@ create policy member_tells on trail for insert to viewer_member with check (univ
 -- An assessor: what is assigned to them to mark first or second, and for twelve months after the decision (T3); a lead assessor what is sampled
 -- besides, until it is decided (J6). Everything else hangs on seeing the application.
 grant select on university, member, person, staff, programme, application, application_programme, self_rating, judgement, outcome, evidence_request, evidence, evidence_file, evidence_tie, orders, decision, award, award_programme, trail, former_member, invoice, credit_note, application_hold to viewer_assessor;
-grant select (id, second_mark_percent, second_mark_new_below, recall_minutes, same_assessor_at_most, version) on setting to viewer_assessor;
+grant select (id, second_mark_percent, second_mark_new_below, recall_minutes, same_assessor_at_most, calibrate_new, calibration_pass_percent, version) on setting to viewer_assessor;
 grant select on pending_decision, second_marking, second_judgement, second_outcome to viewer_assessor;
 grant insert on judgement, outcome, evidence_request, trail, pending_decision, second_judgement, second_outcome to viewer_assessor;
 grant update on judgement, outcome, evidence_request, application, second_marking, second_judgement, second_outcome to viewer_assessor;
@@ -157,7 +157,7 @@ create policy assessor_keeps on trail for insert to viewer_assessor
 grant select on university, member, person, staff, programme, application, application_programme, self_rating, judgement, outcome, evidence_request, evidence, evidence_file, evidence_tie, orders, decision, award, award_programme, trail, tenant_counter, former_member, invoice, credit_note, application_hold to viewer_operator;
 grant select on pending_decision, second_marking, second_judgement, second_outcome to viewer_operator;
 -- Not the number that cases are drawn with: nobody foresees a draw.
-grant select (id, second_mark_percent, second_mark_new_below, recall_minutes, same_assessor_at_most, version), update (second_mark_percent, second_mark_new_below, recall_minutes, same_assessor_at_most, version) on setting to viewer_operator;
+grant select (id, second_mark_percent, second_mark_new_below, recall_minutes, same_assessor_at_most, calibrate_new, calibration_pass_percent, version), update (second_mark_percent, second_mark_new_below, recall_minutes, same_assessor_at_most, calibrate_new, calibration_pass_percent, version) on setting to viewer_operator;
 grant insert on edition, university, trail, application_hold to viewer_operator;
 grant update on application, orders, award, application_hold to viewer_operator;
 create policy operator on edition for insert to viewer_operator with check (viewer_person() is not null);
@@ -194,6 +194,32 @@ create policy operator on assignment_run to viewer_operator using (viewer_person
 create policy operator on assignment_move to viewer_operator using (viewer_person() is not null) with check (viewer_person() is not null);
 grant execute on function take_case(uuid, boolean, date, timestamptz), hand_back_case(uuid, text, timestamptz), take_second(uuid, timestamptz), hand_back_second(uuid, text, timestamptz) to viewer_assessor;
 grant execute on function is_lead(), assigning_assessors(uuid), assigning_cases(uuid), university_names(text) to viewer_assessor, viewer_operator;
+-- The calibration set: assessors read what there is to mark, mark it for themselves, and see the known marks when they have finished; whose
+-- case it was made from is not told. Operators and lead assessors make it, and operators see how everybody marked it (J6, T3).
+grant select (id, edition_id, level_rank, name, made_at, retired_at) on gold_case to viewer_assessor;
+grant select on gold_criterion, gold_mark, calibration_mark, calibration to viewer_assessor;
+grant insert on gold_case, gold_criterion, gold_mark, calibration_mark, calibration to viewer_assessor;
+grant update (retired_at) on gold_case to viewer_assessor, viewer_operator;
+grant update (value, marked_at) on calibration_mark to viewer_assessor;
+grant select on gold_case, gold_criterion, gold_mark, calibration_mark, calibration to viewer_operator;
+grant insert on gold_case, gold_criterion, gold_mark to viewer_operator;
+create policy assessor on gold_case for select to viewer_assessor using (viewer_person() is not null);
+create policy assessor on gold_criterion for select to viewer_assessor using (exists (select from gold_case g where g.id = gold_criterion.case_id
+  and (g.retired_at is null or exists (select from calibration_mark m where m.case_id = g.id and m.person_id = viewer_person()))));
+create policy assessor on gold_mark for select to viewer_assessor using (exists (select from calibration c where c.person_id = viewer_person()));
+create policy assessor on calibration_mark to viewer_assessor using (person_id = viewer_person()) with check (person_id = viewer_person());
+create policy assessor on calibration to viewer_assessor using (person_id = viewer_person()) with check (person_id = viewer_person());
+do $$ declare t text; begin
+  foreach t in array array['gold_case', 'gold_criterion', 'gold_mark'] loop
+    execute format('create policy lead on %I to viewer_assessor using (is_lead()) with check (is_lead())', t);
+    execute format('create policy operator on %I to viewer_operator using (viewer_person() is not null) with check (viewer_person() is not null)', t);
+  end loop;
+  foreach t in array array['calibration_mark', 'calibration'] loop
+    execute format('create policy operator on %I for select to viewer_operator using (viewer_person() is not null)', t);
+  end loop;
+end $$;
+create policy assessor_tells_of_calibration on trail for insert to viewer_assessor
+  with check (university_id = '00000000-0000-0000-0000-000000000000' and application_id is null and actor_id = viewer_person() and act like 'calibration.%');
 -- What two gave blind nobody reads row by row: a function gives what measuring takes, without saying of whom to whom it is not said (J6).
 grant execute on function consistency_marks(date, date) to viewer_assessor, viewer_operator, viewer_system;
 

@@ -142,6 +142,14 @@ code_enum! {
         RemoveView = "removeView",
         /// Changes how many cases are second-marked, and how long a decision can be taken back.
         ChangeSettings = "changeSettings",
+        /// Makes a gold case of a decided one (J6).
+        MakeGoldCase = "makeGoldCase",
+        /// Takes a gold case out of the calibration set (J6).
+        RetireGoldCase = "retireGoldCase",
+        /// Marks a criterion of a gold case (J6).
+        MarkGoldCase = "markGoldCase",
+        /// Finishes marking the calibration set (J6).
+        FinishCalibration = "finishCalibration",
     }
 }
 
@@ -162,19 +170,22 @@ pub const fn may(role: Option<Role>, act: Act) -> bool {
             RateCriterion
             | DeclareFile | SignUpload | FinishUpload | AddLink | TieEvidence | RemoveEvidence | OpenEvidence),
         Role::Viewer => matches!(act, OpenEvidence),
-        Role::LeadAssessor if matches!(act, SetCapacity | AssignSecondAssessor | SettleDifference | SendBack) => true,
+        Role::LeadAssessor if matches!(act,
+            SetCapacity | AssignSecondAssessor | SettleDifference | SendBack | MakeGoldCase | RetireGoldCase) => true,
         Role::Assessor | Role::LeadAssessor => matches!(act,
             OpenEvidence | JudgeCriterion | RequestEvidence | CloseEvidenceRequest
             | ConfirmOutcome | SaveFeedback | DecideApplication | RecallDecision | SubmitSecondMarking
             | SavePhrase | RemovePhrase
             | DeclareConflict | WithdrawConflict | DeclareCoaching | WithdrawCoaching
-            | SetAbsence | RemoveAbsence | TakeNextCase | HandBackCase),
+            | SetAbsence | RemoveAbsence | TakeNextCase | HandBackCase
+            | MarkGoldCase | FinishCalibration),
         Role::Operator | Role::Administrator => matches!(act,
             OpenEvidence | WithdrawApplication | MarkOrderPaid | StartBeforePayment
             | SetTailoredPrice | PublishEdition | HoldApplication | ResumeApplication | AssignAssessor | AssignSecondAssessor | ChangeSettings
             | DeclareConflict | WithdrawConflict | DeclareCoaching | WithdrawCoaching
             | SetAbsence | RemoveAbsence | SetCapacity
-            | ApplyAssignmentPlan | MoveCases | UndoAssignmentPlan),
+            | ApplyAssignmentPlan | MoveCases | UndoAssignmentPlan
+            | MakeGoldCase | RetireGoldCase),
     }
 }
 
@@ -184,7 +195,7 @@ mod tests {
 
     /// One row an act: manager, contributor, viewer, assessor, lead assessor, operator,
     /// administrator. Whoever changes a row here changes who may do what.
-    const TABLE: [(&str, &str); 50] = [
+    const TABLE: [(&str, &str); 54] = [
         ("addProgramme", "M------"),
         ("updateProgramme", "M------"),
         ("startApplication", "M------"),
@@ -235,6 +246,10 @@ mod tests {
         ("saveView", "MCVALOA"),
         ("removeView", "MCVALOA"),
         ("changeSettings", "-----OA"),
+        ("makeGoldCase", "----LOA"),
+        ("retireGoldCase", "----LOA"),
+        ("markGoldCase", "---AL--"),
+        ("finishCalibration", "---AL--"),
     ];
 
     #[test]

@@ -40,6 +40,8 @@ pub struct AssessorFacts {
     pub absences: Vec<Absence>,
     /// What they may judge (W2).
     pub competence: Competence,
+    /// Whether they are to mark the calibration set before a case: they never had one (J6).
+    pub uncalibrated: bool,
 }
 
 /// What somebody may judge; an empty list sets no limit (W2).

@@ -18,6 +18,8 @@ pub enum NoCase {
         /// The first day they are back.
         until: NaiveDate,
     },
+    /// They are to mark the calibration set before their first case (J6).
+    Uncalibrated,
     /// They have no room for the lightest that they may take.
     Full {
         /// By how many points.
@@ -43,6 +45,10 @@ impl NoCase {
                     "You are away until {}: take the absence back if you are not.",
                     in_words(until)
                 ),
+            ),
+            Self::Uncalibrated => Reason::new(
+                "J6",
+                "Mark the calibration set first: it comes before a first case.",
             ),
             Self::Full { by } => Reason::new(
                 "W2",
@@ -70,6 +76,9 @@ pub fn why_none(assessor: &AssessorFacts, cases: &[CaseFacts], today: NaiveDate)
         .collect();
     if waiting.is_empty() {
         return NoCase::NoneWaits;
+    }
+    if assessor.uncalibrated {
+        return NoCase::Uncalibrated;
     }
     let away = waiting
         .iter()
@@ -140,6 +149,7 @@ mod tests {
             capacity: None,
             absences: Vec::new(),
             competence: Competence::default(),
+            uncalibrated: false,
         }
     }
 
@@ -202,8 +212,11 @@ mod tests {
         assert_eq!(tied, NoCase::NotTheirs, "more room would not help");
         let back = said(|who, case| case.handed_back.push(who.id));
         assert_eq!(back, NoCase::NotTheirs);
+        let first = said(|who, _| who.uncalibrated = true);
+        assert_eq!(first, NoCase::Uncalibrated);
         for none in [
             NoCase::NoneWaits,
+            NoCase::Uncalibrated,
             NoCase::Away { until },
             NoCase::Full { by: 1 },
             NoCase::NotTheirs,

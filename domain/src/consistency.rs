@@ -9,6 +9,7 @@ mod alpha;
 mod calibration;
 mod chance;
 mod drift;
+mod gold;
 mod leniency;
 mod units;
 
@@ -23,6 +24,7 @@ use crate::words;
 pub use alpha::{Agreement, krippendorff_alpha};
 pub use calibration::{Calibration, Difference, GoldMark, calibrate};
 pub use drift::{Drift, Period};
+pub use gold::{Source, deidentified, expect_open, gold, identifying, unmarked};
 pub use leniency::{Leniency, Marking};
 
 use chance::Chance;

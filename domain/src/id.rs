@@ -36,6 +36,8 @@ pub enum Kind {
     SecondMarking,
     /// `viw_…`
     View,
+    /// `gld_…`
+    GoldCase,
 }
 
 impl Kind {
@@ -55,6 +57,7 @@ impl Kind {
         Self::AssignmentRun,
         Self::SecondMarking,
         Self::View,
+        Self::GoldCase,
     ];
 
     /// What its ids begin with, before the underscore.
@@ -74,6 +77,7 @@ impl Kind {
             Self::AssignmentRun => "asr",
             Self::SecondMarking => "smk",
             Self::View => "viw",
+            Self::GoldCase => "gld",
         }
     }
 }

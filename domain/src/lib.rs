@@ -27,7 +27,8 @@
 //!   heavy it is. **Load**: an assessor's points of open work. **Plan**: who is given what.
 //! - **Step**: one place on the scale of marks. **Leniency**: how many steps higher somebody marks than
 //!   colleagues who marked the same. **Unit**: a criterion of a case that two marked or more.
-//!   **Calibration set**: cases whose marks are known.
+//!   **Calibration set**: cases whose marks are known, called **gold cases**. **Blind mark**: what
+//!   one of two assessors gave before seeing the other's.
 //! - **Life**: the states of a thing and the moves between them (L1).
 //! - **Refusal**: why something may not be done now: every reason, each with its rule's number.
 //! - **Trail**: who did what, when, kept in the same transaction as the change.

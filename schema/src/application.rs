@@ -52,7 +52,7 @@ pub use operating::OperatingMutation;
 pub use query::ApplicationQuery;
 pub use releasing::release;
 pub use seen::SeenMutation;
-pub use standing::{CriterionStanding, PillarStanding};
+pub use standing::{CriterionStanding, PillarStanding, Rating};
 pub use words::{
     Action, ActionName, ApplicationKind, ApplicationScope, ApplicationState, Clock, Party,
 };

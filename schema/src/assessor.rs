@@ -104,6 +104,7 @@ pub(crate) fn facts(row: &assessors::Assessor) -> AssessorFacts {
             levels: row.levels.iter().map(|level| rank(*level)).collect(),
             languages: row.languages.clone(),
         },
+        uncalibrated: row.uncalibrated,
     }
 }
 

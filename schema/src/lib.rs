@@ -8,6 +8,7 @@ mod application;
 mod assessor;
 mod assigning;
 mod award;
+mod calibration;
 mod connection;
 pub mod consistency;
 mod context;
@@ -71,6 +72,7 @@ pub struct Query(
     trail::TrailQuery,
     settings::SettingsQuery,
     consistency::ConsistencyQuery,
+    calibration::CalibrationQuery,
 );
 
 /// Everything that can be changed.
@@ -91,6 +93,8 @@ pub struct Mutation(
     application::DecidingMutation,
     application::ModeratingMutation,
     settings::SettingsMutation,
+    calibration::MakingMutation,
+    calibration::MarkingMutation,
     application::FeedbackMutation,
     request::RequestMutation,
     phrase::PhraseMutation,

@@ -244,6 +244,7 @@ macro_rules! facts {
 }
 
 facts! {
+    university: University -> Option<casefile::University>;
     programmes: Programmes -> Vec<casefile::Programme>;
     marks: Marks -> casefile::Marks;
     criteria: Criteria -> casefile::Criteria;

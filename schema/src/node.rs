@@ -105,7 +105,8 @@ impl NodeQuery {
             | Kind::Phrase
             | Kind::AssignmentRun
             | Kind::SecondMarking
-            | Kind::View => Err(missing()),
+            | Kind::View
+            | Kind::GoldCase => Err(missing()),
         }
     }
 }

@@ -22,6 +22,10 @@ pub struct Settings {
     recall_minutes: i32,
     /// How many of a university's applications running one assessor may decide; 0 for any number (W2).
     same_assessor_at_most: i32,
+    /// Whether new assessors mark the calibration set before their first case, where there is one (J6).
+    calibrate_new: bool,
+    /// How many of a hundred marks of the calibration set are as known of whoever passes (J6).
+    calibration_pass_percent: i32,
     /// Counts up with every change; a write with an older one is a CONFLICT.
     version: i32,
 }
@@ -33,6 +37,8 @@ impl From<rows::Settings> for Settings {
             second_mark_new_below: row.second_mark_new_below,
             recall_minutes: row.recall_minutes,
             same_assessor_at_most: row.same_assessor_at_most,
+            calibrate_new: row.calibrate_new,
+            calibration_pass_percent: row.calibration_pass_percent,
             version: row.version,
         }
     }
@@ -49,6 +55,10 @@ pub struct ChangeSettingsInput {
     recall_minutes: i32,
     /// How many of a university's applications running one assessor may decide: 0 to 100, 0 for any number.
     same_assessor_at_most: i32,
+    /// Whether new assessors mark the calibration set before their first case; left out it stays as it is.
+    calibrate_new: Option<bool>,
+    /// How many of a hundred marks of it are as known of whoever passes: 0 to 100; left out it stays as it is.
+    calibration_pass_percent: Option<i32>,
     /// The version last seen.
     version: i32,
 }
@@ -104,6 +114,15 @@ impl SettingsMutation {
         if !(0..=100).contains(&input.same_assessor_at_most) {
             fields.problem("sameAssessorAtMost", "Enter a whole number from 0 to 100.");
         }
+        if !input
+            .calibration_pass_percent
+            .is_none_or(|percent| (0..=100).contains(&percent))
+        {
+            fields.problem(
+                "calibrationPassPercent",
+                "Enter a whole number from 0 to 100.",
+            );
+        }
         fields.or(())?;
         let before: Settings = rows::read(&scope.tx).await?.into();
         let new = rows::Settings {
@@ -111,6 +130,10 @@ impl SettingsMutation {
             second_mark_new_below: input.second_mark_new_below,
             recall_minutes: input.recall_minutes,
             same_assessor_at_most: input.same_assessor_at_most,
+            calibrate_new: input.calibrate_new.unwrap_or(before.calibrate_new),
+            calibration_pass_percent: input
+                .calibration_pass_percent
+                .unwrap_or(before.calibration_pass_percent),
             version: input.version,
         };
         let Some(stored) = rows::put(&scope.tx, &new).await? else {
@@ -124,11 +147,17 @@ impl SettingsMutation {
             university: trail::SCHEME,
             act: "settings.changed",
             summary: format!(
-                "Settings: {}% second-marked and all below {} decisions; decisions can be taken back for {} minutes; one assessor at most {} times running (0 is any).",
+                "Settings: {}% second-marked and all below {} decisions; decisions can be taken back for {} minutes; one assessor at most {} times running (0 is any); new assessors {} the calibration set first, {}% to pass.",
                 settings.second_mark_percent,
                 settings.second_mark_new_below,
                 settings.recall_minutes,
-                settings.same_assessor_at_most
+                settings.same_assessor_at_most,
+                if settings.calibrate_new {
+                    "mark"
+                } else {
+                    "need not mark"
+                },
+                settings.calibration_pass_percent
             ),
             before: Some(shown(&before)),
             after: Some(shown(&settings)),
@@ -145,6 +174,8 @@ fn shown(settings: &Settings) -> serde_json::Value {
         "secondMarkNewBelow": settings.second_mark_new_below,
         "recallMinutes": settings.recall_minutes,
         "sameAssessorAtMost": settings.same_assessor_at_most,
+        "calibrateNew": settings.calibrate_new,
+        "calibrationPassPercent": settings.calibration_pass_percent,
         "version": settings.version,
     })
 }

@@ -185,6 +185,8 @@ async fn set(stage: &Stage<'_>, percent: i32, new_below: i32, minutes: i32) -> R
                 second_mark_new_below: new_below,
                 recall_minutes: minutes,
                 same_assessor_at_most: 0,
+                calibrate_new: found.calibrate_new,
+                calibration_pass_percent: found.calibration_pass_percent,
                 version: found.version,
             };
             settings::put(&tx, &new).await

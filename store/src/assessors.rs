@@ -42,6 +42,8 @@ pub struct Assessor {
     pub coached: Vec<Coached>,
     /// By which universities' people their own were assessed within a year, and when.
     pub assessed_by: Vec<Assessed>,
+    /// Whether they are to mark the calibration set before a first case.
+    pub uncalibrated: bool,
     /// What they have in hand, the waiting cases too.
     pub open: Vec<InHand>,
 }

@@ -147,6 +147,20 @@ diesel::table! {
         application_id -> Uuid,
         person_id -> Uuid,
         seq -> Int8,
+    calibration (person_id) {
+        person_id -> Uuid,
+        finished_at -> Timestamptz,
+        pass_percent -> Int4,
+    }
+}
+
+diesel::table! {
+    calibration_mark (person_id, case_id, criterion) {
+        person_id -> Uuid,
+        case_id -> Uuid,
+        criterion -> Text,
+        value -> Text,
+        marked_at -> Timestamptz,
     }
 }
 
@@ -291,6 +305,36 @@ diesel::table! {
     former_member (university_id, person_id) {
         university_id -> Uuid,
         person_id -> Uuid,
+    }
+}
+
+diesel::table! {
+    gold_case (id) {
+        university_id -> Uuid,
+        application_id -> Uuid,
+        id -> Uuid,
+        edition_id -> Uuid,
+        level_rank -> Int4,
+        name -> Text,
+        made_by -> Uuid,
+        made_at -> Timestamptz,
+        retired_at -> Nullable<Timestamptz>,
+    }
+}
+
+diesel::table! {
+    gold_criterion (case_id, criterion) {
+        case_id -> Uuid,
+        criterion -> Text,
+        text -> Text,
+    }
+}
+
+diesel::table! {
+    gold_mark (case_id, criterion) {
+        case_id -> Uuid,
+        criterion -> Text,
+        value -> Text,
     }
 }
 
@@ -572,6 +616,8 @@ diesel::table! {
         draw -> Int8,
         version -> Int4,
         same_assessor_at_most -> Int4,
+        calibrate_new -> Bool,
+        calibration_pass_percent -> Int4,
     }
 }
 
@@ -664,6 +710,8 @@ diesel::allow_tables_to_appear_in_same_query!(
     award_programme,
     blind_mark,
     case_seen,
+    calibration,
+    calibration_mark,
     coached_programme,
     counter,
     credit_note,
@@ -676,6 +724,9 @@ diesel::allow_tables_to_appear_in_same_query!(
     evidence_tie,
     feedback_draft,
     former_member,
+    gold_case,
+    gold_criterion,
+    gold_mark,
     handed_back,
     idempotency,
     identity,

@@ -9,6 +9,7 @@ mod access;
 mod architecture;
 mod assigning;
 mod bad_input;
+mod calibration;
 mod caseload;
 mod crash;
 mod database;

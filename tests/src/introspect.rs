@@ -56,6 +56,7 @@ pub fn kind_of(root: &str, argument: &str) -> &'static str {
         ("requestId", _) => "req",
         ("assessorId", _) => "per",
         ("runId", _) => "asr",
+        ("goldCaseId", _) => "gld",
         ("phraseId", _) => "phr",
         ("viewId", _) => "viw",
         ("universityId", _) | ("id", "university") => "uni",

@@ -1,4 +1,4 @@
-//! What stands against giving a case to an assessor (W1, W2).
+//! What stands against giving a case to an assessor (W1, W2, J6).
 
 use chrono::NaiveDate;
 use uuid::Uuid;
@@ -29,6 +29,8 @@ pub enum Objection {
     FirstMarker,
     /// They mark it second (W2).
     SecondMarker,
+    /// They are to mark the calibration set before their first case (J6).
+    Uncalibrated,
     /// They are away (W2).
     Away {
         /// The first day they are back.
@@ -72,6 +74,7 @@ impl Objection {
             | Self::Continuity { .. }
             | Self::Full { .. } => "W2",
             Self::HandedBack => "W5",
+            Self::Uncalibrated => "J6",
         }
     }
 
@@ -91,18 +94,19 @@ impl Objection {
             Self::Coached => 4,
             Self::FirstMarker => 5,
             Self::SecondMarker => 6,
-            Self::Away { .. } => 7,
-            Self::Scheme => 8,
-            Self::Level => 9,
-            Self::Language => 10,
-            Self::Continuity { .. } => 11,
-            Self::HandedBack => 12,
-            Self::Full { .. } => 13,
+            Self::Uncalibrated => 7,
+            Self::Away { .. } => 8,
+            Self::Scheme => 9,
+            Self::Level => 10,
+            Self::Language => 11,
+            Self::Continuity { .. } => 12,
+            Self::HandedBack => 13,
+            Self::Full { .. } => 14,
         }
     }
 
     /// How many kinds there are.
-    pub(super) const KINDS: usize = 14;
+    pub(super) const KINDS: usize = 15;
 
     /// The same as a reason that says what to change.
     pub fn reason(self, assessor: &AssessorFacts, case: &CaseFacts) -> Reason {
@@ -133,6 +137,10 @@ impl Objection {
             Self::SecondMarker => format!(
                 "{name} marks {} second: somebody else marks it first.",
                 case.reference
+            ),
+            Self::Uncalibrated => format!(
+                "{name} has not marked the calibration set yet, which comes before a first case: choose \
+                 somebody else, or have them mark it."
             ),
             Self::Away { until } => format!(
                 "{name} is away: choose somebody else, or wait until {}.",
@@ -235,6 +243,7 @@ pub(super) fn standing(
         case.second_marker == Some(assessor.id),
         Objection::SecondMarker,
     );
+    object(assessor.uncalibrated, Objection::Uncalibrated);
     if let Some(until) = back_on(assessor, today) {
         object(true, Objection::Away { until });
     }

@@ -73,6 +73,7 @@ fn assessor() -> impl Strategy<Value = AssessorFacts> {
         proptest::option::of(0..40u32),
         proptest::collection::vec(absence, 0..2),
         competence(),
+        proptest::bool::weighted(0.1),
     )
         .prop_map(
             |(
@@ -84,6 +85,7 @@ fn assessor() -> impl Strategy<Value = AssessorFacts> {
                 capacity,
                 absences,
                 competence,
+                uncalibrated,
             )| {
                 AssessorFacts {
                     id: Uuid::nil(),
@@ -96,6 +98,7 @@ fn assessor() -> impl Strategy<Value = AssessorFacts> {
                     capacity,
                     absences,
                     competence,
+                    uncalibrated,
                 }
             },
         )

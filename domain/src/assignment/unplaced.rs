@@ -156,6 +156,7 @@ fn reason(case: &CaseFacts, objection: Objection, names: &[&str], all: bool) -> 
         Objection::Coached => format!("{have} coached a programme of {}.", case.reference),
         Objection::FirstMarker => format!("{have} marked {} first.", case.reference),
         Objection::SecondMarker => format!("{are} to mark {} second.", case.reference),
+        Objection::Uncalibrated => format!("{have} not marked the calibration set yet."),
         Objection::Away { .. } => format!("{are} away."),
         Objection::Scheme => {
             format!("{do_not} judge by the {}.", case.subject.scheme_title)

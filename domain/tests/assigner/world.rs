@@ -75,6 +75,7 @@ fn assessor(size: Size, n: usize, random: &mut StdRng) -> AssessorFacts {
             from: today() - Duration::days(2),
             until: today() + Duration::days(r.random_range(0..20)),
         }),
+        uncalibrated: false,
         competence: Competence {
             schemes: vec![],
             levels: some(random, 0.2, |_| [1, 2]).concat(),

@@ -58,6 +58,14 @@ fn assessor(name: &str) -> AssessorFacts {
         capacity: None,
         absences: vec![],
         competence: Competence::default(),
+        uncalibrated: false,
+    }
+}
+
+fn new(name: &str) -> AssessorFacts {
+    AssessorFacts {
+        uncalibrated: true,
+        ..assessor(name)
     }
 }
 
@@ -379,5 +387,14 @@ rules! {
         "And not before or after":
             assigned(&assessor("Ben"), &CaseFacts { state: App::InAssessment, ..second_marking("APP-1", "Ada") })
             => Err(vec!["J6"]);
+    }
+
+    j6_the_calibration_set_comes_before_a_first_case {
+        "Nobody is given a first case before they marked the calibration set":
+            against(&new("Ada"), &case("APP-1"), 0)
+            => texts(&["J6: Ada has not marked the calibration set yet, which comes before a first case: choose somebody else, or have them mark it."]);
+        "An operator is held to it, too": assigned(&new("Ada"), &case("APP-1")) => Err(vec!["J6"]);
+        "Nor a second marking": rules_against(&new("Ada"), &second_marking("APP-1", "Ben")) => texts(&["J6"]);
+        "Whoever has marked it, or has had a case, may be": assigned(&assessor("Ada"), &case("APP-1")) => Ok(());
     }
 }

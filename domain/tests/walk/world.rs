@@ -165,6 +165,7 @@ impl Place {
             capacity: Some(2),
             absences: vec![],
             competence: Competence::default(),
+            uncalibrated: false,
         };
         Self {
             edition: edition(),

@@ -21,6 +21,14 @@ fn foreign(table: &str, mara: &str) -> Foreign {
         "assessor_profile" | "assessor_absence" => {
             Foreign::Rows(format!("person_id <> '{}'", world::person("omar")))
         }
+        // Omar may read what there is to mark while it is part of the set, and what is known when he has finished: he has not.
+        "gold_criterion" => Foreign::Rows(
+            "case_id in (select id from gold_case where retired_at is not null)".to_owned(),
+        ),
+        "gold_mark" => Foreign::Rows("true".to_owned()),
+        "calibration_mark" | "calibration" => {
+            Foreign::Rows(format!("person_id <> '{}'", world::person("omar")))
+        }
         "idempotency" => Foreign::Rows(format!(
             "person_id not in ('{mara}', '{}')",
             world::person("omar")
@@ -88,6 +96,11 @@ async fn two_universities() -> TestApp {
          insert into second_judgement select university_id, application_id, '1.1', 'MET', '', 1, now(), '{lena}' from second_marking;
          insert into second_outcome select university_id, application_id, 1, null, null, null, 1, now(), '{lena}' from second_marking;
          insert into blind_mark select university_id, application_id, '1.1', '{lena}', 'MET', '2026-11-23' from second_marking;
+         insert into gold_case select university_id, id, '{gold}', edition_id, level_rank, 'Once in the set', '{olive}', now(), now() from application where university_id = '{bracken}' and state = 'DECIDED' limit 1;
+         insert into gold_criterion values ('{gold}', '1.1', 'Aims.');
+         insert into gold_mark values ('{gold}', '1.1', 'MET');
+         insert into calibration_mark values ('{priya}', '{gold}', '1.1', 'MET', now());
+         insert into calibration values ('{priya}', now(), 80);
          insert into yearly_agreement values ('2026-10-31', 300, 20, 5, 0.8, 0.7, 0.9);
          insert into case_seen select university_id, application_id, '{priya}', 1 from second_marking;
          insert into saved_view values ('{priya}', gen_random_uuid(), 'CASELOAD', 'Mine', 'clock=OVERDUE', false, now());
@@ -95,6 +108,7 @@ async fn two_universities() -> TestApp {
            select university_id, application_id, gen_random_uuid(), 'Merging.', '2026-11-23', now(), '{olive}', '2026-11-23', now(), '{olive}' from second_marking",
         bracken = world::university("brackenfield"),
         run = uuid::Uuid::now_v7(),
+        gold = uuid::Uuid::now_v7(),
         lena = world::person("lena"),
     );
     app.owner().await.run(&said).await;
