@@ -207,6 +207,10 @@ export type ChangeSettingsInput = {
   recallMinutes: number;
   /** How many of a university's applications running one assessor may decide: 0 to 100, 0 for any number. */
   sameAssessorAtMost: number;
+  /** Whether new assessors mark the calibration set before their first case; left out it stays as it is. */
+  calibrateNew?: boolean | null | undefined;
+  /** How many of a hundred marks of it are as known of whoever passes: 0 to 100; left out it stays as it is. */
+  calibrationPassPercent?: number | null | undefined;
   /** The version last seen. */
   version: number;
 };
