@@ -22,6 +22,8 @@ export const judge = (id: string, pillarNumber?: number) =>
 export const moderation = (id: string) => linkOptions({ to: "/moderation/$id", params: { id } });
 export const consistency = (months: "6" | "12" | "24" | "60" = "12") =>
   linkOptions({ to: "/consistency", search: months === "12" ? {} : { months } });
+export const calibration = () => linkOptions({ to: "/calibration" });
+export const newGoldCase = (application?: string) => linkOptions({ to: "/calibration/new", search: application ? { application } : {} });
 export const settings = () => linkOptions({ to: "/settings" });
 export const awards = () => linkOptions({ to: "/awards" });
 export const editions = () => linkOptions({ to: "/editions" });

@@ -15,6 +15,8 @@ import { Route as CaseloadRouteImport } from './routes/caseload'
 import { Route as ClocksRouteImport } from './routes/clocks'
 import { Route as ApplicationsIndexRouteImport } from './routes/applications/index'
 import { Route as AwardsIndexRouteImport } from './routes/awards/index'
+import { Route as CalibrationIndexRouteImport } from './routes/calibration/index'
+import { Route as CalibrationNewRouteImport } from './routes/calibration/new'
 import { Route as ConsistencyIndexRouteImport } from './routes/consistency/index'
 import { Route as EditionsIndexRouteImport } from './routes/editions/index'
 import { Route as JudgeIdRouteImport } from './routes/judge/$id'
@@ -58,6 +60,16 @@ const ApplicationsIndexRoute = ApplicationsIndexRouteImport.update({
 const AwardsIndexRoute = AwardsIndexRouteImport.update({
   id: '/awards/',
   path: '/awards/',
+  getParentRoute: () => rootRouteImport,
+} as any)
+const CalibrationIndexRoute = CalibrationIndexRouteImport.update({
+  id: '/calibration/',
+  path: '/calibration/',
+  getParentRoute: () => rootRouteImport,
+} as any)
+const CalibrationNewRoute = CalibrationNewRouteImport.update({
+  id: '/calibration/new',
+  path: '/calibration/new',
   getParentRoute: () => rootRouteImport,
 } as any)
 const ConsistencyIndexRoute = ConsistencyIndexRouteImport.update({
@@ -138,11 +150,13 @@ export interface FileRoutesByFullPath {
   '/availability': typeof AvailabilityRoute
   '/caseload': typeof CaseloadRoute
   '/clocks': typeof ClocksRoute
+  '/calibration/new': typeof CalibrationNewRoute
   '/judge/$id': typeof JudgeIdRoute
   '/moderation/$id': typeof ModerationIdRoute
   '/programmes/new': typeof ProgrammesNewRoute
   '/applications/': typeof ApplicationsIndexRoute
   '/awards/': typeof AwardsIndexRoute
+  '/calibration/': typeof CalibrationIndexRoute
   '/consistency/': typeof ConsistencyIndexRoute
   '/editions/': typeof EditionsIndexRoute
   '/programmes/': typeof ProgrammesIndexRoute
@@ -160,11 +174,13 @@ export interface FileRoutesByTo {
   '/availability': typeof AvailabilityRoute
   '/caseload': typeof CaseloadRoute
   '/clocks': typeof ClocksRoute
+  '/calibration/new': typeof CalibrationNewRoute
   '/judge/$id': typeof JudgeIdRoute
   '/moderation/$id': typeof ModerationIdRoute
   '/programmes/new': typeof ProgrammesNewRoute
   '/applications': typeof ApplicationsIndexRoute
   '/awards': typeof AwardsIndexRoute
+  '/calibration': typeof CalibrationIndexRoute
   '/consistency': typeof ConsistencyIndexRoute
   '/editions': typeof EditionsIndexRoute
   '/programmes': typeof ProgrammesIndexRoute
@@ -183,11 +199,13 @@ export interface FileRoutesById {
   '/availability': typeof AvailabilityRoute
   '/caseload': typeof CaseloadRoute
   '/clocks': typeof ClocksRoute
+  '/calibration/new': typeof CalibrationNewRoute
   '/judge/$id': typeof JudgeIdRoute
   '/moderation/$id': typeof ModerationIdRoute
   '/programmes/new': typeof ProgrammesNewRoute
   '/applications/': typeof ApplicationsIndexRoute
   '/awards/': typeof AwardsIndexRoute
+  '/calibration/': typeof CalibrationIndexRoute
   '/consistency/': typeof ConsistencyIndexRoute
   '/editions/': typeof EditionsIndexRoute
   '/programmes/': typeof ProgrammesIndexRoute
@@ -207,11 +225,13 @@ export interface FileRouteTypes {
     | '/availability'
     | '/caseload'
     | '/clocks'
+    | '/calibration/new'
     | '/judge/$id'
     | '/moderation/$id'
     | '/programmes/new'
     | '/applications/'
     | '/awards/'
+    | '/calibration/'
     | '/consistency/'
     | '/editions/'
     | '/programmes/'
@@ -229,11 +249,13 @@ export interface FileRouteTypes {
     | '/availability'
     | '/caseload'
     | '/clocks'
+    | '/calibration/new'
     | '/judge/$id'
     | '/moderation/$id'
     | '/programmes/new'
     | '/applications'
     | '/awards'
+    | '/calibration'
     | '/consistency'
     | '/editions'
     | '/programmes'
@@ -251,11 +273,13 @@ export interface FileRouteTypes {
     | '/availability'
     | '/caseload'
     | '/clocks'
+    | '/calibration/new'
     | '/judge/$id'
     | '/moderation/$id'
     | '/programmes/new'
     | '/applications/'
     | '/awards/'
+    | '/calibration/'
     | '/consistency/'
     | '/editions/'
     | '/programmes/'
@@ -274,11 +298,13 @@ export interface RootRouteChildren {
   AvailabilityRoute: typeof AvailabilityRoute
   CaseloadRoute: typeof CaseloadRoute
   ClocksRoute: typeof ClocksRoute
+  CalibrationNewRoute: typeof CalibrationNewRoute
   JudgeIdRoute: typeof JudgeIdRoute
   ModerationIdRoute: typeof ModerationIdRoute
   ProgrammesNewRoute: typeof ProgrammesNewRoute
   ApplicationsIndexRoute: typeof ApplicationsIndexRoute
   AwardsIndexRoute: typeof AwardsIndexRoute
+  CalibrationIndexRoute: typeof CalibrationIndexRoute
   ConsistencyIndexRoute: typeof ConsistencyIndexRoute
   EditionsIndexRoute: typeof EditionsIndexRoute
   ProgrammesIndexRoute: typeof ProgrammesIndexRoute
@@ -334,6 +360,20 @@ declare module '@tanstack/react-router' {
       path: '/awards'
       fullPath: '/awards/'
       preLoaderRoute: typeof AwardsIndexRouteImport
+      parentRoute: typeof rootRouteImport
+    }
+    '/calibration/': {
+      id: '/calibration/'
+      path: '/calibration'
+      fullPath: '/calibration/'
+      preLoaderRoute: typeof CalibrationIndexRouteImport
+      parentRoute: typeof rootRouteImport
+    }
+    '/calibration/new': {
+      id: '/calibration/new'
+      path: '/calibration/new'
+      fullPath: '/calibration/new'
+      preLoaderRoute: typeof CalibrationNewRouteImport
       parentRoute: typeof rootRouteImport
     }
     '/consistency/': {
@@ -442,11 +482,13 @@ const rootRouteChildren: RootRouteChildren = {
   AvailabilityRoute: AvailabilityRoute,
   CaseloadRoute: CaseloadRoute,
   ClocksRoute: ClocksRoute,
+  CalibrationNewRoute: CalibrationNewRoute,
   JudgeIdRoute: JudgeIdRoute,
   ModerationIdRoute: ModerationIdRoute,
   ProgrammesNewRoute: ProgrammesNewRoute,
   ApplicationsIndexRoute: ApplicationsIndexRoute,
   AwardsIndexRoute: AwardsIndexRoute,
+  CalibrationIndexRoute: CalibrationIndexRoute,
   ConsistencyIndexRoute: ConsistencyIndexRoute,
   EditionsIndexRoute: EditionsIndexRoute,
   ProgrammesIndexRoute: ProgrammesIndexRoute,

@@ -345,6 +345,14 @@ export type FileState =
   /** Not what was declared, or of a type that is not allowed. */
   | 'FAILED';
 
+/** A criterion of a gold case. */
+export type GoldCriterionInput = {
+  /** Its reference. */
+  ref: string;
+  /** What there is to judge, in words that say nothing of whose it is; 20000 characters at most. */
+  text: string;
+};
+
 /** A case to be handed back. */
 export type HandBackCaseInput = {
   /** The application. */
@@ -384,6 +392,26 @@ export type JudgeCriterionInput = {
   note: string;
   /** The judgement's version last seen; 0 for the first. */
   version: number;
+};
+
+/** Makes a gold case. */
+export type MakeGoldCaseInput = {
+  /** The decided application. */
+  applicationId: string | number;
+  /** What it is called in the set, such as "A peer programme in its second year"; 120 characters at most. */
+  name: string;
+  /** What there is to mark. */
+  criteria: Array<GoldCriterionInput>;
+};
+
+/** Marks a criterion of a gold case. */
+export type MarkGoldCaseInput = {
+  /** The gold case. */
+  goldCaseId: string | number;
+  /** The criterion's reference. */
+  ref: string;
+  /** How well it is met. */
+  value: Rating;
 };
 
 /** A payment that arrived. */
@@ -542,6 +570,12 @@ export type ResumeApplicationInput = {
   applicationId: string | number;
   /** The application's version last seen. */
   version: number;
+};
+
+/** Takes a gold case out of the set. */
+export type RetireGoldCaseInput = {
+  /** The gold case. */
+  goldCaseId: string | number;
 };
 
 /** What a person acts as. */
@@ -1126,6 +1160,51 @@ export type AwardsQueryVariables = Exact<{
 
 export type AwardsQuery = { awards: { totalCount: number, pageInfo: { hasNextPage: boolean, endCursor: string | null }, nodes: Array<{ id: string, number: string, state: AwardState, awardedOn: string, expiresOn: string, url: string, badgeUrl: string, level: { code: string, title: string, rank: number }, university: { id: string, name: string }, programmes: Array<{ id: string, name: string }> }> } };
 
+export type RetireGoldCaseMutationVariables = Exact<{
+  input: RetireGoldCaseInput;
+}>;
+
+
+export type RetireGoldCaseMutation = { retireGoldCase: { calibration: { cases: Array<{ id: string, retiredAt: string | null }> } } };
+
+export type MarkGoldCaseMutationVariables = Exact<{
+  input: MarkGoldCaseInput;
+}>;
+
+
+export type MarkGoldCaseMutation = { markGoldCase: { calibration: { own: { marked: number, of: number } | null } } };
+
+export type FinishCalibrationMutationVariables = Exact<{ [key: string]: never; }>;
+
+
+export type FinishCalibrationMutation = { finishCalibration: { calibration: { own: { finishedAt: string | null } | null } } };
+
+export type CalibrationQueryVariables = Exact<{ [key: string]: never; }>;
+
+
+export type CalibrationQuery = { calibration: { calibrateNew: boolean, passPercent: number, cases: Array<{ id: string, name: string, retiredAt: string | null, madeAt: string, level: { code: string, title: string, rank: number }, criteria: Array<{ ref: string, pillar: number, title: string, text: string, known: Rating | null, own: Rating | null }> }>, own: { required: boolean, marked: number, of: number, finishedAt: string | null, result: { of: number, agreed: number, alpha: number | null, steps: number, passed: boolean, sentence: string } | null } | null, assessors: Array<{ required: boolean, marked: number, of: number, finishedAt: string | null, person: { id: string, name: string }, result: { of: number, agreed: number, passed: boolean, sentence: string } | null }> } };
+
+export type DecidedCasesQueryVariables = Exact<{
+  search: string;
+}>;
+
+
+export type DecidedCasesQuery = { applications: { nodes: Array<{ id: string, reference: string, university: { name: string }, programmes: Array<{ name: string }> }> } };
+
+export type GoldDraftQueryVariables = Exact<{
+  id: string | number;
+}>;
+
+
+export type GoldDraftQuery = { goldDraft: { reference: string, criteria: Array<{ ref: string, title: string, mark: Rating, agreed: boolean, text: string }> } };
+
+export type MakeGoldCaseMutationVariables = Exact<{
+  input: MakeGoldCaseInput;
+}>;
+
+
+export type MakeGoldCaseMutation = { makeGoldCase: { calibration: { cases: Array<{ id: string }> } } };
+
 export type CaseloadQueryVariables = Exact<{
   filter?: ApplicationFilter | null | undefined;
   after?: string | null | undefined;
@@ -1204,7 +1283,7 @@ export type SubmitSecondMarkingMutation = { submitSecondMarking: { application: 
 export type SettingsQueryVariables = Exact<{ [key: string]: never; }>;
 
 
-export type SettingsQuery = { settings: { secondMarkPercent: number, secondMarkNewBelow: number, recallMinutes: number, sameAssessorAtMost: number, version: number } };
+export type SettingsQuery = { settings: { secondMarkPercent: number, secondMarkNewBelow: number, recallMinutes: number, sameAssessorAtMost: number, calibrateNew: boolean, calibrationPassPercent: number, version: number } };
 
 export type ConfirmOutcomeMutationVariables = Exact<{
   input: ConfirmOutcomeInput;
@@ -1314,7 +1393,7 @@ export type ChangeSettingsMutationVariables = Exact<{
 }>;
 
 
-export type ChangeSettingsMutation = { changeSettings: { settings: { secondMarkPercent: number, secondMarkNewBelow: number, recallMinutes: number, sameAssessorAtMost: number, version: number } } };
+export type ChangeSettingsMutation = { changeSettings: { settings: { secondMarkPercent: number, secondMarkNewBelow: number, recallMinutes: number, sameAssessorAtMost: number, calibrateNew: boolean, calibrationPassPercent: number, version: number } } };
 
 export type SetCapacityMutationVariables = Exact<{
   input: SetCapacityInput;
@@ -2602,6 +2681,139 @@ export const AwardsDocument = new TypedDocumentString(`
   }
 }
     `) as unknown as TypedDocumentString<AwardsQuery, AwardsQueryVariables>;
+export const RetireGoldCaseDocument = new TypedDocumentString(`
+    mutation RetireGoldCase($input: RetireGoldCaseInput!) {
+  retireGoldCase(input: $input) {
+    calibration {
+      cases {
+        id
+        retiredAt
+      }
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<RetireGoldCaseMutation, RetireGoldCaseMutationVariables>;
+export const MarkGoldCaseDocument = new TypedDocumentString(`
+    mutation MarkGoldCase($input: MarkGoldCaseInput!) {
+  markGoldCase(input: $input) {
+    calibration {
+      own {
+        marked
+        of
+      }
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<MarkGoldCaseMutation, MarkGoldCaseMutationVariables>;
+export const FinishCalibrationDocument = new TypedDocumentString(`
+    mutation FinishCalibration {
+  finishCalibration {
+    calibration {
+      own {
+        finishedAt
+      }
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<FinishCalibrationMutation, FinishCalibrationMutationVariables>;
+export const CalibrationDocument = new TypedDocumentString(`
+    query Calibration {
+  calibration {
+    calibrateNew
+    passPercent
+    cases {
+      id
+      name
+      retiredAt
+      madeAt
+      level {
+        code
+        title
+        rank
+      }
+      criteria {
+        ref
+        pillar
+        title
+        text
+        known
+        own
+      }
+    }
+    own {
+      required
+      marked
+      of
+      finishedAt
+      result {
+        of
+        agreed
+        alpha
+        steps
+        passed
+        sentence
+      }
+    }
+    assessors {
+      person {
+        id
+        name
+      }
+      required
+      marked
+      of
+      finishedAt
+      result {
+        of
+        agreed
+        passed
+        sentence
+      }
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<CalibrationQuery, CalibrationQueryVariables>;
+export const DecidedCasesDocument = new TypedDocumentString(`
+    query DecidedCases($search: String!) {
+  applications(filter: {search: $search, state: [DECIDED]}, first: 10) {
+    nodes {
+      id
+      reference
+      university {
+        name
+      }
+      programmes {
+        name
+      }
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<DecidedCasesQuery, DecidedCasesQueryVariables>;
+export const GoldDraftDocument = new TypedDocumentString(`
+    query GoldDraft($id: ID!) {
+  goldDraft(applicationId: $id) {
+    reference
+    criteria {
+      ref
+      title
+      mark
+      agreed
+      text
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<GoldDraftQuery, GoldDraftQueryVariables>;
+export const MakeGoldCaseDocument = new TypedDocumentString(`
+    mutation MakeGoldCase($input: MakeGoldCaseInput!) {
+  makeGoldCase(input: $input) {
+    calibration {
+      cases {
+        id
+      }
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<MakeGoldCaseMutation, MakeGoldCaseMutationVariables>;
 export const CaseloadDocument = new TypedDocumentString(`
     query Caseload($filter: ApplicationFilter, $after: String) {
   applications(filter: $filter, sort: DUE, first: 25, after: $after) {
@@ -2898,6 +3110,8 @@ export const SettingsDocument = new TypedDocumentString(`
     secondMarkNewBelow
     recallMinutes
     sameAssessorAtMost
+    calibrateNew
+    calibrationPassPercent
     version
   }
 }
@@ -3293,6 +3507,8 @@ export const ChangeSettingsDocument = new TypedDocumentString(`
       secondMarkNewBelow
       recallMinutes
       sameAssessorAtMost
+      calibrateNew
+      calibrationPassPercent
       version
     }
   }

@@ -26,6 +26,7 @@ export const PLACES: Record<Desk, readonly Place[]> = {
   assessor: [
     { to: paths.caseload(), text: "Caseload", key: "c" },
     { to: paths.availability(), text: "Availability", key: "v" },
+    { to: paths.calibration(), text: "Calibration", key: "b" },
   ],
   operator: [
     { to: paths.home(), text: "Overview", key: "h" },
@@ -35,6 +36,7 @@ export const PLACES: Record<Desk, readonly Place[]> = {
     { to: paths.awards(), text: "Awards", key: "w" },
     { to: paths.editions(), text: "Editions", key: "e" },
     { to: paths.consistency(), text: "Consistency", key: "y" },
+    { to: paths.calibration(), text: "Calibration", key: "b" },
     { to: paths.settings(), text: "Settings", key: "s" },
   ],
 };

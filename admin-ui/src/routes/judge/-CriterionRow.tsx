@@ -6,13 +6,9 @@ import { LevelMark } from "../../ui/Colonnade";
 import type { EvidenceItem } from "../../ui/Evidence";
 import { Button } from "../../ui/kit";
 import type { Draft, Judged } from "./-judging";
-import { type Act, Cap, isKeyOf, shortcut } from "./-keys";
+import { Cap, isKeyOf, shortcut } from "./-keys";
+import { MARKS, Marks } from "./-Marks";
 
-export const MARKS: readonly { value: Rating; word: string; act: Act; on: string }[] = [
-  { value: "MET", word: "Met", act: "met", on: "bg-ok-tint font-medium text-ok" },
-  { value: "PARTLY_MET", word: "Partly", act: "partly", on: "bg-warn-tint font-medium text-warn" },
-  { value: "NOT_MET", word: "Not met", act: "not", on: "bg-bad-tint font-medium text-bad" },
-];
 const SELF: Record<Rating, string> = { MET: "met", PARTLY_MET: "partly met", NOT_MET: "not met" };
 
 type Props = {
@@ -75,22 +71,13 @@ export const CriterionRow = memo(function CriterionRow({
         <div className="flex flex-wrap items-center gap-x-3 gap-y-1.5 text-sm text-ink-2">
           <LevelMark level={criterion.level} of={levels} />
           <span>{rating ? `Rates itself ${SELF[rating.value]}` : "Not rated by the university"}</span>
-          <fieldset className="ms-auto flex shrink-0 overflow-hidden rounded-md border border-line-2 bg-surface">
-            <legend className="sr-only">Judgement of {criterion.ref}</legend>
-            {MARKS.map((m) => (
-              <button
-                key={m.value}
-                type="button"
-                aria-pressed={draft?.value === m.value}
-                aria-disabled={!editable || undefined}
-                aria-keyshortcuts={shortcut(m.act)}
-                onClick={() => editable && mark(criterion.ref, m.value)}
-                className={`btn min-h-8 cursor-pointer px-2.5 text-sm -outline-offset-2 not-first:border-l not-first:border-line aria-disabled:cursor-not-allowed ${draft?.value === m.value ? m.on : "text-ink-2"}`}
-              >
-                {m.word} {current && editable && <Cap act={m.act} />}
-              </button>
-            ))}
-          </fieldset>
+          <Marks
+            reference={criterion.ref}
+            value={draft?.value}
+            editable={editable}
+            keys={current}
+            onMark={(value) => mark(criterion.ref, value)}
+          />
         </div>
         {rating?.statement && <p className="max-w-[65ch] whitespace-pre-line">{rating.statement}</p>}
         {criterion.elements && (

@@ -17,7 +17,7 @@ const SubmitSecond = graphql(
   `mutation SubmitSecondMarking($input: SubmitSecondMarkingInput!) { submitSecondMarking(input: $input) { application { id state version } } }`,
 );
 const SettingsRead = graphql(
-  `query Settings { settings { secondMarkPercent secondMarkNewBelow recallMinutes sameAssessorAtMost version } }`,
+  `query Settings { settings { secondMarkPercent secondMarkNewBelow recallMinutes sameAssessorAtMost calibrateNew calibrationPassPercent version } }`,
 );
 export const settingsQuery = ask("live", SettingsRead);
 

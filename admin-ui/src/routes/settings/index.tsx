@@ -5,13 +5,13 @@ import { graphql } from "../../gql";
 import type { SettingsQuery } from "../../gql/graphql";
 import { useAct } from "../../lib/act";
 import { useLoad } from "../../lib/queries";
-import { Button, Notice, Skeleton } from "../../ui/kit";
+import { Button, Notice, Skeleton, Tick } from "../../ui/kit";
 import { Page } from "../../ui/Page";
 import { Refusal } from "../../ui/Refusal";
 import { settingsQuery } from "../judge/-Moderation";
 
 const ChangeSettings = graphql(
-  `mutation ChangeSettings($input: ChangeSettingsInput!) { changeSettings(input: $input) { settings { secondMarkPercent secondMarkNewBelow recallMinutes sameAssessorAtMost version } } }`,
+  `mutation ChangeSettings($input: ChangeSettingsInput!) { changeSettings(input: $input) { settings { secondMarkPercent secondMarkNewBelow recallMinutes sameAssessorAtMost calibrateNew calibrationPassPercent version } } }`,
 );
 
 export const Route = createFileRoute("/settings/")({ component: SettingsPage });
@@ -60,6 +60,12 @@ const FIELDS = [
     label: "Decisions running by one assessor",
     hint: "Whoever decided so many of a university's applications one after the other is not given its next. 0 for any number.",
   },
+  {
+    name: "calibrationPassPercent",
+    most: 100,
+    label: "Pass mark of the calibration set, per cent",
+    hint: "So many of every hundred marks are as known of whoever passes.",
+  },
 ] as const;
 type Name = (typeof FIELDS)[number]["name"];
 
@@ -71,7 +77,9 @@ function SettingsForm({ now, onSaved, onChange }: FormProps) {
     secondMarkNewBelow: String(now.secondMarkNewBelow),
     recallMinutes: String(now.recallMinutes),
     sameAssessorAtMost: String(now.sameAssessorAtMost),
+    calibrationPassPercent: String(now.calibrationPassPercent),
   });
+  const [calibrateNew, setCalibrateNew] = useState(now.calibrateNew);
   const [tried, setTried] = useState(false);
   const change = useAct(ChangeSettings, { onDone: onSaved });
   const read = (name: Name, most: number) => {
@@ -85,10 +93,18 @@ function SettingsForm({ now, onSaved, onChange }: FormProps) {
       onSubmit={(e) => {
         e.preventDefault();
         setTried(true);
-        const [secondMarkPercent, secondMarkNewBelow, recallMinutes, sameAssessorAtMost] = numbers;
+        const [secondMarkPercent, secondMarkNewBelow, recallMinutes, sameAssessorAtMost, calibrationPassPercent] = numbers;
         if (secondMarkPercent === undefined || secondMarkNewBelow === undefined) return;
-        if (recallMinutes === undefined || sameAssessorAtMost === undefined) return;
-        change.mutate({ secondMarkPercent, secondMarkNewBelow, recallMinutes, sameAssessorAtMost, version: now.version });
+        if (recallMinutes === undefined || sameAssessorAtMost === undefined || calibrationPassPercent === undefined) return;
+        change.mutate({
+          secondMarkPercent,
+          secondMarkNewBelow,
+          recallMinutes,
+          sameAssessorAtMost,
+          calibrateNew,
+          calibrationPassPercent,
+          version: now.version,
+        });
       }}
     >
       {FIELDS.map((f, i) => (
@@ -108,6 +124,14 @@ function SettingsForm({ now, onSaved, onChange }: FormProps) {
           error={tried && numbers[i] === undefined ? `Enter a whole number from 0 to ${f.most}` : undefined}
         />
       ))}
+      <Tick
+        checked={calibrateNew}
+        onChange={(e) => {
+          onChange();
+          setCalibrateNew(e.target.checked);
+        }}
+        label="New assessors mark the calibration set before their first case, where there is one"
+      />
       <Refusal error={change.error} title="Not saved" />
       <div>
         <Button type="submit" tone="primary" busy={change.isPending}>
