@@ -5,6 +5,7 @@
 //! on that day, so that every rule held and the trail is whole.
 
 mod act;
+mod calibration;
 mod cast;
 mod paper;
 mod plot;
@@ -152,6 +153,7 @@ pub async fn load(stage: &Stage<'_>) -> Result<Report, Error> {
         teller.tell(deed).await?;
     }
     teller.work(moment).await?;
+    calibration::tell(stage, moment).await?;
     set(stage, 20, 3, 5).await?;
     report.told = true;
     report.programmes = story.programmes.len();

@@ -21,9 +21,9 @@ pub struct Agreement {
 }
 
 impl Agreement {
-    /// How far the marks may be relied on.
+    /// How far the marks may be relied on; nothing is known of a single case.
     pub fn reliance(&self) -> Reliance {
-        match self.alpha {
+        match self.alpha.filter(|_| self.interval.is_some()) {
             None => Reliance::Unknown,
             Some(alpha) if alpha >= 0.8 => Reliance::Reliable,
             Some(alpha) if alpha >= 0.667 => Reliance::Tentative,

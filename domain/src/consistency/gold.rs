@@ -5,6 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use crate::lifecycle::ApplicationState;
 use crate::refusal::{Reason, Reasons, Refusal};
 use crate::standard::Rating;
+use crate::words;
 
 /// What a gold case is made from.
 #[derive(Debug, Clone, Copy)]
@@ -126,8 +127,20 @@ pub fn deidentified(text: &str, names: &[(String, &'static str)]) -> String {
     for (name, instead) in names {
         let mut from = 0;
         while let Some((at, length)) = find(&text[from..], name) {
-            text.replace_range(from + at..from + at + length, instead);
-            from += at + instead.len();
+            let at = from + at;
+            let before = text[..at].trim_end_matches(' ');
+            let begins = before.is_empty() || before.ends_with(['.', '!', '?', '\n']);
+            let after_the = before
+                .rsplit(' ')
+                .next()
+                .is_some_and(|word| word.eq_ignore_ascii_case("the"));
+            let instead = match (begins, after_the) {
+                (true, _) => words::capitalised(instead),
+                (false, true) => instead.trim_start_matches("the ").to_owned(),
+                (false, false) => (*instead).to_owned(),
+            };
+            text.replace_range(at..at + length, &instead);
+            from = at + instead.len();
         }
     }
     text
@@ -185,7 +198,7 @@ pub fn unmarked(cases: &[(String, Vec<String>)]) -> Result<(), Refusal> {
         reasons.extend([Reason::new("J6", why)]);
     }
     for (name, left) in cases.iter().filter(|(_, left)| !left.is_empty()) {
-        let why = format!("Mark {} of “{name}”, too.", crate::words::list(left));
+        let why = format!("Mark {} of “{name}”, too.", words::list(left));
         reasons.extend([Reason::new("J6", why)]);
     }
     reasons.or(())

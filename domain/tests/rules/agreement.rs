@@ -1,10 +1,12 @@
 //! J6: how alike assessors mark what they both marked.
 
 use chrono::Duration;
+use domain::Refusal;
 use domain::consistency::{
-    Agreement, Calibration, Drift, GoldMark, Mark, Marking, Reliance, Watch, calibrate,
-    krippendorff_alpha, report,
+    Agreement, Calibration, Drift, GoldMark, Mark, Marking, Reliance, Source, Watch, calibrate,
+    deidentified, expect_open, gold, identifying, krippendorff_alpha, report, unmarked,
 };
+use domain::lifecycle::ApplicationState as App;
 use domain::standard::Rating::{self, Met, NotMet, PartlyMet};
 use uuid::Uuid;
 
@@ -95,11 +97,16 @@ fn overall_of(marks: &[Mark]) -> (Option<String>, bool) {
 fn relied_on(alpha: f64) -> Reliance {
     let agreement = Agreement {
         alpha: Some(alpha),
-        interval: None,
-        units: 1,
-        cases: 1,
+        interval: Some((alpha, alpha)),
+        units: 2,
+        cases: 2,
     };
     agreement.reliance()
+}
+
+/// How alike two assessors mark one case of one criterion, which they mark differently.
+fn report_of_one() -> Agreement {
+    report(&by_all(&["1.1"], &["2", "0"]), &Watch::default(), 1).overall
 }
 
 /// The same marks of several criteria, each marked as the rows say.
@@ -204,6 +211,54 @@ fn differences(gold: &str, theirs: &str) -> Vec<String> {
         .collect()
 }
 
+fn texts(lines: &[&str]) -> Vec<String> {
+    lines.iter().map(|line| (*line).to_owned()).collect()
+}
+
+fn names() -> Vec<(String, &'static str)> {
+    identifying("University of Alderbrook", &["Peer Mentors"], &["Sam Shaw"])
+}
+
+/// The known marks of a gold case of what was judged met, or each reason's rule and criterion.
+fn made(
+    state: App,
+    second: &[(&str, Rating)],
+    criteria: &[(&str, &str)],
+) -> Result<Vec<Rating>, Vec<String>> {
+    let marks = ["1.1", "1.2"].map(|reference| (reference.to_owned(), Rating::Met));
+    let second = second
+        .iter()
+        .map(|(reference, mark)| ((*reference).to_owned(), *mark));
+    let names = names();
+    let source = Source {
+        state,
+        marks: &marks.into(),
+        second: &second.collect(),
+        names: &names,
+    };
+    let criteria: Vec<_> = criteria
+        .iter()
+        .map(|(reference, text)| ((*reference).to_owned(), (*text).to_owned()))
+        .collect();
+    gold(&source, &criteria).map_err(|refusal| {
+        let reasons = refusal.reasons().iter();
+        reasons
+            .map(|reason| {
+                format!(
+                    "{} {}",
+                    reason.rule,
+                    reason.field.as_deref().unwrap_or_default()
+                )
+            })
+            .collect()
+    })
+}
+
+fn said(result: Result<(), Refusal>) -> Vec<String> {
+    let reasons = result.err().map(Refusal::into_reasons).unwrap_or_default();
+    reasons.into_iter().map(|reason| reason.message).collect()
+}
+
 rules! {
     j6_agreement_is_corrected_for_chance {
         "Krippendorff's worked example of 2011 with what is missing: four observers, twelve units, values in order, 0.815":
@@ -237,6 +292,7 @@ rules! {
             => vec!["1.000".to_owned(), overall(&["2102....", "21020202", "....2020"]).0.unwrap(), "-0.750".to_owned()];
         "Below 0.667 they are not": reliance(&["0202", "2020"]) => Reliance::Unreliable;
         "Without anything to compare nothing is known": reliance(&["2102"]) => Reliance::Unknown;
+        "Nor of one case, however alike its marks": (report_of_one().alpha, report_of_one().reliance()) => (Some(0.0), Reliance::Unknown);
     }
 
     j6_whoever_marks_otherwise_is_named {
@@ -297,5 +353,40 @@ rules! {
             calibrated("", "", 0) => ("Ada has not passed: 0 of 0 criteria marked as known.".to_owned(), false);
         "What differs is listed, and what is missing":
             differences("2102", "20.2") => vec!["PartlyMet Some(NotMet)", "NotMet None"];
+    }
+
+    j6_a_gold_case_says_nothing_of_whose_it_is {
+        "The mark of the decision is the known one":
+            made(App::Decided, &[], &[("1.1", "Aims are written down.")]) => Ok(vec![Rating::Met]);
+        "A case that is not decided has no agreed marks":
+            made(App::InAssessment, &[], &[("1.1", "Aims.")]) => Err(texts(&["J6 applicationId"]));
+        "What two assessors marked differently is not agreed":
+            made(App::Decided, &[("1.1", Rating::NotMet)], &[("1.1", "Aims.")]) => Err(texts(&["J6 1.1"]));
+        "What both marked alike is":
+            made(App::Decided, &[("1.1", Rating::Met)], &[("1.1", "Aims.")]) => Ok(vec![Rating::Met]);
+        "What was not judged has no mark": made(App::Decided, &[], &[("9.9", "More.")]) => Err(texts(&["J6 9.9"]));
+        "Each criterion once":
+            made(App::Decided, &[], &[("1.1", "Aims."), ("1.1", "Aims.")]) => Err(texts(&["J6 1.1"]));
+        "At least one": made(App::Decided, &[], &[]) => Err(texts(&["J6 criteria"]));
+        "No text names the university, in capitals or not, nor by its own word alone":
+            made(App::Decided, &[], &[("1.1", "At UNIVERSITY OF ALDERBROOK."), ("1.2", "Alderbrook’s aims.")])
+            => Err(texts(&["T3 1.1", "T3 1.1", "T3 1.2"]));
+        "Nor a programme, nor a person":
+            made(App::Decided, &[], &[("1.1", "Peer Mentors say so."), ("1.2", "Ask Sam Shaw.")])
+            => Err(texts(&["T3 1.1", "T3 1.2"]));
+        "Part of another word is no name": made(App::Decided, &[], &[("1.1", "Alderbrookish.")]) => Ok(vec![Rating::Met]);
+        "What is known to say whose it is is taken out, with a capital where a sentence begins":
+            deidentified("Peer Mentors of the university of alderbrook. Alderbrook's Sam Shaw runs it.", &names())
+            => "The programme of the university. The university's a colleague runs it.";
+    }
+
+    j6_the_calibration_set_is_finished_once_and_whole {
+        "Whoever has finished has seen the known marks": expect_open(true).is_err() => true;
+        "Until then marks may change": expect_open(false).is_ok() => true;
+        "Everything is marked before": said(unmarked(&[("One".to_owned(), vec![]), ("Two".to_owned(), texts(&["1.1", "2.1"]))]))
+            => texts(&["Mark 1.1 and 2.1 of “Two”, too."]);
+        "Then it may be finished": said(unmarked(&[("One".to_owned(), vec![])])) => texts(&[]);
+        "Where there is no set nothing is finished":
+            said(unmarked(&[])) => texts(&["There is no calibration set: nothing has to be marked before a first case."]);
     }
 }

@@ -389,7 +389,7 @@ rules! {
             => Err(vec!["J6"]);
     }
 
-    j6_the_calibration_set_comes_before_a_first_case {
+    w2_the_calibration_set_comes_before_a_first_case {
         "Nobody is given a first case before they marked the calibration set":
             against(&new("Ada"), &case("APP-1"), 0)
             => texts(&["J6: Ada has not marked the calibration set yet, which comes before a first case: choose somebody else, or have them mark it."]);

@@ -156,6 +156,7 @@ pub const PEOPLE: &[Person] = &[
     staff("tomasz", "Tomasz Zieliński", "tomasz.zielinski", SCHEME, Role::Assessor, "a case overdue, and one that waits for evidence"),
     staff("bethan", "Bethan Carew", "bethan.carew", "strathavon", Role::Assessor, "may not assess Strathavon: her address is one of theirs (W1)"),
     staff("femi", "Femi Adeyemi", "femi.adeyemi", SCHEME, Role::Assessor, "one case not begun"),
+    staff("nia", "Nia Okafor", "nia.okafor", SCHEME, Role::Assessor, "new: marks the calibration set before a first case"),
     staff("daniel", "Daniel Osei", "daniel.osei", SCHEME, Role::Operator, "the same desk as Rachel"),
     staff("margaret", "Margaret Yuen", "margaret.yuen", SCHEME, Role::Administrator, "everything an operator sees"),
 ];

@@ -1,12 +1,14 @@
 //! Telling the story: every deed becomes an operation of the product, by the person, on that day.
 
 mod evidence;
+mod second;
 
-use std::collections::HashMap;
+use std::collections::{BTreeMap, HashMap};
 use std::sync::Arc;
 
 use chrono::{NaiveDateTime, TimeZone, Utc};
 use chrono_tz::Europe::London;
+use domain::Rating;
 use domain::access::Role;
 use domain::id::{self, Kind};
 use schema::Moment;
@@ -39,6 +41,10 @@ struct Known {
     request: String,
     evidence: Vec<String>,
     versions: HashMap<String, i32>,
+    /// What its assessor made of it: the last mark of each criterion, and the outcomes.
+    judged: BTreeMap<String, Rating>,
+    outcomes: Vec<(u8, Option<String>)>,
+    departs: bool,
 }
 
 /// The London time as a moment; a time that the day lacks is taken an hour later.
@@ -128,6 +134,10 @@ impl<'a> Teller<'a> {
             }
             What::Judge { case, marks } => {
                 let inputs = self.marks(*case, marks, "judge");
+                let judged = marks
+                    .iter()
+                    .map(|mark| (mark.reference.clone(), mark.rating));
+                self.case(*case).judged.extend(judged);
                 self.many(viewer, moment, "judgeCriterion", inputs, ANY)
                     .await?;
             }
@@ -222,8 +232,7 @@ impl<'a> Teller<'a> {
             What::Decide { case, feedback } => {
                 let mut input = self.versioned(viewer, moment, *case).await?;
                 input["feedback"] = json!(feedback);
-                self.one(viewer, moment, "decideApplication", input, ANY)
-                    .await?;
+                self.decide(viewer, moment, *case, input).await?;
             }
         }
         if deed.what.leaves_letters() {
@@ -341,7 +350,13 @@ impl<'a> Teller<'a> {
         case: usize,
         outcomes: &[Outcome],
     ) -> Result<(), Error> {
-        let id = self.case(case).id.clone();
+        let known = self.case(case);
+        known.outcomes = outcomes
+            .iter()
+            .map(|one| (one.pillar, one.level.clone()))
+            .collect();
+        known.departs = outcomes.iter().any(|one| one.reason.is_some());
+        let id = known.id.clone();
         let inputs = outcomes
             .iter()
             .map(|outcome| {

@@ -62,6 +62,8 @@ export async function placesOfAssessor(person: Person): Promise<Place[]> {
     ["caseload-decided", "/caseload?show=decided"],
     ["judge", `/judge/${first(rows, "IN_ASSESSMENT").id}?pillar=4`],
     ["judged", `/judge/${first(rows, "DECIDED").id}`],
+    ["calibration", "/calibration"],
+    ["availability", "/availability"],
   ];
 }
 
@@ -76,6 +78,9 @@ export async function placesOfOperator(person: Person): Promise<Place[]> {
     ["case-decided", `/applications/${first(rows, "DECIDED").id}`],
     ["operator-awards", "/awards"],
     ["editions", "/editions"],
+    ["consistency", "/consistency"],
+    ["calibration-set", "/calibration"],
+    ["gold-case", "/calibration/new"],
     ["settings", "/settings"],
   ];
 }

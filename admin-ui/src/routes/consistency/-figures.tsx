@@ -24,8 +24,8 @@ export const READING: Record<Reliance, { word: string; bounds: string; act: stri
 };
 const TONE: Record<Reliance, string> = { RELIABLE: "text-ok", TENTATIVE: "text-warn", UNRELIABLE: "text-bad", UNKNOWN: "text-ink-2" };
 
-/** A figure with two places, a true minus sign. */
-export const figure = (n: number) => n.toFixed(2).replace("-", "−");
+/** A figure with two places and a true minus sign; 1.00 is said of full agreement alone. */
+export const figure = (n: number) => (n < 1 ? Math.min(n, 0.99) : n).toFixed(2).replace("-", "−");
 /** Steps beside colleagues: +0.12, −0.30. */
 export const steps = (n: number) => (Math.abs(n) < 0.005 ? "0.00" : `${n > 0 ? "+" : "−"}${Math.abs(n).toFixed(2)}`);
 
