@@ -153,7 +153,7 @@ pub async fn load(stage: &Stage<'_>) -> Result<Report, Error> {
         teller.tell(deed).await?;
     }
     teller.work(moment).await?;
-    calibration::tell(stage, moment).await?;
+    calibration::tell(stage).await?;
     set(stage, 20, 3, 5).await?;
     report.told = true;
     report.programmes = story.programmes.len();

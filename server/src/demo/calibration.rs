@@ -1,6 +1,5 @@
 //! The demo's calibration set: two of its decided cases, without what says whose they are.
 
-use schema::Moment;
 use serde_json::{Value, json};
 
 use super::act::Actor;
@@ -25,7 +24,8 @@ const CASES: [(&str, &[&str]); 2] = [
 ///
 /// # Errors
 /// Whatever the product said when it did not take it.
-pub async fn tell(stage: &Stage<'_>, moment: Moment) -> Result<(), Error> {
+pub async fn tell(stage: &Stage<'_>) -> Result<(), Error> {
+    let moment = stage.clock.now();
     let actor = Actor::new(stage.db, stage.house);
     let decided = "query { applications(filter: { state: [DECIDED] }, sort: REFERENCE, first: 2) { nodes { id } } }";
     let found = actor

@@ -253,10 +253,10 @@ impl Fixture {
                 self.clock.now().today
             ))
             .await;
-        assert!(
-            coming.iter().all(|row| row.get::<_, &str>(0) == LOADED
-                || row.get::<_, &str>(0) == "edition.published")
-        );
+        assert!(coming.iter().all(|row| matches!(
+            row.get::<_, &str>(0),
+            LOADED | "edition.published" | "calibration.case_made"
+        )));
     }
 
     async fn every_decision_replays(&self) {
