@@ -142,11 +142,6 @@ diesel::table! {
 }
 
 diesel::table! {
-    case_seen (university_id, application_id, person_id) {
-        university_id -> Uuid,
-        application_id -> Uuid,
-        person_id -> Uuid,
-        seq -> Int8,
     calibration (person_id) {
         person_id -> Uuid,
         finished_at -> Timestamptz,
@@ -161,6 +156,15 @@ diesel::table! {
         criterion -> Text,
         value -> Text,
         marked_at -> Timestamptz,
+    }
+}
+
+diesel::table! {
+    case_seen (university_id, application_id, person_id) {
+        university_id -> Uuid,
+        application_id -> Uuid,
+        person_id -> Uuid,
+        seq -> Int8,
     }
 }
 
@@ -709,9 +713,9 @@ diesel::allow_tables_to_appear_in_same_query!(
     award,
     award_programme,
     blind_mark,
-    case_seen,
     calibration,
     calibration_mark,
+    case_seen,
     coached_programme,
     counter,
     credit_note,

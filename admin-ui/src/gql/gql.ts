@@ -28,12 +28,15 @@ type Documents = {
     "query ApplicationOrder($id: ID!) {\n  application(id: $id) {\n    id\n    price { net { minor currency } vat { minor currency } gross { minor currency } vatPerMille tailored lines { label net { minor currency } } }\n    order {\n      id number createdAt purchaseOrder paidOn startBeforePayment\n      invoice { number issuedOn dueOn state }\n    }\n  }\n}": typeof types.ApplicationOrderDocument,
     "query ApplicationTimeline($id: ID!) {\n  timeline(applicationId: $id, first: 100) { totalCount nodes { id at actor act summary } }\n}": typeof types.ApplicationTimelineDocument,
     "query ApplicationDecision($id: ID!) {\n  application(id: $id) {\n    id\n    decision {\n      decidedAt feedback sentences digest\n      level { code title rank }\n      pillars {\n        reason\n        pillar { number title }\n        outcome { code title rank }\n        bestFit { code title rank }\n        levels { met unmet needed reached level { code title rank } }\n      }\n    }\n    award { id number state awardedOn expiresOn url badgeUrl level { code title rank } }\n  }\n}": typeof types.ApplicationDecisionDocument,
+    "mutation MarkSeen($input: MarkSeenInput!) { markSeen(input: $input) { application { id unread } } }": typeof types.MarkSeenDocument,
     "mutation DeclareFile($input: DeclareFileInput!) { declareFile(input: $input) { evidence { id } createUrl partSize } }": typeof types.DeclareFileDocument,
     "mutation SignUpload($input: SignUploadInput!) { signUpload(input: $input) { parts { number url } completeUrl listUrl abortUrl } }": typeof types.SignUploadDocument,
     "mutation FinishUpload($input: EvidenceInput!) { finishUpload(input: $input) { evidence { id file { state problem } } } }": typeof types.FinishUploadDocument,
     "mutation DropUpload($input: EvidenceInput!) { removeEvidence(input: $input) { removedId } }": typeof types.DropUploadDocument,
     "query UploadState($application: ID!) { application(id: $application) { id evidence { id file { state problem } } } }": typeof types.UploadStateDocument,
     "query Viewer { viewer { person { id name email } role university { id name } today demo } }": typeof types.ViewerDocument,
+    "query CaseloadCounts($filter: ApplicationFilter) {\n  applicationCounts(filter: $filter) {\n    total unread\n    clocks { code count }\n    waitingOn { code count }\n    kinds { code count }\n    levels { code count }\n  }\n}": typeof types.CaseloadCountsDocument,
+    "query CaseloadChoices {\n  currentEdition { id levels { code title rank } }\n  universities(first: 100) { nodes { id name } }\n}": typeof types.CaseloadChoicesDocument,
     "mutation HandBackCase($input: HandBackCaseInput!) { handBackCase(input: $input) { reference } }": typeof types.HandBackCaseDocument,
     "mutation TakeNextCase { takeNextCase { application { id reference } none { rule message } } }": typeof types.TakeNextCaseDocument,
     "query Home {\n  applications(filter: { state: [DRAFT, SUBMITTED, IN_ASSESSMENT, AWAITING_EVIDENCE, MODERATION, ON_HOLD] }, sort: UPDATED, descending: true, first: 25) {\n    totalCount\n    nodes {\n      id reference state waitingOn dueOn updatedAt\n      level { code title rank }\n      programmes { id name }\n      missing { rule message }\n      requests { id state question dueOn }\n    }\n  }\n}": typeof types.HomeDocument,
@@ -72,7 +75,7 @@ type Documents = {
     "query DecidedCases($search: String!) {\n  applications(filter: { search: $search, state: [DECIDED] }, first: 10) { nodes { id reference university { name } programmes { name } } }\n}": typeof types.DecidedCasesDocument,
     "query GoldDraft($id: ID!) { goldDraft(applicationId: $id) { reference criteria { ref title mark agreed text } } }": typeof types.GoldDraftDocument,
     "mutation MakeGoldCase($input: MakeGoldCaseInput!) { makeGoldCase(input: $input) { calibration { cases { id } } } }": typeof types.MakeGoldCaseDocument,
-    "query Caseload($filter: ApplicationFilter, $after: String) {\n  applications(filter: $filter, sort: DUE, first: 25, after: $after) {\n    totalCount\n    pageInfo { hasNextPage endCursor }\n    nodes {\n      id reference state waitingOn dueOn myRole\n      level { code title rank }\n      edition { id levels { code title rank } }\n      university { id name }\n      programmes { id name }\n      decision { level { code title rank } }\n      pillars { criteria judged pillar { number title } selfLevel { code title rank } outcome { level { code title rank } } }\n    }\n  }\n}": typeof types.CaseloadDocument,
+    "query Caseload($filter: ApplicationFilter, $after: String) {\n  applications(filter: $filter, sort: DUE, first: 25, after: $after) {\n    totalCount\n    pageInfo { hasNextPage endCursor }\n    nodes {\n      id reference state waitingOn dueOn myRole unread\n      level { code title rank }\n      edition { id levels { code title rank } }\n      university { id name }\n      programmes { id name }\n      decision { level { code title rank } }\n      pillars { criteria judged pillar { number title } selfLevel { code title rank } outcome { level { code title rank } } }\n    }\n  }\n}": typeof types.CaseloadDocument,
     "query OwnConsistency {\n  ownConsistency {\n    person { id name }\n    agreement { alpha low high reliance criteria cases }\n    leniency { steps cases marking sentence }\n    drift { aYear tells sentence periods { from until cases steps } }\n  }\n}": typeof types.OwnConsistencyDocument,
     "query Consistency($from: Date, $to: Date) {\n  consistency(from: $from, to: $to) {\n    from to\n    overall { alpha low high reliance criteria cases }\n    criteria { ref title agreement { alpha low high reliance criteria cases } }\n    assessors {\n      person { id name }\n      agreement { alpha low high reliance criteria cases }\n      leniency { steps cases marking sentence }\n      drift { aYear tells sentence periods { from until cases steps } }\n    }\n  }\n}": typeof types.ConsistencyDocument,
     "query CheckEdition($document: String!) {\n  checkEdition(document: $document) {\n    problems { path message }\n    title contentHash published { id inForceFrom } against { id title }\n    gain keep lose\n    differences { part name aspect before after }\n    prospects { number university effect sentences unmarked }\n  }\n}": typeof types.CheckEditionDocument,
@@ -90,7 +93,7 @@ type Documents = {
     "mutation RemovePhrase($input: RemovePhraseInput!) { removePhrase(input: $input) { removed } }": typeof types.RemovePhraseDocument,
     "mutation RequestEvidence($input: RequestEvidenceInput!) { requestEvidence(input: $input) { request { id state } } }": typeof types.RequestEvidenceDocument,
     "mutation CloseEvidenceRequest($input: CloseEvidenceRequestInput!) { closeEvidenceRequest(input: $input) { request { id state } } }": typeof types.CloseEvidenceRequestDocument,
-    "query JudgeHead($id: ID!) {\n  application(id: $id) {\n    id reference state version waitingOn dueOn submittedAt\n    level { code title rank }\n    university { id name }\n    programmes { id name }\n    edition { id }\n    myRole\n    hold { since reason }\n    pendingDecision { madeAt releaseAt }\n    secondMarking { why submittedAt differs settledReason }\n    bestFitLevel { code title rank }\n    undecided { rule message field }\n    actions { name allowed reasons { rule message field } }\n    pillars {\n      criteria judged evidenced askedFirst\n      pillar { number title }\n      selfLevel { code title rank }\n      bestFit { code title rank }\n      outcome { reason version level { code title rank } bestFit { code title rank } }\n    }\n  }\n}": typeof types.JudgeHeadDocument,
+    "query JudgeHead($id: ID!) {\n  application(id: $id) {\n    id reference state version waitingOn dueOn submittedAt unread\n    level { code title rank }\n    university { id name }\n    programmes { id name }\n    edition { id }\n    myRole\n    hold { since reason }\n    pendingDecision { madeAt releaseAt }\n    secondMarking { why submittedAt differs settledReason }\n    bestFitLevel { code title rank }\n    undecided { rule message field }\n    actions { name allowed reasons { rule message field } }\n    pillars {\n      criteria judged evidenced askedFirst\n      pillar { number title }\n      selfLevel { code title rank }\n      bestFit { code title rank }\n      outcome { reason version level { code title rank } bestFit { code title rank } }\n    }\n  }\n}": typeof types.JudgeHeadDocument,
     "query JudgeCriteria($id: ID!) {\n  application(id: $id) {\n    id\n    criteria {\n      criterion { ref }\n      rating { value statement elements }\n      judgement { value note version }\n    }\n  }\n}": typeof types.JudgeCriteriaDocument,
     "mutation JudgeCriterion($input: JudgeCriterionInput!) {\n  judgeCriterion(input: $input) {\n    criterion { criterion { ref } judgement { version } }\n    application {\n      id version\n      bestFitLevel { code title rank }\n      undecided { rule message field }\n      pillars {\n        criteria judged evidenced askedFirst\n        pillar { number title }\n        selfLevel { code title rank }\n        bestFit { code title rank }\n        outcome { reason version level { code title rank } bestFit { code title rank } }\n      }\n    }\n  }\n}": typeof types.JudgeCriterionDocument,
     "query Moderation($id: ID!) {\n  application(id: $id) {\n    id reference state version\n    level { code title rank }\n    university { id name }\n    programmes { id name }\n    edition { id }\n    actions { name allowed reasons { rule message field } }\n    pillars { askedFirst pillar { number title } }\n    secondMarking {\n      why openedAt submittedAt differs settledAt settledReason\n      comparison {\n        sentences\n        first { code title rank }\n        second { code title rank }\n        pillars { pillar { number title } first { code title rank } second { code title rank } }\n        criteria { ref pillar first { value note } second { value note } }\n      }\n    }\n  }\n}": typeof types.ModerationDocument,
@@ -109,6 +112,9 @@ type Documents = {
     "mutation UndoAssignment($input: UndoAssignmentPlanInput!) {\n  undoAssignmentPlan(input: $input) { run { id } putBack { id } kept { reference reasons { rule message } } }\n}": typeof types.UndoAssignmentDocument,
     "mutation OpenEvidence($input: EvidenceInput!) { openEvidence(input: $input) { url inline } }": typeof types.OpenEvidenceDocument,
     "query Find($search: String!) {\n  applications(filter: { search: $search }, first: 8) { nodes { id reference university { name } programmes { name } } }\n}": typeof types.FindDocument,
+    "query Views { viewer { views { id list name address shared own } } }": typeof types.ViewsDocument,
+    "mutation SaveView($input: SaveViewInput!) { saveView(input: $input) { view { id } } }": typeof types.SaveViewDocument,
+    "mutation RemoveView($input: RemoveViewInput!) { removeView(input: $input) { removed } }": typeof types.RemoveViewDocument,
 };
 const documents: Documents = {
     "query Applications($filter: ApplicationFilter, $sort: ApplicationSort, $descending: Boolean, $first: Int, $after: String) {\n  applications(filter: $filter, sort: $sort, descending: $descending, first: $first, after: $after) {\n    totalCount\n    pageInfo { hasNextPage endCursor }\n    nodes {\n      id reference state waitingOn updatedAt submittedAt dueOn\n      level { code title rank }\n      university { id name }\n      programmes { id name }\n      assessor { id name }\n      decision { level { code title rank } }\n      pillars { pillar { number title } selfLevel { code title rank } outcome { level { code title rank } } }\n    }\n  }\n}": types.ApplicationsDocument,
@@ -124,12 +130,15 @@ const documents: Documents = {
     "query ApplicationOrder($id: ID!) {\n  application(id: $id) {\n    id\n    price { net { minor currency } vat { minor currency } gross { minor currency } vatPerMille tailored lines { label net { minor currency } } }\n    order {\n      id number createdAt purchaseOrder paidOn startBeforePayment\n      invoice { number issuedOn dueOn state }\n    }\n  }\n}": types.ApplicationOrderDocument,
     "query ApplicationTimeline($id: ID!) {\n  timeline(applicationId: $id, first: 100) { totalCount nodes { id at actor act summary } }\n}": types.ApplicationTimelineDocument,
     "query ApplicationDecision($id: ID!) {\n  application(id: $id) {\n    id\n    decision {\n      decidedAt feedback sentences digest\n      level { code title rank }\n      pillars {\n        reason\n        pillar { number title }\n        outcome { code title rank }\n        bestFit { code title rank }\n        levels { met unmet needed reached level { code title rank } }\n      }\n    }\n    award { id number state awardedOn expiresOn url badgeUrl level { code title rank } }\n  }\n}": types.ApplicationDecisionDocument,
+    "mutation MarkSeen($input: MarkSeenInput!) { markSeen(input: $input) { application { id unread } } }": types.MarkSeenDocument,
     "mutation DeclareFile($input: DeclareFileInput!) { declareFile(input: $input) { evidence { id } createUrl partSize } }": types.DeclareFileDocument,
     "mutation SignUpload($input: SignUploadInput!) { signUpload(input: $input) { parts { number url } completeUrl listUrl abortUrl } }": types.SignUploadDocument,
     "mutation FinishUpload($input: EvidenceInput!) { finishUpload(input: $input) { evidence { id file { state problem } } } }": types.FinishUploadDocument,
     "mutation DropUpload($input: EvidenceInput!) { removeEvidence(input: $input) { removedId } }": types.DropUploadDocument,
     "query UploadState($application: ID!) { application(id: $application) { id evidence { id file { state problem } } } }": types.UploadStateDocument,
     "query Viewer { viewer { person { id name email } role university { id name } today demo } }": types.ViewerDocument,
+    "query CaseloadCounts($filter: ApplicationFilter) {\n  applicationCounts(filter: $filter) {\n    total unread\n    clocks { code count }\n    waitingOn { code count }\n    kinds { code count }\n    levels { code count }\n  }\n}": types.CaseloadCountsDocument,
+    "query CaseloadChoices {\n  currentEdition { id levels { code title rank } }\n  universities(first: 100) { nodes { id name } }\n}": types.CaseloadChoicesDocument,
     "mutation HandBackCase($input: HandBackCaseInput!) { handBackCase(input: $input) { reference } }": types.HandBackCaseDocument,
     "mutation TakeNextCase { takeNextCase { application { id reference } none { rule message } } }": types.TakeNextCaseDocument,
     "query Home {\n  applications(filter: { state: [DRAFT, SUBMITTED, IN_ASSESSMENT, AWAITING_EVIDENCE, MODERATION, ON_HOLD] }, sort: UPDATED, descending: true, first: 25) {\n    totalCount\n    nodes {\n      id reference state waitingOn dueOn updatedAt\n      level { code title rank }\n      programmes { id name }\n      missing { rule message }\n      requests { id state question dueOn }\n    }\n  }\n}": types.HomeDocument,
@@ -168,7 +177,7 @@ const documents: Documents = {
     "query DecidedCases($search: String!) {\n  applications(filter: { search: $search, state: [DECIDED] }, first: 10) { nodes { id reference university { name } programmes { name } } }\n}": types.DecidedCasesDocument,
     "query GoldDraft($id: ID!) { goldDraft(applicationId: $id) { reference criteria { ref title mark agreed text } } }": types.GoldDraftDocument,
     "mutation MakeGoldCase($input: MakeGoldCaseInput!) { makeGoldCase(input: $input) { calibration { cases { id } } } }": types.MakeGoldCaseDocument,
-    "query Caseload($filter: ApplicationFilter, $after: String) {\n  applications(filter: $filter, sort: DUE, first: 25, after: $after) {\n    totalCount\n    pageInfo { hasNextPage endCursor }\n    nodes {\n      id reference state waitingOn dueOn myRole\n      level { code title rank }\n      edition { id levels { code title rank } }\n      university { id name }\n      programmes { id name }\n      decision { level { code title rank } }\n      pillars { criteria judged pillar { number title } selfLevel { code title rank } outcome { level { code title rank } } }\n    }\n  }\n}": types.CaseloadDocument,
+    "query Caseload($filter: ApplicationFilter, $after: String) {\n  applications(filter: $filter, sort: DUE, first: 25, after: $after) {\n    totalCount\n    pageInfo { hasNextPage endCursor }\n    nodes {\n      id reference state waitingOn dueOn myRole unread\n      level { code title rank }\n      edition { id levels { code title rank } }\n      university { id name }\n      programmes { id name }\n      decision { level { code title rank } }\n      pillars { criteria judged pillar { number title } selfLevel { code title rank } outcome { level { code title rank } } }\n    }\n  }\n}": types.CaseloadDocument,
     "query OwnConsistency {\n  ownConsistency {\n    person { id name }\n    agreement { alpha low high reliance criteria cases }\n    leniency { steps cases marking sentence }\n    drift { aYear tells sentence periods { from until cases steps } }\n  }\n}": types.OwnConsistencyDocument,
     "query Consistency($from: Date, $to: Date) {\n  consistency(from: $from, to: $to) {\n    from to\n    overall { alpha low high reliance criteria cases }\n    criteria { ref title agreement { alpha low high reliance criteria cases } }\n    assessors {\n      person { id name }\n      agreement { alpha low high reliance criteria cases }\n      leniency { steps cases marking sentence }\n      drift { aYear tells sentence periods { from until cases steps } }\n    }\n  }\n}": types.ConsistencyDocument,
     "query CheckEdition($document: String!) {\n  checkEdition(document: $document) {\n    problems { path message }\n    title contentHash published { id inForceFrom } against { id title }\n    gain keep lose\n    differences { part name aspect before after }\n    prospects { number university effect sentences unmarked }\n  }\n}": types.CheckEditionDocument,
@@ -186,7 +195,7 @@ const documents: Documents = {
     "mutation RemovePhrase($input: RemovePhraseInput!) { removePhrase(input: $input) { removed } }": types.RemovePhraseDocument,
     "mutation RequestEvidence($input: RequestEvidenceInput!) { requestEvidence(input: $input) { request { id state } } }": types.RequestEvidenceDocument,
     "mutation CloseEvidenceRequest($input: CloseEvidenceRequestInput!) { closeEvidenceRequest(input: $input) { request { id state } } }": types.CloseEvidenceRequestDocument,
-    "query JudgeHead($id: ID!) {\n  application(id: $id) {\n    id reference state version waitingOn dueOn submittedAt\n    level { code title rank }\n    university { id name }\n    programmes { id name }\n    edition { id }\n    myRole\n    hold { since reason }\n    pendingDecision { madeAt releaseAt }\n    secondMarking { why submittedAt differs settledReason }\n    bestFitLevel { code title rank }\n    undecided { rule message field }\n    actions { name allowed reasons { rule message field } }\n    pillars {\n      criteria judged evidenced askedFirst\n      pillar { number title }\n      selfLevel { code title rank }\n      bestFit { code title rank }\n      outcome { reason version level { code title rank } bestFit { code title rank } }\n    }\n  }\n}": types.JudgeHeadDocument,
+    "query JudgeHead($id: ID!) {\n  application(id: $id) {\n    id reference state version waitingOn dueOn submittedAt unread\n    level { code title rank }\n    university { id name }\n    programmes { id name }\n    edition { id }\n    myRole\n    hold { since reason }\n    pendingDecision { madeAt releaseAt }\n    secondMarking { why submittedAt differs settledReason }\n    bestFitLevel { code title rank }\n    undecided { rule message field }\n    actions { name allowed reasons { rule message field } }\n    pillars {\n      criteria judged evidenced askedFirst\n      pillar { number title }\n      selfLevel { code title rank }\n      bestFit { code title rank }\n      outcome { reason version level { code title rank } bestFit { code title rank } }\n    }\n  }\n}": types.JudgeHeadDocument,
     "query JudgeCriteria($id: ID!) {\n  application(id: $id) {\n    id\n    criteria {\n      criterion { ref }\n      rating { value statement elements }\n      judgement { value note version }\n    }\n  }\n}": types.JudgeCriteriaDocument,
     "mutation JudgeCriterion($input: JudgeCriterionInput!) {\n  judgeCriterion(input: $input) {\n    criterion { criterion { ref } judgement { version } }\n    application {\n      id version\n      bestFitLevel { code title rank }\n      undecided { rule message field }\n      pillars {\n        criteria judged evidenced askedFirst\n        pillar { number title }\n        selfLevel { code title rank }\n        bestFit { code title rank }\n        outcome { reason version level { code title rank } bestFit { code title rank } }\n      }\n    }\n  }\n}": types.JudgeCriterionDocument,
     "query Moderation($id: ID!) {\n  application(id: $id) {\n    id reference state version\n    level { code title rank }\n    university { id name }\n    programmes { id name }\n    edition { id }\n    actions { name allowed reasons { rule message field } }\n    pillars { askedFirst pillar { number title } }\n    secondMarking {\n      why openedAt submittedAt differs settledAt settledReason\n      comparison {\n        sentences\n        first { code title rank }\n        second { code title rank }\n        pillars { pillar { number title } first { code title rank } second { code title rank } }\n        criteria { ref pillar first { value note } second { value note } }\n      }\n    }\n  }\n}": types.ModerationDocument,
@@ -205,6 +214,9 @@ const documents: Documents = {
     "mutation UndoAssignment($input: UndoAssignmentPlanInput!) {\n  undoAssignmentPlan(input: $input) { run { id } putBack { id } kept { reference reasons { rule message } } }\n}": types.UndoAssignmentDocument,
     "mutation OpenEvidence($input: EvidenceInput!) { openEvidence(input: $input) { url inline } }": types.OpenEvidenceDocument,
     "query Find($search: String!) {\n  applications(filter: { search: $search }, first: 8) { nodes { id reference university { name } programmes { name } } }\n}": types.FindDocument,
+    "query Views { viewer { views { id list name address shared own } } }": types.ViewsDocument,
+    "mutation SaveView($input: SaveViewInput!) { saveView(input: $input) { view { id } } }": types.SaveViewDocument,
+    "mutation RemoveView($input: RemoveViewInput!) { removeView(input: $input) { removed } }": types.RemoveViewDocument,
 };
 
 /**
@@ -262,6 +274,10 @@ export function graphql(source: "query ApplicationDecision($id: ID!) {\n  applic
 /**
  * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
  */
+export function graphql(source: "mutation MarkSeen($input: MarkSeenInput!) { markSeen(input: $input) { application { id unread } } }"): typeof import('./graphql').MarkSeenDocument;
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
 export function graphql(source: "mutation DeclareFile($input: DeclareFileInput!) { declareFile(input: $input) { evidence { id } createUrl partSize } }"): typeof import('./graphql').DeclareFileDocument;
 /**
  * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
@@ -283,6 +299,14 @@ export function graphql(source: "query UploadState($application: ID!) { applicat
  * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
  */
 export function graphql(source: "query Viewer { viewer { person { id name email } role university { id name } today demo } }"): typeof import('./graphql').ViewerDocument;
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "query CaseloadCounts($filter: ApplicationFilter) {\n  applicationCounts(filter: $filter) {\n    total unread\n    clocks { code count }\n    waitingOn { code count }\n    kinds { code count }\n    levels { code count }\n  }\n}"): typeof import('./graphql').CaseloadCountsDocument;
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "query CaseloadChoices {\n  currentEdition { id levels { code title rank } }\n  universities(first: 100) { nodes { id name } }\n}"): typeof import('./graphql').CaseloadChoicesDocument;
 /**
  * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
  */
@@ -438,7 +462,7 @@ export function graphql(source: "mutation MakeGoldCase($input: MakeGoldCaseInput
 /**
  * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
  */
-export function graphql(source: "query Caseload($filter: ApplicationFilter, $after: String) {\n  applications(filter: $filter, sort: DUE, first: 25, after: $after) {\n    totalCount\n    pageInfo { hasNextPage endCursor }\n    nodes {\n      id reference state waitingOn dueOn myRole\n      level { code title rank }\n      edition { id levels { code title rank } }\n      university { id name }\n      programmes { id name }\n      decision { level { code title rank } }\n      pillars { criteria judged pillar { number title } selfLevel { code title rank } outcome { level { code title rank } } }\n    }\n  }\n}"): typeof import('./graphql').CaseloadDocument;
+export function graphql(source: "query Caseload($filter: ApplicationFilter, $after: String) {\n  applications(filter: $filter, sort: DUE, first: 25, after: $after) {\n    totalCount\n    pageInfo { hasNextPage endCursor }\n    nodes {\n      id reference state waitingOn dueOn myRole unread\n      level { code title rank }\n      edition { id levels { code title rank } }\n      university { id name }\n      programmes { id name }\n      decision { level { code title rank } }\n      pillars { criteria judged pillar { number title } selfLevel { code title rank } outcome { level { code title rank } } }\n    }\n  }\n}"): typeof import('./graphql').CaseloadDocument;
 /**
  * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
  */
@@ -510,7 +534,7 @@ export function graphql(source: "mutation CloseEvidenceRequest($input: CloseEvid
 /**
  * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
  */
-export function graphql(source: "query JudgeHead($id: ID!) {\n  application(id: $id) {\n    id reference state version waitingOn dueOn submittedAt\n    level { code title rank }\n    university { id name }\n    programmes { id name }\n    edition { id }\n    myRole\n    hold { since reason }\n    pendingDecision { madeAt releaseAt }\n    secondMarking { why submittedAt differs settledReason }\n    bestFitLevel { code title rank }\n    undecided { rule message field }\n    actions { name allowed reasons { rule message field } }\n    pillars {\n      criteria judged evidenced askedFirst\n      pillar { number title }\n      selfLevel { code title rank }\n      bestFit { code title rank }\n      outcome { reason version level { code title rank } bestFit { code title rank } }\n    }\n  }\n}"): typeof import('./graphql').JudgeHeadDocument;
+export function graphql(source: "query JudgeHead($id: ID!) {\n  application(id: $id) {\n    id reference state version waitingOn dueOn submittedAt unread\n    level { code title rank }\n    university { id name }\n    programmes { id name }\n    edition { id }\n    myRole\n    hold { since reason }\n    pendingDecision { madeAt releaseAt }\n    secondMarking { why submittedAt differs settledReason }\n    bestFitLevel { code title rank }\n    undecided { rule message field }\n    actions { name allowed reasons { rule message field } }\n    pillars {\n      criteria judged evidenced askedFirst\n      pillar { number title }\n      selfLevel { code title rank }\n      bestFit { code title rank }\n      outcome { reason version level { code title rank } bestFit { code title rank } }\n    }\n  }\n}"): typeof import('./graphql').JudgeHeadDocument;
 /**
  * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
  */
@@ -583,6 +607,18 @@ export function graphql(source: "mutation OpenEvidence($input: EvidenceInput!) {
  * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
  */
 export function graphql(source: "query Find($search: String!) {\n  applications(filter: { search: $search }, first: 8) { nodes { id reference university { name } programmes { name } } }\n}"): typeof import('./graphql').FindDocument;
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "query Views { viewer { views { id list name address shared own } } }"): typeof import('./graphql').ViewsDocument;
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "mutation SaveView($input: SaveViewInput!) { saveView(input: $input) { view { id } } }"): typeof import('./graphql').SaveViewDocument;
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "mutation RemoveView($input: RemoveViewInput!) { removeView(input: $input) { removed } }"): typeof import('./graphql').RemoveViewDocument;
 
 
 export function graphql(source: string) {
