@@ -72,7 +72,7 @@ const COLUMNS: readonly Column<Standing, never>[] = [
           ? `${a.marked} of ${a.of} marked`
           : a.required
             ? "Not begun"
-            : "Not needed: has had a case",
+            : "Not asked for",
   },
   {
     id: "result",

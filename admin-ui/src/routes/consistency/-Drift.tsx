@@ -10,7 +10,7 @@ export function DriftTable({ of }: { of: readonly Of[] }) {
   return (
     // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls can be reached by keyboard
     <section className="overflow-x-auto" tabIndex={0} aria-label="Leniency by period">
-      <table className="dt">
+      <table className="dt min-w-160">
         <caption className="sr-only">Steps beside colleagues, by assessor and period, and the change in a year</caption>
         <thead>
           <tr>
