@@ -48,6 +48,8 @@ code_enum! {
         UpdateProgramme = "updateProgramme",
         /// Makes a draft application.
         StartApplication = "startApplication",
+        /// Says in which language a draft is written (W2).
+        SetApplicationLanguage = "setApplicationLanguage",
         /// Rates a criterion.
         RateCriterion = "rateCriterion",
         /// Declares a file before its upload (E1).
@@ -163,7 +165,7 @@ pub const fn may(role: Option<Role>, act: Act) -> bool {
     }
     match role {
         Role::Manager => matches!(act,
-            AddProgramme | UpdateProgramme | StartApplication | RateCriterion
+            AddProgramme | UpdateProgramme | StartApplication | SetApplicationLanguage | RateCriterion
             | DeclareFile | SignUpload | FinishUpload | AddLink | TieEvidence | RemoveEvidence | OpenEvidence
             | SubmitApplication | WithdrawApplication | AnswerEvidenceRequest),
         Role::Contributor => matches!(act,
@@ -195,10 +197,11 @@ mod tests {
 
     /// One row an act: manager, contributor, viewer, assessor, lead assessor, operator,
     /// administrator. Whoever changes a row here changes who may do what.
-    const TABLE: [(&str, &str); 54] = [
+    const TABLE: [(&str, &str); 55] = [
         ("addProgramme", "M------"),
         ("updateProgramme", "M------"),
         ("startApplication", "M------"),
+        ("setApplicationLanguage", "M------"),
         ("rateCriterion", "MC-----"),
         ("declareFile", "MC-----"),
         ("signUpload", "MC-----"),

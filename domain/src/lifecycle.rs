@@ -18,9 +18,11 @@ use chrono::NaiveDate;
 
 use crate::code::code_enum;
 use crate::refusal::{Fact, Reason, Reasons, Refusal, facts};
+use crate::words;
 
 pub use application::{
-    ApplicationAct, ApplicationFacts, ApplicationState, SecondMarking, may_be_judged, waiting_on,
+    ApplicationAct, ApplicationFacts, ApplicationState, SecondMarking, may_be_judged,
+    says_its_language, waiting_on,
 };
 pub use award::{AwardAct, AwardFacts, AwardState};
 pub use file::{FileAct, FileFacts, FileState};
@@ -132,6 +134,23 @@ code_enum! {
         Combined = "COMBINED",
         /// All of the university's, run to one delivery framework.
         UniversityWide = "UNIVERSITY_WIDE",
+    }
+}
+
+code_enum! {
+    /// The language that an application is written in, by its tag; who judges it reads it (W2).
+    pub enum ApplicationLanguage {
+        /// English.
+        English = "en",
+        /// Welsh.
+        Welsh = "cy",
+    }
+}
+
+impl ApplicationLanguage {
+    /// The language as a sentence says it: `Welsh`.
+    pub fn in_words(self) -> &'static str {
+        words::language(self.as_str())
     }
 }
 

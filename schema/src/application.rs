@@ -8,6 +8,7 @@ pub(crate) mod facts;
 mod feedback;
 mod holding;
 mod judging;
+mod language;
 mod moderating;
 mod operating;
 mod query;
@@ -47,6 +48,7 @@ pub(crate) use drafting::{hold, stale};
 pub use feedback::{Feedback, FeedbackMutation};
 pub use holding::{ApplicationHold, HoldingMutation};
 pub use judging::JudgingMutation;
+pub use language::LanguageMutation;
 pub use moderating::{CaseRole, ModeratingMutation, PendingDecision, SecondMarking};
 pub use operating::OperatingMutation;
 pub use query::ApplicationQuery;
@@ -54,7 +56,8 @@ pub use releasing::release;
 pub use seen::SeenMutation;
 pub use standing::{CriterionStanding, PillarStanding, Rating};
 pub use words::{
-    Action, ActionName, ApplicationKind, ApplicationScope, ApplicationState, Clock, Party,
+    Action, ActionName, ApplicationKind, ApplicationLanguage, ApplicationScope, ApplicationState,
+    Clock, Party,
 };
 
 /// A request to be accredited at a level.
@@ -121,6 +124,11 @@ impl Application {
     /// What it is for.
     async fn kind(&self) -> Result<ApplicationKind> {
         Ok(self.row.kind.parse::<domain::ApplicationKind>()?.into())
+    }
+    /// The language that it is written in; whoever judges it reads it (W2).
+    async fn language(&self) -> Result<ApplicationLanguage> {
+        let language: lifecycle::ApplicationLanguage = self.row.language.parse()?;
+        Ok(language.into())
     }
     /// The level applied for.
     async fn level(&self, ctx: &Context<'_>) -> Result<Level> {

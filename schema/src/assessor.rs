@@ -137,8 +137,7 @@ pub(crate) async fn case(scope: &Scope, row: &assessors::Case) -> Result<CaseFac
                 .level_at(level)
                 .map(|level| level.title.clone())
                 .unwrap_or_default(),
-            // Applications are written in English; no other language can be said of one yet.
-            language: "en".to_owned(),
+            language: row.language.clone(),
         },
         running: row
             .at_most

@@ -81,6 +81,7 @@ pub struct Mutation(
     edition::EditionMutation,
     programme::ProgrammeMutation,
     application::DraftingMutation,
+    application::LanguageMutation,
     evidence::UploadMutation,
     evidence::EvidenceMutation,
     application::HoldingMutation,

@@ -45,6 +45,8 @@ pub struct Application {
     pub release_at: Option<DateTime<Utc>>,
     /// Who marks it second, where it was sampled (J6).
     pub second_assessor_id: Option<Uuid>,
+    /// The tag of the language that it is written in.
+    pub language: String,
 }
 
 /// A draft to be.
@@ -57,6 +59,7 @@ pub struct NewApplication {
     pub level: String,
     pub level_rank: i32,
     pub programme_ids: Vec<Uuid>,
+    pub language: &'static str,
     pub at: DateTime<Utc>,
 }
 
@@ -65,8 +68,8 @@ pub async fn insert(tx: &Tx, new: &NewApplication) -> Result<Application> {
     let conn = tx.conn().await?;
     let mut conn: &AsyncPgConnection = &conn;
     Ok(sql_query(
-        "with made as (insert into application (university_id, id, edition_id, scope, kind, level, level_rank, state, created_at, updated_at) \
-         values ($1, $2, $3, $4, $5, $6, $7, 'DRAFT', $8, $8) returning *), \
+        "with made as (insert into application (university_id, id, edition_id, scope, kind, level, level_rank, state, created_at, updated_at, language) \
+         values ($1, $2, $3, $4, $5, $6, $7, 'DRAFT', $8, $8, $10) returning *), \
          covers as (insert into application_programme (university_id, application_id, programme_id) \
          select m.university_id, m.id, p from made m, unnest($9) as p) select * from made",
     )
@@ -79,6 +82,7 @@ pub async fn insert(tx: &Tx, new: &NewApplication) -> Result<Application> {
     .bind::<Int4, _>(new.level_rank)
     .bind::<Timestamptz, _>(new.at)
     .bind::<Array<SqlUuid>, _>(&new.programme_ids)
+    .bind::<Text, _>(new.language)
     .get_result(&mut conn)
     .await?)
 }
@@ -206,6 +210,7 @@ pub struct Change {
     /// Set, or taken away.
     pub release_at: Option<Option<DateTime<Utc>>>,
     pub second_assessor_id: Option<Uuid>,
+    pub language: Option<&'static str>,
 }
 
 /// Applies a change to a row that this transaction holds, and counts its version up.

@@ -107,6 +107,8 @@ pub struct Case {
     pub version: i32,
     pub edition_id: Uuid,
     pub level_rank: i32,
+    /// The tag of the language that it is written in.
+    pub language: String,
     pub university_id: Uuid,
     pub university: String,
     /// The domains of the addresses that the university's people use.

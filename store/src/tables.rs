@@ -24,6 +24,7 @@ diesel::table! {
         decided_on -> Nullable<Date>,
         release_at -> Nullable<Timestamptz>,
         second_assessor_id -> Nullable<Uuid>,
+        language -> Text,
     }
 }
 

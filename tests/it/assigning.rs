@@ -3,6 +3,7 @@
 mod clocks;
 mod facts;
 mod holds;
+mod language;
 mod next;
 mod plan;
 mod second;

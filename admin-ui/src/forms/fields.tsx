@@ -65,6 +65,24 @@ export function TextArea({ id, label, hint, error, optional = false, size = "lg"
   );
 }
 
+type SelectProps = Common & Omit<ComponentProps<"select">, "id" | "className" | "size"> & { size?: "md" | "lg" };
+/** One of several, from a list. */
+export function Select({ id, label, hint, error, optional = false, size = "lg", ...select }: SelectProps) {
+  return (
+    <Frame id={id} label={label} hint={hint} error={error} optional={optional} size={size}>
+      <span className="max-w-130">
+        <select
+          {...select}
+          id={id}
+          aria-describedby={described(id, hint, error)}
+          aria-invalid={error ? true : undefined}
+          className={`control ${size === "lg" ? "min-h-10 text-lg" : "min-h-8"}`}
+        />
+      </span>
+    </Frame>
+  );
+}
+
 type GroupProps = Common & { children: ReactNode; size?: "md" | "lg" };
 /** A question whose answer has several controls. */
 export function Group({ id, label, hint, error, children, size = "lg" }: GroupProps) {

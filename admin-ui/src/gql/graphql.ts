@@ -8,6 +8,8 @@ import type { DocumentTypeDecoration } from '@graphql-typed-document-node/core';
 export type ActionName =
   /** Rate criteria, add and change evidence. */
   | 'EDIT'
+  /** Say in which language it is written (W2). */
+  | 'SET_LANGUAGE'
   /** Send it. */
   | 'SUBMIT'
   /** Give it up. */
@@ -111,6 +113,13 @@ export type ApplicationKind =
   | 'INITIAL'
   /** The level now held: continuation only. */
   | 'REACCREDITATION';
+
+/** The language that an application is written in. */
+export type ApplicationLanguage =
+  /** English. */
+  | 'ENGLISH'
+  /** Welsh. */
+  | 'WELSH';
 
 /** How many programmes an application covers (P4). */
 export type ApplicationScope =
@@ -234,6 +243,14 @@ export type CloseEvidenceRequestInput = {
   requestId: string | number;
   /** References of the criteria that the answer is accepted for; left out: all that were asked about. */
   accepted?: Array<string> | null | undefined;
+};
+
+/** A programme that an assessor coached (W1). */
+export type CoachingInput = {
+  /** Who, a person's id; oneself unless told, which an operator must. */
+  assessorId?: string | number | null | undefined;
+  /** The programme. */
+  programmeId: string | number;
 };
 
 /** Confirms a pillar's outcome (J3). */
@@ -656,6 +673,16 @@ export type SetAbsenceInput = {
   backOn: string;
 };
 
+/** The language of a draft. */
+export type SetApplicationLanguageInput = {
+  /** The draft. */
+  applicationId: string | number;
+  /** The language that it is written in. */
+  language: ApplicationLanguage;
+  /** Its version last seen. */
+  version: number;
+};
+
 /** How much an assessor takes on, and what they can judge (W2). */
 export type SetCapacityInput = {
   /** Who, a person's id. */
@@ -714,6 +741,8 @@ export type StartApplicationInput = {
   programmeId: string | number;
   /** The level applied for, by code. */
   level: string;
+  /** The language that it is written in, English unless told; until it is submitted it can be changed. */
+  language?: ApplicationLanguage | null | undefined;
 };
 
 /** An early start (M7). */
@@ -837,7 +866,7 @@ export type ApplicationHeadQueryVariables = Exact<{
 }>;
 
 
-export type ApplicationHeadQuery = { application: { id: string, reference: string, state: ApplicationState, kind: ApplicationKind, scope: ApplicationScope, version: number, waitingOn: Party, createdAt: string, submittedAt: string | null, assessmentStartedOn: string | null, dueOn: string | null, decidedAt: string | null, level: { code: string, title: string, rank: number }, university: { id: string, name: string }, programmes: Array<{ id: string, name: string, mentors: number, large: boolean, startedOn: string }>, edition: { id: string }, assessor: { id: string, name: string } | null, hold: { since: string, reason: string } | null, actions: Array<{ name: ActionName, allowed: boolean, reasons: Array<{ rule: string, message: string, field: string | null }> }> } };
+export type ApplicationHeadQuery = { application: { id: string, reference: string, state: ApplicationState, kind: ApplicationKind, scope: ApplicationScope, language: ApplicationLanguage, version: number, waitingOn: Party, createdAt: string, submittedAt: string | null, assessmentStartedOn: string | null, dueOn: string | null, decidedAt: string | null, level: { code: string, title: string, rank: number }, university: { id: string, name: string }, programmes: Array<{ id: string, name: string, mentors: number, large: boolean, startedOn: string }>, edition: { id: string }, assessor: { id: string, name: string } | null, hold: { since: string, reason: string } | null, actions: Array<{ name: ActionName, allowed: boolean, reasons: Array<{ rule: string, message: string, field: string | null }> }> } };
 
 export type ApplicationStandingQueryVariables = Exact<{
   id: string | number;
@@ -944,6 +973,35 @@ export type ViewerQueryVariables = Exact<{ [key: string]: never; }>;
 
 export type ViewerQuery = { viewer: { role: Role | null, today: string, demo: boolean, person: { id: string, name: string, email: string | null } | null, university: { id: string, name: string } | null } };
 
+export type ProgrammesToCoachQueryVariables = Exact<{
+  universityId?: string | number | null | undefined;
+  after?: string | null | undefined;
+}>;
+
+
+export type ProgrammesToCoachQuery = { programmes: { pageInfo: { hasNextPage: boolean, endCursor: string | null }, nodes: Array<{ id: string, name: string, university: { id: string, name: string } }> } };
+
+export type DeclareCoachingMutationVariables = Exact<{
+  input: CoachingInput;
+}>;
+
+
+export type DeclareCoachingMutation = { declareCoaching: { assessor: { person: { id: string } } } };
+
+export type WithdrawCoachingMutationVariables = Exact<{
+  input: CoachingInput;
+}>;
+
+
+export type WithdrawCoachingMutation = { withdrawCoaching: { assessor: { person: { id: string } } } };
+
+export type UniversityNamesQueryVariables = Exact<{
+  search: string;
+}>;
+
+
+export type UniversityNamesQuery = { universityNames: Array<{ id: string, name: string }> };
+
 export type CaseloadCountsQueryVariables = Exact<{
   filter?: ApplicationFilter | null | undefined;
 }>;
@@ -1006,6 +1064,13 @@ export type AnswerEvidenceRequestMutationVariables = Exact<{
 
 
 export type AnswerEvidenceRequestMutation = { answerEvidenceRequest: { request: { id: string, state: RequestState, answer: string | null, answeredAt: string | null } } };
+
+export type SetApplicationLanguageMutationVariables = Exact<{
+  input: SetApplicationLanguageInput;
+}>;
+
+
+export type SetApplicationLanguageMutation = { setApplicationLanguage: { application: { id: string, version: number, language: ApplicationLanguage } } };
 
 export type WithdrawApplicationMutationVariables = Exact<{
   input: WithdrawApplicationInput;
@@ -1117,13 +1182,6 @@ export type AvailabilityQueryVariables = Exact<{
 
 
 export type AvailabilityQuery = { assessors: { nodes: Array<{ openCases: number, points: number, capacity: number | null, levels: Array<number>, schemes: Array<string>, languages: Array<string>, person: { id: string }, absences: Array<{ from: string, backOn: string }>, conflicts: Array<{ reason: string, declaredAt: string, declaredBy: string | null, university: { id: string, name: string } }>, coached: Array<{ programmeId: string, name: string, university: string }> }> } };
-
-export type UniversityNamesQueryVariables = Exact<{
-  search: string;
-}>;
-
-
-export type UniversityNamesQuery = { universityNames: Array<{ id: string, name: string }> };
 
 export type SetAbsenceMutationVariables = Exact<{
   input: SetAbsenceInput;
@@ -1330,7 +1388,7 @@ export type JudgeHeadQueryVariables = Exact<{
 }>;
 
 
-export type JudgeHeadQuery = { application: { id: string, reference: string, state: ApplicationState, version: number, waitingOn: Party, dueOn: string | null, submittedAt: string | null, unread: boolean, myRole: CaseRole | null, level: { code: string, title: string, rank: number }, university: { id: string, name: string }, programmes: Array<{ id: string, name: string }>, edition: { id: string }, hold: { since: string, reason: string } | null, pendingDecision: { madeAt: string, releaseAt: string | null } | null, secondMarking: { why: Sampled, submittedAt: string | null, differs: boolean | null, settledReason: string | null } | null, bestFitLevel: { code: string, title: string, rank: number } | null, undecided: Array<{ rule: string, message: string, field: string | null }>, actions: Array<{ name: ActionName, allowed: boolean, reasons: Array<{ rule: string, message: string, field: string | null }> }>, pillars: Array<{ criteria: number, judged: number, evidenced: number, askedFirst: boolean, pillar: { number: number, title: string }, selfLevel: { code: string, title: string, rank: number } | null, bestFit: { code: string, title: string, rank: number } | null, outcome: { reason: string | null, version: number, level: { code: string, title: string, rank: number } | null, bestFit: { code: string, title: string, rank: number } | null } | null }> } };
+export type JudgeHeadQuery = { application: { id: string, reference: string, state: ApplicationState, language: ApplicationLanguage, version: number, waitingOn: Party, dueOn: string | null, submittedAt: string | null, unread: boolean, myRole: CaseRole | null, level: { code: string, title: string, rank: number }, university: { id: string, name: string }, programmes: Array<{ id: string, name: string }>, edition: { id: string }, hold: { since: string, reason: string } | null, pendingDecision: { madeAt: string, releaseAt: string | null } | null, secondMarking: { why: Sampled, submittedAt: string | null, differs: boolean | null, settledReason: string | null } | null, bestFitLevel: { code: string, title: string, rank: number } | null, undecided: Array<{ rule: string, message: string, field: string | null }>, actions: Array<{ name: ActionName, allowed: boolean, reasons: Array<{ rule: string, message: string, field: string | null }> }>, pillars: Array<{ criteria: number, judged: number, evidenced: number, askedFirst: boolean, pillar: { number: number, title: string }, selfLevel: { code: string, title: string, rank: number } | null, bestFit: { code: string, title: string, rank: number } | null, outcome: { reason: string | null, version: number, level: { code: string, title: string, rank: number } | null, bestFit: { code: string, title: string, rank: number } | null } | null }> } };
 
 export type JudgeCriteriaQueryVariables = Exact<{
   id: string | number;
@@ -1417,7 +1475,7 @@ export type ApplyAssignmentPlanMutation = { applyAssignmentPlan: { run: { id: st
 export type WorkloadQueryVariables = Exact<{ [key: string]: never; }>;
 
 
-export type WorkloadQuery = { workload: { assessors: Array<{ lead: boolean, openCases: number, points: number, capacity: number | null, levels: Array<number>, schemes: Array<string>, languages: Array<string>, version: number, person: { id: string, name: string }, absences: Array<{ from: string, backOn: string }> }>, cases: Array<{ id: string, applicationId: string, secondMarking: boolean, reference: string, university: string, state: ApplicationState, version: number, points: number, counts: boolean, submittedOn: string | null, dueOn: string | null, clock: Clock, stoppedOn: string | null, mayStart: boolean, level: { code: string, title: string, rank: number }, assessor: { id: string, name: string } | null }> } };
+export type WorkloadQuery = { workload: { assessors: Array<{ lead: boolean, openCases: number, points: number, capacity: number | null, levels: Array<number>, schemes: Array<string>, languages: Array<string>, version: number, person: { id: string, name: string }, absences: Array<{ from: string, backOn: string }>, coached: Array<{ programmeId: string, name: string, university: string }> }>, cases: Array<{ id: string, applicationId: string, secondMarking: boolean, reference: string, university: string, state: ApplicationState, version: number, points: number, counts: boolean, submittedOn: string | null, dueOn: string | null, clock: Clock, stoppedOn: string | null, mayStart: boolean, level: { code: string, title: string, rank: number }, assessor: { id: string, name: string } | null }> } };
 
 export type ConsiderMovesQueryVariables = Exact<{
   moves: Array<MoveInput> | MoveInput;
@@ -1713,6 +1771,7 @@ export const ApplicationHeadDocument = new TypedDocumentString(`
     state
     kind
     scope
+    language
     version
     waitingOn
     createdAt
@@ -2084,6 +2143,54 @@ export const ViewerDocument = new TypedDocumentString(`
   }
 }
     `) as unknown as TypedDocumentString<ViewerQuery, ViewerQueryVariables>;
+export const ProgrammesToCoachDocument = new TypedDocumentString(`
+    query ProgrammesToCoach($universityId: ID, $after: String) {
+  programmes(universityId: $universityId, first: 100, after: $after) {
+    pageInfo {
+      hasNextPage
+      endCursor
+    }
+    nodes {
+      id
+      name
+      university {
+        id
+        name
+      }
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<ProgrammesToCoachQuery, ProgrammesToCoachQueryVariables>;
+export const DeclareCoachingDocument = new TypedDocumentString(`
+    mutation DeclareCoaching($input: CoachingInput!) {
+  declareCoaching(input: $input) {
+    assessor {
+      person {
+        id
+      }
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<DeclareCoachingMutation, DeclareCoachingMutationVariables>;
+export const WithdrawCoachingDocument = new TypedDocumentString(`
+    mutation WithdrawCoaching($input: CoachingInput!) {
+  withdrawCoaching(input: $input) {
+    assessor {
+      person {
+        id
+      }
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<WithdrawCoachingMutation, WithdrawCoachingMutationVariables>;
+export const UniversityNamesDocument = new TypedDocumentString(`
+    query UniversityNames($search: String!) {
+  universityNames(search: $search) {
+    id
+    name
+  }
+}
+    `) as unknown as TypedDocumentString<UniversityNamesQuery, UniversityNamesQueryVariables>;
 export const CaseloadCountsDocument = new TypedDocumentString(`
     query CaseloadCounts($filter: ApplicationFilter) {
   applicationCounts(filter: $filter) {
@@ -2337,6 +2444,17 @@ export const AnswerEvidenceRequestDocument = new TypedDocumentString(`
   }
 }
     `) as unknown as TypedDocumentString<AnswerEvidenceRequestMutation, AnswerEvidenceRequestMutationVariables>;
+export const SetApplicationLanguageDocument = new TypedDocumentString(`
+    mutation SetApplicationLanguage($input: SetApplicationLanguageInput!) {
+  setApplicationLanguage(input: $input) {
+    application {
+      id
+      version
+      language
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<SetApplicationLanguageMutation, SetApplicationLanguageMutationVariables>;
 export const WithdrawApplicationDocument = new TypedDocumentString(`
     mutation WithdrawApplication($input: WithdrawApplicationInput!) {
   withdrawApplication(input: $input) {
@@ -2596,14 +2714,6 @@ export const AvailabilityDocument = new TypedDocumentString(`
   }
 }
     `) as unknown as TypedDocumentString<AvailabilityQuery, AvailabilityQueryVariables>;
-export const UniversityNamesDocument = new TypedDocumentString(`
-    query UniversityNames($search: String!) {
-  universityNames(search: $search) {
-    id
-    name
-  }
-}
-    `) as unknown as TypedDocumentString<UniversityNamesQuery, UniversityNamesQueryVariables>;
 export const SetAbsenceDocument = new TypedDocumentString(`
     mutation SetAbsence($input: SetAbsenceInput!) {
   setAbsence(input: $input) {
@@ -3181,6 +3291,7 @@ export const JudgeHeadDocument = new TypedDocumentString(`
     id
     reference
     state
+    language
     version
     waitingOn
     dueOn
@@ -3603,6 +3714,11 @@ export const WorkloadDocument = new TypedDocumentString(`
       absences {
         from
         backOn
+      }
+      coached {
+        programmeId
+        name
+        university
       }
     }
     cases {

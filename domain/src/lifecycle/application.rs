@@ -366,6 +366,23 @@ pub fn may_be_judged(state: ApplicationState, made: bool) -> Result<(), Refusal>
     reasons.or(())
 }
 
+/// Whether the university may say now in which language its application is written (W2).
+///
+/// # Errors
+/// Refuses once it is submitted: assessors are chosen by it (L1).
+pub fn says_its_language(state: ApplicationState) -> Result<(), Refusal> {
+    let mut reasons = Reasons::new();
+    reasons.require(state == S::Draft, || {
+        let message = format!(
+            "The application is {}: its language is said while it is a draft. Ask an operator to choose \
+             an assessor who reads it.",
+            state.in_words()
+        );
+        Reason::new("L1", message)
+    });
+    reasons.or(())
+}
+
 /// Whose move it is.
 ///
 /// A submitted application waits for the operator until somebody is assigned, then for the

@@ -4,7 +4,8 @@ pub mod papers;
 
 use domain::lifecycle::{
     ApplicationAct as Do, ApplicationFacts, ApplicationState as App, Life, Party, RequestAct,
-    RequestDue, RequestState, SecondMarking, may_be_judged, next_round, step, waiting_on,
+    RequestDue, RequestState, SecondMarking, may_be_judged, next_round, says_its_language, step,
+    waiting_on,
 };
 use domain::{Reason, Refusal};
 
@@ -258,6 +259,13 @@ rules! {
         "It is judged in assessment and while it awaits evidence":
             App::ALL.iter().copied().filter(|state| may_be_judged(*state, false).is_ok()).collect::<Vec<_>>()
             => vec![App::InAssessment, App::AwaitingEvidence];
+        "Its university says in which language it is written while it is a draft, and not afterwards":
+            App::ALL.iter().copied().filter(|state| says_its_language(*state).is_ok()).collect::<Vec<_>>()
+            => vec![App::Draft];
+        "Afterwards it is told what to do instead":
+            says_its_language(App::Submitted).unwrap_err().reasons()[0].message.clone()
+            => "The application is submitted: its language is said while it is a draft. Ask an operator to choose an \
+                assessor who reads it.".to_owned();
         "A lead assessor sends it back with a reason":
             application(App::Moderation, Do::SendBack, clear()) => becomes("IN_ASSESSMENT");
         "Not without one":

@@ -71,6 +71,11 @@ pub(super) async fn actions(scope: &Scope, application: &Application) -> Result<
             facts::expect_draft(row),
         ),
         (
+            ActionName::SetLanguage,
+            Act::SetApplicationLanguage,
+            lifecycle::says_its_language(state).map_err(Error::from),
+        ),
+        (
             ActionName::Submit,
             Act::SubmitApplication,
             step(ApplicationAct::Submit).map(drop),

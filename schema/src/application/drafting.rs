@@ -7,7 +7,9 @@ use domain::access::Act;
 use domain::eligibility::eligibility;
 use domain::id::Kind;
 use domain::input::Fields;
-use domain::lifecycle::{self, ApplicationAct, ApplicationFacts, ApplicationState};
+use domain::lifecycle::{
+    self, ApplicationAct, ApplicationFacts, ApplicationLanguage as Language, ApplicationState,
+};
 use domain::standard;
 use serde_json::json;
 use store::applications::{self as rows, Change, NewApplication};
@@ -17,7 +19,7 @@ use store::ratings::{self, NewRating};
 use uuid::Uuid;
 
 use super::standing::{CriterionStanding, Rating};
-use super::{Application, facts};
+use super::{Application, ApplicationLanguage, facts};
 use crate::context::{Ask, Scope, Told};
 use crate::error::{Error, Result};
 use crate::loaders::{Facts, StandingKey};
@@ -31,6 +33,8 @@ pub struct StartApplicationInput {
     programme_id: ID,
     /// The level applied for, by code.
     level: String,
+    /// The language that it is written in, English unless told; until it is submitted it can be changed.
+    language: Option<ApplicationLanguage>,
 }
 
 /// Rates one criterion.
@@ -189,6 +193,7 @@ impl DraftingMutation {
         );
         let kind =
             eligibility(edition, &[programme], level.rank, scope.moment.today).into_result()?;
+        let language = input.language.map_or(Language::English, Language::from);
         let new = NewApplication {
             university_id: row.university_id,
             edition_id: published.id,
@@ -197,6 +202,7 @@ impl DraftingMutation {
             level: level.code.clone(),
             level_rank: level.rank.into(),
             programme_ids: vec![row.id],
+            language: language.as_str(),
             at: scope.moment.now,
         };
         let made = rows::insert(&scope.tx, &new).await?;
@@ -209,7 +215,7 @@ impl DraftingMutation {
                 made.reference, row.name, level.title
             ),
             after: Some(
-                json!({ "programmes": [row.id], "level": level.code, "kind": kind, "edition": edition.content_hash() }),
+                json!({ "programmes": [row.id], "level": level.code, "kind": kind, "language": language, "edition": edition.content_hash() }),
             ),
             ..Told::default()
         };

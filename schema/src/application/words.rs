@@ -27,6 +27,16 @@ pub enum ApplicationKind {
     Reaccreditation,
 }
 
+/// The language that an application is written in.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Enum)]
+#[graphql(remote = "lifecycle::ApplicationLanguage")]
+pub enum ApplicationLanguage {
+    /// English.
+    English,
+    /// Welsh.
+    Welsh,
+}
+
 /// Where an application stands.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Enum)]
 #[graphql(remote = "lifecycle::ApplicationState")]
@@ -84,6 +94,8 @@ pub enum Party {
 pub enum ActionName {
     /// Rate criteria, add and change evidence.
     Edit,
+    /// Say in which language it is written (W2).
+    SetLanguage,
     /// Send it.
     Submit,
     /// Give it up.

@@ -74,6 +74,13 @@ export async function startsBronze(page: Page) {
   await expect(page.getByText("G1").first()).toBeVisible();
   await page.getByRole("button", { name: "Start a Bronze application" }).click();
   await expect(page.getByRole("heading", { level: 1, name: "Bronze application" })).toBeVisible();
+  // It is judged by somebody who reads its language.
+  const language = page.getByRole("region", { name: "Language" });
+  for (const name of ["Welsh", "English"]) {
+    await language.getByLabel("Which language is it written in?").selectOption(name);
+    await expect(language.getByRole("status")).toHaveText("Saved");
+    await expect(page.getByLabel("Which language is it written in?")).toHaveValue(name.toUpperCase());
+  }
   await meet(page, "task-list-empty", true);
 }
 

@@ -30,7 +30,7 @@ pub(super) async fn none(who: &Person) -> (String, String) {
     )
 }
 
-async fn paid(case: &Case) {
+pub(super) async fn paid(case: &Case) {
     let input = json!({ "orderId": case.order, "paidOn": "2026-11-20", "reference": "BACS 9" });
     case.operator
         .ask(doc::PAID, json!({ "input": input }))

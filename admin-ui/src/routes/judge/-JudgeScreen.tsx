@@ -9,6 +9,7 @@ import { Colonnade, LevelMark } from "../../ui/Colonnade";
 import { Due } from "../../ui/Due";
 import { Held } from "../../ui/Held";
 import { Button, Skeleton } from "../../ui/kit";
+import { LANGUAGE } from "../../ui/languages";
 import { belowLowest } from "../../ui/levels";
 import { Title } from "../../ui/Page";
 import { Saved } from "../../ui/Saved";
@@ -169,6 +170,7 @@ export function JudgeScreen({ head, edition, pillar: number }: Props) {
             <p className="flex flex-wrap items-center gap-x-2 text-ink-2">
               <Link {...paths.caseload()}>Caseload</Link> <span>{head.reference}</span>{" "}
               <span>{head.programmes.map((p) => p.name).join(", ")},</span>
+              {head.language !== "ENGLISH" && <span className="font-medium">written in {LANGUAGE[head.language]},</span>}
               <span className="flex items-center gap-1.5">
                 seeking <LevelMark level={head.level} of={edition.levels.length} />
               </span>

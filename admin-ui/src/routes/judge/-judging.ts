@@ -7,7 +7,7 @@ import { whoAmI } from "../../lib/viewer";
 
 const JudgeHead = graphql(`query JudgeHead($id: ID!) {
   application(id: $id) {
-    id reference state version waitingOn dueOn submittedAt unread
+    id reference state language version waitingOn dueOn submittedAt unread
     level { code title rank }
     university { id name }
     programmes { id name }

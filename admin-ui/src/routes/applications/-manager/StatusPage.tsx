@@ -7,6 +7,7 @@ import { standing, stoppedSince } from "../../../ui/Due";
 import { day, dayOf, relative } from "../../../ui/format";
 import { Held } from "../../../ui/Held";
 import { ButtonLink, Facts, Notice, Section, Skeleton } from "../../../ui/kit";
+import { LANGUAGE } from "../../../ui/languages";
 import { Page } from "../../../ui/Page";
 import { Status } from "../../../ui/Status";
 import { Thread } from "../../../ui/Thread";
@@ -79,6 +80,7 @@ export function StatusPage({ head, edition }: { head: Head; edition: Edition }) 
         <Facts
           rows={[
             ["Level", <LevelMark key="l" level={head.level} of={edition.levels.length} />],
+            ["Language", LANGUAGE[head.language]],
             [
               "Programmes",
               head.programmes.map((p) => (

@@ -1,6 +1,6 @@
 import { Link } from "@tanstack/react-router";
 import { useState } from "react";
-import { TextArea } from "../../../forms/fields";
+import { Select, TextArea } from "../../../forms/fields";
 import { graphql } from "../../../gql";
 import { useAct } from "../../../lib/act";
 import { actionOf, type Edition, type Head, standingQuery, useLoad } from "../../../lib/queries";
@@ -8,6 +8,7 @@ import * as paths from "../../../paths";
 import { Colonnade, LevelMark } from "../../../ui/Colonnade";
 import { Dialog } from "../../../ui/Dialog";
 import { Button, Section, Skeleton } from "../../../ui/kit";
+import { LANGUAGE } from "../../../ui/languages";
 import { belowLowest } from "../../../ui/levels";
 import { Page } from "../../../ui/Page";
 import { Refusal } from "../../../ui/Refusal";
@@ -97,6 +98,7 @@ export function TaskList({ head, edition }: { head: Head; edition: Edition }) {
               })}
             </ol>
           </Section>
+          <LanguageOf head={head} />
           <Section title="Check and submit">
             {missing.length > 0 ? (
               <>
@@ -121,6 +123,40 @@ export function TaskList({ head, edition }: { head: Head; edition: Edition }) {
         </>
       )}
     </Page>
+  );
+}
+
+const SetLanguage = graphql(
+  `mutation SetApplicationLanguage($input: SetApplicationLanguageInput!) { setApplicationLanguage(input: $input) { application { id version language } } }`,
+);
+
+/** The language that a draft is written in: its manager says it, everybody reads it (W2). */
+function LanguageOf({ head }: { head: Head }) {
+  const set = useAct(SetLanguage);
+  if (!actionOf(head, "SET_LANGUAGE").allowed) return <Section title="Language">{`It is written in ${LANGUAGE[head.language]}.`}</Section>;
+  const shown = set.isPending ? set.variables.language : head.language;
+  return (
+    <Section title="Language">
+      <Refusal error={set.error} title="Not changed" />
+      <div className="flex flex-wrap items-end gap-x-4 gap-y-1">
+        <Select
+          id="language"
+          label="Which language is it written in?"
+          hint="Somebody who reads it judges it. It stays as it is once you submit."
+          value={shown}
+          onChange={(e) => set.mutate({ applicationId: head.id, version: head.version, language: e.target.value as Head["language"] })}
+        >
+          {Object.entries(LANGUAGE).map(([code, name]) => (
+            <option key={code} value={code}>
+              {name}
+            </option>
+          ))}
+        </Select>
+        <span role="status" className="pb-2 text-sm text-ink-2">
+          {set.isPending ? "Saving" : set.isSuccess ? "Saved" : ""}
+        </span>
+      </div>
+    </Section>
   );
 }
 

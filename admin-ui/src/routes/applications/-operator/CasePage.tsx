@@ -6,6 +6,7 @@ import { Colonnade, LevelMark } from "../../../ui/Colonnade";
 import { Due } from "../../../ui/Due";
 import { count, day, dayOf } from "../../../ui/format";
 import { Facts, Section } from "../../../ui/kit";
+import { LANGUAGE } from "../../../ui/languages";
 import { Page } from "../../../ui/Page";
 import { RequestStatus, STATE, Status } from "../../../ui/Status";
 import { Timeline } from "../../../ui/Timeline";
@@ -39,6 +40,7 @@ export function CasePage({ head, edition }: { head: Head; edition: Edition }) {
               ["State", <Status key="s" state={head.state} />],
               ["Level", <LevelMark key="l" level={head.level} of={edition.levels.length} />],
               ["Kind", head.kind === "INITIAL" ? "Initial" : "Reaccreditation"],
+              ["Language", LANGUAGE[head.language]],
               [
                 "Programmes",
                 head.programmes.map((p) => (
