@@ -12,6 +12,8 @@ import { Button, Facts, Section, Skeleton } from "../ui/kit";
 import { Page } from "../ui/Page";
 import { Refusal } from "../ui/Refusal";
 import { useDebounced } from "../ui/useDebounced";
+import { CoachedList, DeclareForm } from "./-availability/Coaching";
+import { Names } from "./-availability/Names";
 import { Own } from "./consistency/-Own";
 
 const Availability = graphql(`query Availability($after: String) {
@@ -25,7 +27,6 @@ const Availability = graphql(`query Availability($after: String) {
     }
   }
 }`);
-const UniversityNames = graphql(`query UniversityNames($search: String!) { universityNames(search: $search) { id name } }`);
 const SetAbsence = graphql(`mutation SetAbsence($input: SetAbsenceInput!) { setAbsence(input: $input) { assessor { person { id } } } }`);
 const RemoveAbsence = graphql(
   `mutation RemoveAbsence($input: RemoveAbsenceInput!) { removeAbsence(input: $input) { assessor { person { id } } } }`,
@@ -68,17 +69,13 @@ function AvailabilityPage() {
           </Section>
           <Absences me={me} />
           <Conflicts me={me} />
-          {me.coached.length > 0 && (
-            <Section title="Programmes you coached">
-              <ul className="border-t border-line">
-                {me.coached.map((c) => (
-                  <li key={c.programmeId} className="border-b border-line py-2">
-                    {c.name}, <span className="text-ink-2">{c.university}</span>
-                  </li>
-                ))}
-              </ul>
-            </Section>
-          )}
+          <Section title="Programmes you coached">
+            <CoachedList coached={me.coached} none="None. You are given no case of a programme that you coached." />
+            <DeclareForm
+              coached={me.coached}
+              nothing="You see no other programme: those of cases you have, or decided in the last 12 months, can be declared here. For any other, ask an operator."
+            />
+          </Section>
           <Own />
         </>
       )}
@@ -234,35 +231,5 @@ function Declare({ me }: { me: Me }) {
         </>
       )}
     </form>
-  );
-}
-
-function Names({
-  words,
-  known,
-  onChoose,
-}: {
-  words: string;
-  known: ReadonlySet<string>;
-  onChoose: (u: { id: string; name: string }) => void;
-}) {
-  const names = useLoad(ask("live", UniversityNames, { search: words }))?.universityNames;
-  if (!names) return <Skeleton lines={2} />;
-  if (names.length === 0) return <p role="status">No university has this in its name.</p>;
-  return (
-    <ul aria-label="Universities" className="border-t border-line">
-      {names.map((u) => (
-        <li key={u.id} className="flex flex-wrap items-center gap-x-4 border-b border-line py-1.5">
-          <span className="min-w-0 flex-1">{u.name}</span>
-          {known.has(u.id) ? (
-            <span className="text-sm text-ink-2">Declared</span>
-          ) : (
-            <Button size="sm" aria-label={`Choose ${u.name}`} onClick={() => onChoose(u)}>
-              Choose
-            </Button>
-          )}
-        </li>
-      ))}
-    </ul>
   );
 }

@@ -2,9 +2,11 @@ import { type FormEvent, useState } from "react";
 import { TextField } from "../../forms/fields";
 import { graphql } from "../../gql";
 import { useAct } from "../../lib/act";
+import { useViewer } from "../../lib/viewer";
 import { Dialog } from "../../ui/Dialog";
 import { Button } from "../../ui/kit";
 import { Refusal } from "../../ui/Refusal";
+import { CoachedList, DeclareOf } from "../-availability/Coaching";
 import type { BoardAssessor } from "./-board";
 
 const SetCapacity = graphql(
@@ -19,6 +21,9 @@ export default function Capacity({ of, onClose }: { of: BoardAssessor; onClose: 
   const [levels, setLevels] = useState(of.levels.join(", "));
   const [schemes, setSchemes] = useState(of.schemes.join(", "));
   const [languages, setLanguages] = useState(of.languages.join(", "));
+  // What is written here answers what was seen when it was opened.
+  const [version] = useState(of.version);
+  const operator = useViewer().desk === "operator";
   const [problem, setProblem] = useState<{ capacity?: string; levels?: string }>({});
   const save = useAct(SetCapacity, { onDone: onClose });
   const submit = (e: FormEvent) => {
@@ -35,7 +40,7 @@ export default function Capacity({ of, onClose }: { of: BoardAssessor; onClose: 
       levels: words(levels).map(Number),
       schemes: words(schemes),
       languages: words(languages),
-      version: of.version,
+      version,
     });
   };
   return (
@@ -91,6 +96,14 @@ export default function Capacity({ of, onClose }: { of: BoardAssessor; onClose: 
           <Button onClick={onClose}>Cancel</Button>
         </div>
       </form>
+      <h3 className="border-t border-line pt-4 font-semibold">Programmes they coached</h3>
+      <CoachedList
+        of={of.person.id}
+        fixed={!operator}
+        coached={of.coached}
+        none="None is declared. They are given no case of a programme that they coached."
+      />
+      {operator && <DeclareOf of={of.person.id} coached={of.coached} />}
     </Dialog>
   );
 }

@@ -9,6 +9,7 @@ const Workload = graphql(`query Workload {
       lead openCases points capacity levels schemes languages version
       person { id name }
       absences { from backOn }
+      coached { programmeId name university }
     }
     cases {
       id applicationId secondMarking reference university state version points counts submittedOn dueOn clock stoppedOn mayStart

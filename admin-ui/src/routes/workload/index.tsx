@@ -11,7 +11,7 @@ import { count } from "../../ui/format";
 import { Button, Empty, Notice, Skeleton } from "../../ui/kit";
 import { Page } from "../../ui/Page";
 import { Refusal } from "../../ui/Refusal";
-import { asInput, type BoardAssessor, type BoardCase, type Moves, nameOf, workloadQuery } from "./-board";
+import { asInput, type BoardCase, type Moves, nameOf, workloadQuery } from "./-board";
 import { type Change, Lanes } from "./-Lanes";
 import type { Applied } from "./-Preview";
 
@@ -38,7 +38,7 @@ function WorkloadPage() {
   const workload = useLoad(workloadQuery)?.workload;
   const [moves, setMoves] = useState<Moves>(new Map());
   const [preview, setPreview] = useState(false);
-  const [capacity, setCapacity] = useState<BoardAssessor>();
+  const [capacity, setCapacity] = useState<string>();
   const [applied, setApplied] = useState<Applied>();
   const [said, say] = useState("");
   const considered = useQuery(
@@ -59,6 +59,7 @@ function WorkloadPage() {
   const objected = (found?.moves ?? []).filter((m) => m.objections.length > 0).length;
 
   const cases = workload?.cases ?? [];
+  const limited = workload?.assessors.find((a) => a.person.id === capacity);
   const move = (id: string, to: string | null) => {
     const c = cases.find((x) => x.id === id);
     if (!c) return;
@@ -140,7 +141,7 @@ function WorkloadPage() {
           loads={loads}
           objections={objections}
           onMove={may ? move : null}
-          onCapacity={setCapacity}
+          onCapacity={(a) => setCapacity(a.person.id)}
         />
       )}
       <Suspense>
@@ -157,7 +158,7 @@ function WorkloadPage() {
             }
           />
         )}
-        {capacity && <Capacity of={capacity} onClose={() => setCapacity(undefined)} />}
+        {limited && <Capacity key={limited.person.id} of={limited} onClose={() => setCapacity(undefined)} />}
       </Suspense>
     </Page>
   );
