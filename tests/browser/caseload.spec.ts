@@ -14,7 +14,7 @@ test("a caseload is narrowed, counted live, kept as a view and read", async ({ a
   await expect(rows.first()).toBeVisible();
   const all = await rows.count();
   await meet(page, "caseload", true);
-  await fits(page);
+  await fits(page, "the caseload");
 
   await test.step("by keyboard, and the address says how", async () => {
     await filters.getByRole("checkbox", { name: /^Waits for you/ }).focus();
