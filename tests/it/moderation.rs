@@ -53,7 +53,13 @@ async fn send_back(who: &Person, case: &Case, reason: &str) -> Answer {
     who.ask(&document, json!({ "input": input })).await
 }
 
-async fn judge(who: &Person, case: &Case, reference: &str, value: &str, version: i64) -> Answer {
+pub(crate) async fn judge(
+    who: &Person,
+    case: &Case,
+    reference: &str,
+    value: &str,
+    version: i64,
+) -> Answer {
     let input = json!({
         "applicationId": case.id, "ref": reference, "value": value, "note": format!("By {}.", who.name()), "version": version,
     });
@@ -113,7 +119,7 @@ pub(crate) async fn set(app: &TestApp, percent: i64, minutes: i64) {
 }
 
 /// A case whose first assessor decided, sampled, with somebody asked to mark it second.
-async fn sampled(app: &TestApp, second: &str) -> Case {
+pub(crate) async fn sampled(app: &TestApp, second: &str) -> Case {
     set(app, 100, 0).await;
     let case = make::application(app, "alderbrook", Stage::Judged).await;
     make_decision(&case).await.ok();

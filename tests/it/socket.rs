@@ -7,11 +7,14 @@ use std::time::Duration;
 use axum::http::{HeaderValue, StatusCode};
 use futures_util::{SinkExt, StreamExt};
 use serde_json::{Value, json};
+use tests::make::documents as doc;
 use tests::{Person, TestApp, make, world};
 use tokio::net::TcpStream;
 use tokio_tungstenite::tungstenite::client::IntoClientRequest;
 use tokio_tungstenite::tungstenite::{Error, Message};
 use tokio_tungstenite::{MaybeTlsStream, WebSocketStream, connect_async};
+
+use crate::moderation::{judge, mark, sampled, submit_second};
 
 const CHANGED: &str = "subscription { applicationChanged { applicationId } }";
 
@@ -273,4 +276,44 @@ async fn events_go_to_those_who_may_see_them_now() {
     hearing.abort();
     app.server().changes.tell(schema::Change::Missed);
     assert_eq!(olive_s.next().await, Came::Closed(1013));
+}
+
+/// That somebody marks, how often and when, is told to nobody who marks the same case (J6).
+#[tokio::test]
+async fn neither_assessor_hears_of_the_others_marks() {
+    let app = TestApp::start().await;
+    let case = sampled(&app, "omar").await;
+    let at = app.serve().await;
+    let hearing = tokio::spawn(server::app::hear_changes(app.server()));
+    tokio::time::sleep(Duration::from_millis(300)).await;
+    let (priya, omar) = (app.assessor("priya").await, app.assessor("omar").await);
+    let mut first = greeted(at, &priya).await;
+    let mut second = greeted(at, &omar).await;
+    for socket in [&mut first, &mut second] {
+        socket.subscribe("1", CHANGED).await;
+    }
+    tokio::time::sleep(Duration::from_millis(200)).await;
+
+    mark(&omar, &case, &["2.1"], &[2]).await;
+    assert_eq!(first.next().await, Came::Nothing);
+    assert_eq!(
+        judge(&priya, &case, "2.1", "NOT_MET", 1).await.rules(),
+        ["L1"]
+    );
+    let confirm = json!({ "applicationId": case.id, "pillar": 2, "level": null, "version": 1 });
+    let confirmed = priya.ask(doc::CONFIRM, json!({ "input": confirm })).await;
+    assert_eq!(confirmed.rules(), ["L1"]);
+    app.owner()
+        .await
+        .run("update judgement set value = 'NOT_MET', note = 'Otherwise.', version = version + 1, updated_at = now()")
+        .await;
+    assert_eq!(second.next().await, Came::Nothing);
+
+    // Both are told when both are in.
+    submit_second(&omar, &case).await.ok();
+    for socket in [&mut first, &mut second] {
+        assert_eq!(socket.event().await.as_ref(), Some(&case.id));
+    }
+    hearing.abort();
+    app.work().await;
 }

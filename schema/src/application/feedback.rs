@@ -110,6 +110,7 @@ impl FeedbackMutation {
             let message = "What the university was told stays as it was.";
             return Err(Error::refused("J7", message));
         }
+        domain::lifecycle::may_be_judged(row.state.parse()?, row.release_at.is_some())?;
         let mut fields = Fields::new();
         let text = fields.paragraph("text", &input.text, 0..=MOST_FEEDBACK);
         let text = fields.or(text)?;

@@ -330,6 +330,8 @@ impl RequestMutation {
             let message = "The application is decided: what was asked stays as it was then.";
             return Err(Error::refused("J7", message));
         }
+        // To look at an answer is to judge: in moderation the second assessor would hear of it (J6).
+        lifecycle::may_be_judged(row.state.parse()?, row.release_at.is_some())?;
         let accepted = lifecycle::accept(&request.criteria, input.accepted.as_deref())?;
         let next = lifecycle::step(
             request.state.parse::<RequestState>()?,

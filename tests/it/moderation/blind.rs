@@ -143,3 +143,32 @@ async fn what_was_accepted_and_written_is_not_told() {
     let input = json!({ "input": { "applicationId": case.id, "text": "Mine.", "version": 0 } });
     assert_eq!(omar.ask(save, input).await.rules(), ["J6"]);
 }
+
+/// What the first could still do of a case in moderation would tell the second that they are at it.
+#[tokio::test]
+async fn the_first_looks_at_nothing_and_writes_nothing_in_moderation() {
+    let app = TestApp::start().await;
+    set(&app, 100, 0).await;
+    let case = make::application(&app, "alderbrook", make::Stage::InAssessment).await;
+    let request = case.request("2.1", "2026-12-07").await;
+    let answer = json!({ "input": { "requestId": request, "answer": "It is in the handbook." } });
+    case.manager.ask(doc::ANSWER, answer).await.ok();
+    case.judge("MET").await;
+    case.confirm().await;
+    make_decision(&case).await.ok();
+    app.work().await;
+    assign_second(&app.operator().await, &case, "omar")
+        .await
+        .ok();
+    app.work().await;
+    let omar = app.assessor("omar").await;
+    let types = Types::read().await;
+    let before = world(&types, &omar, &case).await;
+    let priya = case.assessor();
+    let close = json!({ "input": { "requestId": request, "accepted": ["2.1"] } });
+    assert_eq!(priya.ask(doc::CLOSE, close).await.rules(), ["L1"]);
+    let save = "mutation($input: SaveFeedbackInput!) { saveFeedback(input: $input) { feedback { version } } }";
+    let input = json!({ "input": { "applicationId": case.id, "text": "More.", "version": 0 } });
+    assert_eq!(priya.ask(save, input).await.rules(), ["L1"]);
+    same(&before, &world(&types, &omar, &case).await);
+}
