@@ -14,6 +14,7 @@ import { Route as AvailabilityRouteImport } from './routes/availability'
 import { Route as CaseloadRouteImport } from './routes/caseload'
 import { Route as ClocksRouteImport } from './routes/clocks'
 import { Route as ApplicationsIndexRouteImport } from './routes/applications/index'
+import { Route as ApplicationsTogetherRouteImport } from './routes/applications/together'
 import { Route as AwardsIndexRouteImport } from './routes/awards/index'
 import { Route as CalibrationIndexRouteImport } from './routes/calibration/index'
 import { Route as CalibrationNewRouteImport } from './routes/calibration/new'
@@ -55,6 +56,11 @@ const ClocksRoute = ClocksRouteImport.update({
 const ApplicationsIndexRoute = ApplicationsIndexRouteImport.update({
   id: '/applications/',
   path: '/applications/',
+  getParentRoute: () => rootRouteImport,
+} as any)
+const ApplicationsTogetherRoute = ApplicationsTogetherRouteImport.update({
+  id: '/applications/together',
+  path: '/applications/together',
   getParentRoute: () => rootRouteImport,
 } as any)
 const AwardsIndexRoute = AwardsIndexRouteImport.update({
@@ -150,6 +156,7 @@ export interface FileRoutesByFullPath {
   '/availability': typeof AvailabilityRoute
   '/caseload': typeof CaseloadRoute
   '/clocks': typeof ClocksRoute
+  '/applications/together': typeof ApplicationsTogetherRoute
   '/calibration/new': typeof CalibrationNewRoute
   '/judge/$id': typeof JudgeIdRoute
   '/moderation/$id': typeof ModerationIdRoute
@@ -174,6 +181,7 @@ export interface FileRoutesByTo {
   '/availability': typeof AvailabilityRoute
   '/caseload': typeof CaseloadRoute
   '/clocks': typeof ClocksRoute
+  '/applications/together': typeof ApplicationsTogetherRoute
   '/calibration/new': typeof CalibrationNewRoute
   '/judge/$id': typeof JudgeIdRoute
   '/moderation/$id': typeof ModerationIdRoute
@@ -199,6 +207,7 @@ export interface FileRoutesById {
   '/availability': typeof AvailabilityRoute
   '/caseload': typeof CaseloadRoute
   '/clocks': typeof ClocksRoute
+  '/applications/together': typeof ApplicationsTogetherRoute
   '/calibration/new': typeof CalibrationNewRoute
   '/judge/$id': typeof JudgeIdRoute
   '/moderation/$id': typeof ModerationIdRoute
@@ -225,6 +234,7 @@ export interface FileRouteTypes {
     | '/availability'
     | '/caseload'
     | '/clocks'
+    | '/applications/together'
     | '/calibration/new'
     | '/judge/$id'
     | '/moderation/$id'
@@ -249,6 +259,7 @@ export interface FileRouteTypes {
     | '/availability'
     | '/caseload'
     | '/clocks'
+    | '/applications/together'
     | '/calibration/new'
     | '/judge/$id'
     | '/moderation/$id'
@@ -273,6 +284,7 @@ export interface FileRouteTypes {
     | '/availability'
     | '/caseload'
     | '/clocks'
+    | '/applications/together'
     | '/calibration/new'
     | '/judge/$id'
     | '/moderation/$id'
@@ -298,6 +310,7 @@ export interface RootRouteChildren {
   AvailabilityRoute: typeof AvailabilityRoute
   CaseloadRoute: typeof CaseloadRoute
   ClocksRoute: typeof ClocksRoute
+  ApplicationsTogetherRoute: typeof ApplicationsTogetherRoute
   CalibrationNewRoute: typeof CalibrationNewRoute
   JudgeIdRoute: typeof JudgeIdRoute
   ModerationIdRoute: typeof ModerationIdRoute
@@ -353,6 +366,13 @@ declare module '@tanstack/react-router' {
       path: '/applications'
       fullPath: '/applications/'
       preLoaderRoute: typeof ApplicationsIndexRouteImport
+      parentRoute: typeof rootRouteImport
+    }
+    '/applications/together': {
+      id: '/applications/together'
+      path: '/applications/together'
+      fullPath: '/applications/together'
+      preLoaderRoute: typeof ApplicationsTogetherRouteImport
       parentRoute: typeof rootRouteImport
     }
     '/awards/': {
@@ -482,6 +502,7 @@ const rootRouteChildren: RootRouteChildren = {
   AvailabilityRoute: AvailabilityRoute,
   CaseloadRoute: CaseloadRoute,
   ClocksRoute: ClocksRoute,
+  ApplicationsTogetherRoute: ApplicationsTogetherRoute,
   CalibrationNewRoute: CalibrationNewRoute,
   JudgeIdRoute: JudgeIdRoute,
   ModerationIdRoute: ModerationIdRoute,

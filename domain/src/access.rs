@@ -50,6 +50,10 @@ code_enum! {
         StartApplication = "startApplication",
         /// Says in which language a draft is written (W2).
         SetApplicationLanguage = "setApplicationLanguage",
+        /// Makes a draft for each of several programmes.
+        StartApplications = "startApplications",
+        /// Submits several drafts with one order (M4, M5).
+        SubmitApplications = "submitApplications",
         /// Rates a criterion.
         RateCriterion = "rateCriterion",
         /// Declares a file before its upload (E1).
@@ -165,7 +169,8 @@ pub const fn may(role: Option<Role>, act: Act) -> bool {
     }
     match role {
         Role::Manager => matches!(act,
-            AddProgramme | UpdateProgramme | StartApplication | SetApplicationLanguage | RateCriterion
+            AddProgramme | UpdateProgramme | StartApplication | StartApplications | SubmitApplications | SetApplicationLanguage
+            | RateCriterion
             | DeclareFile | SignUpload | FinishUpload | AddLink | TieEvidence | RemoveEvidence | OpenEvidence
             | SubmitApplication | WithdrawApplication | AnswerEvidenceRequest),
         Role::Contributor => matches!(act,
@@ -197,11 +202,13 @@ mod tests {
 
     /// One row an act: manager, contributor, viewer, assessor, lead assessor, operator,
     /// administrator. Whoever changes a row here changes who may do what.
-    const TABLE: [(&str, &str); 55] = [
+    const TABLE: [(&str, &str); 57] = [
         ("addProgramme", "M------"),
         ("updateProgramme", "M------"),
         ("startApplication", "M------"),
         ("setApplicationLanguage", "M------"),
+        ("startApplications", "M------"),
+        ("submitApplications", "M------"),
         ("rateCriterion", "MC-----"),
         ("declareFile", "MC-----"),
         ("signUpload", "MC-----"),

@@ -15,6 +15,8 @@ mod query;
 mod releasing;
 mod seen;
 mod standing;
+mod starting;
+mod submitting;
 mod words;
 
 use std::sync::Arc;
@@ -55,6 +57,8 @@ pub use query::ApplicationQuery;
 pub use releasing::release;
 pub use seen::SeenMutation;
 pub use standing::{CriterionStanding, PillarStanding, Rating};
+pub use starting::StartingMutation;
+pub use submitting::{SubmittingMutation, SubmittingQuery};
 pub use words::{
     Action, ActionName, ApplicationKind, ApplicationLanguage, ApplicationScope, ApplicationState,
     Clock, Party,

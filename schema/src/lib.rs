@@ -4,6 +4,9 @@
 //! steps in the same order: *may* this viewer do this kind of thing; *facts* from the store, which shows what this viewer
 //! may see; the *rule* in `domain` decides; *write*; *tell* the trail and leave the jobs, in the same transaction.
 
+// A future through all of the mutations is deeper than rustc looks by itself.
+#![recursion_limit = "256"]
+
 mod application;
 mod assessor;
 mod assigning;
@@ -65,6 +68,7 @@ pub struct Query(
     university::UniversityQuery,
     programme::ProgrammeQuery,
     application::ApplicationQuery,
+    application::SubmittingQuery,
     assessor::AssessorQuery,
     assigning::AssigningQuery,
     award::AwardQuery,
@@ -80,8 +84,10 @@ pub struct Query(
 pub struct Mutation(
     edition::EditionMutation,
     programme::ProgrammeMutation,
+    application::StartingMutation,
     application::DraftingMutation,
     application::LanguageMutation,
+    application::SubmittingMutation,
     evidence::UploadMutation,
     evidence::EvidenceMutation,
     application::HoldingMutation,

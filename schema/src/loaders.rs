@@ -187,6 +187,20 @@ pub(crate) struct Case<'a> {
 pub(crate) struct Facts(HashMap<Part, Filed>);
 
 impl Facts {
+    /// Reads the parts of several applications in one statement.
+    pub async fn read_many(
+        tx: &Tx,
+        applications: &[Uuid],
+        parts: &[Part],
+    ) -> Result<HashMap<Uuid, Self>> {
+        let mut found: HashMap<Uuid, Self> = HashMap::with_capacity(applications.len());
+        for ((id, part), value) in casefile::load(tx, applications, parts).await? {
+            let facts = found.entry(id).or_insert_with(|| Self(HashMap::new()));
+            facts.0.insert(part, value);
+        }
+        Ok(found)
+    }
+
     /// Reads the parts in one statement.
     pub async fn read(tx: &Tx, application: Uuid, parts: &[Part]) -> Result<Self> {
         let filed = casefile::load(tx, &[application], parts).await?;

@@ -77,6 +77,36 @@ pub(crate) fn money(minor: i64, currency: &str) -> Money {
     }
 }
 
+impl Price {
+    /// What several orders with list prices cost together: their sums, and their lines one after the other.
+    pub(crate) fn of_all<'a>(quotes: impl Iterator<Item = &'a Quote> + Clone) -> Self {
+        let sum = |of: fn(&Quote) -> Option<domain::pricing::Money>| {
+            let all = quotes.clone().map(of).collect::<Option<Vec<_>>>()?;
+            let first = *all.first()?;
+            let minor = all.iter().map(|m| m.minor).sum();
+            Some(money(minor, first.currency.as_str()))
+        };
+        let lines = quotes.clone().flat_map(|quote| &quote.lines);
+        Self {
+            net: sum(|quote| quote.net),
+            vat: sum(|quote| quote.vat),
+            gross: sum(|quote| quote.total),
+            vat_per_mille: quotes
+                .clone()
+                .map(|quote| quote.vat_per_mille)
+                .next()
+                .unwrap_or(0),
+            tailored: quotes.clone().any(|quote| quote.tailored),
+            lines: lines
+                .map(|line| PriceLine {
+                    label: line.label.clone(),
+                    net: money(line.net.minor, line.net.currency.as_str()),
+                })
+                .collect(),
+        }
+    }
+}
+
 impl From<Quote> for Price {
     fn from(quote: Quote) -> Self {
         let show = |m: domain::pricing::Money| money(m.minor, m.currency.as_str());

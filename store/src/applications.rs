@@ -5,7 +5,7 @@ mod filter;
 use chrono::{DateTime, NaiveDate, Utc};
 use diesel::prelude::*;
 use diesel::sql_query;
-use diesel::sql_types::{Array, BigInt, Int4, Text, Timestamptz, Uuid as SqlUuid};
+use diesel::sql_types::{Array, BigInt, Date, Int4, Text, Timestamptz, Uuid as SqlUuid};
 use diesel_async::{AsyncPgConnection, RunQueryDsl};
 use uuid::Uuid;
 
@@ -53,37 +53,40 @@ pub struct Application {
 #[derive(Debug, Clone)]
 pub struct NewApplication {
     pub university_id: Uuid,
+    pub id: Uuid,
     pub edition_id: Uuid,
     pub scope: &'static str,
     pub kind: &'static str,
     pub level: String,
     pub level_rank: i32,
-    pub programme_ids: Vec<Uuid>,
+    pub programme_id: Uuid,
     pub language: &'static str,
     pub at: DateTime<Utc>,
 }
 
-/// Starts a draft over the given programmes: one statement; the reference is given by the database.
-pub async fn insert(tx: &Tx, new: &NewApplication) -> Result<Application> {
+/// Starts drafts, each over its programme, of one university and by one edition at whatever levels: one statement; the references
+/// are given by the database.
+pub async fn insert_all(tx: &Tx, new: &[NewApplication]) -> Result<Vec<Application>> {
     let conn = tx.conn().await?;
     let mut conn: &AsyncPgConnection = &conn;
     Ok(sql_query(
-        "with made as (insert into application (university_id, id, edition_id, scope, kind, level, level_rank, state, created_at, updated_at, language) \
-         values ($1, $2, $3, $4, $5, $6, $7, 'DRAFT', $8, $8, $10) returning *), \
-         covers as (insert into application_programme (university_id, application_id, programme_id) \
-         select m.university_id, m.id, p from made m, unnest($9) as p) select * from made",
+        "with new as (select * from unnest($1, $2, $3, $4, $5, $6, $7, $8, $9, $10) as n (university_id, id, edition_id, scope, kind, level, level_rank, programme_id, at, language)), \
+         made as (insert into application (university_id, id, edition_id, scope, kind, level, level_rank, state, created_at, updated_at, language) \
+         select university_id, id, edition_id, scope, kind, level, level_rank, 'DRAFT', at, at, language from new returning *), \
+         covers as (insert into application_programme (university_id, application_id, programme_id) select university_id, id, programme_id from new) \
+         select * from made",
     )
-    .bind::<SqlUuid, _>(new.university_id)
-    .bind::<SqlUuid, _>(Uuid::now_v7())
-    .bind::<SqlUuid, _>(new.edition_id)
-    .bind::<Text, _>(new.scope)
-    .bind::<Text, _>(new.kind)
-    .bind::<Text, _>(&new.level)
-    .bind::<Int4, _>(new.level_rank)
-    .bind::<Timestamptz, _>(new.at)
-    .bind::<Array<SqlUuid>, _>(&new.programme_ids)
-    .bind::<Text, _>(new.language)
-    .get_result(&mut conn)
+    .bind::<Array<SqlUuid>, _>(new.iter().map(|n| n.university_id).collect::<Vec<_>>())
+    .bind::<Array<SqlUuid>, _>(new.iter().map(|n| n.id).collect::<Vec<_>>())
+    .bind::<Array<SqlUuid>, _>(new.iter().map(|n| n.edition_id).collect::<Vec<_>>())
+    .bind::<Array<Text>, _>(new.iter().map(|n| n.scope).collect::<Vec<_>>())
+    .bind::<Array<Text>, _>(new.iter().map(|n| n.kind).collect::<Vec<_>>())
+    .bind::<Array<Text>, _>(new.iter().map(|n| n.level.as_str()).collect::<Vec<_>>())
+    .bind::<Array<Int4>, _>(new.iter().map(|n| n.level_rank).collect::<Vec<_>>())
+    .bind::<Array<SqlUuid>, _>(new.iter().map(|n| n.programme_id).collect::<Vec<_>>())
+    .bind::<Array<Timestamptz>, _>(new.iter().map(|n| n.at).collect::<Vec<_>>())
+    .bind::<Array<Text>, _>(new.iter().map(|n| n.language).collect::<Vec<_>>())
+    .load(&mut conn)
     .await?)
 }
 
@@ -108,6 +111,41 @@ pub async fn visible(tx: &Tx, ids: &[Uuid]) -> Result<Vec<Uuid>> {
         .select(application::id)
         .load(&mut conn)
         .await?)
+}
+
+/// Those of `ids` that this viewer may see, held against other writers until the transaction ends.
+pub async fn lock_all(tx: &Tx, ids: &[Uuid]) -> Result<Vec<Application>> {
+    let conn = tx.conn().await?;
+    let mut conn: &AsyncPgConnection = &conn;
+    Ok(application::table
+        .filter(application::id.eq_any(ids))
+        .order(application::id)
+        .select(Application::as_select())
+        .for_update()
+        .load(&mut conn)
+        .await?)
+}
+
+/// Sends drafts that this transaction holds, each with its order; as they stand then.
+pub async fn submit_all(
+    tx: &Tx,
+    orders: &[(Uuid, Uuid)],
+    state: &'static str,
+    (on, at): (NaiveDate, DateTime<Utc>),
+) -> Result<Vec<Application>> {
+    let conn = tx.conn().await?;
+    let mut conn: &AsyncPgConnection = &conn;
+    Ok(sql_query(
+        "update application a set state = $3, order_id = n.order_id, submitted_on = $4, submitted_at = $5, updated_at = $5, version = a.version + 1 \
+         from unnest($1, $2) as n (id, order_id) where a.id = n.id returning a.*",
+    )
+    .bind::<Array<SqlUuid>, _>(orders.iter().map(|(id, _)| *id).collect::<Vec<_>>())
+    .bind::<Array<SqlUuid>, _>(orders.iter().map(|(_, order)| *order).collect::<Vec<_>>())
+    .bind::<Text, _>(state)
+    .bind::<Date, _>(on)
+    .bind::<Timestamptz, _>(at)
+    .load(&mut conn)
+    .await?)
 }
 
 /// The application, held against other writers until the transaction ends.
@@ -222,6 +260,19 @@ pub async fn change(tx: &Tx, id: Uuid, change: &Change) -> Result<Application> {
             .set((change, application::version.eq(application::version + 1)))
             .returning(Application::as_returning())
             .get_result(&mut conn)
+            .await?,
+    )
+}
+
+/// Applies the same change to rows that this transaction holds, and counts their versions up.
+pub async fn change_all(tx: &Tx, ids: &[Uuid], change: &Change) -> Result<Vec<Application>> {
+    let conn = tx.conn().await?;
+    let mut conn: &AsyncPgConnection = &conn;
+    Ok(
+        diesel::update(application::table.filter(application::id.eq_any(ids)))
+            .set((change, application::version.eq(application::version + 1)))
+            .returning(Application::as_returning())
+            .get_results(&mut conn)
             .await?,
     )
 }

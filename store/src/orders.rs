@@ -44,14 +44,14 @@ pub struct NewOrder<'a> {
     pub created_at: DateTime<Utc>,
 }
 
-/// Places the order and answers it with its number.
-pub async fn insert(tx: &Tx, new: &NewOrder<'_>) -> Result<Order> {
+/// Places orders and answers them with their numbers: one statement.
+pub async fn insert_all(tx: &Tx, new: &[NewOrder<'_>]) -> Result<Vec<Order>> {
     let conn = tx.conn().await?;
     let mut conn: &AsyncPgConnection = &conn;
     Ok(diesel::insert_into(orders::table)
         .values(new)
         .returning(Order::as_returning())
-        .get_result(&mut conn)
+        .get_results(&mut conn)
         .await?)
 }
 

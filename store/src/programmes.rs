@@ -76,6 +76,19 @@ pub async fn lock(tx: &Tx, id: Uuid) -> Result<Option<Programme>> {
         .optional()?)
 }
 
+/// Those of `ids` that this viewer may see, held against other writers until the transaction ends.
+pub async fn lock_all(tx: &Tx, ids: &[Uuid]) -> Result<Vec<Programme>> {
+    let conn = tx.conn().await?;
+    let mut conn: &AsyncPgConnection = &conn;
+    Ok(programme::table
+        .filter(programme::id.eq_any(ids))
+        .order(programme::id)
+        .select(Programme::as_select())
+        .for_update()
+        .load(&mut conn)
+        .await?)
+}
+
 /// Changes a programme that this transaction holds, and counts its version up.
 pub async fn update(tx: &Tx, id: Uuid, description: &Description<'_>) -> Result<Programme> {
     let conn = tx.conn().await?;

@@ -14,7 +14,9 @@ test("a caseload is narrowed, counted live, kept as a view and read", async ({ a
   await expect(rows.first()).toBeVisible();
   const all = await rows.count();
   await meet(page, "caseload", true);
-  await fits(page, "the caseload");
+  await page.setViewportSize({ width: 320, height: 700 });
+  await fits(page, "the caseload at 320 px");
+  await page.setViewportSize({ width: 1440, height: 900 });
 
   await test.step("by keyboard, and the address says how", async () => {
     await filters.getByRole("checkbox", { name: /^Waits for you/ }).focus();

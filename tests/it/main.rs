@@ -9,6 +9,7 @@ mod access;
 mod architecture;
 mod assigning;
 mod bad_input;
+mod bulk;
 mod calibration;
 mod caseload;
 mod crash;

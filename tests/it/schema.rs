@@ -89,6 +89,8 @@ const LISTS: &[(&str, &str)] = &[
     ("SignUploadPayload.parts", "a hundred at a time"),
     ("Viewer.phrases", "two hundred a person"),
     ("Viewer.views", "fifty a person"),
+    ("ApplicationsPayload.applications", "a hundred at most"),
+    ("PriceSplit.orders", "one an application, a hundred at most"),
     ("ApplicationCounts.clocks", "the ways a clock stands"),
     ("ApplicationCounts.kinds", "what applications are for"),
     ("ApplicationCounts.levels", "the editions' levels"),

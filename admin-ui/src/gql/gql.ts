@@ -66,6 +66,10 @@ type Documents = {
     "mutation RemoveEvidence($input: EvidenceInput!) { removeEvidence(input: $input) { removedId } }": typeof types.RemoveEvidenceDocument,
     "mutation RateCriterion($input: RateCriterionInput!) {\n  rateCriterion(input: $input) {\n    criterion { criterion { ref } rating { version } }\n    application {\n      id version\n      selfLevel { code title rank }\n      missing { rule message field }\n      warnings { rule message field }\n      pillars { pillar { number title } criteria rated evidenced selfLevel { code title rank } }\n    }\n  }\n}": typeof types.RateCriterionDocument,
     "query CurrentLevels { currentEdition { id levels { code title rank } } }": typeof types.CurrentLevelsDocument,
+    "query ProgrammesToApplyFor($after: String) {\n  programmes(first: 50, after: $after) {\n    totalCount\n    pageInfo { hasNextPage endCursor }\n    nodes {\n      id name large\n      award { expiresOn level { code title rank } }\n      openApplication { id reference state version level { code title rank } missing { rule } price { net { minor currency } } }\n      eligibility { options { kind allowed firstDay level { code title rank } reasons { rule message } } }\n    }\n  }\n}": typeof types.ProgrammesToApplyForDocument,
+    "mutation StartApplications($input: StartApplicationsInput!) { startApplications(input: $input) { applications { id } } }": typeof types.StartApplicationsDocument,
+    "mutation SubmitApplications($input: SubmitApplicationsInput!) { submitApplications(input: $input) { applications { id order { id number } } } }": typeof types.SubmitApplicationsDocument,
+    "query PriceTogether($ids: [ID!]!) {\n  priceTogether(applicationIds: $ids) {\n    together { net { minor currency } vat { minor currency } gross { minor currency } vatPerMille tailored lines { label net { minor currency } } }\n    split {\n      orders { net { minor currency } lines { label } }\n      total { net { minor currency } vat { minor currency } gross { minor currency } vatPerMille tailored lines { label net { minor currency } } }\n    }\n  }\n}": typeof types.PriceTogetherDocument,
     "query Availability($after: String) {\n  assessors(first: 100, after: $after) {\n    nodes {\n      openCases points capacity levels schemes languages\n      person { id }\n      absences { from backOn }\n      conflicts { reason declaredAt declaredBy university { id name } }\n      coached { programmeId name university }\n    }\n  }\n}": typeof types.AvailabilityDocument,
     "mutation SetAbsence($input: SetAbsenceInput!) { setAbsence(input: $input) { assessor { person { id } } } }": typeof types.SetAbsenceDocument,
     "mutation RemoveAbsence($input: RemoveAbsenceInput!) { removeAbsence(input: $input) { assessor { person { id } } } }": typeof types.RemoveAbsenceDocument,
@@ -172,6 +176,10 @@ const documents: Documents = {
     "mutation RemoveEvidence($input: EvidenceInput!) { removeEvidence(input: $input) { removedId } }": types.RemoveEvidenceDocument,
     "mutation RateCriterion($input: RateCriterionInput!) {\n  rateCriterion(input: $input) {\n    criterion { criterion { ref } rating { version } }\n    application {\n      id version\n      selfLevel { code title rank }\n      missing { rule message field }\n      warnings { rule message field }\n      pillars { pillar { number title } criteria rated evidenced selfLevel { code title rank } }\n    }\n  }\n}": types.RateCriterionDocument,
     "query CurrentLevels { currentEdition { id levels { code title rank } } }": types.CurrentLevelsDocument,
+    "query ProgrammesToApplyFor($after: String) {\n  programmes(first: 50, after: $after) {\n    totalCount\n    pageInfo { hasNextPage endCursor }\n    nodes {\n      id name large\n      award { expiresOn level { code title rank } }\n      openApplication { id reference state version level { code title rank } missing { rule } price { net { minor currency } } }\n      eligibility { options { kind allowed firstDay level { code title rank } reasons { rule message } } }\n    }\n  }\n}": types.ProgrammesToApplyForDocument,
+    "mutation StartApplications($input: StartApplicationsInput!) { startApplications(input: $input) { applications { id } } }": types.StartApplicationsDocument,
+    "mutation SubmitApplications($input: SubmitApplicationsInput!) { submitApplications(input: $input) { applications { id order { id number } } } }": types.SubmitApplicationsDocument,
+    "query PriceTogether($ids: [ID!]!) {\n  priceTogether(applicationIds: $ids) {\n    together { net { minor currency } vat { minor currency } gross { minor currency } vatPerMille tailored lines { label net { minor currency } } }\n    split {\n      orders { net { minor currency } lines { label } }\n      total { net { minor currency } vat { minor currency } gross { minor currency } vatPerMille tailored lines { label net { minor currency } } }\n    }\n  }\n}": types.PriceTogetherDocument,
     "query Availability($after: String) {\n  assessors(first: 100, after: $after) {\n    nodes {\n      openCases points capacity levels schemes languages\n      person { id }\n      absences { from backOn }\n      conflicts { reason declaredAt declaredBy university { id name } }\n      coached { programmeId name university }\n    }\n  }\n}": types.AvailabilityDocument,
     "mutation SetAbsence($input: SetAbsenceInput!) { setAbsence(input: $input) { assessor { person { id } } } }": types.SetAbsenceDocument,
     "mutation RemoveAbsence($input: RemoveAbsenceInput!) { removeAbsence(input: $input) { assessor { person { id } } } }": types.RemoveAbsenceDocument,
@@ -431,6 +439,22 @@ export function graphql(source: "mutation RateCriterion($input: RateCriterionInp
  * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
  */
 export function graphql(source: "query CurrentLevels { currentEdition { id levels { code title rank } } }"): typeof import('./graphql').CurrentLevelsDocument;
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "query ProgrammesToApplyFor($after: String) {\n  programmes(first: 50, after: $after) {\n    totalCount\n    pageInfo { hasNextPage endCursor }\n    nodes {\n      id name large\n      award { expiresOn level { code title rank } }\n      openApplication { id reference state version level { code title rank } missing { rule } price { net { minor currency } } }\n      eligibility { options { kind allowed firstDay level { code title rank } reasons { rule message } } }\n    }\n  }\n}"): typeof import('./graphql').ProgrammesToApplyForDocument;
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "mutation StartApplications($input: StartApplicationsInput!) { startApplications(input: $input) { applications { id } } }"): typeof import('./graphql').StartApplicationsDocument;
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "mutation SubmitApplications($input: SubmitApplicationsInput!) { submitApplications(input: $input) { applications { id order { id number } } } }"): typeof import('./graphql').SubmitApplicationsDocument;
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "query PriceTogether($ids: [ID!]!) {\n  priceTogether(applicationIds: $ids) {\n    together { net { minor currency } vat { minor currency } gross { minor currency } vatPerMille tailored lines { label net { minor currency } } }\n    split {\n      orders { net { minor currency } lines { label } }\n      total { net { minor currency } vat { minor currency } gross { minor currency } vatPerMille tailored lines { label net { minor currency } } }\n    }\n  }\n}"): typeof import('./graphql').PriceTogetherDocument;
 /**
  * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
  */

@@ -655,6 +655,14 @@ export type SaveViewInput = {
   shared?: boolean;
 };
 
+/** A draft among several, and its version last seen. */
+export type SeenDraftInput = {
+  /** The draft. */
+  applicationId: string | number;
+  /** Its version last seen. */
+  version: number;
+};
+
 /** Sends a case in moderation back to its assessor. */
 export type SendBackInput = {
   /** The application. */
@@ -745,6 +753,12 @@ export type StartApplicationInput = {
   language?: ApplicationLanguage | null | undefined;
 };
 
+/** Starts an application for each of several programmes. */
+export type StartApplicationsInput = {
+  /** Each programme with the level applied for, 100 at most. */
+  applications: Array<StartApplicationInput>;
+};
+
 /** An early start (M7). */
 export type StartBeforePaymentInput = {
   /** The order. */
@@ -761,6 +775,16 @@ export type SubmitApplicationInput = {
   version: number;
   /** The university's purchase-order number, if it needs one on the invoice. */
   purchaseOrder?: string | null | undefined;
+};
+
+/** Sends several drafts with one order, or with the orders that cost least. */
+export type SubmitApplicationsInput = {
+  /** The drafts, 100 at most, all by the same edition. */
+  applications: Array<SeenDraftInput>;
+  /** The university's purchase-order number, if it needs one on the invoice. */
+  purchaseOrder?: string | null | undefined;
+  /** Whether they are divided into the orders that cost least together (M5); else they are one order. */
+  split?: boolean;
 };
 
 /** Submits a second assessor's marks (J6). */
@@ -1175,6 +1199,34 @@ export type CurrentLevelsQueryVariables = Exact<{ [key: string]: never; }>;
 
 
 export type CurrentLevelsQuery = { currentEdition: { id: string, levels: Array<{ code: string, title: string, rank: number }> } | null };
+
+export type ProgrammesToApplyForQueryVariables = Exact<{
+  after?: string | null | undefined;
+}>;
+
+
+export type ProgrammesToApplyForQuery = { programmes: { totalCount: number, pageInfo: { hasNextPage: boolean, endCursor: string | null }, nodes: Array<{ id: string, name: string, large: boolean, award: { expiresOn: string, level: { code: string, title: string, rank: number } } | null, openApplication: { id: string, reference: string, state: ApplicationState, version: number, level: { code: string, title: string, rank: number }, missing: Array<{ rule: string }>, price: { net: { minor: number, currency: string } | null } } | null, eligibility: { options: Array<{ kind: ApplicationKind, allowed: boolean, firstDay: string | null, level: { code: string, title: string, rank: number }, reasons: Array<{ rule: string, message: string }> }> } }> } };
+
+export type StartApplicationsMutationVariables = Exact<{
+  input: StartApplicationsInput;
+}>;
+
+
+export type StartApplicationsMutation = { startApplications: { applications: Array<{ id: string }> } };
+
+export type SubmitApplicationsMutationVariables = Exact<{
+  input: SubmitApplicationsInput;
+}>;
+
+
+export type SubmitApplicationsMutation = { submitApplications: { applications: Array<{ id: string, order: { id: string, number: string } | null }> } };
+
+export type PriceTogetherQueryVariables = Exact<{
+  ids: Array<string | number> | string | number;
+}>;
+
+
+export type PriceTogetherQuery = { priceTogether: { together: { vatPerMille: number, tailored: boolean, net: { minor: number, currency: string } | null, vat: { minor: number, currency: string } | null, gross: { minor: number, currency: string } | null, lines: Array<{ label: string, net: { minor: number, currency: string } }> }, split: { orders: Array<{ net: { minor: number, currency: string } | null, lines: Array<{ label: string }> }>, total: { vatPerMille: number, tailored: boolean, net: { minor: number, currency: string } | null, vat: { minor: number, currency: string } | null, gross: { minor: number, currency: string } | null, lines: Array<{ label: string, net: { minor: number, currency: string } }> } } | null } };
 
 export type AvailabilityQueryVariables = Exact<{
   after?: string | null | undefined;
@@ -2679,6 +2731,151 @@ export const CurrentLevelsDocument = new TypedDocumentString(`
   }
 }
     `) as unknown as TypedDocumentString<CurrentLevelsQuery, CurrentLevelsQueryVariables>;
+export const ProgrammesToApplyForDocument = new TypedDocumentString(`
+    query ProgrammesToApplyFor($after: String) {
+  programmes(first: 50, after: $after) {
+    totalCount
+    pageInfo {
+      hasNextPage
+      endCursor
+    }
+    nodes {
+      id
+      name
+      large
+      award {
+        expiresOn
+        level {
+          code
+          title
+          rank
+        }
+      }
+      openApplication {
+        id
+        reference
+        state
+        version
+        level {
+          code
+          title
+          rank
+        }
+        missing {
+          rule
+        }
+        price {
+          net {
+            minor
+            currency
+          }
+        }
+      }
+      eligibility {
+        options {
+          kind
+          allowed
+          firstDay
+          level {
+            code
+            title
+            rank
+          }
+          reasons {
+            rule
+            message
+          }
+        }
+      }
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<ProgrammesToApplyForQuery, ProgrammesToApplyForQueryVariables>;
+export const StartApplicationsDocument = new TypedDocumentString(`
+    mutation StartApplications($input: StartApplicationsInput!) {
+  startApplications(input: $input) {
+    applications {
+      id
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<StartApplicationsMutation, StartApplicationsMutationVariables>;
+export const SubmitApplicationsDocument = new TypedDocumentString(`
+    mutation SubmitApplications($input: SubmitApplicationsInput!) {
+  submitApplications(input: $input) {
+    applications {
+      id
+      order {
+        id
+        number
+      }
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<SubmitApplicationsMutation, SubmitApplicationsMutationVariables>;
+export const PriceTogetherDocument = new TypedDocumentString(`
+    query PriceTogether($ids: [ID!]!) {
+  priceTogether(applicationIds: $ids) {
+    together {
+      net {
+        minor
+        currency
+      }
+      vat {
+        minor
+        currency
+      }
+      gross {
+        minor
+        currency
+      }
+      vatPerMille
+      tailored
+      lines {
+        label
+        net {
+          minor
+          currency
+        }
+      }
+    }
+    split {
+      orders {
+        net {
+          minor
+          currency
+        }
+        lines {
+          label
+        }
+      }
+      total {
+        net {
+          minor
+          currency
+        }
+        vat {
+          minor
+          currency
+        }
+        gross {
+          minor
+          currency
+        }
+        vatPerMille
+        tailored
+        lines {
+          label
+          net {
+            minor
+            currency
+          }
+        }
+      }
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<PriceTogetherQuery, PriceTogetherQueryVariables>;
 export const AvailabilityDocument = new TypedDocumentString(`
     query Availability($after: String) {
   assessors(first: 100, after: $after) {

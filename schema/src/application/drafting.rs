@@ -1,41 +1,24 @@
-//! The university's side: starting, rating, submitting, withdrawing.
+//! The university's side of a draft: rating, and giving up.
 
 use std::sync::Arc;
 
 use async_graphql::{Context, ID, InputObject, Object, SimpleObject};
 use domain::access::Act;
-use domain::eligibility::eligibility;
 use domain::id::Kind;
 use domain::input::Fields;
-use domain::lifecycle::{
-    self, ApplicationAct, ApplicationFacts, ApplicationLanguage as Language, ApplicationState,
-};
+use domain::lifecycle::{self, ApplicationAct, ApplicationFacts, ApplicationState};
 use domain::standard;
 use serde_json::json;
-use store::applications::{self as rows, Change, NewApplication};
+use store::applications::{self as rows, Change};
 use store::casefile::Part;
-use store::orders::{self, NewOrder};
 use store::ratings::{self, NewRating};
-use uuid::Uuid;
 
 use super::standing::{CriterionStanding, Rating};
-use super::{Application, ApplicationLanguage, facts};
+use super::{Application, facts};
 use crate::context::{Ask, Scope, Told};
 use crate::error::{Error, Result};
-use crate::loaders::{Facts, StandingKey};
-use crate::programme;
+use crate::loaders::Facts;
 use crate::scalar;
-
-/// Starts an application over one programme.
-#[derive(Debug, InputObject)]
-pub struct StartApplicationInput {
-    /// The programme.
-    programme_id: ID,
-    /// The level applied for, by code.
-    level: String,
-    /// The language that it is written in, English unless told; until it is submitted it can be changed.
-    language: Option<ApplicationLanguage>,
-}
 
 /// Rates one criterion.
 #[derive(Debug, InputObject)]
@@ -53,17 +36,6 @@ pub struct RateCriterionInput {
     elements: Option<Vec<i32>>,
     /// The rating's version last seen; 0 for the first.
     version: i32,
-}
-
-/// Sends a draft.
-#[derive(Debug, InputObject)]
-pub struct SubmitApplicationInput {
-    /// The draft.
-    application_id: ID,
-    /// Its version last seen.
-    version: i32,
-    /// The university's purchase-order number, if it needs one on the invoice.
-    purchase_order: Option<String>,
 }
 
 /// Gives an application up.
@@ -150,81 +122,6 @@ pub struct DraftingMutation;
 /// The university's side of an application.
 #[Object]
 impl DraftingMutation {
-    /// Starts a draft, pinned to the edition in force today (S1). Refused by G1-G3 with the first day it would be taken.
-    async fn start_application(
-        &self,
-        ctx: &Context<'_>,
-        input: StartApplicationInput,
-    ) -> Result<ApplicationPayload> {
-        let scope = ctx.scope();
-        scope.may(Act::StartApplication)?;
-        let id = scalar::read(Kind::Programme, &input.programme_id, "programme")?;
-        let (row, standing) = futures_util::try_join!(
-            async { Ok::<_, Error>(store::programmes::lock(&scope.tx, id).await?) },
-            scope.loaders.load_one(StandingKey(id)),
-        )?;
-        let (row, standing) = row.zip(standing).ok_or(Error::NotFound("programme"))?;
-        let published = scope.edition_of(row.university_id).await?;
-        let published = published.ok_or_else(|| {
-            Error::refused(
-                "S1",
-                "No edition of the standard is in force yet. Ask the scheme's operator.",
-            )
-        })?;
-        let edition = &published.edition;
-        let level = edition
-            .level(&input.level)
-            .ok_or_else(|| Error::input("level", "Choose one of the edition's levels."))?;
-        if standing.open_application.is_some() {
-            return Err(Error::refused(
-                "L1",
-                format!(
-                    "{} has an application open already: go on with it, or withdraw it first.",
-                    row.name
-                ),
-            ));
-        }
-        let programme = programme::facts(
-            row.id,
-            &row.name,
-            row.started_on,
-            row.mentors,
-            &standing.holds,
-        );
-        let kind =
-            eligibility(edition, &[programme], level.rank, scope.moment.today).into_result()?;
-        let language = input.language.map_or(Language::English, Language::from);
-        let new = NewApplication {
-            university_id: row.university_id,
-            edition_id: published.id,
-            scope: lifecycle::ApplicationScope::Single.as_str(),
-            kind: kind.as_str(),
-            level: level.code.clone(),
-            level_rank: level.rank.into(),
-            programme_ids: vec![row.id],
-            language: language.as_str(),
-            at: scope.moment.now,
-        };
-        let made = rows::insert(&scope.tx, &new).await?;
-        let told = Told {
-            university: made.university_id,
-            application: Some(made.id),
-            act: "application.started",
-            summary: format!(
-                "{} started for {} at {}.",
-                made.reference, row.name, level.title
-            ),
-            after: Some(
-                json!({ "programmes": [row.id], "level": level.code, "kind": kind, "language": language, "edition": edition.content_hash() }),
-            ),
-            ..Told::default()
-        };
-        scope.tell(told, &[]).await?;
-        Ok(ApplicationPayload {
-            application: made.into(),
-        })
-    }
-
     /// Stores the university's view of one criterion. Ticking elements suggests the rating; a person decides it (S3).
     async fn rate_criterion(
         &self,
@@ -284,82 +181,6 @@ impl DraftingMutation {
             row,
             edition,
             reference,
-        })
-    }
-
-    /// Sends the draft and places its order at today's price. Refused with everything that is missing, by rule.
-    async fn submit_application(
-        &self,
-        ctx: &Context<'_>,
-        input: SubmitApplicationInput,
-    ) -> Result<ApplicationPayload> {
-        let scope = ctx.scope();
-        scope.may(Act::SubmitApplication)?;
-        let row = hold(scope, &input.application_id).await?;
-        expect_version(&row, input.version)?;
-        let edition = scope.edition(row.edition_id).await?.edition;
-        let mut fields = Fields::new();
-        let purchase_order = fields.line(
-            "purchaseOrder",
-            input.purchase_order.as_deref().unwrap_or(""),
-            0..=60,
-        );
-        let purchase_order = fields.or(purchase_order)?;
-        let facts = Facts::read(
-            &scope.tx,
-            row.id,
-            &[Part::Criteria, Part::Evidence, Part::Programmes],
-        )
-        .await?;
-        let (criteria, evidence, programmes) =
-            (facts.criteria()?, facts.evidence()?, facts.programmes()?);
-        let today = scope.moment.today;
-        let missing = facts::missing(&edition, &row, &criteria, &evidence, &programmes, today)?;
-        let guards = ApplicationFacts {
-            missing: &missing,
-            ..ApplicationFacts::default()
-        };
-        let state: ApplicationState = row.state.parse()?;
-        let next = lifecycle::step(state, ApplicationAct::Submit, &guards, today)?;
-        let quote = facts::quote(&edition, &row, &programmes, today)?;
-        let order = NewOrder {
-            university_id: row.university_id,
-            id: Uuid::now_v7(),
-            currency: edition.prices().currency().as_str(),
-            net_minor: quote.net.map(|net| net.minor),
-            vat_minor: quote.vat.map(|vat| vat.minor),
-            vat_per_mille: quote.vat_per_mille,
-            lines: facts::stored_lines(&quote),
-            purchase_order: (!purchase_order.is_empty()).then_some(&purchase_order),
-            created_at: scope.moment.now,
-        };
-        let order = orders::insert(&scope.tx, &order).await?;
-        let change = Change {
-            state: Some(next.as_str()),
-            order_id: Some(order.id),
-            updated_at: Some(scope.moment.now),
-            submitted_at: Some(scope.moment.now),
-            submitted_on: Some(today),
-            ..Change::default()
-        };
-        let row = rows::change(&scope.tx, row.id, &change).await?;
-        let told = Told {
-            university: row.university_id,
-            application: Some(row.id),
-            act: "application.submitted",
-            summary: format!(
-                "{} submitted; order {} placed.",
-                row.reference, order.number
-            ),
-            before: Some(json!({ "state": ApplicationState::Draft })),
-            after: Some(
-                json!({ "state": next, "order": order.number, "net": order.net_minor, "vat": order.vat_minor }),
-            ),
-            ..Told::default()
-        };
-        scope.tell(told, &[]).await?;
-        Ok(ApplicationPayload {
-            application: row.into(),
         })
     }
 

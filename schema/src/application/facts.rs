@@ -236,6 +236,13 @@ fn evidence_facts(item: &casefile::Evidence) -> Result<EvidenceFacts> {
     })
 }
 
+/// Whether any of some programmes is large, so that there is no list price (M3, P3).
+pub(crate) fn any_large(edition: &Edition, covered: &[casefile::Programme]) -> bool {
+    covered
+        .iter()
+        .any(|p| programmes_rule::is_large(edition, u32::try_from(p.mentors).unwrap_or(0)))
+}
+
 /// What the application would cost today (M1-M4).
 pub(crate) fn quote(
     edition: &Edition,
@@ -244,9 +251,7 @@ pub(crate) fn quote(
     today: NaiveDate,
 ) -> Result<Quote> {
     let kind = row.kind.parse()?;
-    let large = covered
-        .iter()
-        .any(|p| programmes_rule::is_large(edition, u32::try_from(p.mentors).unwrap_or(0)));
+    let large = any_large(edition, covered);
     let count = u32::try_from(covered.len()).unwrap_or(u32::MAX);
     Ok(pricing::price(
         edition.prices(),

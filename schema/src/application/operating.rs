@@ -12,7 +12,7 @@ use serde_json::json;
 use store::applications::{self as rows, Change};
 use store::assessors;
 use store::orders;
-use store::trail::Job;
+use store::trail::{Event, Job};
 
 use super::drafting::{ApplicationPayload, expect_version, hold};
 use super::{Application, actions, facts};
@@ -130,60 +130,66 @@ async fn settle(
     summary: &str,
 ) -> Result<OrderPayload> {
     let (paid, early) = (order.paid_on.is_some(), order.start_before_reason.is_some());
+    let (mut starts, mut ids) = (None, Vec::new());
+    for row in &applications {
+        if let Some(change) = starting(scope, row, paid, early, row.assessor_id.is_some())? {
+            // The same for all of them: they start today.
+            starts = Some(change);
+            ids.push(row.id);
+        }
+    }
+    let started = match &starts {
+        Some(change) => rows::change_all(&scope.tx, &ids, change).await?,
+        None => Vec::new(),
+    };
     let mut settled = Vec::with_capacity(applications.len());
+    let (mut events, mut jobs) = (Vec::with_capacity(applications.len()), Vec::new());
     for row in applications {
         let before = row.state.clone();
-        let row = match starting(scope, &row, paid, early, row.assessor_id.is_some())? {
-            Some(change) => rows::change(&scope.tx, row.id, &change).await?,
-            None => row,
+        let began = started.iter().find(|began| began.id == row.id).cloned();
+        let summary = match &began {
+            Some(_) => format!("{summary} Assessment starts."),
+            None => summary.to_owned(),
         };
-        let started = row.state != before;
-        let told = Told {
+        jobs.extend(began.as_ref().and_then(notify_assessor));
+        let row = began.unwrap_or(row);
+        events.push(Event {
             university: row.university_id,
             application: Some(row.id),
             subject: Some(order.id),
+            actor: scope.viewer.person(),
+            at: scope.moment.now,
             act,
-            summary: if started {
-                format!("{summary} Assessment starts.")
-            } else {
-                summary.to_owned()
-            },
+            summary,
             before: Some(json!({ "state": before })),
             after: Some(
                 json!({ "state": row.state, "order": order.number, "net": order.net_minor, "vat": order.vat_minor, "paidOn": order.paid_on }),
             ),
-        };
-        let jobs = if started {
-            notify_assessor(&row)
-        } else {
-            Vec::new()
-        };
-        scope.tell(told, &jobs).await?;
+            origin: scope.origin.clone(),
+        });
         settled.push(Application::from(row));
     }
+    store::trail::tell_all(&scope.tx, &events, &jobs).await?;
     Ok(OrderPayload {
         order: Order::from(&order),
         applications: settled,
     })
 }
 
-fn notify_assessor(row: &rows::Application) -> Vec<Job> {
+fn notify_assessor(row: &rows::Application) -> Option<Job> {
     let due = row
         .due_on
         .map(domain::calendar::in_words)
         .unwrap_or_default();
-    row.assessor_id
-        .map(|person| Job {
-            kind: "notify_person",
-            payload: json!({
-                "person_id": person,
-                "subject": format!("{} is yours to assess", row.reference),
-                "text": format!("Assessment of {} has started. The decision is due by {due}.", row.reference),
-                "path": format!("/judge/{}", domain::id::encode(Kind::Application, row.id)),
-            }),
-        })
-        .into_iter()
-        .collect()
+    row.assessor_id.map(|person| Job {
+        kind: "notify_person",
+        payload: json!({
+            "person_id": person,
+            "subject": format!("{} is yours to assess", row.reference),
+            "text": format!("Assessment of {} has started. The decision is due by {due}.", row.reference),
+            "path": format!("/judge/{}", domain::id::encode(Kind::Application, row.id)),
+        }),
+    })
 }
 
 /// The operator's side of an application.
@@ -335,12 +341,8 @@ impl OperatingMutation {
             after: Some(json!({ "state": row.state, "assessor": person })),
             ..Told::default()
         };
-        let jobs = if started {
-            notify_assessor(&row)
-        } else {
-            Vec::new()
-        };
-        scope.tell(told, &jobs).await?;
+        let notice = started.then(|| notify_assessor(&row)).flatten();
+        scope.tell(told, notice.as_slice()).await?;
         Ok(ApplicationPayload {
             application: row.into(),
         })

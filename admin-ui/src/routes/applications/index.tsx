@@ -101,7 +101,12 @@ function Applications() {
     <Page
       title="Applications"
       lead={<span role="status">{page ? count(page.totalCount, "application") : "Loading"}</span>}
-      actions={<Button onClick={() => print()}>Print</Button>}
+      actions={
+        <>
+          {desk === "university" && <ButtonLink {...paths.together()}>Apply for several</ButtonLink>}
+          <Button onClick={() => print()}>Print</Button>
+        </>
+      }
     >
       <Filters desk={desk} search={search} levels={levels} change={change} />
       <div className={`-mx-3 transition-opacity duration-100 ${isPlaceholderData ? "opacity-60" : ""}`}>

@@ -69,9 +69,12 @@ function Programmes() {
       lead={data ? count(data.programmes.totalCount, "programme") : undefined}
       actions={
         manager && (
-          <ButtonLink tone="primary" {...paths.newProgramme()}>
-            Add a programme
-          </ButtonLink>
+          <>
+            <ButtonLink {...paths.together()}>Apply for several</ButtonLink>
+            <ButtonLink tone="primary" {...paths.newProgramme()}>
+              Add a programme
+            </ButtonLink>
+          </>
         )
       }
     >

@@ -1,0 +1,181 @@
+//! Many applications at once: started together, sent together, one order (M4, M5).
+
+use serde_json::{Value, json};
+use tests::make::{self, Case, documents as doc};
+use tests::{Answer, Person, TestApp};
+
+const START: &str = "mutation($input: StartApplicationsInput!) { startApplications(input: $input) { applications { id reference kind level { code } programmes { id } } } }";
+const SUBMIT: &str = "mutation($input: SubmitApplicationsInput!) { submitApplications(input: $input) { applications { id state order { id number } } } }";
+const PRICE: &str = "query($ids: [ID!]!) { priceTogether(applicationIds: $ids) { together { net { minor } gross { minor } tailored lines { label } } \
+    split { orders { net { minor } } total { net { minor } gross { minor } } } } }";
+
+async fn programmes(manager: &Person, names: &[&str]) -> Vec<String> {
+    let mut ids = Vec::new();
+    for name in names {
+        let input = json!({ "input": make::programme(name) });
+        let added = manager.ask(doc::ADD_PROGRAMME, input).await;
+        ids.push(added.text("/addProgramme/programme/id"));
+    }
+    ids
+}
+
+async fn start(manager: &Person, programmes: &[String], level: &str) -> Answer {
+    let each = programmes
+        .iter()
+        .map(|id| json!({ "programmeId": id, "level": level }));
+    let input = json!({ "applications": each.collect::<Vec<_>>() });
+    manager.ask(START, json!({ "input": input })).await
+}
+
+/// Drafts that are filled in, of so many new programmes.
+async fn filled(app: &TestApp, n: usize) -> Vec<Case> {
+    let mut cases = Vec::new();
+    for i in 0..n {
+        let mut case = Case::draft(app, "alderbrook", &format!("Together {i}")).await;
+        case.fill().await;
+        cases.push(case);
+    }
+    cases
+}
+
+async fn submit(cases: &[Case], split: bool) -> Answer {
+    let mut each = Vec::new();
+    for case in cases {
+        each.push(json!({ "applicationId": case.id, "version": case.version().await }));
+    }
+    let input = json!({ "applications": each, "purchaseOrder": "PO-50", "split": split });
+    cases[0]
+        .manager
+        .ask(SUBMIT, json!({ "input": input }))
+        .await
+}
+
+fn orders(answer: &Answer) -> Vec<String> {
+    let sent = answer
+        .at("/submitApplications/applications")
+        .as_array()
+        .unwrap();
+    let mut numbers: Vec<String> = sent
+        .iter()
+        .map(|a| a["order"]["number"].as_str().unwrap().to_owned())
+        .collect();
+    numbers.sort();
+    numbers.dedup();
+    numbers
+}
+
+#[tokio::test]
+async fn many_are_started_all_or_none() {
+    let app = TestApp::start().await;
+    let mara = app.manager("alderbrook").await;
+    let ids = programmes(&mara, &["One", "Two", "Three"]).await;
+    let started = start(&mara, &ids, "BRONZE").await;
+    let made = started
+        .at("/startApplications/applications")
+        .as_array()
+        .unwrap();
+    let covered: Vec<&Value> = made.iter().map(|a| &a["programmes"][0]["id"]).collect();
+    assert_eq!(
+        covered,
+        ids.iter().collect::<Vec<_>>(),
+        "in the order in which they were named"
+    );
+    let more = programmes(&mara, &["Four"]).await;
+    let mixed = [more[0].clone(), ids[0].clone(), ids[1].clone()];
+    let refused = start(&mara, &mixed, "BRONZE").await;
+    assert_eq!(refused.rules(), ["L1"]);
+    let said = refused.body.to_string();
+    assert!(
+        ["One has", "Two has"]
+            .iter()
+            .all(|each| said.contains(each)),
+        "each that stands in the way: {said}"
+    );
+    let early = start(&mara, &more, "SILVER").await;
+    assert_eq!(early.rules(), ["G1"]);
+    start(&mara, &more, "BRONZE").await.ok();
+    let twice = start(&mara, &[ids[0].clone(), ids[0].clone()], "BRONZE").await;
+    assert_eq!(twice.fields(), ["applications"]);
+    assert_eq!(start(&mara, &[], "BRONZE").await.fields(), ["applications"]);
+    let marek = app.manager("brackenfield").await;
+    assert_eq!(start(&marek, &ids, "BRONZE").await.code(), "NOT_FOUND");
+    app.check_trail().await;
+}
+
+#[tokio::test]
+async fn m4_many_are_sent_as_one_order_at_the_bundles_price() {
+    let app = TestApp::start().await;
+    let cases = filled(&app, 5).await;
+    let mara = &cases[0].manager;
+    let ids: Vec<&String> = cases.iter().map(|case| &case.id).collect();
+    let price = mara.ask(PRICE, json!({ "ids": ids })).await;
+    let bundle = price.number("/priceTogether/together/net/minor");
+    let sent = submit(&cases, false).await;
+    assert_eq!(orders(&sent).len(), 1, "one order");
+    let order = sent.text("/submitApplications/applications/0/order/id");
+    let paid = json!({ "orderId": order, "paidOn": "2026-11-20", "reference": "BACS 50" });
+    let document = "mutation($input: MarkOrderPaidInput!) { markOrderPaid(input: $input) { order { purchaseOrder price { net { minor } } invoice { number } } applications { id } } }";
+    let paid = cases[0]
+        .operator
+        .ask(document, json!({ "input": paid }))
+        .await;
+    assert_eq!(paid.number("/markOrderPaid/order/price/net/minor"), bundle);
+    assert_eq!(paid.text("/markOrderPaid/order/purchaseOrder"), "PO-50");
+    assert_eq!(
+        paid.at("/markOrderPaid/applications")
+            .as_array()
+            .unwrap()
+            .len(),
+        5
+    );
+    let again = submit(&cases, false).await;
+    assert_eq!(
+        again.rules().first().map(String::as_str),
+        Some("L1"),
+        "sent once"
+    );
+    app.check_trail().await;
+}
+
+#[tokio::test]
+async fn m5_two_singles_beat_the_tier_and_the_university_chooses() {
+    let app = TestApp::start().await;
+    let cases = filled(&app, 2).await;
+    let ids: Vec<&String> = cases.iter().map(|case| &case.id).collect();
+    let price = cases[0].manager.ask(PRICE, json!({ "ids": ids })).await;
+    assert_eq!(price.number("/priceTogether/together/net/minor"), 100_000);
+    assert_eq!(price.number("/priceTogether/split/total/net/minor"), 70_000);
+    assert_eq!(
+        price
+            .at("/priceTogether/split/orders")
+            .as_array()
+            .unwrap()
+            .len(),
+        2
+    );
+    assert_eq!(orders(&submit(&cases, true).await).len(), 2);
+    app.check_trail().await;
+}
+
+#[tokio::test]
+async fn what_is_missing_in_any_of_them_is_said_of_which_and_none_is_sent() {
+    let app = TestApp::start().await;
+    let mut cases = filled(&app, 1).await;
+    cases.push(Case::draft(&app, "alderbrook", "Not filled in").await);
+    let refused = submit(&cases, false).await;
+    assert!(!refused.rules().is_empty());
+    let body = refused.body.to_string();
+    assert!(
+        body.contains("ALD-0002: ") && !body.contains("ALD-0001: "),
+        "{body}"
+    );
+    let seen = "query($id: ID!) { application(id: $id) { state } }";
+    let first = cases[0]
+        .manager
+        .ask(seen, json!({ "id": cases[0].id }))
+        .await;
+    assert_eq!(first.text("/application/state"), "DRAFT");
+    let marek = app.manager("brackenfield").await;
+    let theirs = marek.ask(PRICE, json!({ "ids": [cases[0].id] })).await;
+    assert_eq!(theirs.code(), "NOT_FOUND");
+}
