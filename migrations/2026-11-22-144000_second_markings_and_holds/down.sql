@@ -1,3 +1,5 @@
+drop trigger second_begins_afresh on application;
+drop function second_begins_afresh();
 drop trigger undeclared_second on application;
 drop function refuse_declared_second();
 drop function hand_back_second(uuid, text, timestamptz);

@@ -122,7 +122,7 @@ language sql security definer set search_path = public, pg_temp as $$
   returning a.*
 $$;
 
--- Takes a second marking from the assessor who hands it back; what they marked stays.
+-- Takes a second marking from the assessor who hands it back.
 create function hand_back_second(which uuid, why text, at timestamptz) returns setof uuid
 language sql security definer set search_path = public, pg_temp as $$
   with back as (
@@ -134,6 +134,16 @@ language sql security definer set search_path = public, pg_temp as $$
   on conflict (university_id, application_id, person_id) do update set reason = excluded.reason, handed_at = excluded.handed_at
   returning application_id
 $$;
+
+-- Whoever marks second begins afresh: a second opinion is nobody else's (J6). What was marked before is in the trail.
+create function second_begins_afresh() returns trigger language plpgsql security definer set search_path = public, pg_temp as $$
+begin
+  delete from second_outcome o where o.application_id = new.id and exists (select from second_marking m where m.application_id = new.id and m.submitted_at is null);
+  delete from second_judgement j where j.application_id = new.id and exists (select from second_marking m where m.application_id = new.id and m.submitted_at is null);
+  return null;
+end $$;
+create trigger second_begins_afresh after update of second_assessor_id on application
+  for each row when (old.second_assessor_id is distinct from new.second_assessor_id and old.second_assessor_id is not null) execute function second_begins_afresh();
 
 -- W1: nobody is given a case of a university they declared a conflict with, to mark it second neither.
 create function refuse_declared_second() returns trigger language plpgsql security definer set search_path = public, pg_temp as $$

@@ -1,7 +1,7 @@
 //! Second markings are assigned as cases are, to somebody else than marks first (W2, W4, W5, J6).
 
 use serde_json::{Value, json};
-use tests::make::{self, Case, Stage};
+use tests::make::{self, Case, Stage, documents as doc};
 use tests::{TestApp, world};
 
 use super::next::{hand_back, next, none};
@@ -133,12 +133,23 @@ async fn w5_a_second_marking_comes_as_the_next_case_and_goes_back() {
         ["W5"],
         "submitted"
     );
+    let judged = json!({ "applicationId": case.id, "ref": "1.1", "value": "MET", "note": "Seen.", "version": 0 });
+    omar.ask(doc::JUDGE, json!({ "input": judged })).await.ok();
     hand_back(&omar, &case.id, "I know the team.").await.ok();
     assert_eq!(none(&omar).await.0, "W1", "not offered again");
     let lena = app.assessor("lena").await;
     assert_eq!(
         next(&lena).await.text("/takeNextCase/application/id"),
         case.id
+    );
+    let marks = "query($id: ID!) { application(id: $id) { criteria { judgement { note } } } }";
+    let marks = lena.ask(marks, json!({ "id": case.id })).await;
+    let marks = rows(&marks, "/application/criteria");
+    assert!(
+        marks
+            .iter()
+            .all(|criterion| criterion["judgement"].is_null()),
+        "a second opinion is nobody else's (J6)"
     );
     assert_eq!(
         none(&app.assessor("omar").await).await.0,
