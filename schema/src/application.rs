@@ -17,6 +17,7 @@ mod seen;
 mod standing;
 mod starting;
 mod submitting;
+mod together;
 mod words;
 
 use std::sync::Arc;
@@ -29,7 +30,6 @@ use futures_util::try_join;
 use store::applications as rows;
 
 use crate::award::Award;
-use crate::connection::connection;
 use crate::context::{Ask, Scope};
 use crate::decision::Decision;
 use crate::edition::{Edition, Level, level_at};
@@ -58,7 +58,8 @@ pub use releasing::release;
 pub use seen::SeenMutation;
 pub use standing::{CriterionStanding, PillarStanding, Rating};
 pub use starting::StartingMutation;
-pub use submitting::{SubmittingMutation, SubmittingQuery};
+pub use submitting::SubmittingMutation;
+pub use together::TogetherQuery;
 pub use words::{
     Action, ActionName, ApplicationKind, ApplicationLanguage, ApplicationScope, ApplicationState,
     Clock, Party,
@@ -386,19 +387,5 @@ impl Application {
 impl Application {
     fn is_locked(&self) -> bool {
         self.row.state != "DRAFT"
-    }
-}
-
-connection!(
-    /// A page of applications.
-    ApplicationConnection, ApplicationEdge, Application, CountApplications
-);
-
-/// Counts the applications that a filter leaves.
-pub(crate) struct CountApplications(pub rows::Filter);
-
-impl CountApplications {
-    async fn count(&self, scope: &Scope) -> Result<i64> {
-        Ok(rows::count(&scope.tx, &self.0).await?)
     }
 }

@@ -68,7 +68,7 @@ pub struct Query(
     university::UniversityQuery,
     programme::ProgrammeQuery,
     application::ApplicationQuery,
-    application::SubmittingQuery,
+    application::TogetherQuery,
     assessor::AssessorQuery,
     assigning::AssigningQuery,
     award::AwardQuery,

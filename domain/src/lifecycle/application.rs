@@ -226,15 +226,11 @@ const SETTLED: Guard<ApplicationState> = Guard {
                 "The second assessor has not submitted yet: wait for their marks.",
             )
         });
-        reasons.require(
-            !marking.submitted || !marking.differs || marking.settled,
-            || {
-                Reason::new(
-                    "J6",
-                    "The two outcomes differ: a lead assessor settles them first.",
-                )
-            },
-        );
+        let settled = !marking.submitted || !marking.differs || marking.settled;
+        reasons.require(settled, || {
+            let message = "The two outcomes differ: a lead assessor settles them first.";
+            Reason::new("J6", message)
+        });
     },
 };
 

@@ -8,12 +8,9 @@ use domain::id::Kind;
 use domain::lifecycle;
 use store::applications as rows;
 
-use super::{
-    Application, ApplicationConnection, ApplicationKind, ApplicationState, Clock,
-    CountApplications, Party,
-};
-use crate::connection::paging;
-use crate::context::Ask;
+use super::{Application, ApplicationKind, ApplicationState, Clock, Party};
+use crate::connection::{connection, paging};
+use crate::context::{Ask, Scope};
 use crate::error::{Error, Result};
 use crate::loaders::ApplicationKey;
 use crate::scalar;
@@ -246,5 +243,19 @@ impl ApplicationQuery {
             CountApplications(filter),
             Into::into,
         ))
+    }
+}
+
+connection!(
+    /// A page of applications.
+    ApplicationConnection, ApplicationEdge, Application, CountApplications
+);
+
+/// Counts the applications that a filter leaves.
+pub(crate) struct CountApplications(pub rows::Filter);
+
+impl CountApplications {
+    async fn count(&self, scope: &Scope) -> Result<i64> {
+        Ok(rows::count(&scope.tx, &self.0).await?)
     }
 }

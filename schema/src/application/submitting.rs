@@ -2,14 +2,11 @@
 
 use std::collections::HashMap;
 
-use async_graphql::{Context, ID, InputObject, Object, SimpleObject};
+use async_graphql::{Context, ID, InputObject, Object};
 use domain::access::Act;
-use domain::id::Kind;
 use domain::input::Fields;
 use domain::lifecycle::{self, ApplicationAct, ApplicationFacts, ApplicationState};
-use domain::pricing::{self, Quote};
 use domain::refusal::{Reason, Reasons};
-use domain::{ApplicationKind, Edition};
 use serde_json::json;
 use store::applications as rows;
 use store::casefile::Part;
@@ -19,12 +16,10 @@ use uuid::Uuid;
 
 use super::drafting::{ApplicationPayload, expect_version};
 use super::facts;
-use super::starting::{ApplicationsPayload, MOST_TOGETHER};
+use super::starting::ApplicationsPayload;
+use super::together::{Drafts, Portion, in_order, read_ids};
 use crate::context::{Ask, Scope};
 use crate::error::{Error, Result};
-use crate::loaders::Facts;
-use crate::order::Price;
-use crate::scalar;
 
 /// Sends a draft.
 #[derive(Debug, InputObject)]
@@ -56,60 +51,6 @@ pub struct SubmitApplicationsInput {
     /// Whether they are divided into the orders that cost least together (M5); else they are one order.
     #[graphql(default)]
     split: bool,
-}
-
-/// What several drafts would cost together, and divided so that they cost least (M4, M5).
-#[derive(Debug, SimpleObject)]
-pub struct PriceTogether {
-    /// As one order.
-    together: Price,
-    /// As several orders where that costs less; null where one order is the cheapest, and where the price is tailored.
-    split: Option<PriceSplit>,
-}
-
-/// Several orders that cost less than one (M5).
-#[derive(Debug, SimpleObject)]
-pub struct PriceSplit {
-    /// Each order by itself.
-    orders: Vec<Price>,
-    /// All of them together.
-    total: Price,
-}
-
-/// Questions about drafts that are sent together.
-#[derive(Debug, Default)]
-pub struct SubmittingQuery;
-
-/// Questions about drafts that are sent together.
-#[Object]
-impl SubmittingQuery {
-    /// What some of the viewer's drafts would cost together today, and the cheapest lawful way to divide them (M5).
-    async fn price_together(
-        &self,
-        ctx: &Context<'_>,
-        #[graphql(desc = "The drafts, 100 at most, all by the same edition.")] application_ids: Vec<
-            ID,
-        >,
-    ) -> Result<PriceTogether> {
-        let scope = ctx.scope();
-        scope.person()?;
-        let ids = read_ids(application_ids.iter())?;
-        let rows = rows::by_ids(&scope.tx, &ids).await?;
-        let drafts = Drafts::read(scope, in_order(&ids, rows)?, &[Part::Programmes]).await?;
-        let quote = drafts.quote(scope)?;
-        let split = quote
-            .cheapest_split
-            .as_ref()
-            .map(|_| drafts.split(scope, &quote));
-        let split = split.transpose()?.map(|orders| PriceSplit {
-            total: Price::of_all(orders.iter().map(|order| &order.quote)),
-            orders: orders.into_iter().map(|order| order.quote.into()).collect(),
-        });
-        Ok(PriceTogether {
-            together: quote.into(),
-            split,
-        })
-    }
 }
 
 /// Sending drafts.
@@ -152,123 +93,6 @@ impl SubmittingMutation {
             input.split,
         )
         .await
-    }
-}
-
-fn read_ids<'a>(ids: impl ExactSizeIterator<Item = &'a ID>) -> Result<Vec<Uuid>> {
-    if ids.len() == 0 || ids.len() > MOST_TOGETHER {
-        let message = format!("Choose 1 to {MOST_TOGETHER} drafts.");
-        return Err(Error::input("applications", message));
-    }
-    let mut read = Vec::with_capacity(ids.len());
-    for id in ids {
-        let id = scalar::read(Kind::Application, id, "application")?;
-        if read.contains(&id) {
-            return Err(Error::input("applications", "Name each draft once."));
-        }
-        read.push(id);
-    }
-    Ok(read)
-}
-
-fn in_order(ids: &[Uuid], mut rows: Vec<rows::Application>) -> Result<Vec<rows::Application>> {
-    if rows.len() < ids.len() {
-        return Err(Error::NotFound("application"));
-    }
-    rows.sort_by_key(|row| ids.iter().position(|id| *id == row.id));
-    Ok(rows)
-}
-
-/// Some drafts by one edition, with what was read of them.
-struct Drafts {
-    edition: std::sync::Arc<Edition>,
-    rows: Vec<rows::Application>,
-    read: HashMap<Uuid, Facts>,
-}
-
-/// An order of some of them: their places, and its price.
-struct Portion {
-    places: Vec<usize>,
-    quote: Quote,
-}
-
-impl Drafts {
-    async fn read(scope: &Scope, rows: Vec<rows::Application>, parts: &[Part]) -> Result<Self> {
-        let first = rows.first().ok_or(Error::NotFound("application"))?;
-        if rows.iter().any(|row| row.edition_id != first.edition_id) {
-            let why = "These are not all by the same edition of the standard: send those of each edition together.";
-            return Err(Error::refused("S1", why));
-        }
-        let edition = scope.edition(first.edition_id).await?.edition;
-        let ids: Vec<Uuid> = rows.iter().map(|row| row.id).collect();
-        let read = Facts::read_many(&scope.tx, &ids, parts).await?;
-        Ok(Self {
-            edition,
-            rows,
-            read,
-        })
-    }
-
-    fn facts(&self, row: &rows::Application) -> Result<&Facts> {
-        self.read.get(&row.id).ok_or(Error::NotFound("application"))
-    }
-
-    /// Each draft's kind and how many programmes it covers.
-    fn sizes(&self) -> Result<Vec<(ApplicationKind, u32)>> {
-        let size = |row: &rows::Application| {
-            let covered = self.facts(row)?.programmes()?.len();
-            Ok((
-                row.kind.parse()?,
-                u32::try_from(covered).unwrap_or(u32::MAX),
-            ))
-        };
-        self.rows.iter().map(size).collect()
-    }
-
-    /// What all of them cost as one order today.
-    fn quote(&self, scope: &Scope) -> Result<Quote> {
-        let mut large = false;
-        for row in &self.rows {
-            let programmes = self.facts(row)?.programmes()?;
-            large = large || facts::any_large(&self.edition, &programmes);
-        }
-        let rate = pricing::vat_per_mille(scope.moment.today);
-        Ok(pricing::price(
-            self.edition.prices(),
-            &self.sizes()?,
-            large,
-            rate,
-        ))
-    }
-
-    /// The same as the orders that cost least together; one order where there is no cheaper way.
-    fn split(&self, scope: &Scope, quote: &Quote) -> Result<Vec<Portion>> {
-        let sizes = self.sizes()?;
-        let Some(split) = &quote.cheapest_split else {
-            return Ok(vec![Portion {
-                places: (0..sizes.len()).collect(),
-                quote: quote.clone(),
-            }]);
-        };
-        let rate = pricing::vat_per_mille(scope.moment.today);
-        let mut left: Vec<(usize, (ApplicationKind, u32))> =
-            sizes.into_iter().enumerate().collect();
-        let mut orders = Vec::with_capacity(split.orders.len());
-        for order in &split.orders {
-            let mut places = Vec::with_capacity(order.applications.len());
-            let mut taken = Vec::with_capacity(order.applications.len());
-            for programmes in &order.applications {
-                let wanted = (order.kind, *programmes);
-                let at = left.iter().position(|(_, size)| *size == wanted);
-                let at = at.ok_or_else(|| Error::internal("a split of other drafts"))?;
-                let (place, size) = left.remove(at);
-                places.push(place);
-                taken.push(size);
-            }
-            let quote = pricing::price(self.edition.prices(), &taken, false, rate);
-            orders.push(Portion { places, quote });
-        }
-        Ok(orders)
     }
 }
 
