@@ -53,6 +53,9 @@ async fn world(types: &Types, who: &Person, case: &Case) -> Vec<(String, Value)>
         "{ applications(sort: UPDATED) { edges { cursor } } }",
         "{ applications(sort: DUE, descending: true) { edges { cursor } pageInfo { endCursor } } }",
         "{ applications(filter: { state: [MODERATION, DECIDED] }) { totalCount } }",
+        "{ applications(filter: { unread: true }) { totalCount nodes { id } } }",
+        "{ applications(filter: { waitingOn: [ASSESSOR], clock: [RUNNING, DUE_SOON, OVERDUE] }) { totalCount nodes { id } } }",
+        "{ applicationCounts(filter: { unread: true }) { total unread clocks { code count } waitingOn { code count } } }",
     ] {
         answers.push((
             narrowed.to_owned(),
