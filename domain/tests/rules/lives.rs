@@ -264,7 +264,7 @@ rules! {
             => vec![App::Draft];
         "Afterwards it is told what to do instead":
             says_its_language(App::Submitted).unwrap_err().reasons()[0].message.clone()
-            => "The application is submitted: its language is said while it is a draft. Ask an operator to choose an \
+            => "The application is submitted and not yet in assessment: its language is said while it is a draft. Ask an operator to choose an \
                 assessor who reads it.".to_owned();
         "A lead assessor sends it back with a reason":
             application(App::Moderation, Do::SendBack, clear()) => becomes("IN_ASSESSMENT");
