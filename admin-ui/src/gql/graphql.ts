@@ -1205,7 +1205,7 @@ export type ProgrammesToApplyForQueryVariables = Exact<{
 }>;
 
 
-export type ProgrammesToApplyForQuery = { programmes: { totalCount: number, pageInfo: { hasNextPage: boolean, endCursor: string | null }, nodes: Array<{ id: string, name: string, large: boolean, award: { expiresOn: string, level: { code: string, title: string, rank: number } } | null, openApplication: { id: string, reference: string, state: ApplicationState, version: number, level: { code: string, title: string, rank: number }, missing: Array<{ rule: string }>, price: { net: { minor: number, currency: string } | null } } | null, eligibility: { options: Array<{ kind: ApplicationKind, allowed: boolean, firstDay: string | null, level: { code: string, title: string, rank: number }, reasons: Array<{ rule: string, message: string }> }> } }> } };
+export type ProgrammesToApplyForQuery = { programmes: { pageInfo: { hasNextPage: boolean, endCursor: string | null }, nodes: Array<{ id: string, name: string, large: boolean, award: { expiresOn: string, level: { code: string, title: string, rank: number } } | null, openApplication: { id: string, reference: string, state: ApplicationState, version: number, level: { code: string, title: string, rank: number }, missing: Array<{ rule: string }> } | null, eligibility: { options: Array<{ kind: ApplicationKind, allowed: boolean, firstDay: string | null, level: { code: string, title: string, rank: number }, reasons: Array<{ rule: string, message: string }> }> } }> } };
 
 export type StartApplicationsMutationVariables = Exact<{
   input: StartApplicationsInput;
@@ -2734,7 +2734,6 @@ export const CurrentLevelsDocument = new TypedDocumentString(`
 export const ProgrammesToApplyForDocument = new TypedDocumentString(`
     query ProgrammesToApplyFor($after: String) {
   programmes(first: 50, after: $after) {
-    totalCount
     pageInfo {
       hasNextPage
       endCursor
@@ -2763,12 +2762,6 @@ export const ProgrammesToApplyForDocument = new TypedDocumentString(`
         }
         missing {
           rule
-        }
-        price {
-          net {
-            minor
-            currency
-          }
         }
       }
       eligibility {

@@ -16,12 +16,11 @@ import { PriceTable } from "./-parts/PriceTable";
 
 const ToApplyFor = graphql(`query ProgrammesToApplyFor($after: String) {
   programmes(first: 50, after: $after) {
-    totalCount
     pageInfo { hasNextPage endCursor }
     nodes {
       id name large
       award { expiresOn level { code title rank } }
-      openApplication { id reference state version level { code title rank } missing { rule } price { net { minor currency } } }
+      openApplication { id reference state version level { code title rank } missing { rule } }
       eligibility { options { kind allowed firstDay level { code title rank } reasons { rule message } } }
     }
   }
@@ -64,7 +63,7 @@ function Together() {
       above={<Link {...paths.applications()}>Applications</Link>}
       lead="Start a draft for each, fill them in, then send those that are ready as one order."
     >
-      {page.totalCount === 0 ? (
+      {page.nodes.length === 0 ? (
         <Empty title="No programme yet" action={<ButtonLink {...paths.newProgramme()}>Add a programme</ButtonLink>}>
           An application is for a programme.
         </Empty>
