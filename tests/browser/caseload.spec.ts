@@ -45,6 +45,7 @@ test("a caseload is narrowed, counted live, kept as a view and read", async ({ a
     await page.getByRole("searchbox", { name: "Search the caseload" }).fill("Nowhere at all");
     await expect(page.getByText("No case matches")).toBeVisible();
     await page.getByRole("button", { name: "Clear the filters" }).click();
+    await expect(page.getByRole("searchbox", { name: "Search the caseload" })).toHaveValue("");
     await expect(rows).toHaveCount(all);
   });
 

@@ -1461,7 +1461,7 @@ export type ModerationQueryVariables = Exact<{
 }>;
 
 
-export type ModerationQuery = { application: { id: string, reference: string, state: ApplicationState, version: number, level: { code: string, title: string, rank: number }, university: { id: string, name: string }, programmes: Array<{ id: string, name: string }>, edition: { id: string }, actions: Array<{ name: ActionName, allowed: boolean, reasons: Array<{ rule: string, message: string, field: string | null }> }>, pillars: Array<{ askedFirst: boolean, pillar: { number: number, title: string } }>, secondMarking: { why: Sampled, openedAt: string, submittedAt: string | null, differs: boolean | null, settledAt: string | null, settledReason: string | null, comparison: { sentences: Array<string>, first: { code: string, title: string, rank: number } | null, second: { code: string, title: string, rank: number } | null, pillars: Array<{ pillar: { number: number, title: string }, first: { code: string, title: string, rank: number } | null, second: { code: string, title: string, rank: number } | null }>, criteria: Array<{ ref: string, pillar: number, first: { value: Rating, note: string } | null, second: { value: Rating, note: string } | null }> } | null } | null } };
+export type ModerationQuery = { application: { id: string, reference: string, state: ApplicationState, version: number, unread: boolean, level: { code: string, title: string, rank: number }, university: { id: string, name: string }, programmes: Array<{ id: string, name: string }>, edition: { id: string }, actions: Array<{ name: ActionName, allowed: boolean, reasons: Array<{ rule: string, message: string, field: string | null }> }>, pillars: Array<{ askedFirst: boolean, pillar: { number: number, title: string } }>, secondMarking: { why: Sampled, openedAt: string, submittedAt: string | null, differs: boolean | null, settledAt: string | null, settledReason: string | null, comparison: { sentences: Array<string>, first: { code: string, title: string, rank: number } | null, second: { code: string, title: string, rank: number } | null, pillars: Array<{ pillar: { number: number, title: string }, first: { code: string, title: string, rank: number } | null, second: { code: string, title: string, rank: number } | null }>, criteria: Array<{ ref: string, pillar: number, first: { value: Rating, note: string } | null, second: { value: Rating, note: string } | null }> } | null } | null } };
 
 export type SettleDifferenceMutationVariables = Exact<{
   input: SettleDifferenceInput;
@@ -3665,6 +3665,7 @@ export const ModerationDocument = new TypedDocumentString(`
     reference
     state
     version
+    unread
     level {
       code
       title

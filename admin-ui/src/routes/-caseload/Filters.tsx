@@ -1,9 +1,8 @@
-import { useEffect, useState } from "react";
 import { graphql } from "../../gql";
 import { ask } from "../../lib/graphql";
 import { useLoad } from "../../lib/queries";
 import { Chip, Chips } from "../../ui/Chips";
-import { useDebounced } from "../../ui/useDebounced";
+import { SearchBox } from "../../ui/SearchBox";
 import { base, type CaseloadState, CLOCKS, KINDS, PARTIES } from "./search";
 
 const CaseloadCounts = graphql(`query CaseloadCounts($filter: ApplicationFilter) {
@@ -36,12 +35,6 @@ type FiltersProps = { search: CaseloadState; change: (part: Partial<CaseloadStat
 export function Filters({ search, change }: FiltersProps) {
   const counts = useLoad(ask("live", CaseloadCounts, { filter: base(search) }))?.applicationCounts;
   const choices = useLoad(ask("still", CaseloadChoices));
-  const [text, setText] = useState(search.q ?? "");
-  const settled = useDebounced(text, 200);
-  // biome-ignore lint/correctness/useExhaustiveDependencies: only what was typed and has settled changes the address
-  useEffect(() => {
-    if (settled !== (search.q ?? "")) change({ q: settled }, true);
-  }, [settled]);
   const of = (rows: readonly { code: string; count: number }[] | undefined, code: string) =>
     counts && (rows?.find((r) => r.code === code)?.count ?? 0);
   /** Those that leave anything, and those that are on. */
@@ -51,14 +44,7 @@ export function Filters({ search, change }: FiltersProps) {
   return (
     // biome-ignore lint/a11y/useSemanticElements: a search landmark
     <div role="search" aria-label="Filter the caseload" className="no-print -mt-3 flex flex-wrap items-center gap-x-4 gap-y-2">
-      <input
-        type="search"
-        aria-label="Search the caseload"
-        placeholder="Search"
-        value={text}
-        onChange={(e) => setText(e.target.value)}
-        className="control min-h-8 max-w-60"
-      />
+      <SearchBox label="Search the caseload" value={search.q ?? ""} onChange={(q) => change({ q }, true)} />
       {(counts?.unread !== 0 || search.unread) && (
         <Chip on={search.unread ?? false} count={counts?.unread} onChange={(unread) => change({ unread })}>
           Unread

@@ -1,6 +1,5 @@
 import { keepPreviousData, useQuery } from "@tanstack/react-query";
 import { createFileRoute, Link } from "@tanstack/react-router";
-import { useEffect, useState } from "react";
 import { graphql } from "../../gql";
 import { type ApplicationRow, applicationsQuery, ListSearch, type ListState, type Sort, STATES } from "../../lib/applications";
 import { ask, queryClient } from "../../lib/graphql";
@@ -15,8 +14,8 @@ import { count } from "../../ui/format";
 import { Button, ButtonLink, Empty, Skeleton } from "../../ui/kit";
 import type { Level } from "../../ui/levels";
 import { Page } from "../../ui/Page";
+import { SearchBox } from "../../ui/SearchBox";
 import { Status } from "../../ui/Status";
-import { useDebounced } from "../../ui/useDebounced";
 
 const CurrentLevels = graphql(`query CurrentLevels { currentEdition { id levels { code title rank } } }`);
 
@@ -163,23 +162,10 @@ function Filters({
   levels: readonly Level[];
   change: (part: Partial<ListState>, replace?: boolean) => void;
 }) {
-  const [text, setText] = useState(search.q ?? "");
-  const settled = useDebounced(text, 200);
-  // biome-ignore lint/correctness/useExhaustiveDependencies: only what was typed and has settled changes the address
-  useEffect(() => {
-    if (settled !== (search.q ?? "")) change({ q: settled }, true);
-  }, [settled]);
   return (
     // biome-ignore lint/a11y/useSemanticElements: a search landmark
     <div role="search" aria-label="Filter applications" className="no-print -mt-3 flex flex-wrap items-center gap-2">
-      <input
-        type="search"
-        aria-label="Search applications"
-        placeholder="Search"
-        value={text}
-        onChange={(e) => setText(e.target.value)}
-        className="control min-h-8 max-w-60"
-      />
+      <SearchBox label="Search applications" value={search.q ?? ""} onChange={(q) => change({ q }, true)} />
       <Chips
         legend="Status"
         options={STATES.map((s) => ({ value: s, label: <Status state={s} /> }))}

@@ -119,7 +119,9 @@ function Idle({ programmes }: { programmes: readonly Programme[] }) {
       setChosen(new Set());
     },
   });
-  const levelOf = (p: Programme) => levels[p.id] ?? allowed(p).at(-1)?.level.code ?? "";
+  // What runs out is renewed unless somebody says otherwise; else as high as may be.
+  const proposed = (p: Programme) => allowed(p).find((o) => o.kind === "REACCREDITATION") ?? allowed(p).at(-1);
+  const levelOf = (p: Programme) => levels[p.id] ?? proposed(p)?.level.code ?? "";
   if (programmes.length === 0) return null;
   return (
     <Section title="Not applied for">

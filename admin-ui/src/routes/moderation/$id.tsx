@@ -6,6 +6,7 @@ import type { ModerationQuery } from "../../gql/graphql";
 import { useAct } from "../../lib/act";
 import { ask } from "../../lib/graphql";
 import { actionOf, editionQuery, useLoad } from "../../lib/queries";
+import { useSeen } from "../../lib/seen";
 import * as paths from "../../paths";
 import { LevelMark } from "../../ui/Colonnade";
 import { day, dayOf } from "../../ui/format";
@@ -17,7 +18,7 @@ import { Status } from "../../ui/Status";
 
 const Moderation = graphql(`query Moderation($id: ID!) {
   application(id: $id) {
-    id reference state version
+    id reference state version unread
     level { code title rank }
     university { id name }
     programmes { id name }
@@ -56,6 +57,7 @@ function ModerationPage() {
   const head = useLoad(ask("live", Moderation, { id }))?.application;
   const edition = useLoad({ ...editionQuery(head?.edition.id ?? ""), enabled: Boolean(head) })?.edition;
   const [done, setDone] = useState<Done>();
+  useSeen(id, head?.unread ?? false);
   if (!head || !edition)
     return (
       <div className="p-8">

@@ -1,12 +1,12 @@
 import { Link } from "@tanstack/react-router";
 import { useState } from "react";
-import { Select, TextArea } from "../../../forms/fields";
+import { Select } from "../../../forms/fields";
 import { graphql } from "../../../gql";
 import { useAct } from "../../../lib/act";
 import { actionOf, type Edition, type Head, standingQuery, useLoad } from "../../../lib/queries";
 import * as paths from "../../../paths";
+import { AskWhy } from "../../../ui/AskWhy";
 import { Colonnade, LevelMark } from "../../../ui/Colonnade";
-import { Dialog } from "../../../ui/Dialog";
 import { Button, Section, Skeleton } from "../../../ui/kit";
 import { LANGUAGE } from "../../../ui/languages";
 import { belowLowest } from "../../../ui/levels";
@@ -167,8 +167,6 @@ const WithdrawApplication = graphql(
 /** Takes an application back; it says why, and can't be undone. */
 export function Withdraw({ head }: { head: Head }) {
   const [open, setOpen] = useState(false);
-  const [reason, setReason] = useState("");
-  const [asked, setAsked] = useState(false);
   const withdraw = useAct(WithdrawApplication, { onDone: () => setOpen(false) });
   const action = actionOf(head, "WITHDRAW");
   if (!action.allowed) return null;
@@ -177,31 +175,21 @@ export function Withdraw({ head }: { head: Head }) {
       <Button tone="bare" onClick={() => setOpen(true)}>
         Withdraw
       </Button>
-      <Dialog open={open} title={`Withdraw ${head.reference}?`} onClose={() => setOpen(false)}>
-        <p>A withdrawn application is not assessed and can't be opened again. The record of it stays.</p>
-        <Refusal error={withdraw.error} />
-        <TextArea
-          id="withdraw-reason"
-          size="md"
-          label="Why?"
-          value={reason}
-          onChange={(e) => setReason(e.target.value)}
-          error={asked && !reason.trim() ? "Say why it is withdrawn" : undefined}
-        />
-        <div className="flex gap-2">
-          <Button
-            tone="bad"
-            busy={withdraw.isPending}
-            onClick={() => {
-              setAsked(true);
-              if (reason.trim()) withdraw.mutate({ applicationId: head.id, version: head.version, reason: reason.trim() });
-            }}
-          >
-            Withdraw the application
-          </Button>
-          <Button onClick={() => setOpen(false)}>Keep it</Button>
-        </div>
-      </Dialog>
+      {open && (
+        <AskWhy
+          title={`Withdraw ${head.reference}?`}
+          missing="Say why it is withdrawn"
+          error={withdraw.error}
+          busy={withdraw.isPending}
+          tone="bad"
+          yes="Withdraw the application"
+          no="Keep it"
+          onYes={(reason) => withdraw.mutate({ applicationId: head.id, version: head.version, reason })}
+          onClose={() => setOpen(false)}
+        >
+          A withdrawn application is not assessed and can't be opened again. The record of it stays.
+        </AskWhy>
+      )}
     </>
   );
 }

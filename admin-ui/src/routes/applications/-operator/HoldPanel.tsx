@@ -1,9 +1,8 @@
 import { useState } from "react";
-import { TextArea } from "../../../forms/fields";
 import { graphql } from "../../../gql";
 import { useAct } from "../../../lib/act";
 import { actionOf, type Head } from "../../../lib/queries";
-import { Dialog } from "../../../ui/Dialog";
+import { AskWhy } from "../../../ui/AskWhy";
 import { Held } from "../../../ui/Held";
 import { Button } from "../../../ui/kit";
 import { Refusal } from "../../../ui/Refusal";
@@ -18,14 +17,7 @@ const ResumeApplication = graphql(
 /** Putting a case on hold with a reason, and letting it go on; its clock stands still between (W6). */
 export function HoldPanel({ head }: { head: Head }) {
   const [open, setOpen] = useState(false);
-  const [reason, setReason] = useState("");
-  const [asked, setAsked] = useState(false);
-  const close = () => {
-    setOpen(false);
-    setReason("");
-    setAsked(false);
-  };
-  const hold = useAct(HoldApplication, { onDone: close });
+  const hold = useAct(HoldApplication, { onDone: () => setOpen(false) });
   const resume = useAct(ResumeApplication);
   if (head.hold)
     return (
@@ -45,31 +37,20 @@ export function HoldPanel({ head }: { head: Head }) {
       <Button tone="bare" onClick={() => setOpen(true)}>
         Put on hold
       </Button>
-      <Dialog open={open} title={`Put ${head.reference} on hold?`} onClose={close}>
-        <p>Nothing is judged and its clock stands still until you let it go on. Its university and its assessor read why.</p>
-        <Refusal error={hold.error} title="Not put on hold" />
-        <TextArea
-          id="hold-reason"
-          size="md"
-          label="Why?"
-          value={reason}
-          onChange={(e) => setReason(e.target.value)}
-          error={asked && !reason.trim() ? "Say why it is put on hold" : undefined}
-        />
-        <div className="flex gap-2">
-          <Button
-            tone="primary"
-            busy={hold.isPending}
-            onClick={() => {
-              setAsked(true);
-              if (reason.trim()) hold.mutate({ applicationId: head.id, version: head.version, reason: reason.trim() });
-            }}
-          >
-            Put on hold
-          </Button>
-          <Button onClick={close}>Cancel</Button>
-        </div>
-      </Dialog>
+      {open && (
+        <AskWhy
+          title={`Put ${head.reference} on hold?`}
+          missing="Say why it is put on hold"
+          error={hold.error}
+          failed="Not put on hold"
+          busy={hold.isPending}
+          yes="Put on hold"
+          onYes={(reason) => hold.mutate({ applicationId: head.id, version: head.version, reason })}
+          onClose={() => setOpen(false)}
+        >
+          Nothing is judged and its clock stands still until you let it go on. Its university and its assessor read why.
+        </AskWhy>
+      )}
     </>
   );
 }
