@@ -28,7 +28,7 @@ grant usage on schema public to viewer_anonymous, viewer_member, viewer_assessor
 grant execute on function viewer_person(), viewer_university(), viewer_today(), trail_hash(trail) to viewer_anonymous, viewer_member, viewer_assessor, viewer_operator, viewer_system;
 revoke update, delete on trail from viewer_system;
 -- Written by triggers that run as the owner, and by nobody else.
-revoke insert, update, delete on trail_head, counter, register_entry, former_member, invoice, credit_note, blind_mark from viewer_system;
+revoke insert, update, delete on trail_head, counter, register_entry, former_member, invoice, credit_note, payment, blind_mark from viewer_system;
 -- What the migrations say, nobody else does.
 revoke insert, update, delete on application_move from viewer_system;
 
@@ -47,7 +47,7 @@ grant insert on job to viewer_member, viewer_assessor, viewer_operator;
 create policy leave on job for insert to viewer_member, viewer_assessor, viewer_operator with check (viewer_person() is not null);
 
 -- A member of a university: that university, and nothing else (T1, T2).
-grant select on university, member, person, staff, programme, application, application_programme, self_rating, judgement, outcome, evidence_request, evidence, evidence_file, evidence_tie, orders, decision, award, award_programme, trail, tenant_counter, former_member, invoice, credit_note, application_hold to viewer_member;
+grant select on university, member, person, staff, programme, application, application_programme, self_rating, judgement, outcome, evidence_request, evidence, evidence_file, evidence_tie, orders, decision, award, award_programme, trail, tenant_counter, former_member, invoice, credit_note, payment, balance, application_hold to viewer_member;
 -- A second assessor's marks: none are theirs, so no policy follows.
 grant select on second_judgement, second_outcome to viewer_member;
 grant insert on programme, application, application_programme, self_rating, evidence, evidence_file, evidence_tie, orders, trail, tenant_counter to viewer_member;
@@ -57,7 +57,7 @@ create policy member on university for select to viewer_member using (id = viewe
 create policy member on person for select to viewer_member using (id = viewer_person() or exists (select from member m where m.person_id = person.id));
 create policy member on staff for select to viewer_member using (person_id = viewer_person());
 do $$ declare t text; begin
-  foreach t in array array['member', 'former_member', 'tenant_counter', 'programme', 'application', 'application_programme', 'self_rating', 'evidence_request', 'evidence', 'evidence_file', 'evidence_tie', 'orders', 'invoice', 'credit_note', 'decision', 'award', 'award_programme', 'application_hold'] loop
+  foreach t in array array['member', 'former_member', 'tenant_counter', 'programme', 'application', 'application_programme', 'self_rating', 'evidence_request', 'evidence', 'evidence_file', 'evidence_tie', 'orders', 'invoice', 'credit_note', 'payment', 'decision', 'award', 'award_programme', 'application_hold'] loop
     execute format('create policy member on %I to viewer_member using (university_id = viewer_university()) with check (university_id = viewer_university())', t);
   end loop;
   -- The assessor's marks are shown when the decision is.
@@ -74,7 +74,7 @@ create policy member_tells on trail for insert to viewer_member with check (univ
 
 -- An assessor: what is assigned to them to mark first or second, and for twelve months after the decision (T3); a lead assessor what is sampled
 -- besides, until it is decided (J6). Everything else hangs on seeing the application.
-grant select on university, member, person, staff, programme, application, application_programme, self_rating, judgement, outcome, evidence_request, evidence, evidence_file, evidence_tie, orders, decision, award, award_programme, trail, former_member, invoice, credit_note, application_hold to viewer_assessor;
+grant select on university, member, person, staff, programme, application, application_programme, self_rating, judgement, outcome, evidence_request, evidence, evidence_file, evidence_tie, orders, decision, award, award_programme, trail, former_member, invoice, credit_note, payment, balance, application_hold to viewer_assessor;
 grant select (id, second_mark_percent, second_mark_new_below, recall_minutes, same_assessor_at_most, calibrate_new, calibration_pass_percent, version) on setting to viewer_assessor;
 grant select on pending_decision, second_marking, second_judgement, second_outcome to viewer_assessor;
 grant insert on judgement, outcome, evidence_request, trail, pending_decision, second_judgement, second_outcome to viewer_assessor;
@@ -122,6 +122,7 @@ create policy assessor on programme for select to viewer_assessor using (exists 
 create policy assessor on orders for select to viewer_assessor using (exists (select from application a where a.order_id = orders.id));
 create policy assessor on invoice for select to viewer_assessor using (exists (select from application a where a.order_id = invoice.order_id));
 create policy assessor on credit_note for select to viewer_assessor using (exists (select from invoice i where i.id = credit_note.invoice_id));
+create policy assessor on payment for select to viewer_assessor using (exists (select from invoice i where i.id = payment.invoice_id));
 create policy assessor on evidence for select to viewer_assessor using (exists (select from evidence_tie x where x.evidence_id = evidence.id));
 create policy assessor on evidence_file for select to viewer_assessor using (exists (select from evidence_tie x where x.evidence_id = evidence_file.evidence_id));
 create policy assessor on award for select to viewer_assessor
@@ -154,7 +155,7 @@ create policy assessor_keeps on trail for insert to viewer_assessor
   with check (university_id = '00000000-0000-0000-0000-000000000000' and application_id is null and actor_id = viewer_person() and act in ('phrase.saved', 'phrase.removed', 'view.saved', 'view.removed'));
 
 -- An operator: the scheme's side of every case; they judge nothing and rate nothing.
-grant select on university, member, person, staff, programme, application, application_programme, self_rating, judgement, outcome, evidence_request, evidence, evidence_file, evidence_tie, orders, decision, award, award_programme, trail, tenant_counter, former_member, invoice, credit_note, application_hold to viewer_operator;
+grant select on university, member, person, staff, programme, application, application_programme, self_rating, judgement, outcome, evidence_request, evidence, evidence_file, evidence_tie, orders, decision, award, award_programme, trail, tenant_counter, former_member, invoice, credit_note, payment, balance, application_hold to viewer_operator;
 grant select on pending_decision, second_marking, second_judgement, second_outcome to viewer_operator;
 -- Not the number that cases are drawn with: nobody foresees a draw.
 grant select (id, second_mark_percent, second_mark_new_below, recall_minutes, same_assessor_at_most, calibrate_new, calibration_pass_percent, version), update (second_mark_percent, second_mark_new_below, recall_minutes, same_assessor_at_most, calibrate_new, calibration_pass_percent, version) on setting to viewer_operator;
@@ -166,6 +167,13 @@ do $$ declare t text; begin
     execute format('create policy operator on %I to viewer_operator using (viewer_person() is not null) with check (viewer_person() is not null)', t);
   end loop;
 end $$;
+
+-- What arrives is noted by whoever notes it; credit notes are written by a function, for their numbers (M6).
+grant insert on payment to viewer_operator;
+create policy operator on payment for select to viewer_operator using (viewer_person() is not null);
+create policy operator_notes on payment for insert to viewer_operator with check (recorded_by = viewer_person());
+grant execute on function credit(uuid, bigint, text) to viewer_operator;
+grant select on balance to viewer_system;
 
 -- Assessors as assigning looks at them: an assessor says what ties them and when they are away; how much they take on and what
 -- they can judge, operators and lead assessors say. What of everybody's work is seen by whom, two functions say (W1, W2).

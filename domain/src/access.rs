@@ -74,8 +74,14 @@ code_enum! {
         SubmitApplication = "submitApplication",
         /// Gives an application up.
         WithdrawApplication = "withdrawApplication",
-        /// Marks an order paid (M7).
-        MarkOrderPaid = "markOrderPaid",
+        /// Notes a payment that arrived, of all or of a part (M7).
+        RecordPayment = "recordPayment",
+        /// Takes a payment back: noted by mistake, or money returned (M6).
+        TakeBackPayment = "takeBackPayment",
+        /// Credits an invoice in part or as a whole (M6).
+        CreditInvoice = "creditInvoice",
+        /// Takes invoices and credit notes out for an accounts package (T4).
+        ExportInvoices = "exportInvoices",
         /// Lets assessment start before payment (M7).
         StartBeforePayment = "startBeforePayment",
         /// Gives a tailored price (M3).
@@ -187,7 +193,7 @@ pub const fn may(role: Option<Role>, act: Act) -> bool {
             | SetAbsence | RemoveAbsence | TakeNextCase | HandBackCase
             | MarkGoldCase | FinishCalibration),
         Role::Operator | Role::Administrator => matches!(act,
-            OpenEvidence | WithdrawApplication | MarkOrderPaid | StartBeforePayment
+            OpenEvidence | WithdrawApplication | RecordPayment | TakeBackPayment | CreditInvoice | ExportInvoices | StartBeforePayment
             | SetTailoredPrice | PublishEdition | HoldApplication | ResumeApplication | AssignAssessor | AssignSecondAssessor | ChangeSettings
             | DeclareConflict | WithdrawConflict | DeclareCoaching | WithdrawCoaching
             | SetAbsence | RemoveAbsence | SetCapacity
@@ -202,7 +208,7 @@ mod tests {
 
     /// One row an act: manager, contributor, viewer, assessor, lead assessor, operator,
     /// administrator. Whoever changes a row here changes who may do what.
-    const TABLE: [(&str, &str); 57] = [
+    const TABLE: [(&str, &str); 60] = [
         ("addProgramme", "M------"),
         ("updateProgramme", "M------"),
         ("startApplication", "M------"),
@@ -219,7 +225,10 @@ mod tests {
         ("openEvidence", "MCVALOA"),
         ("submitApplication", "M------"),
         ("withdrawApplication", "M----OA"),
-        ("markOrderPaid", "-----OA"),
+        ("recordPayment", "-----OA"),
+        ("takeBackPayment", "-----OA"),
+        ("creditInvoice", "-----OA"),
+        ("exportInvoices", "-----OA"),
         ("startBeforePayment", "-----OA"),
         ("setTailoredPrice", "-----OA"),
         ("publishEdition", "-----OA"),

@@ -38,6 +38,10 @@ pub enum Kind {
     View,
     /// `gld_…`
     GoldCase,
+    /// `inv_…`
+    Invoice,
+    /// `pay_…`
+    Payment,
 }
 
 impl Kind {
@@ -58,6 +62,8 @@ impl Kind {
         Self::SecondMarking,
         Self::View,
         Self::GoldCase,
+        Self::Invoice,
+        Self::Payment,
     ];
 
     /// What its ids begin with, before the underscore.
@@ -78,6 +84,8 @@ impl Kind {
             Self::SecondMarking => "smk",
             Self::View => "viw",
             Self::GoldCase => "gld",
+            Self::Invoice => "inv",
+            Self::Payment => "pay",
         }
     }
 }

@@ -13,7 +13,10 @@
 //! - **Application**: a request to be accredited at a level. Its *scope* is one programme, several
 //!   with a combined approach, or all of the university's. Its *kind* is initial (a level not held
 //!   before) or reaccreditation (the level now held).
-//! - **Order**: what is paid for together.
+//! - **Order**: what is paid for together. **Invoice**: what its price became once it was owed. **Credit note**:
+//!   what takes an invoice back, whole or in part. **Payment**: money that arrived for an invoice, or a part of one
+//!   taken back. **Outstanding**: invoiced, less credited, less paid; always computed. **Statement**: all of these of one
+//!   university between two days.
 //! - **Self-rating**: the university's own view of a criterion. **Judgement**: the assessor's, on
 //!   the same scale: met, partly met, not met.
 //! - **Evidence**: a file or a link, tied to criteria. **Evidence request**: an assessor's question
@@ -40,6 +43,7 @@
 #![deny(missing_docs)]
 
 pub mod access;
+pub mod accounts;
 pub mod assignment;
 pub mod award;
 pub mod calendar;
@@ -48,6 +52,7 @@ pub mod caseload;
 pub mod clock;
 mod code;
 pub mod consistency;
+pub mod csv;
 pub mod eligibility;
 pub mod id;
 pub mod input;

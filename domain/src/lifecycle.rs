@@ -26,7 +26,7 @@ pub use application::{
 };
 pub use award::{AwardAct, AwardFacts, AwardState};
 pub use file::{FileAct, FileFacts, FileState};
-pub use invoice::{InvoiceAct, InvoiceFacts, InvoiceState};
+pub use invoice::{InvoiceAct, InvoiceFacts, InvoiceState, MOST_PAYMENTS};
 pub use order::{OrderAct, OrderFacts, OrderState};
 pub use quote::{QuoteAct, QuoteFacts, QuoteState};
 pub use request::{

@@ -1,5 +1,6 @@
 //! Prices, VAT and quotes (M1-M6).
 
+mod balance;
 mod list;
 mod money;
 mod quote;
@@ -7,6 +8,7 @@ mod split;
 
 use chrono::{Datelike, Days, NaiveDate};
 
+pub use balance::Balance;
 pub use list::{PriceList, PriceTier};
 pub(crate) use list::{PricesDocument, check};
 pub use money::{Currency, Money};

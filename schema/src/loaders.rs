@@ -11,6 +11,7 @@ use store::casefile::{self, Filed, Part};
 use store::editions::{Published, Shelf};
 use store::holds::Hold;
 use store::invoices::Invoice;
+use store::payments::{CreditNote, Payment};
 use store::programmes::{Programme, Standing};
 use store::universities::University;
 use uuid::Uuid;
@@ -158,6 +159,45 @@ impl Loader<InvoiceKey> for Loaders {
         Ok(found
             .into_iter()
             .map(|(id, invoice)| (InvoiceKey(id), invoice))
+            .collect())
+    }
+}
+
+/// The payments of an invoice.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub(crate) struct PaymentsKey(pub Uuid);
+
+impl Loader<PaymentsKey> for Loaders {
+    type Value = Vec<Payment>;
+    type Error = Error;
+
+    async fn load(&self, keys: &[PaymentsKey]) -> Result<HashMap<PaymentsKey, Vec<Payment>>> {
+        let ids: Vec<Uuid> = keys.iter().map(|key| key.0).collect();
+        let found = store::payments::of_invoices(&self.tx, &ids).await?;
+        Ok(found
+            .into_iter()
+            .map(|(id, payments)| (PaymentsKey(id), payments))
+            .collect())
+    }
+}
+
+/// The credit notes of an invoice.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub(crate) struct CreditNotesKey(pub Uuid);
+
+impl Loader<CreditNotesKey> for Loaders {
+    type Value = Vec<CreditNote>;
+    type Error = Error;
+
+    async fn load(
+        &self,
+        keys: &[CreditNotesKey],
+    ) -> Result<HashMap<CreditNotesKey, Vec<CreditNote>>> {
+        let ids: Vec<Uuid> = keys.iter().map(|key| key.0).collect();
+        let found = store::payments::credits(&self.tx, &ids).await?;
+        Ok(found
+            .into_iter()
+            .map(|(id, notes)| (CreditNotesKey(id), notes))
             .collect())
     }
 }

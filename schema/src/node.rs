@@ -8,6 +8,7 @@ use crate::award::Award;
 use crate::context::Ask;
 use crate::edition::Edition;
 use crate::error::{Error, Result};
+use crate::invoice::Invoice;
 use crate::loaders::{ApplicationKey, ProgrammeKey};
 use crate::order::Order;
 use crate::person::Person;
@@ -28,6 +29,8 @@ pub enum Node {
     Award(Award),
     /// An edition of the standard.
     Edition(Edition),
+    /// An invoice.
+    Invoice(Invoice),
     /// An order.
     Order(Order),
     /// A person.
@@ -76,6 +79,11 @@ impl NodeQuery {
                 row.map(|row| Node::Order(Order::from(&row)))
                     .ok_or_else(missing)
             }
+            Kind::Invoice => {
+                let row = store::invoices::find(&scope.tx, uuid).await?;
+                row.map(|row| Node::Invoice(Invoice(row)))
+                    .ok_or_else(missing)
+            }
             Kind::Person => {
                 let row = store::people::by_ids(&scope.tx, &[uuid])
                     .await?
@@ -106,7 +114,8 @@ impl NodeQuery {
             | Kind::AssignmentRun
             | Kind::SecondMarking
             | Kind::View
-            | Kind::GoldCase => Err(missing()),
+            | Kind::GoldCase
+            | Kind::Payment => Err(missing()),
         }
     }
 }

@@ -135,21 +135,24 @@ fn stored_price(
     currency: &str,
     lines: &serde_json::Value,
 ) -> Price {
-    let lines: Vec<StoredLine> = serde_json::from_value(lines.clone()).unwrap_or_default();
     Price {
         net: net.map(|n| money(n, currency)),
         vat: vat.map(|v| money(v, currency)),
         gross: net.zip(vat).map(|(n, v)| money(n + v, currency)),
         vat_per_mille: per_mille,
         tailored: net.is_none(),
-        lines: lines
-            .into_iter()
-            .map(|line| PriceLine {
-                label: line.label,
-                net: money(line.net_minor, currency),
-            })
-            .collect(),
+        lines: stored_lines(lines, currency),
     }
+}
+
+/// The lines of a price as they are kept with an order or an invoice.
+pub(crate) fn stored_lines(lines: &serde_json::Value, currency: &str) -> Vec<PriceLine> {
+    let lines: Vec<StoredLine> = serde_json::from_value(lines.clone()).unwrap_or_default();
+    let lines = lines.into_iter().map(|line| PriceLine {
+        label: line.label,
+        net: money(line.net_minor, currency),
+    });
+    lines.collect()
 }
 
 impl From<&casefile::Order> for Order {

@@ -5,6 +5,8 @@
 
 mod agreement;
 mod deadlines;
+mod dunning;
+mod kinds;
 mod notify;
 mod release;
 mod remind;
@@ -31,37 +33,12 @@ use uuid::Uuid;
 use crate::files::{self, Files};
 use crate::mail::{self, Letter, Mail};
 
-/// Checks a file that has arrived: `{"evidence_id": uuid}`.
-pub const VERIFY_FILE: &str = "verify_file";
-/// Sends a letter: `{"to", "subject", "text"}`.
-pub const SEND_MAIL: &str = "send_mail";
-/// Leaves a letter for each manager of a university: `{"university_id", "subject", "text", "path"}`.
-pub const NOTIFY_UNIVERSITY: &str = "notify_university";
-/// Leaves a letter for one person: `{"person_id", "subject", "text", "path"}`.
-pub const NOTIFY_PERSON: &str = "notify_person";
-/// Removes objects that no row names any more: `{"keys": [text]}`.
-pub const DELETE_OBJECTS: &str = "delete_objects";
-/// Once a day: evidence requests whose due date has passed lapse.
-pub const LAPSE_REQUESTS: &str = "lapse_requests";
-/// Once a day: decisions that are due soon or late are told to whom they concern.
-pub const REMIND_OF_DECISIONS: &str = "remind_of_decisions";
-/// Once a day: universities are reminded of evidence requests that fall due.
-pub const REMIND_OF_REQUESTS: &str = "remind_of_requests";
-/// Once a day: uploads that were never finished fail.
-pub const SWEEP_UPLOADS: &str = "sweep_uploads";
-/// Once a day: jobs done a month ago are forgotten.
-pub const FORGET_JOBS: &str = "forget_jobs";
-/// Once a day: when a month has ended, what the public is told of how alike assessors marked in a year (J6).
-pub const TELL_AGREEMENT: &str = "tell_agreement";
-
-const DAILY: [&str; 6] = [
-    LAPSE_REQUESTS,
-    REMIND_OF_DECISIONS,
-    REMIND_OF_REQUESTS,
-    SWEEP_UPLOADS,
-    FORGET_JOBS,
-    TELL_AGREEMENT,
-];
+use self::kinds::DAILY;
+pub use self::kinds::{
+    DELETE_OBJECTS, FORGET_JOBS, LAPSE_REQUESTS, NOTIFY_PERSON, NOTIFY_UNIVERSITY,
+    REMIND_OF_DECISIONS, REMIND_OF_INVOICES, REMIND_OF_REQUESTS, SEND_MAIL, SWEEP_UPLOADS,
+    TELL_AGREEMENT, VERIFY_FILE,
+};
 
 pub(crate) const LEASE: TimeDelta = TimeDelta::seconds(60);
 const RENEW: Duration = Duration::from_secs(20);
@@ -299,6 +276,7 @@ impl Worker {
             LAPSE_REQUESTS => self.lapse_requests().await,
             REMIND_OF_DECISIONS => self.remind_of_decisions().await,
             REMIND_OF_REQUESTS => self.remind_of_requests().await,
+            REMIND_OF_INVOICES => self.remind_of_invoices().await,
             SWEEP_UPLOADS => self.sweep_uploads().await,
             FORGET_JOBS => self.forget_jobs().await,
             TELL_AGREEMENT => self.tell_agreement().await,

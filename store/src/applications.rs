@@ -194,19 +194,6 @@ pub async fn lock_by_evidence(tx: &Tx, item: Uuid) -> Result<Option<Application>
         .optional()?)
 }
 
-/// All applications of one order, held against other writers.
-pub async fn lock_by_order(tx: &Tx, order: Uuid) -> Result<Vec<Application>> {
-    let conn = tx.conn().await?;
-    let mut conn: &AsyncPgConnection = &conn;
-    Ok(application::table
-        .filter(application::order_id.eq(order))
-        .order(application::id)
-        .select(Application::as_select())
-        .for_update()
-        .load(&mut conn)
-        .await?)
-}
-
 /// The applications whose clock runs and that are due by a day, the earliest first (W6).
 pub async fn running(tx: &Tx, until: NaiveDate) -> Result<Vec<Application>> {
     let conn = tx.conn().await?;

@@ -25,6 +25,7 @@ pub mod migrate;
 pub mod moderation;
 pub mod orders;
 pub mod page;
+pub mod payments;
 pub mod people;
 pub mod phrases;
 pub mod programmes;

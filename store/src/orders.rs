@@ -6,7 +6,8 @@ use diesel_async::{AsyncPgConnection, RunQueryDsl};
 use serde_json::Value;
 use uuid::Uuid;
 
-use crate::tables::orders;
+use crate::applications::Application;
+use crate::tables::{application, invoice, orders, payment};
 use crate::{Result, Tx};
 
 /// One row of `orders`.
@@ -22,8 +23,8 @@ pub struct Order {
     pub vat_per_mille: i32,
     pub lines: Value,
     pub purchase_order: Option<String>,
+    /// The day it was paid: the database writes it, from the payments.
     pub paid_on: Option<NaiveDate>,
-    pub paid_reference: Option<String>,
     pub start_before_reason: Option<String>,
     pub created_at: DateTime<Utc>,
 }
@@ -55,17 +56,52 @@ pub async fn insert_all(tx: &Tx, new: &[NewOrder<'_>]) -> Result<Vec<Order>> {
         .await?)
 }
 
-/// The order, held against other writers until the transaction ends.
-pub async fn lock(tx: &Tx, id: Uuid) -> Result<Option<Order>> {
+/// An order and its applications, held against other writers until the transaction ends.
+pub type Held = (Order, Vec<Application>);
+
+/// What an order is known by.
+#[derive(Debug, Clone, Copy)]
+pub enum By {
+    /// Itself.
+    Order(Uuid),
+    /// An invoice of it.
+    Invoice(Uuid),
+    /// A payment for one.
+    Payment(Uuid),
+}
+
+/// The order with its applications: one statement.
+pub async fn hold(tx: &Tx, by: By) -> Result<Option<Held>> {
     let conn = tx.conn().await?;
     let mut conn: &AsyncPgConnection = &conn;
-    Ok(orders::table
-        .filter(orders::id.eq(id))
-        .select(Order::as_select())
-        .for_update()
-        .first(&mut conn)
-        .await
-        .optional()?)
+    let invoices = invoice::table.select(invoice::order_id);
+    let query = orders::table
+        .inner_join(application::table.on(application::order_id.eq(orders::id.nullable())))
+        .order(application::id)
+        .select((Order::as_select(), Application::as_select()))
+        .for_update();
+    let rows: Vec<(Order, Application)> = match by {
+        By::Order(id) => query.filter(orders::id.eq(id)).load(&mut conn).await?,
+        By::Invoice(id) => {
+            let found = invoices.filter(invoice::id.eq(id));
+            query
+                .filter(orders::id.eq_any(found))
+                .load(&mut conn)
+                .await?
+        }
+        By::Payment(id) => {
+            let of = payment::table
+                .filter(payment::id.eq(id))
+                .select(payment::invoice_id);
+            let found = invoices.filter(invoice::id.eq_any(of));
+            query
+                .filter(orders::id.eq_any(found))
+                .load(&mut conn)
+                .await?
+        }
+    };
+    let (orders, applications): (Vec<_>, Vec<_>) = rows.into_iter().unzip();
+    Ok(orders.into_iter().next().map(|order| (order, applications)))
 }
 
 /// The orders among `ids` that this viewer may see.
@@ -87,8 +123,6 @@ pub struct Change<'a> {
     pub vat_minor: Option<i64>,
     pub vat_per_mille: Option<i32>,
     pub lines: Option<Value>,
-    pub paid_on: Option<NaiveDate>,
-    pub paid_reference: Option<&'a str>,
     pub start_before_reason: Option<&'a str>,
 }
 

@@ -196,6 +196,8 @@ diesel::table! {
         invoice_id -> Uuid,
         issued_on -> Date,
         reason -> Text,
+        net_minor -> Int8,
+        vat_minor -> Int8,
     }
 }
 
@@ -456,6 +458,22 @@ diesel::table! {
         version -> Int4,
         confirmed_at -> Timestamptz,
         confirmed_by -> Uuid,
+    }
+}
+
+diesel::table! {
+    payment (id) {
+        university_id -> Uuid,
+        id -> Uuid,
+        invoice_id -> Uuid,
+        received_on -> Date,
+        amount_minor -> Int8,
+        reference -> Text,
+        method -> Text,
+        takes_back -> Nullable<Uuid>,
+        reason -> Nullable<Text>,
+        recorded_at -> Timestamptz,
+        recorded_by -> Nullable<Uuid>,
     }
 }
 
@@ -741,6 +759,7 @@ diesel::allow_tables_to_appear_in_same_query!(
     member,
     orders,
     outcome,
+    payment,
     pending_decision,
     person,
     phrase,

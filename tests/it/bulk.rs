@@ -113,16 +113,23 @@ async fn m4_many_are_sent_as_one_order_at_the_bundles_price() {
     let sent = submit(&cases, false).await;
     assert_eq!(orders(&sent).len(), 1, "one order");
     let order = sent.text("/submitApplications/applications/0/order/id");
-    let paid = json!({ "orderId": order, "paidOn": "2026-11-20", "reference": "BACS 50" });
-    let document = "mutation($input: MarkOrderPaidInput!) { markOrderPaid(input: $input) { order { purchaseOrder price { net { minor } } invoice { number } } applications { id } } }";
+    let owed = cases[0]
+        .operator
+        .ask(doc::INVOICE, json!({ "id": order }))
+        .await;
+    let paid = json!({
+        "invoiceId": owed.text("/node/invoice/id"), "amountMinor": bundle + bundle / 5, "receivedOn": "2026-11-20",
+        "method": "BANK_TRANSFER", "reference": "BACS 50",
+    });
+    let document = "mutation($input: RecordPaymentInput!) { recordPayment(input: $input) { invoice { purchaseOrder net { minor } state } applications { id } } }";
     let paid = cases[0]
         .operator
         .ask(document, json!({ "input": paid }))
         .await;
-    assert_eq!(paid.number("/markOrderPaid/order/price/net/minor"), bundle);
-    assert_eq!(paid.text("/markOrderPaid/order/purchaseOrder"), "PO-50");
+    assert_eq!(paid.number("/recordPayment/invoice/net/minor"), bundle);
+    assert_eq!(paid.text("/recordPayment/invoice/purchaseOrder"), "PO-50");
     assert_eq!(
-        paid.at("/markOrderPaid/applications")
+        paid.at("/recordPayment/applications")
             .as_array()
             .unwrap()
             .len(),

@@ -174,12 +174,7 @@ async fn a_first_case_waits_for_the_set() {
     let app = TestApp::start().await;
     let (_, gold) = one_case(&app).await;
     let waiting = make::application(&app, "brackenfield", Stage::Submitted).await;
-    let paid = json!({ "orderId": waiting.order, "paidOn": "2026-11-20", "reference": "BACS 17" });
-    waiting
-        .operator
-        .ask(doc::PAID, json!({ "input": paid }))
-        .await
-        .ok();
+    waiting.pay().await;
     app.work().await;
     let (olive, omar) = (app.operator().await, app.assessor("omar").await);
     assert_eq!(set(&omar).await["own"]["required"], true);

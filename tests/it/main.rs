@@ -22,6 +22,7 @@ mod isolation;
 mod journeys;
 mod moderation;
 mod once;
+mod payments;
 mod phrases;
 mod requests;
 mod schema;

@@ -215,11 +215,10 @@ async fn two_who_take_one_payment_at_once() {
     let app = TestApp::start().await;
     let case = make::application(&app, "alderbrook", Stage::Submitted).await;
     let otto = app.person("otto").await;
-    let paid = |reference: &str| json!({ "orderId": case.order, "paidOn": "2026-11-20", "reference": reference });
-    let inputs = [paid("BACS 1"), paid("BACS 2")];
-    let refused = both(&case.operator, &otto, doc::PAID, inputs).await;
+    let inputs = [case.payment("BACS 1").await, case.payment("BACS 2").await];
+    let refused = both(&case.operator, &otto, doc::PAYMENT, inputs).await;
     assert_eq!(refused.code(), "REFUSED", "{:#}", refused.body);
-    let told = "select count(*) from trail where act = 'order.paid'";
+    let told = "select count(*) from trail where act = 'payment.recorded'";
     assert_eq!(app.owner().await.one(told).await, "1");
 }
 

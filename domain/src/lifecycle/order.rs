@@ -43,8 +43,10 @@ code_enum! {
         Price = "PRICE",
         /// The operator lets assessment start before it is paid.
         LetStart = "LET_START",
-        /// The payment arrives.
+        /// The last of the payment arrives.
         Pay = "PAY",
+        /// A payment is taken back; what has started goes on.
+        TakeBack = "TAKE_BACK",
     }
 }
 
@@ -150,6 +152,7 @@ impl Life for OrderState {
             Self::Paid,
             &[PRICED, NOT_WITHDRAWN],
         ),
+        row(Self::Paid, OrderAct::TakeBack, Self::Due, &[]),
     ];
 
     fn said(self) -> &'static str {
@@ -166,6 +169,7 @@ impl Life for OrderState {
             OrderAct::Price => "be priced",
             OrderAct::LetStart => "be allowed to start before payment",
             OrderAct::Pay => "be paid",
+            OrderAct::TakeBack => "have a payment taken back",
         }
     }
 

@@ -10,6 +10,8 @@ use domain::lifecycle::{
     RequestState, step,
 };
 
+use domain::pricing::{Balance, Currency, Money};
+
 use crate::words::day;
 
 fn page() -> String {
@@ -35,7 +37,17 @@ fn page() -> String {
             reason: "",
         },
     );
-    draw::<InvoiceState>(&mut text, &InvoiceFacts::default());
+    draw::<InvoiceState>(
+        &mut text,
+        &InvoiceFacts {
+            balance: Balance::of(Money::zero(Currency::GBP)),
+            amount: Money::zero(Currency::GBP),
+            left: Money::zero(Currency::GBP),
+            received_on: None,
+            payments: 0,
+            reason: "",
+        },
+    );
     draw::<AwardState>(
         &mut text,
         &AwardFacts {

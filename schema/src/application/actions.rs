@@ -86,8 +86,8 @@ pub(super) async fn actions(scope: &Scope, application: &Application) -> Result<
             step(ApplicationAct::Withdraw).map(drop),
         ),
         (
-            ActionName::MarkPaid,
-            Act::MarkOrderPaid,
+            ActionName::RecordPayment,
+            Act::RecordPayment,
             payable(state, order, today),
         ),
         (
@@ -148,7 +148,7 @@ pub(super) async fn actions(scope: &Scope, application: &Application) -> Result<
         .collect()
 }
 
-/// Whether the order can be marked paid now (M7).
+/// Whether a payment can be noted now (M7).
 pub(crate) fn payable(
     state: ApplicationState,
     order: Option<&casefile::Order>,

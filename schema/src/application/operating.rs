@@ -1,4 +1,4 @@
-//! The operator's side: payment, early starts, tailored prices, assignment.
+//! The operator's side: early starts, tailored prices, assignment.
 
 use async_graphql::{Context, ID, InputObject, Object, SimpleObject};
 use domain::access::Act;
@@ -20,18 +20,7 @@ use crate::assessor;
 use crate::context::{Ask, Scope, Told};
 use crate::error::{Error, Result};
 use crate::order::{Order, as_casefile};
-use crate::scalar::{self, Date};
-
-/// A payment that arrived.
-#[derive(Debug, InputObject)]
-pub struct MarkOrderPaidInput {
-    /// The order.
-    order_id: ID,
-    /// The day it was paid; not in the future.
-    paid_on: Date,
-    /// The bank's or the card's reference.
-    reference: String,
-}
+use crate::scalar;
 
 /// An early start (M7).
 #[derive(Debug, InputObject)]
@@ -72,16 +61,14 @@ pub struct OrderPayload {
 }
 
 /// The order with its applications, held.
-async fn hold_order(scope: &Scope, id: &ID) -> Result<(orders::Order, Vec<rows::Application>)> {
+async fn hold_order(scope: &Scope, id: &ID) -> Result<orders::Held> {
     let id = scalar::read(Kind::Order, id, "order")?;
-    let order = orders::lock(&scope.tx, id)
+    orders::hold(&scope.tx, orders::By::Order(id))
         .await?
-        .ok_or(Error::NotFound("order"))?;
-    let applications = rows::lock_by_order(&scope.tx, id).await?;
-    Ok((order, applications))
+        .ok_or(Error::NotFound("order"))
 }
 
-fn state_of(applications: &[rows::Application]) -> Result<ApplicationState> {
+pub(super) fn state_of(applications: &[rows::Application]) -> Result<ApplicationState> {
     let states = applications
         .iter()
         .map(|row| Ok(row.state.parse()?))
@@ -122,13 +109,12 @@ fn starting(
 }
 
 /// Starts what may start now, and tells the trail of the order's change once for each application.
-async fn settle(
+pub(super) async fn settle(
     scope: &Scope,
-    order: orders::Order,
-    applications: Vec<rows::Application>,
+    (order, applications): (&orders::Order, Vec<rows::Application>),
     act: &'static str,
     summary: &str,
-) -> Result<OrderPayload> {
+) -> Result<Vec<Application>> {
     let (paid, early) = (order.paid_on.is_some(), order.start_before_reason.is_some());
     let (mut starts, mut ids) = (None, Vec::new());
     for row in &applications {
@@ -170,10 +156,7 @@ async fn settle(
         settled.push(Application::from(row));
     }
     store::trail::tell_all(&scope.tx, &events, &jobs).await?;
-    Ok(OrderPayload {
-        order: Order::from(&order),
-        applications: settled,
-    })
+    Ok(settled)
 }
 
 fn notify_assessor(row: &rows::Application) -> Option<Job> {
@@ -199,43 +182,6 @@ pub struct OperatingMutation;
 /// The operator's side of an application.
 #[Object]
 impl OperatingMutation {
-    /// Marks an order paid; its assigned applications start (M7).
-    async fn mark_order_paid(
-        &self,
-        ctx: &Context<'_>,
-        input: MarkOrderPaidInput,
-    ) -> Result<OrderPayload> {
-        let scope = ctx.scope();
-        scope.may(Act::MarkOrderPaid)?;
-        let (order, applications) = hold_order(scope, &input.order_id).await?;
-        actions::payable(
-            state_of(&applications)?,
-            Some(&as_casefile(&order)),
-            scope.moment.today,
-        )?;
-        let mut fields = Fields::new();
-        let reference = fields.line("reference", &input.reference, 1..=140);
-        if input.paid_on.0 > scope.moment.today {
-            fields.problem(
-                "paidOn",
-                "Give the day the payment arrived; it cannot be in the future.",
-            );
-        }
-        let reference = fields.or(reference)?;
-        let change = orders::Change {
-            paid_on: Some(input.paid_on.0),
-            paid_reference: Some(&reference),
-            ..orders::Change::default()
-        };
-        let order = orders::change(&scope.tx, order.id, &change).await?;
-        let summary = format!(
-            "Order {} paid on {}.",
-            order.number,
-            domain::calendar::in_words(input.paid_on.0)
-        );
-        settle(scope, order, applications, "order.paid", &summary).await
-    }
-
     /// Lets assessment start before the order is paid (M7).
     async fn start_before_payment(
         &self,
@@ -259,7 +205,17 @@ impl OperatingMutation {
         };
         let order = orders::change(&scope.tx, order.id, &change).await?;
         let summary = format!("Order {} may start before payment: {reason}", order.number);
-        settle(scope, order, applications, "order.start_allowed", &summary).await
+        let applications = settle(
+            scope,
+            (&order, applications),
+            "order.start_allowed",
+            &summary,
+        )
+        .await?;
+        Ok(OrderPayload {
+            order: Order::from(&order),
+            applications,
+        })
     }
 
     /// Gives the price of an order that has no list price (M3).
@@ -296,7 +252,11 @@ impl OperatingMutation {
             order.number,
             quote.net.map(|net| net.to_string()).unwrap_or_default()
         );
-        settle(scope, order, applications, "order.priced", &summary).await
+        let applications = settle(scope, (&order, applications), "order.priced", &summary).await?;
+        Ok(OrderPayload {
+            order: Order::from(&order),
+            applications,
+        })
     }
 
     /// Assigns an assessor without a conflict (W1), with room for it, and not away (W2); a paid application starts (M7).

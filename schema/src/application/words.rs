@@ -100,8 +100,8 @@ pub enum ActionName {
     Submit,
     /// Give it up.
     Withdraw,
-    /// Mark its order paid.
-    MarkPaid,
+    /// Note a payment for its invoice.
+    RecordPayment,
     /// Let assessment start before payment.
     StartBeforePayment,
     /// Put it on hold (W6).

@@ -1,6 +1,7 @@
 //! Telling the story: every deed becomes an operation of the product, by the person, on that day.
 
 mod evidence;
+mod money;
 mod second;
 
 use std::collections::{BTreeMap, HashMap};
@@ -174,9 +175,7 @@ impl<'a> Teller<'a> {
                 on,
                 reference,
             } => {
-                let input = json!({ "orderId": self.case(*case).order, "paidOn": on, "reference": reference });
-                self.one(viewer, moment, "markOrderPaid", input, "{ order { id } }")
-                    .await?;
+                self.pay(viewer, moment, *case, *on, reference).await?;
             }
             What::StartEarly { case, reason } => {
                 let input = json!({ "orderId": self.case(*case).order, "reason": reason });

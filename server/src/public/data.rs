@@ -167,42 +167,5 @@ fn line(text: &mut String, shown: &Shown<'_>) {
         shown.state.to_owned(),
         shown.url.clone(),
     ];
-    let cells: Vec<String> = cells.iter().map(|text| cell(text)).collect();
-    text.push_str(&cells.join(","));
-    text.push_str("\r\n");
-}
-
-/// A cell that no spreadsheet takes for a formula.
-fn cell(text: &str) -> String {
-    let begins_formula = text
-        .trim_start()
-        .starts_with(['=', '+', '-', '@', '＝', '＋', '－', '＠'])
-        || text.starts_with(['\t', '\r', '\n']);
-    let guard = if begins_formula { "'" } else { "" };
-    format!("\"{guard}{}\"", text.replace('"', "\"\""))
-}
-
-#[cfg(test)]
-mod tests {
-    use super::cell;
-
-    #[test]
-    fn no_cell_is_a_formula() {
-        for (text, wanted) in [
-            ("University of Alderbrook", "\"University of Alderbrook\""),
-            (
-                "=HYPERLINK(\"http://x\",\"y\")",
-                "\"'=HYPERLINK(\"\"http://x\"\",\"\"y\"\")\"",
-            ),
-            ("+1", "\"'+1\""),
-            ("-1", "\"'-1\""),
-            ("@x", "\"'@x\""),
-            (" =1", "\"' =1\""),
-            ("\t=1", "\"'\t=1\""),
-            ("a, b", "\"a, b\""),
-            ("", "\"\""),
-        ] {
-            assert_eq!(cell(text), wanted);
-        }
-    }
+    text.push_str(&domain::csv::line(cells));
 }

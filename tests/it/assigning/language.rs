@@ -4,7 +4,7 @@ use serde_json::{Value, json};
 use tests::make::{self, Case, Stage, documents as doc};
 use tests::{Answer, TestApp, world};
 
-use super::next::{next, none, paid};
+use super::next::{next, none};
 use super::plan::{plan, rows};
 use super::{ASSESSOR, assign, change};
 
@@ -31,7 +31,7 @@ async fn welsh(app: &TestApp) -> Case {
     let mut case = make::application(app, "alderbrook", Stage::Ready).await;
     says(&case, "WELSH", case.version().await).await.ok();
     case.submit().await;
-    paid(&case).await;
+    case.pay().await;
     case
 }
 

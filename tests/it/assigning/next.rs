@@ -1,7 +1,7 @@
 //! The next case, and handing one back (W5).
 
 use serde_json::{Value, json};
-use tests::make::{self, Case, Stage, documents as doc};
+use tests::make::{self, Stage, documents as doc};
 use tests::{Answer, Person, TestApp, world};
 
 use super::{ASSESSOR, change};
@@ -30,14 +30,6 @@ pub(super) async fn none(who: &Person) -> (String, String) {
     )
 }
 
-pub(super) async fn paid(case: &Case) {
-    let input = json!({ "orderId": case.order, "paidOn": "2026-11-20", "reference": "BACS 9" });
-    case.operator
-        .ask(doc::PAID, json!({ "input": input }))
-        .await
-        .ok();
-}
-
 #[tokio::test]
 async fn w5_the_next_case_is_paid_for_and_starts() {
     let app = TestApp::start().await;
@@ -48,7 +40,7 @@ async fn w5_the_next_case_is_paid_for_and_starts() {
         "W5",
         "what is not paid for waits for nobody"
     );
-    paid(&case).await;
+    case.pay().await;
     let (rule, said) = none(&tilda).await;
     assert_eq!(rule, "W1");
     assert!(
@@ -77,7 +69,10 @@ async fn w5_the_next_case_is_paid_for_and_starts() {
 async fn w5_there_is_none_while_away_or_full() {
     let app = TestApp::start().await;
     let (omar, olive) = (app.assessor("omar").await, app.operator().await);
-    paid(&make::application(&app, "alderbrook", Stage::Submitted).await).await;
+    make::application(&app, "alderbrook", Stage::Submitted)
+        .await
+        .pay()
+        .await;
     let away = json!({ "from": "2026-11-23", "backOn": "2026-11-25" });
     change(&omar, "setAbsence", away, ASSESSOR).await.ok();
     let (rule, said) = none(&omar).await;

@@ -48,8 +48,7 @@ async fn waiting(app: &TestApp) -> Vec<Case> {
     for _ in 0..3 {
         cases.push(make::application(app, "alderbrook", Stage::Submitted).await);
     }
-    let input = json!({ "orderId": cases[2].order, "paidOn": "2026-11-20", "reference": "BACS 9" });
-    olive.ask(doc::PAID, json!({ "input": input })).await.ok();
+    cases[2].pay().await;
     cases
 }
 

@@ -5,7 +5,7 @@ use std::process::{Child, Command, Stdio};
 use std::time::{Duration, Instant};
 
 use server::config::SETTINGS;
-use tests::make::{self, Stage, documents as doc};
+use tests::make::{self, Stage};
 use tests::sql::Sql;
 use tests::{TestApp, world};
 use uuid::Uuid;
@@ -84,10 +84,7 @@ async fn sessions(owner: &Sql) -> Vec<String> {
 /// One case sent and paid for, and others like it in its order.
 async fn waiting(app: &TestApp, owner: &Sql) {
     let case = make::application(app, "alderbrook", Stage::Submitted).await;
-    let input =
-        serde_json::json!({ "orderId": case.order, "paidOn": "2026-11-20", "reference": "BACS 9" });
-    let paid = serde_json::json!({ "input": input });
-    case.operator.ask(doc::PAID, paid).await.ok();
+    case.pay().await;
     owner
         .run(&format!(
             "insert into application (university_id, id, edition_id, scope, kind, level, level_rank, state, created_at, updated_at) \

@@ -169,10 +169,10 @@ async fn ids_of_other_kinds_do_not_exist_for_the_scheme() {
     for (person, document, good, field, kind) in [
         (
             olive,
-            doc::PAID,
-            json!({ "orderId": case.order, "paidOn": "2026-11-20", "reference": "B" }),
-            "orderId",
-            Kind::Order,
+            doc::PAYMENT,
+            case.payment("B").await,
+            "invoiceId",
+            Kind::Invoice,
         ),
         (
             olive,

@@ -282,19 +282,19 @@ async fn what_operators_and_assessors_write() {
     let case = make::application(&app, "alderbrook", Stage::Submitted).await;
     let olive = &case.operator;
     let before = counts(&app).await;
-    let good = json!({ "orderId": case.order, "paidOn": "2026-11-20", "reference": "BACS 17" });
+    let good = case.payment("BACS 17").await;
     for value in [
         json!("2026-11-24"),
         json!("9999-12-31"),
         json!("2026-13-01"),
         json!(null),
     ] {
-        at_fault(olive, doc::PAID, &good, "paidOn", value).await;
+        at_fault(olive, doc::PAYMENT, &good, "receivedOn", value).await;
     }
     let mut references = bad_lines();
     references.push(json!("x".repeat(141)));
     for value in references {
-        at_fault(olive, doc::PAID, &good, "reference", value).await;
+        at_fault(olive, doc::PAYMENT, &good, "reference", value).await;
     }
     let good = json!({ "orderId": case.order, "reason": "They pay in term." });
     for value in [

@@ -108,6 +108,7 @@ async fn nothing_of_it_is_ever_emptied() {
         ("edition", "S1"),
         ("invoice", "M6"),
         ("credit_note", "M6"),
+        ("payment", "M6"),
     ] {
         let emptied = format!("truncate {table} cascade");
         let said = written(&login, &opening("the product"), &emptied).await;

@@ -7,7 +7,22 @@ use super::{at, opening, refusals, refused, written};
 
 refusals! {
     m6_a_paid_invoices_price_stays: InAssessment, "olive", "M6", "update orders set net_minor = 1, vat_minor = 0";
-    m6_a_paid_invoice_stays_paid: InAssessment, "olive", "M6", "update orders set paid_on = null, paid_reference = null";
+    m7_an_order_is_paid_by_its_payments: Submitted, "olive", "M7", "update orders set paid_on = viewer_today()";
+    m7_a_paid_order_stays_paid: InAssessment, "olive", "M7", "update orders set paid_on = null";
+    m6_no_more_is_paid_than_is_outstanding: Submitted, "olive", "M6", payment("viewer_today()", 42_001, "null");
+    m6_no_more_is_credited_than_is_outstanding: Submitted, "olive", "M6", "select credit(id, 42001, 'Why not.') from invoice";
+    m6_what_is_paid_is_not_credited: InAssessment, "olive", "M6", "select credit(id, 1, 'Why not.') from invoice";
+    m7_a_payment_has_arrived: Submitted, "olive", "M7", payment("viewer_today() + 1", 42_000, "null");
+    m6_no_more_is_taken_back_than_arrived: InAssessment, "olive", "M6", payment("viewer_today()", -42_001, "(select id from payment)");
+}
+
+/// A payment of the one invoice, noted by olive; what it takes back, in SQL.
+fn payment(on: &str, minor: i64, takes_back: &str) -> &'static str {
+    let reason = if minor < 0 { "'Returned.'" } else { "null" };
+    let sql = format!(
+        "insert into payment select university_id, gen_random_uuid(), id, {on}, {minor}, 'BACS', 'OTHER', {takes_back}, {reason}, now(), viewer_person() from invoice"
+    );
+    sql.leak()
 }
 
 const INVOICE: &str = "select number, issued_on, due_on, net_minor, vat_minor, paid_on, credited_on from invoice order by number";
@@ -30,7 +45,9 @@ async fn m6_nobody_writes_an_invoice_and_the_owner_edits_none() {
         "update invoice set paid_on = viewer_today()",
         "delete from invoice",
         "insert into invoice select * from invoice",
-        "insert into credit_note select university_id, gen_random_uuid(), 'CRN-2026', 1, 'CRN-2026-000001', id, viewer_today(), 'Why not.' from invoice",
+        "insert into credit_note select university_id, gen_random_uuid(), 'CRN-2026', 1, 'CRN-2026-000001', id, viewer_today(), 'Why not.', 1, 0 from invoice",
+        "update payment set amount_minor = 1",
+        "delete from payment",
         "update counter set value = 41",
     ] {
         for who in ["the product", "olive", "mara", "priya"] {
@@ -46,10 +63,12 @@ async fn m6_nobody_writes_an_invoice_and_the_owner_edits_none() {
         "update invoice set number = 'INV-2026-000007', seq = 7",
         "update invoice set credited_on = issued_on",
         "delete from invoice",
-        "update invoice set paid_on = issued_on; update invoice set paid_on = null",
-        "insert into credit_note select university_id, gen_random_uuid(), 'CRN-2026', 1, 'CRN-2026-000001', id, issued_on, 'Why not.' from invoice; delete from credit_note",
+        "update invoice set paid_on = issued_on",
+        "insert into credit_note select university_id, gen_random_uuid(), 'CRN-2026', 1, 'CRN-2026-000001', id, issued_on, 'Why not.', 35000, 7000 from invoice; delete from credit_note",
+        "insert into payment select university_id, gen_random_uuid(), id, issued_on, 1, 'BACS', 'OTHER', null, null, now(), null from invoice; update payment set amount_minor = 2",
+        "insert into payment select university_id, gen_random_uuid(), id, issued_on, 1, 'BACS', 'OTHER', null, null, now(), null from invoice; delete from payment",
         // Numbers that leave one out, or come twice.
-        "update invoice set credited_on = null; insert into credit_note select university_id, gen_random_uuid(), 'CRN-2026', 2, 'CRN-2026-000002', id, issued_on, 'Why not.' from invoice",
+        "insert into credit_note select university_id, gen_random_uuid(), 'CRN-2026', 2, 'CRN-2026-000002', id, issued_on, 'Why not.', 35000, 7000 from invoice",
     ] {
         let said = written(&owner, "begin", statement).await.unwrap_err();
         assert!(said.ends_with("(M6)"), "{statement}: {said}");
@@ -164,9 +183,23 @@ async fn m6_each_university_sees_its_own_invoices() {
     login.run("rollback").await;
     refused(
         &login,
-        "the product",
+        "olive",
         "M6",
-        "update orders set paid_on = viewer_today(), paid_reference = 'BACS'; update orders set net_minor = 2, vat_minor = 0",
+        &format!(
+            "{} where number = 'INV-2026-000001'; update orders set net_minor = 2, vat_minor = 0",
+            payment("viewer_today()", 1, "null")
+        ),
     )
     .await;
+}
+
+/// Numbers are the scheme's: whose VAT does not follow from what is credited does not stand either (M2).
+#[tokio::test]
+async fn m2_a_credit_note_has_the_invoices_vat() {
+    let (app, _) = at(Stage::Submitted).await;
+    let note = "insert into credit_note select university_id, gen_random_uuid(), 'CRN-2026', 1, 'CRN-2026-000001', id, issued_on, 'Half.', 17501, 3499 from invoice";
+    let said = written(&app.owner().await, "begin", note)
+        .await
+        .unwrap_err();
+    assert!(said.ends_with("(M2)"), "{said}");
 }

@@ -101,6 +101,7 @@ async fn two_universities() -> TestApp {
          insert into gold_mark values ('{gold}', '1.1', 'MET');
          insert into calibration_mark values ('{priya}', '{gold}', '1.1', 'MET', now());
          insert into calibration values ('{priya}', now(), 80);
+         insert into payment select p.university_id, gen_random_uuid(), p.invoice_id, p.received_on, -1, 'BACS', 'OTHER', p.id, 'Returned.', now(), '{olive}' from payment p where p.university_id = '{bracken}' and p.takes_back is null;
          insert into yearly_agreement values ('2026-10-31', 300, 20, 5, 0.8, 0.7, 0.9);
          insert into case_seen select university_id, application_id, '{priya}', 1 from second_marking;
          insert into saved_view values ('{priya}', gen_random_uuid(), 'CASELOAD', 'Mine', 'clock=OVERDUE', false, now());

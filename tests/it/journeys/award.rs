@@ -114,7 +114,7 @@ pub(super) async fn look_up(walk: &Walk, sent: &Sent, number: &str) {
         ("application.submitted", 1),
         ("application.assigned", 1),
         ("order.start_allowed", 1),
-        ("order.paid", 1),
+        ("payment.recorded", 1),
     ];
     let total = told.number("/timeline/totalCount");
     let all = app

@@ -41,9 +41,13 @@ pub(super) async fn judge(walk: &Walk, sent: &Sent) -> String {
         "SUBMITTED",
         "unpaid (M7)"
     );
-    let input = json!({ "orderId": order, "paidOn": "2026-12-24", "reference": "BACS 17" });
-    let future = olive.ask(doc::PAID, json!({ "input": input })).await;
-    assert_eq!(future.fields(), ["paidOn"]);
+    let owed = olive.ask(doc::INVOICE, json!({ "id": order })).await;
+    let mut payment = json!({
+        "invoiceId": owed.text("/node/invoice/id"), "amountMinor": 42_000, "receivedOn": "2026-12-24",
+        "method": "BANK_TRANSFER", "reference": "BACS 17",
+    });
+    let future = olive.ask(doc::PAYMENT, json!({ "input": payment })).await;
+    assert_eq!(future.fields(), ["receivedOn"]);
     let input =
         json!({ "orderId": order, "reason": "The university pays at the end of its term." });
     let early = olive.ask(doc::EARLY, json!({ "input": input })).await;
@@ -56,9 +60,9 @@ pub(super) async fn judge(walk: &Walk, sent: &Sent) -> String {
         "2026-12-21",
         "20 working days (W6)"
     );
-    let input = json!({ "orderId": order, "paidOn": "2026-11-20", "reference": "BACS 17" });
-    let paid = olive.ask(doc::PAID, json!({ "input": input })).await;
-    assert_eq!(paid.text("/markOrderPaid/order/paidOn"), "2026-11-20");
+    payment["receivedOn"] = json!("2026-11-20");
+    let paid = olive.ask(doc::PAYMENT, json!({ "input": payment })).await;
+    assert_eq!(paid.text("/recordPayment/invoice/paidOn"), "2026-11-20");
     app.work().await;
     assert!(
         app.letters()

@@ -164,14 +164,39 @@ impl Case {
             .ok();
     }
 
-    /// Marks it paid and assigns an assessor, which starts the assessment.
-    pub async fn start(&mut self, assessor: &str) {
-        let input =
-            json!({ "orderId": self.order, "paidOn": "2026-11-20", "reference": "BACS 17" });
+    /// Its invoice: the id, and what is outstanding in minor units.
+    pub async fn invoice(&self) -> (String, i64) {
+        let asked = self
+            .operator
+            .ask(doc::INVOICE, json!({ "id": self.order }))
+            .await;
+        (
+            asked.text("/node/invoice/id"),
+            asked.number("/node/invoice/outstanding/minor"),
+        )
+    }
+
+    /// What notes a payment of all that is outstanding.
+    pub async fn payment(&self, reference: &str) -> Value {
+        let (invoice, outstanding) = self.invoice().await;
+        json!({
+            "invoiceId": invoice, "amountMinor": outstanding, "receivedOn": "2026-11-20",
+            "method": "BANK_TRANSFER", "reference": reference,
+        })
+    }
+
+    /// Notes the payment of all that is outstanding.
+    pub async fn pay(&self) {
+        let input = self.payment("BACS 17").await;
         self.operator
-            .ask(doc::PAID, json!({ "input": input }))
+            .ask(doc::PAYMENT, json!({ "input": input }))
             .await
             .ok();
+    }
+
+    /// Notes the payment and assigns an assessor, which starts the assessment.
+    pub async fn start(&mut self, assessor: &str) {
+        self.pay().await;
         self.assign(assessor).await;
     }
 

@@ -113,16 +113,39 @@ pub const WITHDRAW: &str = mutation!(
     "WithdrawApplicationInput",
     concat!("application { ", whole!(), " }")
 );
-/// Marks an order paid.
-pub const PAID: &str = mutation!(
-    "markOrderPaid",
-    "MarkOrderPaidInput",
+/// Notes a payment.
+pub const PAYMENT: &str = mutation!(
+    "recordPayment",
+    "RecordPaymentInput",
     concat!(
-        "order { id number paidOn price { gross { minor } } } applications { ",
+        "invoice { id number state paidOn outstanding { minor } } applications { ",
         head!(),
         " }"
     )
 );
+/// Takes a payment back.
+pub const TAKE_BACK: &str = mutation!(
+    "takeBackPayment",
+    "TakeBackPaymentInput",
+    concat!(
+        "invoice { id state paidOn outstanding { minor } } applications { ",
+        head!(),
+        " }"
+    )
+);
+/// Credits an invoice.
+pub const CREDIT: &str = mutation!(
+    "creditInvoice",
+    "CreditInvoiceInput",
+    concat!(
+        "invoice { id state outstanding { minor } creditNotes { number net { minor } vat { minor } } } applications { ",
+        head!(),
+        " }"
+    )
+);
+/// The invoice of an order, and what is owed of it.
+pub const INVOICE: &str = "query($id: ID!) { node(id: $id) { ... on Order { invoice { id number state outstanding { minor } \
+    payments { id left { minor } } creditNotes { number } } } } }";
 /// Lets assessment start before payment.
 pub const EARLY: &str = mutation!(
     "startBeforePayment",

@@ -2,9 +2,10 @@
 
 use domain::lifecycle::{
     ApplicationState as App, AwardAct, AwardFacts, AwardState, FileAct, FileFacts, FileState,
-    InvoiceAct, InvoiceFacts, InvoiceState, OrderAct, OrderFacts, OrderState, QuoteAct, QuoteFacts,
-    QuoteState, step,
+    InvoiceAct, InvoiceFacts, InvoiceState, MOST_PAYMENTS, OrderAct, OrderFacts, OrderState,
+    QuoteAct, QuoteFacts, QuoteState, step,
 };
+use domain::pricing::{Balance, Currency, Money};
 
 use domain::lifecycle::{accept, reminder};
 
@@ -94,30 +95,61 @@ fn expire_quote_never_issued() -> Answer {
     ))
 }
 
-fn pay(paid_on: Option<&str>) -> Answer {
-    let facts = InvoiceFacts {
-        paid_on: paid_on.map(day),
-        reason: "",
-    };
-    answer(step(
-        InvoiceState::Issued,
-        InvoiceAct::Pay,
-        &facts,
-        day("2026-12-01"),
-    ))
+/// An invoice of £420.00, with £100.00 paid of it.
+fn owed() -> InvoiceFacts<'static> {
+    let pounds = |n: i64| Money::new(n * 100, Currency::GBP);
+    InvoiceFacts {
+        balance: Balance {
+            paid: pounds(100),
+            ..Balance::of(pounds(420))
+        },
+        amount: pounds(320),
+        left: pounds(320),
+        received_on: Some(day("2026-12-01")),
+        payments: 1,
+        reason: "Wrong address.",
+    }
 }
 
-fn credit(reason: &str) -> Answer {
+fn invoice(act: InvoiceAct, facts: InvoiceFacts<'_>) -> Answer {
+    answer(step(InvoiceState::Issued, act, &facts, day("2026-12-01")))
+}
+
+fn pay(received_on: Option<&str>, minor: i64) -> Answer {
+    let amount = Money::new(minor, Currency::GBP);
     let facts = InvoiceFacts {
-        paid_on: None,
-        reason,
+        received_on: received_on.map(day),
+        amount,
+        ..owed()
     };
-    answer(step(
-        InvoiceState::Issued,
-        InvoiceAct::Credit,
-        &facts,
-        day("2026-12-01"),
-    ))
+    invoice(owed().balance.paying(amount), facts)
+}
+
+fn credit(minor: i64, reason: &str) -> Answer {
+    let amount = Money::new(minor, Currency::GBP);
+    let facts = InvoiceFacts {
+        amount,
+        reason,
+        ..owed()
+    };
+    invoice(owed().balance.crediting(amount), facts)
+}
+
+fn take_back(minor: i64, left: i64) -> Answer {
+    let facts = InvoiceFacts {
+        amount: Money::new(minor, Currency::GBP),
+        left: Money::new(left, Currency::GBP),
+        ..owed()
+    };
+    invoice(InvoiceAct::TakeBack, facts)
+}
+
+fn hundred_and_first_payment() -> Answer {
+    let facts = InvoiceFacts {
+        payments: MOST_PAYMENTS,
+        ..owed()
+    };
+    invoice(InvoiceAct::Pay, facts)
 }
 
 /// A Silver award that ends on 22 November 2027.
@@ -255,19 +287,40 @@ rules! {
 
     l1_an_invoice {
         "An invoice moves in these ways and in no other; it is never edited":
-            moves::<InvoiceState>(|_| (
-                InvoiceFacts { paid_on: Some(day("2026-12-01")), reason: "Wrong address." }, "2026-12-01",
-            )) => lines("
-                ISSUED  PAY     PAID
-                ISSUED  CREDIT  CREDITED");
+            moves::<InvoiceState>(|_| (owed(), "2026-12-01")) => lines("
+                ISSUED  PAY          PAID
+                ISSUED  PAY_PART     ISSUED
+                ISSUED  CREDIT       CREDITED
+                ISSUED  CREDIT_PART  ISSUED
+                ISSUED  CREDIT_REST  PAID
+                ISSUED  TAKE_BACK    ISSUED
+                PAID    TAKE_BACK    ISSUED");
         "A payment arrives today at the latest":
-            pay(Some("2026-12-02")) => refused(&["M7"]);
+            pay(Some("2026-12-02"), 32_000) => refused(&["M7"]);
         "A payment says when it arrived":
-            pay(None) => refused(&["M7"]);
+            pay(None, 32_000) => refused(&["M7"]);
         "One that arrived today counts":
-            pay(Some("2026-12-01")) => becomes("PAID");
+            pay(Some("2026-12-01"), 32_000) => becomes("PAID");
+        "A penny less leaves it issued":
+            pay(Some("2026-12-01"), 31_999) => becomes("ISSUED");
+        "A penny more than is outstanding is refused":
+            pay(Some("2026-12-01"), 32_001) => refused(&["M6"]);
+        "Nothing is no payment":
+            pay(Some("2026-12-01"), 0) => refused(&["M6"]);
+        "It has a hundred payments at most":
+            hundred_and_first_payment() => refused(&["M6"]);
         "A credit note says why":
-            credit(" ") => refused(&["M6"]);
+            credit(100, " ") => refused(&["M6"]);
+        "A part of it can be credited":
+            credit(100, "Sent twice.") => becomes("ISSUED");
+        "The rest of what was paid in part can be credited, and it is paid":
+            credit(32_000, "As agreed.") => becomes("PAID");
+        "No more is credited than is outstanding":
+            credit(32_001, "As agreed.") => refused(&["M6"]);
+        "No more of a payment is taken back than came":
+            take_back(10_001, 10_000) => refused(&["M6"]);
+        "A part of a payment can be taken back":
+            take_back(5_000, 10_000) => becomes("ISSUED");
     }
 
     l1_an_award {
@@ -310,7 +363,8 @@ rules! {
                 DUE        LET_START  MAY_START
                 DUE        PAY        PAID
                 MAY_START  PRICE      MAY_START
-                MAY_START  PAY        PAID");
+                MAY_START  PAY        PAID
+                PAID       TAKE_BACK  DUE");
         "What has no price is not paid, even where it may start (M3)":
             order(OrderState::MayStart, OrderAct::Pay, false, App::InAssessment, "") => refused(&["M3"]);
         "What has a price is not priced again":

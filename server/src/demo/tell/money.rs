@@ -1,0 +1,36 @@
+//! What is paid.
+
+use chrono::NaiveDate;
+use schema::Moment;
+use serde_json::json;
+use store::Viewer;
+
+use super::{Teller, text};
+use crate::demo::Error;
+
+impl Teller<'_> {
+    /// Notes the payment of all that is outstanding.
+    pub(super) async fn pay(
+        &mut self,
+        viewer: Viewer,
+        moment: Moment,
+        case: usize,
+        on: NaiveDate,
+        reference: &str,
+    ) -> Result<(), Error> {
+        let document = "query($id: ID!) { node(id: $id) { ... on Order { invoice { id outstanding { minor } } } } }";
+        let order = self.case(case).order.clone();
+        let asked = json!({ "id": order });
+        let found = self
+            .actor
+            .act(viewer.clone(), moment, document, asked)
+            .await?;
+        let input = json!({
+            "invoiceId": text(&found, "/node/invoice/id")?, "amountMinor": found.pointer("/node/invoice/outstanding/minor"),
+            "receivedOn": on, "method": "BANK_TRANSFER", "reference": reference,
+        });
+        self.one(viewer, moment, "recordPayment", input, "{ invoice { id } }")
+            .await?;
+        Ok(())
+    }
+}
