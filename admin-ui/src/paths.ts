@@ -27,6 +27,9 @@ export const calibration = () => linkOptions({ to: "/calibration" });
 export const newGoldCase = (application?: string) => linkOptions({ to: "/calibration/new", search: application ? { application } : {} });
 export const settings = () => linkOptions({ to: "/settings" });
 export const awards = () => linkOptions({ to: "/awards" });
+export const invoices = (search: Record<string, unknown> = {}) => linkOptions({ to: "/invoices", search });
+export const invoice = (number: string) => linkOptions({ to: "/invoices/$number", params: { number } });
+export const statement = (university: string) => linkOptions({ to: "/invoices/statement", search: { university } });
 export const editions = () => linkOptions({ to: "/editions" });
 
 /** Pages the server renders. */

@@ -20,6 +20,9 @@ import { Route as CalibrationIndexRouteImport } from './routes/calibration/index
 import { Route as CalibrationNewRouteImport } from './routes/calibration/new'
 import { Route as ConsistencyIndexRouteImport } from './routes/consistency/index'
 import { Route as EditionsIndexRouteImport } from './routes/editions/index'
+import { Route as InvoicesIndexRouteImport } from './routes/invoices/index'
+import { Route as InvoicesNumberRouteImport } from './routes/invoices/$number'
+import { Route as InvoicesStatementRouteImport } from './routes/invoices/statement'
 import { Route as JudgeIdRouteImport } from './routes/judge/$id'
 import { Route as ModerationIdRouteImport } from './routes/moderation/$id'
 import { Route as ProgrammesIndexRouteImport } from './routes/programmes/index'
@@ -86,6 +89,21 @@ const ConsistencyIndexRoute = ConsistencyIndexRouteImport.update({
 const EditionsIndexRoute = EditionsIndexRouteImport.update({
   id: '/editions/',
   path: '/editions/',
+  getParentRoute: () => rootRouteImport,
+} as any)
+const InvoicesIndexRoute = InvoicesIndexRouteImport.update({
+  id: '/invoices/',
+  path: '/invoices/',
+  getParentRoute: () => rootRouteImport,
+} as any)
+const InvoicesNumberRoute = InvoicesNumberRouteImport.update({
+  id: '/invoices/$number',
+  path: '/invoices/$number',
+  getParentRoute: () => rootRouteImport,
+} as any)
+const InvoicesStatementRoute = InvoicesStatementRouteImport.update({
+  id: '/invoices/statement',
+  path: '/invoices/statement',
   getParentRoute: () => rootRouteImport,
 } as any)
 const JudgeIdRoute = JudgeIdRouteImport.update({
@@ -158,6 +176,8 @@ export interface FileRoutesByFullPath {
   '/clocks': typeof ClocksRoute
   '/applications/together': typeof ApplicationsTogetherRoute
   '/calibration/new': typeof CalibrationNewRoute
+  '/invoices/$number': typeof InvoicesNumberRoute
+  '/invoices/statement': typeof InvoicesStatementRoute
   '/judge/$id': typeof JudgeIdRoute
   '/moderation/$id': typeof ModerationIdRoute
   '/programmes/new': typeof ProgrammesNewRoute
@@ -166,6 +186,7 @@ export interface FileRoutesByFullPath {
   '/calibration/': typeof CalibrationIndexRoute
   '/consistency/': typeof ConsistencyIndexRoute
   '/editions/': typeof EditionsIndexRoute
+  '/invoices/': typeof InvoicesIndexRoute
   '/programmes/': typeof ProgrammesIndexRoute
   '/settings/': typeof SettingsIndexRoute
   '/workload/': typeof WorkloadIndexRoute
@@ -183,6 +204,8 @@ export interface FileRoutesByTo {
   '/clocks': typeof ClocksRoute
   '/applications/together': typeof ApplicationsTogetherRoute
   '/calibration/new': typeof CalibrationNewRoute
+  '/invoices/$number': typeof InvoicesNumberRoute
+  '/invoices/statement': typeof InvoicesStatementRoute
   '/judge/$id': typeof JudgeIdRoute
   '/moderation/$id': typeof ModerationIdRoute
   '/programmes/new': typeof ProgrammesNewRoute
@@ -191,6 +214,7 @@ export interface FileRoutesByTo {
   '/calibration': typeof CalibrationIndexRoute
   '/consistency': typeof ConsistencyIndexRoute
   '/editions': typeof EditionsIndexRoute
+  '/invoices': typeof InvoicesIndexRoute
   '/programmes': typeof ProgrammesIndexRoute
   '/settings': typeof SettingsIndexRoute
   '/workload': typeof WorkloadIndexRoute
@@ -209,6 +233,8 @@ export interface FileRoutesById {
   '/clocks': typeof ClocksRoute
   '/applications/together': typeof ApplicationsTogetherRoute
   '/calibration/new': typeof CalibrationNewRoute
+  '/invoices/$number': typeof InvoicesNumberRoute
+  '/invoices/statement': typeof InvoicesStatementRoute
   '/judge/$id': typeof JudgeIdRoute
   '/moderation/$id': typeof ModerationIdRoute
   '/programmes/new': typeof ProgrammesNewRoute
@@ -217,6 +243,7 @@ export interface FileRoutesById {
   '/calibration/': typeof CalibrationIndexRoute
   '/consistency/': typeof ConsistencyIndexRoute
   '/editions/': typeof EditionsIndexRoute
+  '/invoices/': typeof InvoicesIndexRoute
   '/programmes/': typeof ProgrammesIndexRoute
   '/settings/': typeof SettingsIndexRoute
   '/workload/': typeof WorkloadIndexRoute
@@ -236,6 +263,8 @@ export interface FileRouteTypes {
     | '/clocks'
     | '/applications/together'
     | '/calibration/new'
+    | '/invoices/$number'
+    | '/invoices/statement'
     | '/judge/$id'
     | '/moderation/$id'
     | '/programmes/new'
@@ -244,6 +273,7 @@ export interface FileRouteTypes {
     | '/calibration/'
     | '/consistency/'
     | '/editions/'
+    | '/invoices/'
     | '/programmes/'
     | '/settings/'
     | '/workload/'
@@ -261,6 +291,8 @@ export interface FileRouteTypes {
     | '/clocks'
     | '/applications/together'
     | '/calibration/new'
+    | '/invoices/$number'
+    | '/invoices/statement'
     | '/judge/$id'
     | '/moderation/$id'
     | '/programmes/new'
@@ -269,6 +301,7 @@ export interface FileRouteTypes {
     | '/calibration'
     | '/consistency'
     | '/editions'
+    | '/invoices'
     | '/programmes'
     | '/settings'
     | '/workload'
@@ -286,6 +319,8 @@ export interface FileRouteTypes {
     | '/clocks'
     | '/applications/together'
     | '/calibration/new'
+    | '/invoices/$number'
+    | '/invoices/statement'
     | '/judge/$id'
     | '/moderation/$id'
     | '/programmes/new'
@@ -294,6 +329,7 @@ export interface FileRouteTypes {
     | '/calibration/'
     | '/consistency/'
     | '/editions/'
+    | '/invoices/'
     | '/programmes/'
     | '/settings/'
     | '/workload/'
@@ -312,6 +348,8 @@ export interface RootRouteChildren {
   ClocksRoute: typeof ClocksRoute
   ApplicationsTogetherRoute: typeof ApplicationsTogetherRoute
   CalibrationNewRoute: typeof CalibrationNewRoute
+  InvoicesNumberRoute: typeof InvoicesNumberRoute
+  InvoicesStatementRoute: typeof InvoicesStatementRoute
   JudgeIdRoute: typeof JudgeIdRoute
   ModerationIdRoute: typeof ModerationIdRoute
   ProgrammesNewRoute: typeof ProgrammesNewRoute
@@ -320,6 +358,7 @@ export interface RootRouteChildren {
   CalibrationIndexRoute: typeof CalibrationIndexRoute
   ConsistencyIndexRoute: typeof ConsistencyIndexRoute
   EditionsIndexRoute: typeof EditionsIndexRoute
+  InvoicesIndexRoute: typeof InvoicesIndexRoute
   ProgrammesIndexRoute: typeof ProgrammesIndexRoute
   SettingsIndexRoute: typeof SettingsIndexRoute
   WorkloadIndexRoute: typeof WorkloadIndexRoute
@@ -408,6 +447,27 @@ declare module '@tanstack/react-router' {
       path: '/editions'
       fullPath: '/editions/'
       preLoaderRoute: typeof EditionsIndexRouteImport
+      parentRoute: typeof rootRouteImport
+    }
+    '/invoices/': {
+      id: '/invoices/'
+      path: '/invoices'
+      fullPath: '/invoices/'
+      preLoaderRoute: typeof InvoicesIndexRouteImport
+      parentRoute: typeof rootRouteImport
+    }
+    '/invoices/$number': {
+      id: '/invoices/$number'
+      path: '/invoices/$number'
+      fullPath: '/invoices/$number'
+      preLoaderRoute: typeof InvoicesNumberRouteImport
+      parentRoute: typeof rootRouteImport
+    }
+    '/invoices/statement': {
+      id: '/invoices/statement'
+      path: '/invoices/statement'
+      fullPath: '/invoices/statement'
+      preLoaderRoute: typeof InvoicesStatementRouteImport
       parentRoute: typeof rootRouteImport
     }
     '/judge/$id': {
@@ -504,6 +564,8 @@ const rootRouteChildren: RootRouteChildren = {
   ClocksRoute: ClocksRoute,
   ApplicationsTogetherRoute: ApplicationsTogetherRoute,
   CalibrationNewRoute: CalibrationNewRoute,
+  InvoicesNumberRoute: InvoicesNumberRoute,
+  InvoicesStatementRoute: InvoicesStatementRoute,
   JudgeIdRoute: JudgeIdRoute,
   ModerationIdRoute: ModerationIdRoute,
   ProgrammesNewRoute: ProgrammesNewRoute,
@@ -512,6 +574,7 @@ const rootRouteChildren: RootRouteChildren = {
   CalibrationIndexRoute: CalibrationIndexRoute,
   ConsistencyIndexRoute: ConsistencyIndexRoute,
   EditionsIndexRoute: EditionsIndexRoute,
+  InvoicesIndexRoute: InvoicesIndexRoute,
   ProgrammesIndexRoute: ProgrammesIndexRoute,
   SettingsIndexRoute: SettingsIndexRoute,
   WorkloadIndexRoute: WorkloadIndexRoute,

@@ -19,7 +19,7 @@ test("one accreditation, from signing in to the public award", async ({ arrives 
   await step("sees the price and what is missing, is refused, submits", () => isRefusedThenSubmits(manager.page));
 
   const operator = await arrives();
-  await step("an operator marks it paid and assigns an assessor", async () => {
+  await step("an operator records the payment and assigns an assessor", async () => {
     await operator.signsIn("Rachel Lindqvist");
     await runsTheCase(operator.page, ASSESSOR);
   });

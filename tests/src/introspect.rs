@@ -52,6 +52,8 @@ pub fn kind_of(root: &str, argument: &str) -> &'static str {
         ("applicationId" | "applicationIds" | "caseId", _) | ("id", "application") => "app",
         ("programmeId", _) | ("id", "programme") => "prg",
         ("orderId", _) => "ord",
+        ("invoiceId", _) => "inv",
+        ("paymentId", _) => "pay",
         ("evidenceId", _) => "evi",
         ("requestId", _) => "req",
         ("assessorId", _) => "per",

@@ -16,6 +16,10 @@ import * as types from './graphql';
  */
 type Documents = {
     "query Applications($filter: ApplicationFilter, $sort: ApplicationSort, $descending: Boolean, $first: Int, $after: String) {\n  applications(filter: $filter, sort: $sort, descending: $descending, first: $first, after: $after) {\n    totalCount\n    pageInfo { hasNextPage endCursor }\n    nodes {\n      id reference state waitingOn updatedAt submittedAt dueOn\n      level { code title rank }\n      university { id name }\n      programmes { id name }\n      assessor { id name }\n      decision { level { code title rank } }\n      pillars { pillar { number title } selfLevel { code title rank } outcome { level { code title rank } } }\n    }\n  }\n}": typeof types.ApplicationsDocument,
+    "query Invoices($filter: InvoiceFilter, $after: String) {\n  invoices(filter: $filter, first: 25, after: $after) {\n    totalCount\n    pageInfo { hasNextPage endCursor }\n    nodes { id number state overdue issuedOn dueOn purchaseOrder gross { minor currency } outstanding { minor currency } university { id name } }\n  }\n  invoiceTotals(filter: $filter) {\n    invoiced { minor currency } credited { minor currency } paid { minor currency } outstanding { minor currency } overdue { minor currency }\n  }\n}": typeof types.InvoicesDocument,
+    "query Invoice($number: String!) {\n  invoice(number: $number) {\n    id number state overdue issuedOn dueOn paidOn creditedOn purchaseOrder orderNumber vatPerMille\n    university { id name }\n    applications { id reference }\n    lines { label net { minor currency } }\n    net { minor currency } vat { minor currency } gross { minor currency }\n    credited { minor currency } paid { minor currency } outstanding { minor currency }\n    payments { id receivedOn amount { minor currency } method reference takesBack reason left { minor currency } }\n    creditNotes { number issuedOn reason net { minor currency } vat { minor currency } gross { minor currency } }\n  }\n}": typeof types.InvoiceDocument,
+    "query Statement($university: ID!, $from: Date!, $to: Date!) {\n  statement(universityId: $university, from: $from, to: $to) {\n    university { id name }\n    from to\n    opening { minor currency } invoiced { minor currency } credited { minor currency } paid { minor currency } closing { minor currency }\n    lines { on kind reference invoiceNumber amount { minor currency } balance { minor currency } }\n  }\n}": typeof types.StatementDocument,
+    "query UniversityChoices { universities(first: 100) { nodes { id name } } }": typeof types.UniversityChoicesDocument,
     "query Programmes($first: Int, $after: String) {\n  programmes(first: $first, after: $after) {\n    totalCount\n    pageInfo { hasNextPage endCursor }\n    nodes {\n      id name purpose mentors large startedOn\n      award { number expiresOn state level { code title rank } }\n      openApplication { id reference state level { code title rank } }\n    }\n  }\n}": typeof types.ProgrammesDocument,
     "query Programme($id: ID!) {\n  programme(id: $id) {\n    id name purpose directions mentors startedOn coordinator large version\n    university { id name }\n    award { id number awardedOn expiresOn state url level { code title rank } }\n    eligibility { options { kind allowed firstDay level { code title rank } reasons { rule message } } }\n    openApplication { id reference state level { code title rank } }\n  }\n}": typeof types.ProgrammeDocument,
     "query Edition($id: ID!) {\n  edition(id: $id) {\n    id title code publishedOn pillarsRequired monthsHeldBeforeNext validityMonths\n    levels { code title rank }\n    pillars {\n      number code title summary\n      criteria { ref pillar title note audience level { code title rank } elements { rule items } }\n      evidenceExamples { level { code title rank } examples }\n    }\n  }\n}": typeof types.EditionDocument,
@@ -25,7 +29,7 @@ type Documents = {
     "query ApplicationEvidence($id: ID!) {\n  application(id: $id) {\n    id\n    evidence { id kind title coversFrom coversTo criteria url addedAt request locked file { name size contentType sha256 state problem malwareScanned } }\n  }\n}": typeof types.ApplicationEvidenceDocument,
     "query ApplicationRequests($id: ID!) {\n  application(id: $id) {\n    id\n    requests { id criteria question state dueOn askedAt round answer answeredAt accepted closedAt evidence { id title } }\n  }\n}": typeof types.ApplicationRequestsDocument,
     "query AnswerDay($id: ID!, $on: Date) {\n  application(id: $id) { id answerDay(on: $on) { on workingDay workingDays next } }\n}": typeof types.AnswerDayDocument,
-    "query ApplicationOrder($id: ID!) {\n  application(id: $id) {\n    id\n    price { net { minor currency } vat { minor currency } gross { minor currency } vatPerMille tailored lines { label net { minor currency } } }\n    order {\n      id number createdAt purchaseOrder paidOn startBeforePayment\n      invoice { number issuedOn dueOn state }\n    }\n  }\n}": typeof types.ApplicationOrderDocument,
+    "query ApplicationOrder($id: ID!) {\n  application(id: $id) {\n    id\n    price { net { minor currency } vat { minor currency } gross { minor currency } vatPerMille tailored lines { label net { minor currency } } }\n    order {\n      id number createdAt purchaseOrder paidOn startBeforePayment\n      invoice { id number issuedOn dueOn state overdue outstanding { minor currency } }\n    }\n  }\n}": typeof types.ApplicationOrderDocument,
     "query ApplicationTimeline($id: ID!) {\n  timeline(applicationId: $id, first: 100) { totalCount nodes { id at actor act summary } }\n}": typeof types.ApplicationTimelineDocument,
     "query ApplicationDecision($id: ID!) {\n  application(id: $id) {\n    id\n    decision {\n      decidedAt feedback sentences digest\n      level { code title rank }\n      pillars {\n        reason\n        pillar { number title }\n        outcome { code title rank }\n        bestFit { code title rank }\n        levels { met unmet needed reached level { code title rank } }\n      }\n    }\n    award { id number state awardedOn expiresOn url badgeUrl level { code title rank } }\n  }\n}": typeof types.ApplicationDecisionDocument,
     "mutation MarkSeen($input: MarkSeenInput!) { markSeen(input: $input) { application { id unread } } }": typeof types.MarkSeenDocument,
@@ -58,7 +62,6 @@ type Documents = {
     "query SecondMarking($id: ID!) {\n  application(id: $id) { id pendingDecision { releaseAt } secondMarking { why assessor submittedAt differs settledReason } }\n}": typeof types.SecondMarkingDocument,
     "mutation HoldApplication($input: HoldApplicationInput!) { holdApplication(input: $input) { application { id version state hold { since reason } } } }": typeof types.HoldApplicationDocument,
     "mutation ResumeApplication($input: ResumeApplicationInput!) { resumeApplication(input: $input) { application { id version state dueOn hold { since reason } } } }": typeof types.ResumeApplicationDocument,
-    "mutation MarkOrderPaid($input: MarkOrderPaidInput!) { markOrderPaid(input: $input) { order { id paidOn } } }": typeof types.MarkOrderPaidDocument,
     "mutation StartBeforePayment($input: StartBeforePaymentInput!) { startBeforePayment(input: $input) { order { id startBeforePayment } } }": typeof types.StartBeforePaymentDocument,
     "mutation SetTailoredPrice($input: SetTailoredPriceInput!) { setTailoredPrice(input: $input) { order { id } } }": typeof types.SetTailoredPriceDocument,
     "mutation AddLink($input: AddLinkInput!) { addLink(input: $input) { evidence { id } } }": typeof types.AddLinkDocument,
@@ -89,6 +92,10 @@ type Documents = {
     "query CheckEdition($document: String!) {\n  checkEdition(document: $document) {\n    problems { path message }\n    title contentHash published { id inForceFrom } against { id title }\n    gain keep lose\n    differences { part name aspect before after }\n    prospects { number university effect sentences unmarked }\n  }\n}": typeof types.CheckEditionDocument,
     "mutation PublishEdition($input: PublishEditionInput!) { publishEdition(input: $input) { edition { id title inForceFrom } } }": typeof types.PublishEditionDocument,
     "query Editions {\n  editions { id scheme title code inForceFrom contentHash levels { code title rank } pillars { number criteria { ref } } }\n}": typeof types.EditionsDocument,
+    "mutation ExportInvoices($input: ExportInvoicesInput!) { exportInvoices(input: $input) { fileName csv count } }": typeof types.ExportInvoicesDocument,
+    "mutation RecordPayment($input: RecordPaymentInput!) { recordPayment(input: $input) { invoice { id state outstanding { minor } } } }": typeof types.RecordPaymentDocument,
+    "mutation TakeBackPayment($input: TakeBackPaymentInput!) { takeBackPayment(input: $input) { invoice { id state outstanding { minor } } } }": typeof types.TakeBackPaymentDocument,
+    "mutation CreditInvoice($input: CreditInvoiceInput!) { creditInvoice(input: $input) { invoice { id state outstanding { minor } } } }": typeof types.CreditInvoiceDocument,
     "mutation DecideApplication($input: DecideApplicationInput!) { decideApplication(input: $input) { application { id state version } } }": typeof types.DecideApplicationDocument,
     "query Feedback($id: ID!) { application(id: $id) { id feedback { proposed text version } } }": typeof types.FeedbackDocument,
     "mutation SaveFeedback($input: SaveFeedbackInput!) { saveFeedback(input: $input) { feedback { proposed text version } } }": typeof types.SaveFeedbackDocument,
@@ -126,6 +133,10 @@ type Documents = {
 };
 const documents: Documents = {
     "query Applications($filter: ApplicationFilter, $sort: ApplicationSort, $descending: Boolean, $first: Int, $after: String) {\n  applications(filter: $filter, sort: $sort, descending: $descending, first: $first, after: $after) {\n    totalCount\n    pageInfo { hasNextPage endCursor }\n    nodes {\n      id reference state waitingOn updatedAt submittedAt dueOn\n      level { code title rank }\n      university { id name }\n      programmes { id name }\n      assessor { id name }\n      decision { level { code title rank } }\n      pillars { pillar { number title } selfLevel { code title rank } outcome { level { code title rank } } }\n    }\n  }\n}": types.ApplicationsDocument,
+    "query Invoices($filter: InvoiceFilter, $after: String) {\n  invoices(filter: $filter, first: 25, after: $after) {\n    totalCount\n    pageInfo { hasNextPage endCursor }\n    nodes { id number state overdue issuedOn dueOn purchaseOrder gross { minor currency } outstanding { minor currency } university { id name } }\n  }\n  invoiceTotals(filter: $filter) {\n    invoiced { minor currency } credited { minor currency } paid { minor currency } outstanding { minor currency } overdue { minor currency }\n  }\n}": types.InvoicesDocument,
+    "query Invoice($number: String!) {\n  invoice(number: $number) {\n    id number state overdue issuedOn dueOn paidOn creditedOn purchaseOrder orderNumber vatPerMille\n    university { id name }\n    applications { id reference }\n    lines { label net { minor currency } }\n    net { minor currency } vat { minor currency } gross { minor currency }\n    credited { minor currency } paid { minor currency } outstanding { minor currency }\n    payments { id receivedOn amount { minor currency } method reference takesBack reason left { minor currency } }\n    creditNotes { number issuedOn reason net { minor currency } vat { minor currency } gross { minor currency } }\n  }\n}": types.InvoiceDocument,
+    "query Statement($university: ID!, $from: Date!, $to: Date!) {\n  statement(universityId: $university, from: $from, to: $to) {\n    university { id name }\n    from to\n    opening { minor currency } invoiced { minor currency } credited { minor currency } paid { minor currency } closing { minor currency }\n    lines { on kind reference invoiceNumber amount { minor currency } balance { minor currency } }\n  }\n}": types.StatementDocument,
+    "query UniversityChoices { universities(first: 100) { nodes { id name } } }": types.UniversityChoicesDocument,
     "query Programmes($first: Int, $after: String) {\n  programmes(first: $first, after: $after) {\n    totalCount\n    pageInfo { hasNextPage endCursor }\n    nodes {\n      id name purpose mentors large startedOn\n      award { number expiresOn state level { code title rank } }\n      openApplication { id reference state level { code title rank } }\n    }\n  }\n}": types.ProgrammesDocument,
     "query Programme($id: ID!) {\n  programme(id: $id) {\n    id name purpose directions mentors startedOn coordinator large version\n    university { id name }\n    award { id number awardedOn expiresOn state url level { code title rank } }\n    eligibility { options { kind allowed firstDay level { code title rank } reasons { rule message } } }\n    openApplication { id reference state level { code title rank } }\n  }\n}": types.ProgrammeDocument,
     "query Edition($id: ID!) {\n  edition(id: $id) {\n    id title code publishedOn pillarsRequired monthsHeldBeforeNext validityMonths\n    levels { code title rank }\n    pillars {\n      number code title summary\n      criteria { ref pillar title note audience level { code title rank } elements { rule items } }\n      evidenceExamples { level { code title rank } examples }\n    }\n  }\n}": types.EditionDocument,
@@ -135,7 +146,7 @@ const documents: Documents = {
     "query ApplicationEvidence($id: ID!) {\n  application(id: $id) {\n    id\n    evidence { id kind title coversFrom coversTo criteria url addedAt request locked file { name size contentType sha256 state problem malwareScanned } }\n  }\n}": types.ApplicationEvidenceDocument,
     "query ApplicationRequests($id: ID!) {\n  application(id: $id) {\n    id\n    requests { id criteria question state dueOn askedAt round answer answeredAt accepted closedAt evidence { id title } }\n  }\n}": types.ApplicationRequestsDocument,
     "query AnswerDay($id: ID!, $on: Date) {\n  application(id: $id) { id answerDay(on: $on) { on workingDay workingDays next } }\n}": types.AnswerDayDocument,
-    "query ApplicationOrder($id: ID!) {\n  application(id: $id) {\n    id\n    price { net { minor currency } vat { minor currency } gross { minor currency } vatPerMille tailored lines { label net { minor currency } } }\n    order {\n      id number createdAt purchaseOrder paidOn startBeforePayment\n      invoice { number issuedOn dueOn state }\n    }\n  }\n}": types.ApplicationOrderDocument,
+    "query ApplicationOrder($id: ID!) {\n  application(id: $id) {\n    id\n    price { net { minor currency } vat { minor currency } gross { minor currency } vatPerMille tailored lines { label net { minor currency } } }\n    order {\n      id number createdAt purchaseOrder paidOn startBeforePayment\n      invoice { id number issuedOn dueOn state overdue outstanding { minor currency } }\n    }\n  }\n}": types.ApplicationOrderDocument,
     "query ApplicationTimeline($id: ID!) {\n  timeline(applicationId: $id, first: 100) { totalCount nodes { id at actor act summary } }\n}": types.ApplicationTimelineDocument,
     "query ApplicationDecision($id: ID!) {\n  application(id: $id) {\n    id\n    decision {\n      decidedAt feedback sentences digest\n      level { code title rank }\n      pillars {\n        reason\n        pillar { number title }\n        outcome { code title rank }\n        bestFit { code title rank }\n        levels { met unmet needed reached level { code title rank } }\n      }\n    }\n    award { id number state awardedOn expiresOn url badgeUrl level { code title rank } }\n  }\n}": types.ApplicationDecisionDocument,
     "mutation MarkSeen($input: MarkSeenInput!) { markSeen(input: $input) { application { id unread } } }": types.MarkSeenDocument,
@@ -168,7 +179,6 @@ const documents: Documents = {
     "query SecondMarking($id: ID!) {\n  application(id: $id) { id pendingDecision { releaseAt } secondMarking { why assessor submittedAt differs settledReason } }\n}": types.SecondMarkingDocument,
     "mutation HoldApplication($input: HoldApplicationInput!) { holdApplication(input: $input) { application { id version state hold { since reason } } } }": types.HoldApplicationDocument,
     "mutation ResumeApplication($input: ResumeApplicationInput!) { resumeApplication(input: $input) { application { id version state dueOn hold { since reason } } } }": types.ResumeApplicationDocument,
-    "mutation MarkOrderPaid($input: MarkOrderPaidInput!) { markOrderPaid(input: $input) { order { id paidOn } } }": types.MarkOrderPaidDocument,
     "mutation StartBeforePayment($input: StartBeforePaymentInput!) { startBeforePayment(input: $input) { order { id startBeforePayment } } }": types.StartBeforePaymentDocument,
     "mutation SetTailoredPrice($input: SetTailoredPriceInput!) { setTailoredPrice(input: $input) { order { id } } }": types.SetTailoredPriceDocument,
     "mutation AddLink($input: AddLinkInput!) { addLink(input: $input) { evidence { id } } }": types.AddLinkDocument,
@@ -199,6 +209,10 @@ const documents: Documents = {
     "query CheckEdition($document: String!) {\n  checkEdition(document: $document) {\n    problems { path message }\n    title contentHash published { id inForceFrom } against { id title }\n    gain keep lose\n    differences { part name aspect before after }\n    prospects { number university effect sentences unmarked }\n  }\n}": types.CheckEditionDocument,
     "mutation PublishEdition($input: PublishEditionInput!) { publishEdition(input: $input) { edition { id title inForceFrom } } }": types.PublishEditionDocument,
     "query Editions {\n  editions { id scheme title code inForceFrom contentHash levels { code title rank } pillars { number criteria { ref } } }\n}": types.EditionsDocument,
+    "mutation ExportInvoices($input: ExportInvoicesInput!) { exportInvoices(input: $input) { fileName csv count } }": types.ExportInvoicesDocument,
+    "mutation RecordPayment($input: RecordPaymentInput!) { recordPayment(input: $input) { invoice { id state outstanding { minor } } } }": types.RecordPaymentDocument,
+    "mutation TakeBackPayment($input: TakeBackPaymentInput!) { takeBackPayment(input: $input) { invoice { id state outstanding { minor } } } }": types.TakeBackPaymentDocument,
+    "mutation CreditInvoice($input: CreditInvoiceInput!) { creditInvoice(input: $input) { invoice { id state outstanding { minor } } } }": types.CreditInvoiceDocument,
     "mutation DecideApplication($input: DecideApplicationInput!) { decideApplication(input: $input) { application { id state version } } }": types.DecideApplicationDocument,
     "query Feedback($id: ID!) { application(id: $id) { id feedback { proposed text version } } }": types.FeedbackDocument,
     "mutation SaveFeedback($input: SaveFeedbackInput!) { saveFeedback(input: $input) { feedback { proposed text version } } }": types.SaveFeedbackDocument,
@@ -242,6 +256,22 @@ export function graphql(source: "query Applications($filter: ApplicationFilter, 
 /**
  * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
  */
+export function graphql(source: "query Invoices($filter: InvoiceFilter, $after: String) {\n  invoices(filter: $filter, first: 25, after: $after) {\n    totalCount\n    pageInfo { hasNextPage endCursor }\n    nodes { id number state overdue issuedOn dueOn purchaseOrder gross { minor currency } outstanding { minor currency } university { id name } }\n  }\n  invoiceTotals(filter: $filter) {\n    invoiced { minor currency } credited { minor currency } paid { minor currency } outstanding { minor currency } overdue { minor currency }\n  }\n}"): typeof import('./graphql').InvoicesDocument;
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "query Invoice($number: String!) {\n  invoice(number: $number) {\n    id number state overdue issuedOn dueOn paidOn creditedOn purchaseOrder orderNumber vatPerMille\n    university { id name }\n    applications { id reference }\n    lines { label net { minor currency } }\n    net { minor currency } vat { minor currency } gross { minor currency }\n    credited { minor currency } paid { minor currency } outstanding { minor currency }\n    payments { id receivedOn amount { minor currency } method reference takesBack reason left { minor currency } }\n    creditNotes { number issuedOn reason net { minor currency } vat { minor currency } gross { minor currency } }\n  }\n}"): typeof import('./graphql').InvoiceDocument;
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "query Statement($university: ID!, $from: Date!, $to: Date!) {\n  statement(universityId: $university, from: $from, to: $to) {\n    university { id name }\n    from to\n    opening { minor currency } invoiced { minor currency } credited { minor currency } paid { minor currency } closing { minor currency }\n    lines { on kind reference invoiceNumber amount { minor currency } balance { minor currency } }\n  }\n}"): typeof import('./graphql').StatementDocument;
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "query UniversityChoices { universities(first: 100) { nodes { id name } } }"): typeof import('./graphql').UniversityChoicesDocument;
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
 export function graphql(source: "query Programmes($first: Int, $after: String) {\n  programmes(first: $first, after: $after) {\n    totalCount\n    pageInfo { hasNextPage endCursor }\n    nodes {\n      id name purpose mentors large startedOn\n      award { number expiresOn state level { code title rank } }\n      openApplication { id reference state level { code title rank } }\n    }\n  }\n}"): typeof import('./graphql').ProgrammesDocument;
 /**
  * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
@@ -278,7 +308,7 @@ export function graphql(source: "query AnswerDay($id: ID!, $on: Date) {\n  appli
 /**
  * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
  */
-export function graphql(source: "query ApplicationOrder($id: ID!) {\n  application(id: $id) {\n    id\n    price { net { minor currency } vat { minor currency } gross { minor currency } vatPerMille tailored lines { label net { minor currency } } }\n    order {\n      id number createdAt purchaseOrder paidOn startBeforePayment\n      invoice { number issuedOn dueOn state }\n    }\n  }\n}"): typeof import('./graphql').ApplicationOrderDocument;
+export function graphql(source: "query ApplicationOrder($id: ID!) {\n  application(id: $id) {\n    id\n    price { net { minor currency } vat { minor currency } gross { minor currency } vatPerMille tailored lines { label net { minor currency } } }\n    order {\n      id number createdAt purchaseOrder paidOn startBeforePayment\n      invoice { id number issuedOn dueOn state overdue outstanding { minor currency } }\n    }\n  }\n}"): typeof import('./graphql').ApplicationOrderDocument;
 /**
  * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
  */
@@ -410,10 +440,6 @@ export function graphql(source: "mutation ResumeApplication($input: ResumeApplic
 /**
  * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
  */
-export function graphql(source: "mutation MarkOrderPaid($input: MarkOrderPaidInput!) { markOrderPaid(input: $input) { order { id paidOn } } }"): typeof import('./graphql').MarkOrderPaidDocument;
-/**
- * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
- */
 export function graphql(source: "mutation StartBeforePayment($input: StartBeforePaymentInput!) { startBeforePayment(input: $input) { order { id startBeforePayment } } }"): typeof import('./graphql').StartBeforePaymentDocument;
 /**
  * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
@@ -531,6 +557,22 @@ export function graphql(source: "mutation PublishEdition($input: PublishEditionI
  * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
  */
 export function graphql(source: "query Editions {\n  editions { id scheme title code inForceFrom contentHash levels { code title rank } pillars { number criteria { ref } } }\n}"): typeof import('./graphql').EditionsDocument;
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "mutation ExportInvoices($input: ExportInvoicesInput!) { exportInvoices(input: $input) { fileName csv count } }"): typeof import('./graphql').ExportInvoicesDocument;
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "mutation RecordPayment($input: RecordPaymentInput!) { recordPayment(input: $input) { invoice { id state outstanding { minor } } } }"): typeof import('./graphql').RecordPaymentDocument;
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "mutation TakeBackPayment($input: TakeBackPaymentInput!) { takeBackPayment(input: $input) { invoice { id state outstanding { minor } } } }"): typeof import('./graphql').TakeBackPaymentDocument;
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "mutation CreditInvoice($input: CreditInvoiceInput!) { creditInvoice(input: $input) { invoice { id state outstanding { minor } } } }"): typeof import('./graphql').CreditInvoiceDocument;
 /**
  * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
  */

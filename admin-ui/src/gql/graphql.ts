@@ -14,8 +14,8 @@ export type ActionName =
   | 'SUBMIT'
   /** Give it up. */
   | 'WITHDRAW'
-  /** Mark its order paid. */
-  | 'MARK_PAID'
+  /** Note a payment for its invoice. */
+  | 'RECORD_PAYMENT'
   /** Let assessment start before payment. */
   | 'START_BEFORE_PAYMENT'
   /** Put it on hold (W6). */
@@ -267,6 +267,16 @@ export type ConfirmOutcomeInput = {
   version: number;
 };
 
+/** A credit note over an invoice, or a part of one. */
+export type CreditInvoiceInput = {
+  /** The invoice. */
+  invoiceId: string | number;
+  /** How much, VAT included, in minor units; no more than is outstanding. */
+  amountMinor: number;
+  /** Why; it stands on the credit note. */
+  reason: string;
+};
+
 /** Decides an application (J2, J7). */
 export type DecideApplicationInput = {
   /** The application. */
@@ -336,6 +346,17 @@ export type ElementRule =
   /** One of them suffices. */
   | 'ANY';
 
+/** What kind of thing changed what a university owes. */
+export type EntryKind =
+  /** An invoice was issued. */
+  | 'INVOICE'
+  /** A credit note took one back, or a part. */
+  | 'CREDIT_NOTE'
+  /** Money arrived. */
+  | 'PAYMENT'
+  /** A payment was taken back. */
+  | 'PAYMENT_TAKEN_BACK';
+
 /** One item of evidence. */
 export type EvidenceInput = {
   /** The item. */
@@ -348,6 +369,18 @@ export type EvidenceKind =
   | 'FILE'
   /** An address on the web. */
   | 'LINK';
+
+/** What is taken out for an accounts package. */
+export type ExportInvoicesInput = {
+  /** The first day of issue. */
+  from: string;
+  /** The last day of issue. */
+  to: string;
+  /** Of this university alone. */
+  universityId?: string | number | null | undefined;
+  /** The account that sales are booked to, 200 unless told. */
+  account?: string | null | undefined;
+};
 
 /** Where a file stands. */
 export type FileState =
@@ -388,13 +421,25 @@ export type HoldApplicationInput = {
   version: number;
 };
 
+/** Which invoices are asked for; what is left out narrows nothing. */
+export type InvoiceFilter = {
+  /** Of this university alone. */
+  universityId?: string | number | null | undefined;
+  /** In any of these states. */
+  states?: Array<InvoiceState> | null | undefined;
+  /** Outstanding, and their last day has passed. */
+  overdue?: boolean | null | undefined;
+  /** A part of the number, the order's number, the purchase order or the university's name. */
+  search?: string | null | undefined;
+};
+
 /** Where an invoice stands. */
 export type InvoiceState =
-  /** Sent; waits for payment. */
+  /** Sent; something of it is outstanding. */
   | 'ISSUED'
-  /** Paid: assessment may start (M7). */
+  /** Nothing is outstanding, and something was paid: assessment may start (M7). */
   | 'PAID'
-  /** Taken back by a credit note. */
+  /** All of it was taken back by credit notes. */
   | 'CREDITED';
 
 /** Judges one criterion. */
@@ -429,16 +474,6 @@ export type MarkGoldCaseInput = {
   ref: string;
   /** How well it is met. */
   value: Rating;
-};
-
-/** A payment that arrived. */
-export type MarkOrderPaidInput = {
-  /** The order. */
-  orderId: string | number;
-  /** The day it was paid; not in the future. */
-  paidOn: string;
-  /** The bank's or the card's reference. */
-  reference: string;
 };
 
 /** A case that was looked at. */
@@ -480,6 +515,17 @@ export type Party =
   | 'ASSESSOR'
   /** Nobody's: its life is over. */
   | 'NOBODY';
+
+/** How money arrived. */
+export type PaymentMethod =
+  /** By bank transfer, such as BACS. */
+  | 'BANK_TRANSFER'
+  /** By card. */
+  | 'CARD'
+  /** By cheque. */
+  | 'CHEQUE'
+  /** Some other way. */
+  | 'OTHER';
 
 /** What a phrase is for. */
 export type PhraseKind =
@@ -525,6 +571,20 @@ export type Rating =
 export type RecallDecisionInput = {
   /** The application. */
   applicationId: string | number;
+};
+
+/** Money that arrived for an invoice. */
+export type RecordPaymentInput = {
+  /** The invoice. */
+  invoiceId: string | number;
+  /** The day it arrived; not in the future. */
+  receivedOn: string;
+  /** How much, VAT included, in minor units; no more than is outstanding. */
+  amountMinor: number;
+  /** How it came. */
+  method: PaymentMethod;
+  /** The bank's or the card's reference. */
+  reference: string;
 };
 
 /** How far marks may be relied on, by their agreement. */
@@ -793,6 +853,16 @@ export type SubmitSecondMarkingInput = {
   applicationId: string | number;
 };
 
+/** A payment to be taken back. */
+export type TakeBackPaymentInput = {
+  /** The payment. */
+  paymentId: string | number;
+  /** How much of it, in minor units; all that is left of it unless told. */
+  amountMinor?: number | null | undefined;
+  /** Why: noted by mistake, or money returned. */
+  reason: string;
+};
+
 /** The criteria an item is tied to. */
 export type TieEvidenceInput = {
   /** The item. */
@@ -862,6 +932,35 @@ export type ApplicationsQueryVariables = Exact<{
 
 
 export type ApplicationsQuery = { applications: { totalCount: number, pageInfo: { hasNextPage: boolean, endCursor: string | null }, nodes: Array<{ id: string, reference: string, state: ApplicationState, waitingOn: Party, updatedAt: string, submittedAt: string | null, dueOn: string | null, level: { code: string, title: string, rank: number }, university: { id: string, name: string }, programmes: Array<{ id: string, name: string }>, assessor: { id: string, name: string } | null, decision: { level: { code: string, title: string, rank: number } | null } | null, pillars: Array<{ pillar: { number: number, title: string }, selfLevel: { code: string, title: string, rank: number } | null, outcome: { level: { code: string, title: string, rank: number } | null } | null }> }> } };
+
+export type InvoicesQueryVariables = Exact<{
+  filter?: InvoiceFilter | null | undefined;
+  after?: string | null | undefined;
+}>;
+
+
+export type InvoicesQuery = { invoices: { totalCount: number, pageInfo: { hasNextPage: boolean, endCursor: string | null }, nodes: Array<{ id: string, number: string, state: InvoiceState, overdue: boolean, issuedOn: string, dueOn: string, purchaseOrder: string | null, gross: { minor: number, currency: string }, outstanding: { minor: number, currency: string }, university: { id: string, name: string } }> }, invoiceTotals: { invoiced: { minor: number, currency: string }, credited: { minor: number, currency: string }, paid: { minor: number, currency: string }, outstanding: { minor: number, currency: string }, overdue: { minor: number, currency: string } } };
+
+export type InvoiceQueryVariables = Exact<{
+  number: string;
+}>;
+
+
+export type InvoiceQuery = { invoice: { id: string, number: string, state: InvoiceState, overdue: boolean, issuedOn: string, dueOn: string, paidOn: string | null, creditedOn: string | null, purchaseOrder: string | null, orderNumber: string, vatPerMille: number, university: { id: string, name: string }, applications: Array<{ id: string, reference: string }>, lines: Array<{ label: string, net: { minor: number, currency: string } }>, net: { minor: number, currency: string }, vat: { minor: number, currency: string }, gross: { minor: number, currency: string }, credited: { minor: number, currency: string }, paid: { minor: number, currency: string }, outstanding: { minor: number, currency: string }, payments: Array<{ id: string, receivedOn: string, method: PaymentMethod | null, reference: string, takesBack: string | null, reason: string | null, amount: { minor: number, currency: string }, left: { minor: number, currency: string } }>, creditNotes: Array<{ number: string, issuedOn: string, reason: string, net: { minor: number, currency: string }, vat: { minor: number, currency: string }, gross: { minor: number, currency: string } }> } };
+
+export type StatementQueryVariables = Exact<{
+  university: string | number;
+  from: string;
+  to: string;
+}>;
+
+
+export type StatementQuery = { statement: { from: string, to: string, university: { id: string, name: string }, opening: { minor: number, currency: string }, invoiced: { minor: number, currency: string }, credited: { minor: number, currency: string }, paid: { minor: number, currency: string }, closing: { minor: number, currency: string }, lines: Array<{ on: string, kind: EntryKind, reference: string, invoiceNumber: string, amount: { minor: number, currency: string }, balance: { minor: number, currency: string } }> } };
+
+export type UniversityChoicesQueryVariables = Exact<{ [key: string]: never; }>;
+
+
+export type UniversityChoicesQuery = { universities: { nodes: Array<{ id: string, name: string }> } };
 
 export type ProgrammesQueryVariables = Exact<{
   first?: number | null | undefined;
@@ -934,7 +1033,7 @@ export type ApplicationOrderQueryVariables = Exact<{
 }>;
 
 
-export type ApplicationOrderQuery = { application: { id: string, price: { vatPerMille: number, tailored: boolean, net: { minor: number, currency: string } | null, vat: { minor: number, currency: string } | null, gross: { minor: number, currency: string } | null, lines: Array<{ label: string, net: { minor: number, currency: string } }> }, order: { id: string, number: string, createdAt: string, purchaseOrder: string | null, paidOn: string | null, startBeforePayment: boolean, invoice: { number: string, issuedOn: string, dueOn: string, state: InvoiceState } | null } | null } };
+export type ApplicationOrderQuery = { application: { id: string, price: { vatPerMille: number, tailored: boolean, net: { minor: number, currency: string } | null, vat: { minor: number, currency: string } | null, gross: { minor: number, currency: string } | null, lines: Array<{ label: string, net: { minor: number, currency: string } }> }, order: { id: string, number: string, createdAt: string, purchaseOrder: string | null, paidOn: string | null, startBeforePayment: boolean, invoice: { id: string, number: string, issuedOn: string, dueOn: string, state: InvoiceState, overdue: boolean, outstanding: { minor: number, currency: string } } | null } | null } };
 
 export type ApplicationTimelineQueryVariables = Exact<{
   id: string | number;
@@ -1146,13 +1245,6 @@ export type ResumeApplicationMutationVariables = Exact<{
 
 export type ResumeApplicationMutation = { resumeApplication: { application: { id: string, version: number, state: ApplicationState, dueOn: string | null, hold: { since: string, reason: string } | null } } };
 
-export type MarkOrderPaidMutationVariables = Exact<{
-  input: MarkOrderPaidInput;
-}>;
-
-
-export type MarkOrderPaidMutation = { markOrderPaid: { order: { id: string, paidOn: string | null } } };
-
 export type StartBeforePaymentMutationVariables = Exact<{
   input: StartBeforePaymentInput;
 }>;
@@ -1354,6 +1446,34 @@ export type EditionsQueryVariables = Exact<{ [key: string]: never; }>;
 
 
 export type EditionsQuery = { editions: Array<{ id: string, scheme: string, title: string, code: string, inForceFrom: string, contentHash: string, levels: Array<{ code: string, title: string, rank: number }>, pillars: Array<{ number: number, criteria: Array<{ ref: string }> }> }> };
+
+export type ExportInvoicesMutationVariables = Exact<{
+  input: ExportInvoicesInput;
+}>;
+
+
+export type ExportInvoicesMutation = { exportInvoices: { fileName: string, csv: string, count: number } };
+
+export type RecordPaymentMutationVariables = Exact<{
+  input: RecordPaymentInput;
+}>;
+
+
+export type RecordPaymentMutation = { recordPayment: { invoice: { id: string, state: InvoiceState, outstanding: { minor: number } } } };
+
+export type TakeBackPaymentMutationVariables = Exact<{
+  input: TakeBackPaymentInput;
+}>;
+
+
+export type TakeBackPaymentMutation = { takeBackPayment: { invoice: { id: string, state: InvoiceState, outstanding: { minor: number } } } };
+
+export type CreditInvoiceMutationVariables = Exact<{
+  input: CreditInvoiceInput;
+}>;
+
+
+export type CreditInvoiceMutation = { creditInvoice: { invoice: { id: string, state: InvoiceState, outstanding: { minor: number } } } };
 
 export type DecideApplicationMutationVariables = Exact<{
   input: DecideApplicationInput;
@@ -1670,6 +1790,205 @@ export const ApplicationsDocument = new TypedDocumentString(`
   }
 }
     `) as unknown as TypedDocumentString<ApplicationsQuery, ApplicationsQueryVariables>;
+export const InvoicesDocument = new TypedDocumentString(`
+    query Invoices($filter: InvoiceFilter, $after: String) {
+  invoices(filter: $filter, first: 25, after: $after) {
+    totalCount
+    pageInfo {
+      hasNextPage
+      endCursor
+    }
+    nodes {
+      id
+      number
+      state
+      overdue
+      issuedOn
+      dueOn
+      purchaseOrder
+      gross {
+        minor
+        currency
+      }
+      outstanding {
+        minor
+        currency
+      }
+      university {
+        id
+        name
+      }
+    }
+  }
+  invoiceTotals(filter: $filter) {
+    invoiced {
+      minor
+      currency
+    }
+    credited {
+      minor
+      currency
+    }
+    paid {
+      minor
+      currency
+    }
+    outstanding {
+      minor
+      currency
+    }
+    overdue {
+      minor
+      currency
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<InvoicesQuery, InvoicesQueryVariables>;
+export const InvoiceDocument = new TypedDocumentString(`
+    query Invoice($number: String!) {
+  invoice(number: $number) {
+    id
+    number
+    state
+    overdue
+    issuedOn
+    dueOn
+    paidOn
+    creditedOn
+    purchaseOrder
+    orderNumber
+    vatPerMille
+    university {
+      id
+      name
+    }
+    applications {
+      id
+      reference
+    }
+    lines {
+      label
+      net {
+        minor
+        currency
+      }
+    }
+    net {
+      minor
+      currency
+    }
+    vat {
+      minor
+      currency
+    }
+    gross {
+      minor
+      currency
+    }
+    credited {
+      minor
+      currency
+    }
+    paid {
+      minor
+      currency
+    }
+    outstanding {
+      minor
+      currency
+    }
+    payments {
+      id
+      receivedOn
+      amount {
+        minor
+        currency
+      }
+      method
+      reference
+      takesBack
+      reason
+      left {
+        minor
+        currency
+      }
+    }
+    creditNotes {
+      number
+      issuedOn
+      reason
+      net {
+        minor
+        currency
+      }
+      vat {
+        minor
+        currency
+      }
+      gross {
+        minor
+        currency
+      }
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<InvoiceQuery, InvoiceQueryVariables>;
+export const StatementDocument = new TypedDocumentString(`
+    query Statement($university: ID!, $from: Date!, $to: Date!) {
+  statement(universityId: $university, from: $from, to: $to) {
+    university {
+      id
+      name
+    }
+    from
+    to
+    opening {
+      minor
+      currency
+    }
+    invoiced {
+      minor
+      currency
+    }
+    credited {
+      minor
+      currency
+    }
+    paid {
+      minor
+      currency
+    }
+    closing {
+      minor
+      currency
+    }
+    lines {
+      on
+      kind
+      reference
+      invoiceNumber
+      amount {
+        minor
+        currency
+      }
+      balance {
+        minor
+        currency
+      }
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<StatementQuery, StatementQueryVariables>;
+export const UniversityChoicesDocument = new TypedDocumentString(`
+    query UniversityChoices {
+  universities(first: 100) {
+    nodes {
+      id
+      name
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<UniversityChoicesQuery, UniversityChoicesQueryVariables>;
 export const ProgrammesDocument = new TypedDocumentString(`
     query Programmes($first: Int, $after: String) {
   programmes(first: $first, after: $after) {
@@ -2026,10 +2345,16 @@ export const ApplicationOrderDocument = new TypedDocumentString(`
       paidOn
       startBeforePayment
       invoice {
+        id
         number
         issuedOn
         dueOn
         state
+        overdue
+        outstanding {
+          minor
+          currency
+        }
       }
     }
   }
@@ -2617,16 +2942,6 @@ export const ResumeApplicationDocument = new TypedDocumentString(`
   }
 }
     `) as unknown as TypedDocumentString<ResumeApplicationMutation, ResumeApplicationMutationVariables>;
-export const MarkOrderPaidDocument = new TypedDocumentString(`
-    mutation MarkOrderPaid($input: MarkOrderPaidInput!) {
-  markOrderPaid(input: $input) {
-    order {
-      id
-      paidOn
-    }
-  }
-}
-    `) as unknown as TypedDocumentString<MarkOrderPaidMutation, MarkOrderPaidMutationVariables>;
 export const StartBeforePaymentDocument = new TypedDocumentString(`
     mutation StartBeforePayment($input: StartBeforePaymentInput!) {
   startBeforePayment(input: $input) {
@@ -3347,6 +3662,54 @@ export const EditionsDocument = new TypedDocumentString(`
   }
 }
     `) as unknown as TypedDocumentString<EditionsQuery, EditionsQueryVariables>;
+export const ExportInvoicesDocument = new TypedDocumentString(`
+    mutation ExportInvoices($input: ExportInvoicesInput!) {
+  exportInvoices(input: $input) {
+    fileName
+    csv
+    count
+  }
+}
+    `) as unknown as TypedDocumentString<ExportInvoicesMutation, ExportInvoicesMutationVariables>;
+export const RecordPaymentDocument = new TypedDocumentString(`
+    mutation RecordPayment($input: RecordPaymentInput!) {
+  recordPayment(input: $input) {
+    invoice {
+      id
+      state
+      outstanding {
+        minor
+      }
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<RecordPaymentMutation, RecordPaymentMutationVariables>;
+export const TakeBackPaymentDocument = new TypedDocumentString(`
+    mutation TakeBackPayment($input: TakeBackPaymentInput!) {
+  takeBackPayment(input: $input) {
+    invoice {
+      id
+      state
+      outstanding {
+        minor
+      }
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<TakeBackPaymentMutation, TakeBackPaymentMutationVariables>;
+export const CreditInvoiceDocument = new TypedDocumentString(`
+    mutation CreditInvoice($input: CreditInvoiceInput!) {
+  creditInvoice(input: $input) {
+    invoice {
+      id
+      state
+      outstanding {
+        minor
+      }
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<CreditInvoiceMutation, CreditInvoiceMutationVariables>;
 export const DecideApplicationDocument = new TypedDocumentString(`
     mutation DecideApplication($input: DecideApplicationInput!) {
   decideApplication(input: $input) {

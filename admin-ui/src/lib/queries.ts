@@ -92,7 +92,7 @@ const ApplicationOrder = graphql(`query ApplicationOrder($id: ID!) {
     price { net { minor currency } vat { minor currency } gross { minor currency } vatPerMille tailored lines { label net { minor currency } } }
     order {
       id number createdAt purchaseOrder paidOn startBeforePayment
-      invoice { number issuedOn dueOn state }
+      invoice { id number issuedOn dueOn state overdue outstanding { minor currency } }
     }
   }
 }`);

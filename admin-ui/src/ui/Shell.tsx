@@ -21,6 +21,7 @@ export const PLACES: Record<Desk, readonly Place[]> = {
     { to: paths.home(), text: "Home", key: "h" },
     { to: paths.programmes(), text: "Programmes", key: "p" },
     { to: paths.applications(), text: "Applications", key: "a" },
+    { to: paths.invoices(), text: "Invoices", key: "i" },
     { to: paths.awards(), text: "Awards", key: "w" },
   ],
   assessor: [
@@ -33,6 +34,7 @@ export const PLACES: Record<Desk, readonly Place[]> = {
     { to: paths.applications(), text: "Applications", key: "a" },
     { to: paths.workload(), text: "Workload", key: "l" },
     { to: paths.clocks(), text: "Clocks", key: "k" },
+    { to: paths.invoices(), text: "Invoices", key: "i" },
     { to: paths.awards(), text: "Awards", key: "w" },
     { to: paths.editions(), text: "Editions", key: "e" },
     { to: paths.consistency(), text: "Consistency", key: "y" },

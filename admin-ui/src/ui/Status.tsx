@@ -107,4 +107,4 @@ export function RequestStatus({ state }: { state: RequestState }) {
   );
 }
 
-export { CROSS, DASHED, HALF, RING, TICK, TRIANGLE };
+export { BAR, CROSS, DASHED, HALF, RING, TICK, TRIANGLE };

@@ -2,7 +2,7 @@ import type { Page } from "@playwright/test";
 import { PROGRAMME } from "./manager.ts";
 import { expect, goes, meet, part } from "./watch.ts";
 
-/** Finds the application in the in-tray, marks it paid, and assigns an assessor without a conflict. */
+/** Finds the application in the in-tray, records the payment, and assigns an assessor without a conflict. */
 export async function runsTheCase(page: Page, assessor: string) {
   await expect(page.getByRole("heading", { level: 1, name: "Overview" })).toBeVisible();
   const row = part(page, "To be paid").getByRole("listitem").filter({ hasText: PROGRAMME });
@@ -15,13 +15,13 @@ export async function runsTheCase(page: Page, assessor: string) {
   await expect(part(page, "Order")).toContainText("Not yet");
   await meet(page, "case", true);
 
-  await part(page, "Order").getByRole("button", { name: "Mark as paid" }).click();
-  const paid = page.getByRole("dialog", { name: /^Mark .* as paid$/ });
-  await paid.getByRole("button", { name: "Mark as paid" }).click();
+  await part(page, "Order").getByRole("button", { name: "Record a payment" }).click();
+  const paid = page.getByRole("dialog", { name: /^Record a payment for INV-/ });
+  await paid.getByRole("button", { name: "Record payment" }).click();
   await expect(paid.getByRole("alert")).toContainText("Enter the bank or card reference");
   await paid.getByLabel("Bank or card reference").fill("BACS 88-1204");
   await meet(page, "paid-dialog");
-  await paid.getByRole("button", { name: "Mark as paid" }).click();
+  await paid.getByRole("button", { name: "Record payment" }).click();
   await expect(paid).toHaveCount(0);
   await expect(part(page, "Order")).toContainText("23 Nov 2026");
 

@@ -6,12 +6,14 @@ use tests::make::{self, Case, Stage, documents as doc};
 use tests::{Answer, Person, TestApp, upload, world};
 
 /// Ids that narrow a list say nothing of the thing itself: the answer is the empty list that any unknown id gives.
-const NARROWING: [(&str, &str); 6] = [
+const NARROWING: [(&str, &str); 8] = [
     ("applicationCounts", "filter.assessorId"),
     ("applicationCounts", "filter.universityId"),
     ("applications", "filter.assessorId"),
     ("applications", "filter.universityId"),
     ("awards", "universityId"),
+    ("invoiceTotals", "filter.universityId"),
+    ("invoices", "filter.universityId"),
     ("programmes", "universityId"),
 ];
 
@@ -36,6 +38,12 @@ async fn ids(case: &Case, request: Option<String>, award: bool) -> Ids {
     ]);
     if let Some(order) = &case.order {
         ids.insert("ord", order.clone());
+        let owed = case
+            .operator
+            .ask(doc::INVOICE, json!({ "id": order }))
+            .await;
+        ids.insert("inv", owed.text("/node/invoice/id"));
+        ids.insert("pay", owed.text("/node/invoice/payments/0/id"));
     }
     if let Some(request) = request {
         ids.insert("req", request);
@@ -222,6 +230,7 @@ async fn what_others_do_changes_no_answer() {
         "{ applications(first: 1, sort: UNIVERSITY) { totalCount nodes { id } pageInfo { hasNextPage endCursor } } }",
         "{ universities { totalCount nodes { id programmes { totalCount } awards { totalCount } } } }",
         "{ awards { totalCount nodes { id } } }",
+        "{ invoices { totalCount nodes { number outstanding { minor } } } invoiceTotals { count outstanding { minor } } }",
         "{ assessors { totalCount nodes { person { id } openCases } } }",
     ];
     let everything = async || {

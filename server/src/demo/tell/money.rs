@@ -21,10 +21,7 @@ impl Teller<'_> {
         let document = "query($id: ID!) { node(id: $id) { ... on Order { invoice { id outstanding { minor } } } } }";
         let order = self.case(case).order.clone();
         let asked = json!({ "id": order });
-        let found = self
-            .actor
-            .act(viewer.clone(), moment, document, asked)
-            .await?;
+        let found = self.actor.act(viewer, moment, document, asked).await?;
         let input = json!({
             "invoiceId": text(&found, "/node/invoice/id")?, "amountMinor": found.pointer("/node/invoice/outstanding/minor"),
             "receivedOn": on, "method": "BANK_TRANSFER", "reference": reference,

@@ -1,21 +1,19 @@
 import { type FormEvent, useState } from "react";
 import { ErrorSummary } from "../../../forms/ErrorSummary";
-import { DateInput, TextArea, TextField, toDate } from "../../../forms/fields";
+import { TextArea, TextField } from "../../../forms/fields";
 import { graphql } from "../../../gql";
 import type { ApplicationOrderQuery } from "../../../gql/graphql";
 import { useAct } from "../../../lib/act";
 import { type ApiError, sentences } from "../../../lib/errors";
+import { POUNDS, toPence } from "../../../lib/money";
 import { actionOf, type Head, orderQuery, useLoad } from "../../../lib/queries";
-import { useToday } from "../../../lib/viewer";
 import { Dialog } from "../../../ui/Dialog";
 import { day, dayOf } from "../../../ui/format";
 import { Button, Facts, ReasonedButton, Section, Skeleton } from "../../../ui/kit";
+import { PaymentDialog } from "../../invoices/-parts/dialogs";
 import { invoiceRow } from "../-parts/invoice";
 import { PriceTable } from "../-parts/PriceTable";
 
-const MarkOrderPaid = graphql(
-  `mutation MarkOrderPaid($input: MarkOrderPaidInput!) { markOrderPaid(input: $input) { order { id paidOn } } }`,
-);
 const StartBeforePayment = graphql(
   `mutation StartBeforePayment($input: StartBeforePaymentInput!) { startBeforePayment(input: $input) { order { id startBeforePayment } } }`,
 );
@@ -31,7 +29,7 @@ export function OrderPanel({ head }: { head: Head }) {
   const [dialog, setDialog] = useState<"paid" | "start" | "price">();
   if (!data) return <Skeleton lines={4} />;
   const { order, price } = data;
-  const paid = actionOf(head, "MARK_PAID");
+  const paid = actionOf(head, "RECORD_PAYMENT");
   const start = actionOf(head, "START_BEFORE_PAYMENT");
   const close = () => setDialog(undefined);
   return (
@@ -55,7 +53,7 @@ export function OrderPanel({ head }: { head: Head }) {
             {!order.paidOn && (
               <>
                 <ReasonedButton tone="primary" allowed={paid.allowed} reasons={paid.reasons} onClick={() => setDialog("paid")}>
-                  Mark as paid
+                  Record a payment
                 </ReasonedButton>
                 {!order.startBeforePayment && (
                   <ReasonedButton allowed={start.allowed} reasons={start.reasons} onClick={() => setDialog("start")}>
@@ -65,7 +63,7 @@ export function OrderPanel({ head }: { head: Head }) {
               </>
             )}
           </div>
-          {dialog === "paid" && <PaidDialog order={order} onClose={close} />}
+          {dialog === "paid" && order.invoice && <PaymentDialog invoice={order.invoice} onClose={close} />}
           {dialog === "start" && <StartDialog order={order} onClose={close} />}
           {dialog === "price" && <PriceDialog order={order} onClose={close} />}
         </>
@@ -78,57 +76,6 @@ const linesOf = (own: { to: string; message: string }[], error: ApiError | null,
   ...own,
   ...(error ? sentences(error).map((s) => ({ message: s.message, rule: s.rule, to: s.field ? fields[s.field] : undefined })) : []),
 ];
-
-function PaidDialog({ order, onClose }: { order: Order; onClose: () => void }) {
-  const today = useToday();
-  const [on, setOn] = useState(today);
-  const [reference, setReference] = useState("");
-  const [tried, setTried] = useState(0);
-  const pay = useAct(MarkOrderPaid, { onDone: onClose });
-  const date = toDate(on);
-  const own = tried
-    ? [
-        ...(!date || date > today ? [{ to: "paid-on", message: "Enter the day it was paid, today or before" }] : []),
-        ...(reference.trim() ? [] : [{ to: "paid-reference", message: "Enter the bank or card reference" }]),
-      ]
-    : [];
-  const lines = linesOf(own, pay.error, { paidOn: "paid-on", reference: "paid-reference" });
-  const send = (e: FormEvent) => {
-    e.preventDefault();
-    setTried((n) => n + 1);
-    if (date && date <= today && reference.trim()) pay.mutate({ orderId: order.id, paidOn: date, reference: reference.trim() });
-  };
-  return (
-    <Dialog open title={`Mark ${order.number} as paid`} onClose={onClose}>
-      <form noValidate onSubmit={send} className="flex flex-col gap-5">
-        <ErrorSummary lines={lines} attempt={tried + (pay.error ? 1000 : 0)} />
-        <DateInput
-          id="paid-on"
-          size="md"
-          label="Paid on"
-          value={on}
-          onChange={setOn}
-          error={lines.find((l) => l.to === "paid-on")?.message}
-        />
-        <TextField
-          id="paid-reference"
-          size="md"
-          width="mid"
-          label="Bank or card reference"
-          value={reference}
-          onChange={(e) => setReference(e.target.value)}
-          error={lines.find((l) => l.to === "paid-reference")?.message}
-        />
-        <div className="flex gap-2">
-          <Button type="submit" tone="primary" busy={pay.isPending}>
-            Mark as paid
-          </Button>
-          <Button onClick={onClose}>Cancel</Button>
-        </div>
-      </form>
-    </Dialog>
-  );
-}
 
 function StartDialog({ order, onClose }: { order: Order; onClose: () => void }) {
   const [reason, setReason] = useState("");
@@ -172,19 +119,12 @@ function PriceDialog({ order, onClose }: { order: Order; onClose: () => void }) 
   const [pounds, setPounds] = useState("");
   const [tried, setTried] = useState(0);
   const set = useAct(SetTailoredPrice, { onDone: onClose });
-  const clean = pounds.trim().replace(/^£/, "").replaceAll(",", "");
-  const right = /^\d{1,7}(\.\d{2})?$/.test(clean);
-  const lines = linesOf(
-    tried && !right ? [{ to: "net-price", message: "Enter pounds, or pounds and pence, such as 850 or 850.50" }] : [],
-    set.error,
-    { netMinor: "net-price" },
-  );
+  const netMinor = toPence(pounds);
+  const lines = linesOf(tried && netMinor === null ? [{ to: "net-price", message: POUNDS }] : [], set.error, { netMinor: "net-price" });
   const send = (e: FormEvent) => {
     e.preventDefault();
     setTried((n) => n + 1);
-    if (!right) return;
-    const [whole = "0", pence = "00"] = clean.split(".");
-    set.mutate({ orderId: order.id, netMinor: Number(whole) * 100 + Number(pence) });
+    if (netMinor !== null) set.mutate({ orderId: order.id, netMinor });
   };
   return (
     <Dialog open title={`Price of ${order.number}`} onClose={onClose}>

@@ -1,0 +1,23 @@
+import { Link } from "@tanstack/react-router";
+import type { ReactNode } from "react";
+import type { ApplicationOrderQuery } from "../../../gql/graphql";
+import * as paths from "../../../paths";
+import { day, money } from "../../../ui/format";
+
+type Invoice = NonNullable<ApplicationOrderQuery["application"]["order"]>["invoice"];
+
+/** An order's invoice as a row of facts: its number, and what is outstanding while it is owed (M6). */
+export function invoiceRow(invoice: Invoice): [string, ReactNode] | null {
+  if (!invoice) return null;
+  const stands = {
+    ISSUED: `${money(invoice.outstanding)} outstanding, due by ${day(invoice.dueOn)}`,
+    PAID: `issued on ${day(invoice.issuedOn)}`,
+    CREDITED: "taken back by a credit note",
+  }[invoice.state];
+  return [
+    "Invoice",
+    <span key="invoice">
+      <Link {...paths.invoice(invoice.number)}>{invoice.number}</Link>, {stands}
+    </span>,
+  ];
+}
