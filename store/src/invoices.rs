@@ -40,6 +40,8 @@ pub struct Invoice {
     pub paid: i64,
     /// The day of the last payment that stands or credit.
     pub last_on: Option<NaiveDate>,
+    /// How many payments and takings back are noted of it.
+    pub payments: usize,
     /// What it is for.
     pub applications: Vec<Covered>,
 }
@@ -51,7 +53,8 @@ pub struct Covered {
     pub reference: String,
 }
 
-const WHOLE: &str = "to_jsonb(i) || jsonb_build_object('order_number', o.number, 'credited', b.credited, 'paid', b.paid, 'last_on', b.last_on, 'applications', \
+const WHOLE: &str = "to_jsonb(i) || jsonb_build_object('order_number', o.number, 'credited', b.credited, 'paid', b.paid, 'last_on', b.last_on, \
+     'payments', (select count(*) from payment y where y.university_id = i.university_id and y.invoice_id = i.id), 'applications', \
      (select coalesce(jsonb_agg(jsonb_build_object('id', a.id, 'reference', a.reference) order by a.reference), '[]') \
       from application a where a.university_id = i.university_id and a.order_id = i.order_id)) as row";
 const FROM: &str = "from invoice i join balance b on b.university_id = i.university_id and b.invoice_id = i.id \

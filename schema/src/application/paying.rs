@@ -156,7 +156,6 @@ impl PayingMutation {
         scope.may(Act::RecordPayment)?;
         let id = scalar::read(Kind::Invoice, &input.invoice_id, "invoice")?;
         let mut held = Held::read(scope, orders::By::Invoice(id)).await?;
-        let earlier = payments::of_invoices(&scope.tx, &[id]).await?;
         let mut fields = Fields::new();
         let reference = fields.line("reference", &input.reference, 1..=140);
         if input.received_on.0 > scope.moment.today {
@@ -169,7 +168,7 @@ impl PayingMutation {
         let amount = held.money(input.amount_minor.into())?;
         let facts = InvoiceFacts {
             received_on: Some(input.received_on.0),
-            payments: earlier.get(&id).map_or(0, Vec::len),
+            payments: held.invoice.payments,
             ..held.facts(amount)?
         };
         held.step(scope, facts.balance.paying(amount), &facts)?;
