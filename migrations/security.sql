@@ -231,4 +231,11 @@ create policy assessor_tells_of_calibration on trail for insert to viewer_assess
 -- What two gave blind nobody reads row by row: a function gives what measuring takes, without saying of whom to whom it is not said (J6).
 grant execute on function consistency_marks(date, date) to viewer_assessor, viewer_operator, viewer_system;
 
+-- Imports: operators send files and say what becomes of them; their rows are written by jobs alone (B1-B3).
+grant select, insert, update on import to viewer_operator;
+grant select on import_row to viewer_operator;
+create policy operator on import to viewer_operator using (viewer_person() is not null) with check (viewer_person() is not null);
+create policy operator on import_row for select to viewer_operator using (viewer_person() is not null);
+grant execute on function remove_unused(text, uuid), remove_imported_member(uuid, uuid, text) to viewer_system;
+
 do $$ begin execute format('revoke temporary on database %I from public', current_database()); end $$;

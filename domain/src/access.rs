@@ -162,6 +162,18 @@ code_enum! {
         MarkGoldCase = "markGoldCase",
         /// Finishes marking the calibration set (J6).
         FinishCalibration = "finishCalibration",
+        /// Announces a file of rows to be imported.
+        DeclareImport = "declareImport",
+        /// Says that the file has arrived.
+        ReadImport = "readImport",
+        /// Says which column holds what, and has the rows looked at (B1).
+        CheckImport = "checkImport",
+        /// Has good rows written (B2).
+        CommitImport = "commitImport",
+        /// Takes back what an import wrote (B3).
+        UndoImport = "undoImport",
+        /// Reads the rows that have to be corrected.
+        OpenImportProblems = "openImportProblems",
     }
 }
 
@@ -198,7 +210,8 @@ pub const fn may(role: Option<Role>, act: Act) -> bool {
             | DeclareConflict | WithdrawConflict | DeclareCoaching | WithdrawCoaching
             | SetAbsence | RemoveAbsence | SetCapacity
             | ApplyAssignmentPlan | MoveCases | UndoAssignmentPlan
-            | MakeGoldCase | RetireGoldCase),
+            | MakeGoldCase | RetireGoldCase
+            | DeclareImport | ReadImport | CheckImport | CommitImport | UndoImport | OpenImportProblems),
     }
 }
 
@@ -208,7 +221,7 @@ mod tests {
 
     /// One row an act: manager, contributor, viewer, assessor, lead assessor, operator,
     /// administrator. Whoever changes a row here changes who may do what.
-    const TABLE: [(&str, &str); 60] = [
+    const TABLE: [(&str, &str); 66] = [
         ("addProgramme", "M------"),
         ("updateProgramme", "M------"),
         ("startApplication", "M------"),
@@ -269,6 +282,12 @@ mod tests {
         ("retireGoldCase", "----LOA"),
         ("markGoldCase", "---AL--"),
         ("finishCalibration", "---AL--"),
+        ("declareImport", "-----OA"),
+        ("readImport", "-----OA"),
+        ("checkImport", "-----OA"),
+        ("commitImport", "-----OA"),
+        ("undoImport", "-----OA"),
+        ("openImportProblems", "-----OA"),
     ];
 
     #[test]

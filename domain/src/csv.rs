@@ -10,17 +10,25 @@ pub fn line<S: AsRef<str>>(cells: impl IntoIterator<Item = S>) -> String {
 }
 
 fn cell(text: &str) -> String {
-    let begins_formula = text
+    let guard = if is_formula(text) { "'" } else { "" };
+    format!("\"{guard}{}\"", text.replace('"', "\"\""))
+}
+
+/// A cell as it was before it was guarded: what was returned to somebody is corrected and sent again.
+pub fn unguarded(cell: &str) -> &str {
+    match cell.strip_prefix('\'') {
+        Some(text) if is_formula(text) => text,
+        _ => cell,
+    }
+}
+
+/// Whether a spreadsheet would take it for a formula; an amount below nothing is a number and stays one.
+fn is_formula(text: &str) -> bool {
+    let begins = text
         .trim_start()
         .starts_with(['=', '+', '-', '@', '＝', '＋', '－', '＠'])
         || text.starts_with(['\t', '\r', '\n']);
-    // An amount below nothing is a number and stays one.
-    let guard = if begins_formula && !is_amount(text) {
-        "'"
-    } else {
-        ""
-    };
-    format!("\"{guard}{}\"", text.replace('"', "\"\""))
+    begins && !is_amount(text)
 }
 
 /// Whether it is nothing but a minus, digits and pence.
@@ -37,7 +45,9 @@ fn is_amount(text: &str) -> bool {
 
 #[cfg(test)]
 mod tests {
-    use super::{cell, line};
+    use proptest::prelude::*;
+
+    use super::{cell, line, unguarded};
 
     #[test]
     fn no_cell_is_a_formula() {
@@ -62,5 +72,15 @@ mod tests {
             assert_eq!(cell(text), wanted);
         }
         assert_eq!(line(["a", "=b"]), "\"a\",\"'=b\"\r\n");
+    }
+
+    proptest! {
+        #[test]
+        fn what_was_guarded_is_read_back(text in any::<String>()) {
+            prop_assume!(!text.starts_with('\''));
+            let written = cell(&text);
+            let read = written[1..written.len() - 1].replace("\"\"", "\"");
+            prop_assert_eq!(unguarded(&read), text.as_str());
+        }
     }
 }

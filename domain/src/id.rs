@@ -42,6 +42,8 @@ pub enum Kind {
     Invoice,
     /// `pay_…`
     Payment,
+    /// `imp_…`
+    Import,
 }
 
 impl Kind {
@@ -64,6 +66,7 @@ impl Kind {
         Self::GoldCase,
         Self::Invoice,
         Self::Payment,
+        Self::Import,
     ];
 
     /// What its ids begin with, before the underscore.
@@ -86,6 +89,7 @@ impl Kind {
             Self::GoldCase => "gld",
             Self::Invoice => "inv",
             Self::Payment => "pay",
+            Self::Import => "imp",
         }
     }
 }

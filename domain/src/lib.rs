@@ -34,10 +34,12 @@
 //!   one of two assessors gave before seeing the other's.
 //! - **Life**: the states of a thing and the moves between them (L1).
 //! - **Refusal**: why something may not be done now: every reason, each with its rule's number.
+//! - **Import**: an operator's file of universities, programmes, people or applications, taken row by row. **Mapping**: which
+//!   column holds what. **Verdict**: what a row would change.
 //! - **Trail**: who did what, when, kept in the same transaction as the change.
 //!
 //! Rule numbers are those of the scheme's rule book: S standard, P programmes, J judging,
-//! G progress, A awards, M prices, E evidence, W assigning, T tenancy. `L1` is the rule that
+//! G progress, A awards, M prices, E evidence, W assigning, T tenancy, B bulk import ([`import`]). `L1` is the rule that
 //! everything moves only along its life ([`lifecycle`]).
 
 #![deny(missing_docs)]
@@ -55,6 +57,7 @@ pub mod consistency;
 pub mod csv;
 pub mod eligibility;
 pub mod id;
+pub mod import;
 pub mod input;
 pub mod judgement;
 pub mod lifecycle;

@@ -1,4 +1,4 @@
-//! The lives of applications, quotes, orders, invoices, files, requests and awards.
+//! The lives of applications, quotes, orders, invoices, files, requests, awards and imports.
 //!
 //! Each life is one table of moves, [`Life::MOVES`]: from a state, by an act, to a state, under its
 //! guards. [`step`] reads that table, and so does the diagram in `docs/lives.md`. What is not in
@@ -7,6 +7,7 @@
 mod application;
 mod award;
 mod file;
+mod import;
 mod invoice;
 mod order;
 mod quote;
@@ -26,6 +27,7 @@ pub use application::{
 };
 pub use award::{AwardAct, AwardFacts, AwardState};
 pub use file::{FileAct, FileFacts, FileState};
+pub use import::{ImportAct, ImportFacts, ImportState};
 pub use invoice::{InvoiceAct, InvoiceFacts, InvoiceState, MOST_PAYMENTS};
 pub use order::{OrderAct, OrderFacts, OrderState};
 pub use quote::{QuoteAct, QuoteFacts, QuoteState};

@@ -19,6 +19,7 @@ mod decision;
 mod edition;
 pub mod error;
 mod evidence;
+mod import;
 mod invoice;
 pub mod limits;
 mod loaders;
@@ -51,7 +52,9 @@ pub use application::{RELEASE_DECISION, release};
 pub use context::Scope;
 pub use edition::{Preview, preview, publish};
 pub use error::{Error, Result, cause};
+pub use import::{CHECK_IMPORT, COMMIT_IMPORT, READ_IMPORT, UNDO_IMPORT};
 pub use moment::Moment;
+pub use programme::facts as programme_facts;
 pub use subscription::{Change, Changes, Ending, Listener, Subscription};
 
 use crate::storage::Signer;
@@ -79,6 +82,7 @@ pub struct Query(
     settings::SettingsQuery,
     consistency::ConsistencyQuery,
     calibration::CalibrationQuery,
+    import::ImportQuery,
 );
 
 /// Everything that can be changed.
@@ -111,6 +115,8 @@ pub struct Mutation(
     phrase::PhraseMutation,
     view::ViewMutation,
     application::SeenMutation,
+    import::SendingMutation,
+    import::ActingMutation,
 );
 
 /// The schema as served.

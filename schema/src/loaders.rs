@@ -12,6 +12,7 @@ use store::editions::{Published, Shelf};
 use store::holds::Hold;
 use store::invoices::Invoice;
 use store::payments::{CreditNote, Payment};
+use store::people::Person;
 use store::programmes::{Programme, Standing};
 use store::universities::University;
 use uuid::Uuid;
@@ -214,6 +215,21 @@ impl Loader<UniversityKey> for Loaders {
         let ids: Vec<Uuid> = keys.iter().map(|key| key.0).collect();
         let rows = store::universities::by_ids(&self.tx, &ids).await?;
         Ok(by_key(rows, |row| UniversityKey(row.id)))
+    }
+}
+
+/// A person by their id.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub(crate) struct PersonKey(pub Uuid);
+
+impl Loader<PersonKey> for Loaders {
+    type Value = Person;
+    type Error = Error;
+
+    async fn load(&self, keys: &[PersonKey]) -> Result<HashMap<PersonKey, Person>> {
+        let ids: Vec<Uuid> = keys.iter().map(|key| key.0).collect();
+        let rows = store::people::by_ids(&self.tx, &ids).await?;
+        Ok(by_key(rows, |row| PersonKey(row.id)))
     }
 }
 

@@ -8,6 +8,7 @@ use crate::award::Award;
 use crate::context::Ask;
 use crate::edition::Edition;
 use crate::error::{Error, Result};
+use crate::import::{self, Import};
 use crate::invoice::Invoice;
 use crate::loaders::{ApplicationKey, ProgrammeKey};
 use crate::order::Order;
@@ -31,6 +32,8 @@ pub enum Node {
     Edition(Edition),
     /// An invoice.
     Invoice(Invoice),
+    /// An import.
+    Import(Import),
     /// An order.
     Order(Order),
     /// A person.
@@ -89,18 +92,15 @@ impl NodeQuery {
                     .await?
                     .into_iter()
                     .next();
-                row.map(|row| {
-                    Node::Person(Person {
-                        id: row.id,
-                        name: row.name,
-                        email: row.email,
-                    })
-                })
-                .ok_or_else(missing)
+                row.map(|row| Node::Person(row.into())).ok_or_else(missing)
             }
             Kind::University => university::load(scope, uuid)
                 .await
                 .map(Node::University)
+                .map_err(|_| missing()),
+            Kind::Import => import::find(scope, uuid)
+                .await
+                .map(Node::Import)
                 .map_err(|_| missing()),
             Kind::Edition => scope
                 .edition(uuid)

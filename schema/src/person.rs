@@ -25,6 +25,16 @@ impl From<&casefile::Person> for Person {
     }
 }
 
+impl From<store::people::Person> for Person {
+    fn from(person: store::people::Person) -> Self {
+        Self {
+            id: person.id,
+            name: person.name,
+            email: person.email,
+        }
+    }
+}
+
 /// Somebody with an account.
 #[Object]
 impl Person {

@@ -67,7 +67,7 @@ impl From<&casefile::Programme> for Programme {
 }
 
 /// A programme as eligibility looks at it.
-pub(crate) fn facts(
+pub fn facts(
     id: Uuid,
     name: &str,
     started_on: NaiveDate,

@@ -18,6 +18,19 @@ pub fn upload_key(university: Uuid, evidence: Uuid) -> String {
     format!("upload/{university}/{evidence}")
 }
 
+/// Browsers may read what the product wrote under this, and write nothing to it.
+pub const IMPORTS: &str = "imports/";
+
+/// Where the browser sends an import's file; nobody reads from here.
+pub fn import_upload_key(import: Uuid) -> String {
+    format!("upload/imports/{import}")
+}
+
+/// Where an import's rows that have to be corrected are kept.
+pub fn import_problems_key(import: Uuid) -> String {
+    format!("{IMPORTS}{import}/problems.csv")
+}
+
 /// How many parts a file of `size` bytes is sent in; an empty file has one.
 pub fn part_count(size: u64) -> u64 {
     size.div_ceil(u64::from(PART_SIZE)).max(1)
@@ -48,6 +61,8 @@ pub enum SignRequest {
     ListParts { key: String, upload_id: String },
     /// DELETE: give the upload up.
     Abort { key: String, upload_id: String },
+    /// PUT: send a small file whole.
+    Put { key: String },
     /// GET: read a verified file, shown as `content_type` whatever storage thinks.
     Read {
         key: String,

@@ -12,6 +12,7 @@ mod text;
 mod zip;
 
 use std::fmt;
+use std::io::Write as _;
 use std::sync::Arc;
 use std::time::Duration;
 
@@ -78,6 +79,9 @@ pub enum Error {
     /// Storage did not answer, or refused; the same may pass later.
     #[error("storage failed: {0}")]
     Storage(#[source] Box<s3::Error>),
+    /// A file of this machine cannot be written.
+    #[error("a temporary file cannot be written")]
+    Local(#[source] std::io::Error),
 }
 
 impl From<s3::Error> for Error {
@@ -203,6 +207,24 @@ impl Files {
         }
         digest.finish();
         Ok(digest)
+    }
+
+    /// Writes the whole object to a file of this machine, piece by piece.
+    ///
+    /// # Errors
+    /// [`Error::Missing`], [`Error::Storage`], or [`Error::Local`] when the file takes no more.
+    pub async fn fetch(&self, key: &str, to: &std::fs::File) -> Result<(), Error> {
+        const PIECE: u64 = 4 * 1024 * 1024;
+        let size = self.size(key).await?;
+        let mut start = 0;
+        while start < size {
+            let length = PIECE.min(size - start);
+            let piece = self.read(key, start, length).await?;
+            let mut to = to;
+            to.write_all(&piece).map_err(Error::Local)?;
+            start += length;
+        }
+        Ok(())
     }
 
     /// Copies an object within storage; the bytes do not pass through here.

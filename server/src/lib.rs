@@ -21,6 +21,7 @@ pub mod mail;
 pub mod public;
 pub mod run;
 pub mod session;
+pub mod sheet;
 pub mod socket;
 pub mod telemetry;
 pub mod work;

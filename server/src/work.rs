@@ -6,6 +6,8 @@
 mod agreement;
 mod deadlines;
 mod dunning;
+mod failure;
+mod import;
 mod kinds;
 mod notify;
 mod release;
@@ -30,8 +32,11 @@ use store::{Access, Db, Tx, Viewer};
 use tokio::task::JoinSet;
 use uuid::Uuid;
 
-use crate::files::{self, Files};
-use crate::mail::{self, Letter, Mail};
+pub use self::failure::Failure;
+use self::failure::with_causes;
+use self::import::Step;
+use crate::files::Files;
+use crate::mail::{Letter, Mail};
 
 use self::kinds::DAILY;
 pub use self::kinds::{
@@ -47,50 +52,6 @@ const POLL: Duration = Duration::from_secs(1);
 const AT_ONCE: usize = 4;
 /// About three hours of trying.
 const MOST_ATTEMPTS: i32 = 14;
-
-/// Why a job did not work.
-#[derive(Debug, thiserror::Error)]
-pub enum Failure {
-    /// It may work later.
-    #[error("{0}")]
-    Passing(String),
-    /// It never will.
-    #[error("{0}")]
-    Final(String),
-}
-
-impl From<store::Error> for Failure {
-    fn from(error: store::Error) -> Self {
-        Self::Passing(with_causes(&error))
-    }
-}
-
-impl From<files::Error> for Failure {
-    fn from(error: files::Error) -> Self {
-        Self::Passing(with_causes(&error))
-    }
-}
-
-impl From<mail::Error> for Failure {
-    fn from(error: mail::Error) -> Self {
-        let text = with_causes(&error);
-        if error.is_final() {
-            Self::Final(text)
-        } else {
-            Self::Passing(text)
-        }
-    }
-}
-
-fn with_causes(error: &dyn std::error::Error) -> String {
-    let mut text = error.to_string();
-    let mut cause = error.source();
-    while let Some(error) = cause {
-        text = format!("{text}: {error}");
-        cause = error.source();
-    }
-    text
-}
 
 /// Reads the time; the one clock of the process.
 pub type Now = Arc<dyn Fn() -> Moment + Send + Sync>;
@@ -280,19 +241,28 @@ impl Worker {
             SWEEP_UPLOADS => self.sweep_uploads().await,
             FORGET_JOBS => self.forget_jobs().await,
             TELL_AGREEMENT => self.tell_agreement().await,
-            kind => Err(Failure::Final(format!(
-                "no job is called {kind:?}; run the worker of the version that left it"
-            ))),
+            kind => match Step::of(kind) {
+                Some(step) => self.import(job, step).await,
+                None => Err(Failure::Final(format!(
+                    "no job is called {kind:?}; run the worker of the version that left it"
+                ))),
+            },
         }
     }
 
     /// What is owed to people when a job will not be done.
     async fn give_up(&self, job: &Claimed) {
-        if job.kind == VERIFY_FILE
+        let owed = if let Some(step) = Step::of(&job.kind) {
+            self.give_up_import(job, step).await
+        } else if job.kind == VERIFY_FILE
             && let Ok(OfEvidence { evidence_id }) = payload(job)
-            && let Err(failure) = self.give_up_file(evidence_id).await
         {
-            tracing::error!(job.id = %job.id, error = %failure, "a file stays unchecked");
+            self.give_up_file(evidence_id).await
+        } else {
+            return;
+        };
+        if let Err(failure) = owed {
+            tracing::error!(job.id = %job.id, job.kind, error = %failure, "what a job was about stays as it is");
         }
     }
 

@@ -18,6 +18,7 @@ pub mod feedback;
 pub mod files;
 pub mod holds;
 pub mod idempotency;
+pub mod imports;
 pub mod invoices;
 pub mod jobs;
 pub mod judging;

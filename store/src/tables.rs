@@ -375,6 +375,55 @@ diesel::table! {
 }
 
 diesel::table! {
+    import (id) {
+        id -> Uuid,
+        kind -> Text,
+        file_name -> Text,
+        size -> Int8,
+        sha256 -> Text,
+        upload_key -> Text,
+        object_key -> Nullable<Text>,
+        state -> Text,
+        problem -> Nullable<Text>,
+        version -> Int4,
+        read_as -> Text,
+        headings -> Array<Text>,
+        preview -> Jsonb,
+        mapping -> Jsonb,
+        update_existing -> Bool,
+        row_count -> Int4,
+        todo_rows -> Int4,
+        done_rows -> Int4,
+        at_row -> Int4,
+        new_rows -> Int4,
+        same_rows -> Int4,
+        differing_rows -> Int4,
+        bad_rows -> Int4,
+        added_rows -> Int4,
+        changed_rows -> Int4,
+        taken_back_rows -> Int4,
+        kept_rows -> Int4,
+        created_at -> Timestamptz,
+        created_by -> Uuid,
+        acted_by -> Nullable<Uuid>,
+        acted_at -> Nullable<Timestamptz>,
+    }
+}
+
+diesel::table! {
+    import_row (import_id, number) {
+        import_id -> Uuid,
+        number -> Int4,
+        cells -> Array<Text>,
+        verdict -> Text,
+        problems -> Jsonb,
+        changes -> Jsonb,
+        outcome -> Nullable<Text>,
+        made -> Nullable<Jsonb>,
+    }
+}
+
+diesel::table! {
     invoice (id) {
         university_id -> Uuid,
         id -> Uuid,
@@ -519,6 +568,7 @@ diesel::table! {
         coordinator -> Nullable<Text>,
         version -> Int4,
         created_at -> Timestamptz,
+        external_reference -> Nullable<Text>,
     }
 }
 
@@ -705,6 +755,7 @@ diesel::table! {
         short_code -> Text,
         provider_id -> Nullable<Uuid>,
         scheme -> Text,
+        external_reference -> Nullable<Text>,
     }
 }
 
@@ -753,6 +804,8 @@ diesel::allow_tables_to_appear_in_same_query!(
     handed_back,
     idempotency,
     identity,
+    import,
+    import_row,
     invoice,
     job,
     judgement,

@@ -17,6 +17,7 @@ mod database;
 mod editions;
 mod feedback;
 mod http;
+mod imports;
 mod invariants;
 mod isolation;
 mod journeys;

@@ -22,6 +22,8 @@ async fn a_page_takes_no_more_statements_than_a_row() {
     owner
         .run("insert into university (id, name, slug, short_code) select gen_random_uuid(), 'U' || n, 'u-' || n, 'XX' from generate_series(1, 7) n;
               insert into assignment_run select gen_random_uuid(), true, now(), (select person_id from staff where role = 'OPERATOR' limit 1) from generate_series(1, 7);
+              insert into import (id, kind, file_name, size, sha256, upload_key, state, created_at, created_by)
+                select gen_random_uuid(), 'PEOPLE', 'a.csv', 1, repeat('0', 64), 'upload/imports/a', 'UPLOADING', now(), (select person_id from staff where role = 'OPERATOR' limit 1) from generate_series(1, 7);
               with p as (insert into person (id, name) select gen_random_uuid(), 'Assessor ' || n from generate_series(1, 7) n returning id)
               insert into staff select id, 'ASSESSOR' from p")
         .await;

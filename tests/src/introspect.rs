@@ -61,6 +61,7 @@ pub fn kind_of(root: &str, argument: &str) -> &'static str {
         ("goldCaseId", _) => "gld",
         ("phraseId", _) => "phr",
         ("viewId", _) => "viw",
+        ("importId", _) | ("id", "import") => "imp",
         ("universityId", _) | ("id", "university") => "uni",
         ("id", "edition") => "edi",
         ("id", "node") => "node",

@@ -6,6 +6,7 @@
 mod answer;
 mod app;
 mod ground;
+pub mod imports;
 pub mod introspect;
 pub mod make;
 pub mod moto;

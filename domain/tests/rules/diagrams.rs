@@ -5,9 +5,9 @@ use std::fmt::Write as _;
 use std::path::PathBuf;
 
 use domain::lifecycle::{
-    ApplicationFacts, ApplicationState, AwardFacts, AwardState, FileFacts, FileState, InvoiceFacts,
-    InvoiceState, Life, Move, OrderFacts, OrderState, QuoteFacts, QuoteState, RequestDue,
-    RequestState, step,
+    ApplicationFacts, ApplicationState, AwardFacts, AwardState, FileFacts, FileState, ImportFacts,
+    ImportState, InvoiceFacts, InvoiceState, Life, Move, OrderFacts, OrderState, QuoteFacts,
+    QuoteState, RequestDue, RequestState, step,
 };
 
 use domain::pricing::{Balance, Currency, Money};
@@ -55,6 +55,14 @@ fn page() -> String {
             expires_on: day("2027-11-22"),
             next_rank: None,
             reason: "",
+        },
+    );
+    draw::<ImportState>(
+        &mut text,
+        &ImportFacts {
+            good: 1,
+            left: 1,
+            ..ImportFacts::default()
         },
     );
     text

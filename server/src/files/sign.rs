@@ -3,7 +3,7 @@
 use std::time::Duration;
 
 use axum::http::Method;
-use schema::storage::{SignRequest, Signer, SigningFailed, shows_inline};
+use schema::storage::{IMPORTS, SignRequest, Signer, SigningFailed, shows_inline};
 
 use super::{Files, UPLOADS, VERIFIED, disposition};
 
@@ -70,6 +70,7 @@ impl Files {
                 vec![("uploadId", upload_id.clone())],
                 UPLOAD_FOR,
             ),
+            R::Put { key } => (Method::PUT, key, Vec::new(), UPLOAD_FOR),
             R::Read { key, .. } => (Method::GET, key, Vec::new(), READ_FOR),
         };
         if let R::Read {
@@ -94,14 +95,15 @@ impl Files {
                 "the upload's id is empty; send the UploadId that storage answered with".to_owned(),
             ));
         }
-        let folder = if matches!(request, R::Read { .. }) {
-            VERIFIED
+        let folders: &[&str] = if matches!(request, R::Read { .. }) {
+            &[VERIFIED, IMPORTS]
         } else {
-            UPLOADS
+            &[UPLOADS]
         };
-        if !key.starts_with(folder) || key.contains("..") {
+        if !folders.iter().any(|folder| key.starts_with(folder)) || key.contains("..") {
             return Err(SigningFailed(format!(
-                "only keys under {folder} are signed for this"
+                "only keys under {} are signed for this",
+                folders.join(" and ")
             )));
         }
         let mut presign = self

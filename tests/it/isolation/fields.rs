@@ -54,6 +54,7 @@ async fn ids(case: &Case, request: Option<String>, award: bool) -> Ids {
     ids.insert("per", world::person_id("marek"));
     // Only operators may name one at all.
     ids.insert("asr", of_nothing("asr"));
+    ids.insert("imp", of_nothing("imp"));
     // Every assessor may name every one.
     ids.insert("gld", of_nothing("gld"));
     ids

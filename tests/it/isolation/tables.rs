@@ -35,6 +35,8 @@ fn foreign(table: &str, mara: &str) -> Foreign {
         )),
         // Left by anybody, read by the system alone.
         "job" | "assignment_run" => Foreign::Closed,
+        // Those who run the scheme, and nobody else.
+        "import" | "import_row" => Foreign::Closed,
         // Its columns but one, by who works for the scheme.
         "setting" => Foreign::Closed,
         "session" | "sign_in" | "identity" | "provider" | "counter" | "trail_head"
@@ -105,6 +107,9 @@ async fn two_universities() -> TestApp {
          insert into yearly_agreement values ('2026-10-31', 300, 20, 5, 0.8, 0.7, 0.9);
          insert into case_seen select university_id, application_id, '{priya}', 1 from second_marking;
          insert into saved_view values ('{priya}', gen_random_uuid(), 'CASELOAD', 'Mine', 'clock=OVERDUE', false, now());
+         insert into import (id, kind, file_name, size, sha256, upload_key, state, created_at, created_by)
+           values ('{run}', 'PROGRAMMES', 'a.csv', 1, repeat('0', 64), 'upload/imports/a', 'COMMITTED', now(), '{olive}');
+         insert into import_row (import_id, number, cells, verdict) values ('{run}', 2, '{{A}}', 'NEW');
          insert into application_hold (university_id, application_id, id, reason, held_on, held_at, held_by, resumed_on, resumed_at, resumed_by)
            select university_id, application_id, gen_random_uuid(), 'Merging.', '2026-11-23', now(), '{olive}', '2026-11-23', now(), '{olive}' from second_marking",
         bracken = world::university("brackenfield"),

@@ -1,0 +1,10 @@
+drop function remove_imported_member;
+drop function remove_unused;
+drop table import_row;
+drop table import;
+drop function tell_of_import;
+drop index person_address;
+drop index programme_called;
+alter table programme drop column external_reference;
+drop index university_called;
+alter table university drop column external_reference;
