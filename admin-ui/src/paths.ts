@@ -32,7 +32,10 @@ export const invoice = (number: string) => linkOptions({ to: "/invoices/$number"
 export const statement = (university: string) => linkOptions({ to: "/invoices/statement", search: { university } });
 export const editions = () => linkOptions({ to: "/editions" });
 
-/** Pages the server renders. */
+/** Documents and pages the server renders. */
+export const pdf = (number: string) => `/invoices/${number}.pdf`;
+export const statementPdf = (university: string, from: string, to: string) =>
+  `/invoices/statement.pdf?${new URLSearchParams({ university, from, to })}`;
 export const signIn = (next: string) => `/sign-in?next=${encodeURIComponent(next)}`;
 export const SIGN_OUT = "/auth/sign-out";
 export const REGISTER = "/register";

@@ -23,7 +23,7 @@ use crate::http::rate::{Buckets, Rates};
 use crate::http::{console, door, health};
 use crate::public::{self, Pages, Site};
 use crate::socket::Sockets;
-use crate::{graphql, login};
+use crate::{documents, graphql, login};
 
 /// What the server is made of.
 pub struct Parts {
@@ -165,6 +165,7 @@ pub fn router(app: &Arc<App>, demo: Option<Router>) -> Router {
         .route("/metrics", get(health::metrics))
         .nest("/assets", console::assets(&app.config.ui))
         .merge(login::router())
+        .merge(documents::router())
         .merge(public::router(pages))
         .fallback(console::page)
         .with_state(app.clone());

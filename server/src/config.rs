@@ -71,6 +71,8 @@ pub struct Config {
     pub s3: S3,
     /// Outgoing mail.
     pub mail: Mail,
+    /// Who issues invoices, line by line.
+    pub issuer: Vec<String>,
     /// Seals sign-in state; at least 32 bytes.
     pub secret: Option<Secret>,
     /// The folder of the built console.

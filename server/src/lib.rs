@@ -10,6 +10,7 @@ pub mod clock;
 pub mod config;
 pub mod demo;
 pub mod doctor;
+mod documents;
 pub mod edition;
 pub mod embedded;
 pub mod files;

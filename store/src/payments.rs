@@ -84,6 +84,18 @@ pub async fn of_invoices(tx: &Tx, invoices: &[Uuid]) -> Result<HashMap<Uuid, Vec
     Ok(found)
 }
 
+/// The credit note with this number, if this viewer may see it.
+pub async fn credit_by_number(tx: &Tx, number: &str) -> Result<Option<CreditNote>> {
+    let conn = tx.conn().await?;
+    let mut conn: &AsyncPgConnection = &conn;
+    Ok(credit_note::table
+        .filter(credit_note::number.eq(number))
+        .select(CreditNote::as_select())
+        .first(&mut conn)
+        .await
+        .optional()?)
+}
+
 /// The credit notes of these invoices, by number.
 pub async fn credits(tx: &Tx, invoices: &[Uuid]) -> Result<HashMap<Uuid, Vec<CreditNote>>> {
     let conn = tx.conn().await?;

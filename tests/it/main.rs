@@ -14,6 +14,7 @@ mod calibration;
 mod caseload;
 mod crash;
 mod database;
+mod documents;
 mod editions;
 mod feedback;
 mod http;

@@ -333,6 +333,7 @@ impl Reader {
                     )
                     .unwrap_or_default(),
             },
+            issuer: lines(&self.text("PILLARS_ISSUER").unwrap_or_default()),
             secret: self.secret("PILLARS_SECRET"),
             ui: self
                 .text("PILLARS_UI")
@@ -350,6 +351,15 @@ impl Reader {
             },
         }
     }
+}
+
+/// Lines as a setting has them, with `|` between.
+fn lines(text: &str) -> Vec<String> {
+    let lines = text.split('|').map(str::trim);
+    lines
+        .filter(|line| !line.is_empty())
+        .map(str::to_owned)
+        .collect()
 }
 
 /// An address written in this file.

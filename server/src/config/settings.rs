@@ -175,6 +175,12 @@ pub const SETTINGS: &[Setting] = &[
          its mail on a page.",
     ),
     setting(
+        "PILLARS_ISSUER",
+        "issuer",
+        "The accreditation scheme",
+        "Who issues invoices, line by line with `|` between: name, address, VAT registration number, the account to pay to.",
+    ),
+    setting(
         "MAIL_FROM",
         "mail_from",
         "Pillars <no-reply@localhost>",

@@ -129,7 +129,7 @@ pub async fn page(State(app): State<Arc<App>>, request: Request) -> Response {
 }
 
 /// Where to sign in, and come back from to this address.
-fn sign_in_address(uri: &Uri) -> String {
+pub fn sign_in_address(uri: &Uri) -> String {
     let next = uri.path_and_query().map_or("/", |path| path.as_str());
     let next: String = url::form_urlencoded::byte_serialize(next.as_bytes()).collect();
     format!("/sign-in?next={next}")

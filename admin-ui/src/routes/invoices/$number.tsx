@@ -37,6 +37,7 @@ function InvoicePage() {
       width="read"
       actions={
         <>
+          <a href={paths.pdf(invoice.number)}>PDF of the invoice</a>
           <ButtonLink {...paths.statement(invoice.university.id)}>Statement</ButtonLink>
           <Button onClick={() => print()}>Print</Button>
         </>
@@ -155,7 +156,7 @@ function CreditNotes({ rows }: { rows: InvoiceView["creditNotes"] }) {
         <li key={c.number} className="flex flex-wrap items-center gap-x-4 gap-y-1 border-b border-line py-2">
           <span className="basis-28">{day(c.issuedOn)}</span>
           <span className="min-w-0 flex-1 basis-60">
-            {c.number}: {c.reason}
+            <a href={paths.pdf(c.number)}>{c.number}</a>: {c.reason}
           </span>
           <span className="tabular-nums">
             {money(c.gross)} <span className="text-ink-3">of which VAT {money(c.vat)}</span>

@@ -44,7 +44,17 @@ function StatementPage() {
     );
   }
   return (
-    <Page title="Statement" above={above} width="read" actions={<Button onClick={() => print()}>Print</Button>}>
+    <Page
+      title="Statement"
+      above={above}
+      width="read"
+      actions={
+        <>
+          {from <= to && <a href={paths.statementPdf(whose, from, to)}>PDF</a>}
+          <Button onClick={() => print()}>Print</Button>
+        </>
+      }
+    >
       <Period key={`${from} ${to}`} from={from} to={to} />
       {from <= to && <Lines university={whose} from={from} to={to} />}
     </Page>
