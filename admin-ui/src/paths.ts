@@ -30,6 +30,9 @@ export const awards = () => linkOptions({ to: "/awards" });
 export const invoices = (search: Record<string, unknown> = {}) => linkOptions({ to: "/invoices", search });
 export const invoice = (number: string) => linkOptions({ to: "/invoices/$number", params: { number } });
 export const statement = (university: string) => linkOptions({ to: "/invoices/statement", search: { university } });
+export const imports = () => linkOptions({ to: "/imports" });
+export const newImport = () => linkOptions({ to: "/imports/new" });
+export const importOf = (id: string) => linkOptions({ to: "/imports/$id", params: { id } });
 export const editions = () => linkOptions({ to: "/editions" });
 
 /** Documents and pages the server renders. */

@@ -20,6 +20,9 @@ import { Route as CalibrationIndexRouteImport } from './routes/calibration/index
 import { Route as CalibrationNewRouteImport } from './routes/calibration/new'
 import { Route as ConsistencyIndexRouteImport } from './routes/consistency/index'
 import { Route as EditionsIndexRouteImport } from './routes/editions/index'
+import { Route as ImportsIndexRouteImport } from './routes/imports/index'
+import { Route as ImportsIdRouteImport } from './routes/imports/$id'
+import { Route as ImportsNewRouteImport } from './routes/imports/new'
 import { Route as InvoicesIndexRouteImport } from './routes/invoices/index'
 import { Route as InvoicesNumberRouteImport } from './routes/invoices/$number'
 import { Route as InvoicesStatementRouteImport } from './routes/invoices/statement'
@@ -89,6 +92,21 @@ const ConsistencyIndexRoute = ConsistencyIndexRouteImport.update({
 const EditionsIndexRoute = EditionsIndexRouteImport.update({
   id: '/editions/',
   path: '/editions/',
+  getParentRoute: () => rootRouteImport,
+} as any)
+const ImportsIndexRoute = ImportsIndexRouteImport.update({
+  id: '/imports/',
+  path: '/imports/',
+  getParentRoute: () => rootRouteImport,
+} as any)
+const ImportsIdRoute = ImportsIdRouteImport.update({
+  id: '/imports/$id',
+  path: '/imports/$id',
+  getParentRoute: () => rootRouteImport,
+} as any)
+const ImportsNewRoute = ImportsNewRouteImport.update({
+  id: '/imports/new',
+  path: '/imports/new',
   getParentRoute: () => rootRouteImport,
 } as any)
 const InvoicesIndexRoute = InvoicesIndexRouteImport.update({
@@ -176,6 +194,8 @@ export interface FileRoutesByFullPath {
   '/clocks': typeof ClocksRoute
   '/applications/together': typeof ApplicationsTogetherRoute
   '/calibration/new': typeof CalibrationNewRoute
+  '/imports/$id': typeof ImportsIdRoute
+  '/imports/new': typeof ImportsNewRoute
   '/invoices/$number': typeof InvoicesNumberRoute
   '/invoices/statement': typeof InvoicesStatementRoute
   '/judge/$id': typeof JudgeIdRoute
@@ -186,6 +206,7 @@ export interface FileRoutesByFullPath {
   '/calibration/': typeof CalibrationIndexRoute
   '/consistency/': typeof ConsistencyIndexRoute
   '/editions/': typeof EditionsIndexRoute
+  '/imports/': typeof ImportsIndexRoute
   '/invoices/': typeof InvoicesIndexRoute
   '/programmes/': typeof ProgrammesIndexRoute
   '/settings/': typeof SettingsIndexRoute
@@ -204,6 +225,8 @@ export interface FileRoutesByTo {
   '/clocks': typeof ClocksRoute
   '/applications/together': typeof ApplicationsTogetherRoute
   '/calibration/new': typeof CalibrationNewRoute
+  '/imports/$id': typeof ImportsIdRoute
+  '/imports/new': typeof ImportsNewRoute
   '/invoices/$number': typeof InvoicesNumberRoute
   '/invoices/statement': typeof InvoicesStatementRoute
   '/judge/$id': typeof JudgeIdRoute
@@ -214,6 +237,7 @@ export interface FileRoutesByTo {
   '/calibration': typeof CalibrationIndexRoute
   '/consistency': typeof ConsistencyIndexRoute
   '/editions': typeof EditionsIndexRoute
+  '/imports': typeof ImportsIndexRoute
   '/invoices': typeof InvoicesIndexRoute
   '/programmes': typeof ProgrammesIndexRoute
   '/settings': typeof SettingsIndexRoute
@@ -233,6 +257,8 @@ export interface FileRoutesById {
   '/clocks': typeof ClocksRoute
   '/applications/together': typeof ApplicationsTogetherRoute
   '/calibration/new': typeof CalibrationNewRoute
+  '/imports/$id': typeof ImportsIdRoute
+  '/imports/new': typeof ImportsNewRoute
   '/invoices/$number': typeof InvoicesNumberRoute
   '/invoices/statement': typeof InvoicesStatementRoute
   '/judge/$id': typeof JudgeIdRoute
@@ -243,6 +269,7 @@ export interface FileRoutesById {
   '/calibration/': typeof CalibrationIndexRoute
   '/consistency/': typeof ConsistencyIndexRoute
   '/editions/': typeof EditionsIndexRoute
+  '/imports/': typeof ImportsIndexRoute
   '/invoices/': typeof InvoicesIndexRoute
   '/programmes/': typeof ProgrammesIndexRoute
   '/settings/': typeof SettingsIndexRoute
@@ -263,6 +290,8 @@ export interface FileRouteTypes {
     | '/clocks'
     | '/applications/together'
     | '/calibration/new'
+    | '/imports/$id'
+    | '/imports/new'
     | '/invoices/$number'
     | '/invoices/statement'
     | '/judge/$id'
@@ -273,6 +302,7 @@ export interface FileRouteTypes {
     | '/calibration/'
     | '/consistency/'
     | '/editions/'
+    | '/imports/'
     | '/invoices/'
     | '/programmes/'
     | '/settings/'
@@ -291,6 +321,8 @@ export interface FileRouteTypes {
     | '/clocks'
     | '/applications/together'
     | '/calibration/new'
+    | '/imports/$id'
+    | '/imports/new'
     | '/invoices/$number'
     | '/invoices/statement'
     | '/judge/$id'
@@ -301,6 +333,7 @@ export interface FileRouteTypes {
     | '/calibration'
     | '/consistency'
     | '/editions'
+    | '/imports'
     | '/invoices'
     | '/programmes'
     | '/settings'
@@ -319,6 +352,8 @@ export interface FileRouteTypes {
     | '/clocks'
     | '/applications/together'
     | '/calibration/new'
+    | '/imports/$id'
+    | '/imports/new'
     | '/invoices/$number'
     | '/invoices/statement'
     | '/judge/$id'
@@ -329,6 +364,7 @@ export interface FileRouteTypes {
     | '/calibration/'
     | '/consistency/'
     | '/editions/'
+    | '/imports/'
     | '/invoices/'
     | '/programmes/'
     | '/settings/'
@@ -348,6 +384,8 @@ export interface RootRouteChildren {
   ClocksRoute: typeof ClocksRoute
   ApplicationsTogetherRoute: typeof ApplicationsTogetherRoute
   CalibrationNewRoute: typeof CalibrationNewRoute
+  ImportsIdRoute: typeof ImportsIdRoute
+  ImportsNewRoute: typeof ImportsNewRoute
   InvoicesNumberRoute: typeof InvoicesNumberRoute
   InvoicesStatementRoute: typeof InvoicesStatementRoute
   JudgeIdRoute: typeof JudgeIdRoute
@@ -358,6 +396,7 @@ export interface RootRouteChildren {
   CalibrationIndexRoute: typeof CalibrationIndexRoute
   ConsistencyIndexRoute: typeof ConsistencyIndexRoute
   EditionsIndexRoute: typeof EditionsIndexRoute
+  ImportsIndexRoute: typeof ImportsIndexRoute
   InvoicesIndexRoute: typeof InvoicesIndexRoute
   ProgrammesIndexRoute: typeof ProgrammesIndexRoute
   SettingsIndexRoute: typeof SettingsIndexRoute
@@ -447,6 +486,27 @@ declare module '@tanstack/react-router' {
       path: '/editions'
       fullPath: '/editions/'
       preLoaderRoute: typeof EditionsIndexRouteImport
+      parentRoute: typeof rootRouteImport
+    }
+    '/imports/': {
+      id: '/imports/'
+      path: '/imports'
+      fullPath: '/imports/'
+      preLoaderRoute: typeof ImportsIndexRouteImport
+      parentRoute: typeof rootRouteImport
+    }
+    '/imports/$id': {
+      id: '/imports/$id'
+      path: '/imports/$id'
+      fullPath: '/imports/$id'
+      preLoaderRoute: typeof ImportsIdRouteImport
+      parentRoute: typeof rootRouteImport
+    }
+    '/imports/new': {
+      id: '/imports/new'
+      path: '/imports/new'
+      fullPath: '/imports/new'
+      preLoaderRoute: typeof ImportsNewRouteImport
       parentRoute: typeof rootRouteImport
     }
     '/invoices/': {
@@ -564,6 +624,8 @@ const rootRouteChildren: RootRouteChildren = {
   ClocksRoute: ClocksRoute,
   ApplicationsTogetherRoute: ApplicationsTogetherRoute,
   CalibrationNewRoute: CalibrationNewRoute,
+  ImportsIdRoute: ImportsIdRoute,
+  ImportsNewRoute: ImportsNewRoute,
   InvoicesNumberRoute: InvoicesNumberRoute,
   InvoicesStatementRoute: InvoicesStatementRoute,
   JudgeIdRoute: JudgeIdRoute,
@@ -574,6 +636,7 @@ const rootRouteChildren: RootRouteChildren = {
   CalibrationIndexRoute: CalibrationIndexRoute,
   ConsistencyIndexRoute: ConsistencyIndexRoute,
   EditionsIndexRoute: EditionsIndexRoute,
+  ImportsIndexRoute: ImportsIndexRoute,
   InvoicesIndexRoute: InvoicesIndexRoute,
   ProgrammesIndexRoute: ProgrammesIndexRoute,
   SettingsIndexRoute: SettingsIndexRoute,

@@ -16,6 +16,10 @@ import * as types from './graphql';
  */
 type Documents = {
     "query Applications($filter: ApplicationFilter, $sort: ApplicationSort, $descending: Boolean, $first: Int, $after: String) {\n  applications(filter: $filter, sort: $sort, descending: $descending, first: $first, after: $after) {\n    totalCount\n    pageInfo { hasNextPage endCursor }\n    nodes {\n      id reference state waitingOn updatedAt submittedAt dueOn\n      level { code title rank }\n      university { id name }\n      programmes { id name }\n      assessor { id name }\n      decision { level { code title rank } }\n      pillars { pillar { number title } selfLevel { code title rank } outcome { level { code title rank } } }\n    }\n  }\n}": typeof types.ApplicationsDocument,
+    "query Imports($after: String) {\n  imports(first: 50, after: $after) {\n    totalCount pageInfo { hasNextPage endCursor }\n    nodes { id kind fileName state createdAt createdBy { name } progress { done of } counts { rows added changed bad takenBack kept } }\n  }\n}": typeof types.ImportsDocument,
+    "query ImportTemplates { importTemplates { kind fields { name label required help example } } }": typeof types.ImportTemplatesDocument,
+    "query Import($id: ID!) {\n  import(id: $id) {\n    id kind fileName size state problem version readAs updateExisting createdAt createdBy { name }\n    columns { heading field sample }\n    counts { rows new same differing bad added changed takenBack kept }\n    progress { done of }\n    mayCheck { allowed reasons { rule message } }\n    mayCommit { allowed reasons { rule message } }\n    mayUndo { allowed reasons { rule message } }\n  }\n}": typeof types.ImportDocument,
+    "query ImportRows($id: ID!, $verdict: ImportVerdict, $outcome: ImportOutcome, $after: String) {\n  importRows(importId: $id, first: 50, verdict: $verdict, outcome: $outcome, after: $after) {\n    totalCount pageInfo { hasNextPage endCursor }\n    nodes { number cells verdict outcome problems { column rule message } changes { field from to } }\n  }\n}": typeof types.ImportRowsDocument,
     "query Invoices($filter: InvoiceFilter, $after: String) {\n  invoices(filter: $filter, first: 25, after: $after) {\n    totalCount\n    pageInfo { hasNextPage endCursor }\n    nodes { id number state overdue issuedOn dueOn purchaseOrder gross { minor currency } outstanding { minor currency } university { id name } }\n  }\n  invoiceTotals(filter: $filter) {\n    invoiced { minor currency } credited { minor currency } paid { minor currency } outstanding { minor currency } overdue { minor currency }\n  }\n}": typeof types.InvoicesDocument,
     "query Invoice($number: String!) {\n  invoice(number: $number) {\n    id number state overdue issuedOn dueOn paidOn creditedOn purchaseOrder orderNumber vatPerMille\n    university { id name }\n    applications { id reference }\n    lines { label net { minor currency } }\n    net { minor currency } vat { minor currency } gross { minor currency }\n    credited { minor currency } paid { minor currency } outstanding { minor currency }\n    payments { id receivedOn amount { minor currency } method reference takesBack reason left { minor currency } }\n    creditNotes { number issuedOn reason net { minor currency } vat { minor currency } gross { minor currency } }\n  }\n}": typeof types.InvoiceDocument,
     "query Statement($university: ID!, $from: Date!, $to: Date!) {\n  statement(universityId: $university, from: $from, to: $to) {\n    university { id name }\n    from to\n    opening { minor currency } invoiced { minor currency } credited { minor currency } paid { minor currency } closing { minor currency }\n    lines { on kind reference invoiceNumber amount { minor currency } balance { minor currency } }\n  }\n}": typeof types.StatementDocument,
@@ -92,6 +96,12 @@ type Documents = {
     "query CheckEdition($document: String!) {\n  checkEdition(document: $document) {\n    problems { path message }\n    title contentHash published { id inForceFrom } against { id title }\n    gain keep lose\n    differences { part name aspect before after }\n    prospects { number university effect sentences unmarked }\n  }\n}": typeof types.CheckEditionDocument,
     "mutation PublishEdition($input: PublishEditionInput!) { publishEdition(input: $input) { edition { id title inForceFrom } } }": typeof types.PublishEditionDocument,
     "query Editions {\n  editions { id scheme title code inForceFrom contentHash levels { code title rank } pillars { number criteria { ref } } }\n}": typeof types.EditionsDocument,
+    "mutation CheckImport($input: CheckImportInput!) { checkImport(input: $input) { import { id state version } } }": typeof types.CheckImportDocument,
+    "mutation CommitImport($input: CommitImportInput!) { commitImport(input: $input) { import { id state version } } }": typeof types.CommitImportDocument,
+    "mutation UndoImport($input: UndoImportInput!) { undoImport(input: $input) { import { id state version } } }": typeof types.UndoImportDocument,
+    "mutation OpenImportProblems($input: OpenImportProblemsInput!) { openImportProblems(input: $input) { url } }": typeof types.OpenImportProblemsDocument,
+    "mutation DeclareImport($input: DeclareImportInput!) { declareImport(input: $input) { putUrl import { id } } }": typeof types.DeclareImportDocument,
+    "mutation ReadImport($input: ReadImportInput!) { readImport(input: $input) { import { id state } } }": typeof types.ReadImportDocument,
     "mutation ExportInvoices($input: ExportInvoicesInput!) { exportInvoices(input: $input) { fileName csv count } }": typeof types.ExportInvoicesDocument,
     "mutation RecordPayment($input: RecordPaymentInput!) { recordPayment(input: $input) { invoice { id state outstanding { minor } } } }": typeof types.RecordPaymentDocument,
     "mutation TakeBackPayment($input: TakeBackPaymentInput!) { takeBackPayment(input: $input) { invoice { id state outstanding { minor } } } }": typeof types.TakeBackPaymentDocument,
@@ -133,6 +143,10 @@ type Documents = {
 };
 const documents: Documents = {
     "query Applications($filter: ApplicationFilter, $sort: ApplicationSort, $descending: Boolean, $first: Int, $after: String) {\n  applications(filter: $filter, sort: $sort, descending: $descending, first: $first, after: $after) {\n    totalCount\n    pageInfo { hasNextPage endCursor }\n    nodes {\n      id reference state waitingOn updatedAt submittedAt dueOn\n      level { code title rank }\n      university { id name }\n      programmes { id name }\n      assessor { id name }\n      decision { level { code title rank } }\n      pillars { pillar { number title } selfLevel { code title rank } outcome { level { code title rank } } }\n    }\n  }\n}": types.ApplicationsDocument,
+    "query Imports($after: String) {\n  imports(first: 50, after: $after) {\n    totalCount pageInfo { hasNextPage endCursor }\n    nodes { id kind fileName state createdAt createdBy { name } progress { done of } counts { rows added changed bad takenBack kept } }\n  }\n}": types.ImportsDocument,
+    "query ImportTemplates { importTemplates { kind fields { name label required help example } } }": types.ImportTemplatesDocument,
+    "query Import($id: ID!) {\n  import(id: $id) {\n    id kind fileName size state problem version readAs updateExisting createdAt createdBy { name }\n    columns { heading field sample }\n    counts { rows new same differing bad added changed takenBack kept }\n    progress { done of }\n    mayCheck { allowed reasons { rule message } }\n    mayCommit { allowed reasons { rule message } }\n    mayUndo { allowed reasons { rule message } }\n  }\n}": types.ImportDocument,
+    "query ImportRows($id: ID!, $verdict: ImportVerdict, $outcome: ImportOutcome, $after: String) {\n  importRows(importId: $id, first: 50, verdict: $verdict, outcome: $outcome, after: $after) {\n    totalCount pageInfo { hasNextPage endCursor }\n    nodes { number cells verdict outcome problems { column rule message } changes { field from to } }\n  }\n}": types.ImportRowsDocument,
     "query Invoices($filter: InvoiceFilter, $after: String) {\n  invoices(filter: $filter, first: 25, after: $after) {\n    totalCount\n    pageInfo { hasNextPage endCursor }\n    nodes { id number state overdue issuedOn dueOn purchaseOrder gross { minor currency } outstanding { minor currency } university { id name } }\n  }\n  invoiceTotals(filter: $filter) {\n    invoiced { minor currency } credited { minor currency } paid { minor currency } outstanding { minor currency } overdue { minor currency }\n  }\n}": types.InvoicesDocument,
     "query Invoice($number: String!) {\n  invoice(number: $number) {\n    id number state overdue issuedOn dueOn paidOn creditedOn purchaseOrder orderNumber vatPerMille\n    university { id name }\n    applications { id reference }\n    lines { label net { minor currency } }\n    net { minor currency } vat { minor currency } gross { minor currency }\n    credited { minor currency } paid { minor currency } outstanding { minor currency }\n    payments { id receivedOn amount { minor currency } method reference takesBack reason left { minor currency } }\n    creditNotes { number issuedOn reason net { minor currency } vat { minor currency } gross { minor currency } }\n  }\n}": types.InvoiceDocument,
     "query Statement($university: ID!, $from: Date!, $to: Date!) {\n  statement(universityId: $university, from: $from, to: $to) {\n    university { id name }\n    from to\n    opening { minor currency } invoiced { minor currency } credited { minor currency } paid { minor currency } closing { minor currency }\n    lines { on kind reference invoiceNumber amount { minor currency } balance { minor currency } }\n  }\n}": types.StatementDocument,
@@ -209,6 +223,12 @@ const documents: Documents = {
     "query CheckEdition($document: String!) {\n  checkEdition(document: $document) {\n    problems { path message }\n    title contentHash published { id inForceFrom } against { id title }\n    gain keep lose\n    differences { part name aspect before after }\n    prospects { number university effect sentences unmarked }\n  }\n}": types.CheckEditionDocument,
     "mutation PublishEdition($input: PublishEditionInput!) { publishEdition(input: $input) { edition { id title inForceFrom } } }": types.PublishEditionDocument,
     "query Editions {\n  editions { id scheme title code inForceFrom contentHash levels { code title rank } pillars { number criteria { ref } } }\n}": types.EditionsDocument,
+    "mutation CheckImport($input: CheckImportInput!) { checkImport(input: $input) { import { id state version } } }": types.CheckImportDocument,
+    "mutation CommitImport($input: CommitImportInput!) { commitImport(input: $input) { import { id state version } } }": types.CommitImportDocument,
+    "mutation UndoImport($input: UndoImportInput!) { undoImport(input: $input) { import { id state version } } }": types.UndoImportDocument,
+    "mutation OpenImportProblems($input: OpenImportProblemsInput!) { openImportProblems(input: $input) { url } }": types.OpenImportProblemsDocument,
+    "mutation DeclareImport($input: DeclareImportInput!) { declareImport(input: $input) { putUrl import { id } } }": types.DeclareImportDocument,
+    "mutation ReadImport($input: ReadImportInput!) { readImport(input: $input) { import { id state } } }": types.ReadImportDocument,
     "mutation ExportInvoices($input: ExportInvoicesInput!) { exportInvoices(input: $input) { fileName csv count } }": types.ExportInvoicesDocument,
     "mutation RecordPayment($input: RecordPaymentInput!) { recordPayment(input: $input) { invoice { id state outstanding { minor } } } }": types.RecordPaymentDocument,
     "mutation TakeBackPayment($input: TakeBackPaymentInput!) { takeBackPayment(input: $input) { invoice { id state outstanding { minor } } } }": types.TakeBackPaymentDocument,
@@ -253,6 +273,22 @@ const documents: Documents = {
  * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
  */
 export function graphql(source: "query Applications($filter: ApplicationFilter, $sort: ApplicationSort, $descending: Boolean, $first: Int, $after: String) {\n  applications(filter: $filter, sort: $sort, descending: $descending, first: $first, after: $after) {\n    totalCount\n    pageInfo { hasNextPage endCursor }\n    nodes {\n      id reference state waitingOn updatedAt submittedAt dueOn\n      level { code title rank }\n      university { id name }\n      programmes { id name }\n      assessor { id name }\n      decision { level { code title rank } }\n      pillars { pillar { number title } selfLevel { code title rank } outcome { level { code title rank } } }\n    }\n  }\n}"): typeof import('./graphql').ApplicationsDocument;
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "query Imports($after: String) {\n  imports(first: 50, after: $after) {\n    totalCount pageInfo { hasNextPage endCursor }\n    nodes { id kind fileName state createdAt createdBy { name } progress { done of } counts { rows added changed bad takenBack kept } }\n  }\n}"): typeof import('./graphql').ImportsDocument;
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "query ImportTemplates { importTemplates { kind fields { name label required help example } } }"): typeof import('./graphql').ImportTemplatesDocument;
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "query Import($id: ID!) {\n  import(id: $id) {\n    id kind fileName size state problem version readAs updateExisting createdAt createdBy { name }\n    columns { heading field sample }\n    counts { rows new same differing bad added changed takenBack kept }\n    progress { done of }\n    mayCheck { allowed reasons { rule message } }\n    mayCommit { allowed reasons { rule message } }\n    mayUndo { allowed reasons { rule message } }\n  }\n}"): typeof import('./graphql').ImportDocument;
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "query ImportRows($id: ID!, $verdict: ImportVerdict, $outcome: ImportOutcome, $after: String) {\n  importRows(importId: $id, first: 50, verdict: $verdict, outcome: $outcome, after: $after) {\n    totalCount pageInfo { hasNextPage endCursor }\n    nodes { number cells verdict outcome problems { column rule message } changes { field from to } }\n  }\n}"): typeof import('./graphql').ImportRowsDocument;
 /**
  * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
  */
@@ -557,6 +593,30 @@ export function graphql(source: "mutation PublishEdition($input: PublishEditionI
  * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
  */
 export function graphql(source: "query Editions {\n  editions { id scheme title code inForceFrom contentHash levels { code title rank } pillars { number criteria { ref } } }\n}"): typeof import('./graphql').EditionsDocument;
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "mutation CheckImport($input: CheckImportInput!) { checkImport(input: $input) { import { id state version } } }"): typeof import('./graphql').CheckImportDocument;
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "mutation CommitImport($input: CommitImportInput!) { commitImport(input: $input) { import { id state version } } }"): typeof import('./graphql').CommitImportDocument;
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "mutation UndoImport($input: UndoImportInput!) { undoImport(input: $input) { import { id state version } } }"): typeof import('./graphql').UndoImportDocument;
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "mutation OpenImportProblems($input: OpenImportProblemsInput!) { openImportProblems(input: $input) { url } }"): typeof import('./graphql').OpenImportProblemsDocument;
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "mutation DeclareImport($input: DeclareImportInput!) { declareImport(input: $input) { putUrl import { id } } }"): typeof import('./graphql').DeclareImportDocument;
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "mutation ReadImport($input: ReadImportInput!) { readImport(input: $input) { import { id state } } }"): typeof import('./graphql').ReadImportDocument;
 /**
  * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
  */

@@ -224,6 +224,18 @@ export type ChangeSettingsInput = {
   version: number;
 };
 
+/** Which column holds what. */
+export type CheckImportInput = {
+  /** The import. */
+  importId: string | number;
+  /** Its version last seen. */
+  version: number;
+  /** For each column of the file the name of the field that it holds, or null where it is left aside. */
+  columns: Array<string | null | undefined>;
+  /** Whether what is there and differs is to be changed to what the file says (B2). */
+  updateExisting?: boolean;
+};
+
 /** How the clock of a decision stands (W6). */
 export type Clock =
   /** Assessment has not started. */
@@ -251,6 +263,14 @@ export type CoachingInput = {
   assessorId?: string | number | null | undefined;
   /** The programme. */
   programmeId: string | number;
+};
+
+/** An import to be written. */
+export type CommitImportInput = {
+  /** The import. */
+  importId: string | number;
+  /** Its version last seen. */
+  version: number;
 };
 
 /** Confirms a pillar's outcome (J3). */
@@ -317,6 +337,18 @@ export type DeclareFileInput = {
   coversTo?: string | null | undefined;
   /** References of the criteria it is tied to; at least one. */
   criteria: Array<string>;
+};
+
+/** A file to be imported: its size and hash are said first and checked after. */
+export type DeclareImportInput = {
+  /** What its rows are. */
+  kind: ImportKind;
+  /** The file's name; CSV or XLSX. */
+  name: string;
+  /** Bytes, as decimal text: 50 MiB at most. */
+  size: string;
+  /** SHA-256 of the bytes, in hexadecimal. */
+  sha256: string;
 };
 
 /** Who mentors whom. */
@@ -421,6 +453,62 @@ export type HoldApplicationInput = {
   version: number;
 };
 
+/** What an import's rows are. */
+export type ImportKind =
+  /** Universities. */
+  | 'UNIVERSITIES'
+  /** Programmes of universities. */
+  | 'PROGRAMMES'
+  /** People with a role at a university. */
+  | 'PEOPLE'
+  /** Applications: drafts started for programmes. */
+  | 'APPLICATIONS';
+
+/** What became of a row. */
+export type ImportOutcome =
+  /** What it says was added. */
+  | 'ADDED'
+  /** What was there was changed to what it says. */
+  | 'CHANGED'
+  /** What it did was taken back. */
+  | 'TAKEN_BACK'
+  /** What it did could not be taken back (B3). */
+  | 'KEPT';
+
+/** Where an import stands. */
+export type ImportState =
+  /** Its file is on its way from the browser. */
+  | 'UPLOADING'
+  /** The file has arrived; its headings are being read. */
+  | 'READING'
+  /** Somebody has to say which column holds what. */
+  | 'MAPPING'
+  /** Every row is being looked at; nothing is changed. */
+  | 'CHECKING'
+  /** Every row has its verdict. */
+  | 'CHECKED'
+  /** Good rows are being written. */
+  | 'COMMITTING'
+  /** Good rows are written. */
+  | 'COMMITTED'
+  /** What was written is being taken back. */
+  | 'UNDOING'
+  /** What could be taken back was. */
+  | 'UNDONE'
+  /** The file could not be read. */
+  | 'FAILED';
+
+/** What becomes of a row when it is committed. */
+export type ImportVerdict =
+  /** It is not there yet and is added. */
+  | 'NEW'
+  /** It is there as the row says. */
+  | 'SAME'
+  /** It is there and something differs; changed where updating was chosen (B2). */
+  | 'DIFFERS'
+  /** It cannot be taken as it is (B1). */
+  | 'BAD';
+
 /** Which invoices are asked for; what is left out narrows nothing. */
 export type InvoiceFilter = {
   /** Of this university alone. */
@@ -505,6 +593,12 @@ export type MoveInput = {
   assessorId?: string | number | null | undefined;
 };
 
+/** An import whose bad rows are wanted. */
+export type OpenImportProblemsInput = {
+  /** The import. */
+  importId: string | number;
+};
+
 /** Whose move it is. */
 export type Party =
   /** The university's. */
@@ -566,6 +660,12 @@ export type Rating =
   | 'PARTLY_MET'
   /** None of it. */
   | 'NOT_MET';
+
+/** An import. */
+export type ReadImportInput = {
+  /** The import. */
+  importId: string | number;
+};
 
 /** Takes back a decision that is not released yet. */
 export type RecallDecisionInput = {
@@ -877,6 +977,12 @@ export type UndoAssignmentPlanInput = {
   runId: string | number;
 };
 
+/** An import to be taken back. */
+export type UndoImportInput = {
+  /** The import. */
+  importId: string | number;
+};
+
 /** A programme as it shall be (P1). */
 export type UpdateProgrammeInput = {
   /** The programme. */
@@ -932,6 +1038,35 @@ export type ApplicationsQueryVariables = Exact<{
 
 
 export type ApplicationsQuery = { applications: { totalCount: number, pageInfo: { hasNextPage: boolean, endCursor: string | null }, nodes: Array<{ id: string, reference: string, state: ApplicationState, waitingOn: Party, updatedAt: string, submittedAt: string | null, dueOn: string | null, level: { code: string, title: string, rank: number }, university: { id: string, name: string }, programmes: Array<{ id: string, name: string }>, assessor: { id: string, name: string } | null, decision: { level: { code: string, title: string, rank: number } | null } | null, pillars: Array<{ pillar: { number: number, title: string }, selfLevel: { code: string, title: string, rank: number } | null, outcome: { level: { code: string, title: string, rank: number } | null } | null }> }> } };
+
+export type ImportsQueryVariables = Exact<{
+  after?: string | null | undefined;
+}>;
+
+
+export type ImportsQuery = { imports: { totalCount: number, pageInfo: { hasNextPage: boolean, endCursor: string | null }, nodes: Array<{ id: string, kind: ImportKind, fileName: string, state: ImportState, createdAt: string, createdBy: { name: string } | null, progress: { done: number, of: number } | null, counts: { rows: number, added: number, changed: number, bad: number, takenBack: number, kept: number } }> } };
+
+export type ImportTemplatesQueryVariables = Exact<{ [key: string]: never; }>;
+
+
+export type ImportTemplatesQuery = { importTemplates: Array<{ kind: ImportKind, fields: Array<{ name: string, label: string, required: boolean, help: string, example: string }> }> };
+
+export type ImportQueryVariables = Exact<{
+  id: string | number;
+}>;
+
+
+export type ImportQuery = { import: { id: string, kind: ImportKind, fileName: string, size: string, state: ImportState, problem: string | null, version: number, readAs: string, updateExisting: boolean, createdAt: string, createdBy: { name: string } | null, columns: Array<{ heading: string, field: string | null, sample: Array<string> }>, counts: { rows: number, new: number, same: number, differing: number, bad: number, added: number, changed: number, takenBack: number, kept: number }, progress: { done: number, of: number } | null, mayCheck: { allowed: boolean, reasons: Array<{ rule: string, message: string }> }, mayCommit: { allowed: boolean, reasons: Array<{ rule: string, message: string }> }, mayUndo: { allowed: boolean, reasons: Array<{ rule: string, message: string }> } } };
+
+export type ImportRowsQueryVariables = Exact<{
+  id: string | number;
+  verdict?: ImportVerdict | null | undefined;
+  outcome?: ImportOutcome | null | undefined;
+  after?: string | null | undefined;
+}>;
+
+
+export type ImportRowsQuery = { importRows: { totalCount: number, pageInfo: { hasNextPage: boolean, endCursor: string | null }, nodes: Array<{ number: number, cells: Array<string>, verdict: ImportVerdict, outcome: ImportOutcome | null, problems: Array<{ column: number | null, rule: string, message: string }>, changes: Array<{ field: string, from: string, to: string }> }> } };
 
 export type InvoicesQueryVariables = Exact<{
   filter?: InvoiceFilter | null | undefined;
@@ -1447,6 +1582,48 @@ export type EditionsQueryVariables = Exact<{ [key: string]: never; }>;
 
 export type EditionsQuery = { editions: Array<{ id: string, scheme: string, title: string, code: string, inForceFrom: string, contentHash: string, levels: Array<{ code: string, title: string, rank: number }>, pillars: Array<{ number: number, criteria: Array<{ ref: string }> }> }> };
 
+export type CheckImportMutationVariables = Exact<{
+  input: CheckImportInput;
+}>;
+
+
+export type CheckImportMutation = { checkImport: { import: { id: string, state: ImportState, version: number } } };
+
+export type CommitImportMutationVariables = Exact<{
+  input: CommitImportInput;
+}>;
+
+
+export type CommitImportMutation = { commitImport: { import: { id: string, state: ImportState, version: number } } };
+
+export type UndoImportMutationVariables = Exact<{
+  input: UndoImportInput;
+}>;
+
+
+export type UndoImportMutation = { undoImport: { import: { id: string, state: ImportState, version: number } } };
+
+export type OpenImportProblemsMutationVariables = Exact<{
+  input: OpenImportProblemsInput;
+}>;
+
+
+export type OpenImportProblemsMutation = { openImportProblems: { url: string } };
+
+export type DeclareImportMutationVariables = Exact<{
+  input: DeclareImportInput;
+}>;
+
+
+export type DeclareImportMutation = { declareImport: { putUrl: string, import: { id: string } } };
+
+export type ReadImportMutationVariables = Exact<{
+  input: ReadImportInput;
+}>;
+
+
+export type ReadImportMutation = { readImport: { import: { id: string, state: ImportState } } };
+
 export type ExportInvoicesMutationVariables = Exact<{
   input: ExportInvoicesInput;
 }>;
@@ -1790,6 +1967,146 @@ export const ApplicationsDocument = new TypedDocumentString(`
   }
 }
     `) as unknown as TypedDocumentString<ApplicationsQuery, ApplicationsQueryVariables>;
+export const ImportsDocument = new TypedDocumentString(`
+    query Imports($after: String) {
+  imports(first: 50, after: $after) {
+    totalCount
+    pageInfo {
+      hasNextPage
+      endCursor
+    }
+    nodes {
+      id
+      kind
+      fileName
+      state
+      createdAt
+      createdBy {
+        name
+      }
+      progress {
+        done
+        of
+      }
+      counts {
+        rows
+        added
+        changed
+        bad
+        takenBack
+        kept
+      }
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<ImportsQuery, ImportsQueryVariables>;
+export const ImportTemplatesDocument = new TypedDocumentString(`
+    query ImportTemplates {
+  importTemplates {
+    kind
+    fields {
+      name
+      label
+      required
+      help
+      example
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<ImportTemplatesQuery, ImportTemplatesQueryVariables>;
+export const ImportDocument = new TypedDocumentString(`
+    query Import($id: ID!) {
+  import(id: $id) {
+    id
+    kind
+    fileName
+    size
+    state
+    problem
+    version
+    readAs
+    updateExisting
+    createdAt
+    createdBy {
+      name
+    }
+    columns {
+      heading
+      field
+      sample
+    }
+    counts {
+      rows
+      new
+      same
+      differing
+      bad
+      added
+      changed
+      takenBack
+      kept
+    }
+    progress {
+      done
+      of
+    }
+    mayCheck {
+      allowed
+      reasons {
+        rule
+        message
+      }
+    }
+    mayCommit {
+      allowed
+      reasons {
+        rule
+        message
+      }
+    }
+    mayUndo {
+      allowed
+      reasons {
+        rule
+        message
+      }
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<ImportQuery, ImportQueryVariables>;
+export const ImportRowsDocument = new TypedDocumentString(`
+    query ImportRows($id: ID!, $verdict: ImportVerdict, $outcome: ImportOutcome, $after: String) {
+  importRows(
+    importId: $id
+    first: 50
+    verdict: $verdict
+    outcome: $outcome
+    after: $after
+  ) {
+    totalCount
+    pageInfo {
+      hasNextPage
+      endCursor
+    }
+    nodes {
+      number
+      cells
+      verdict
+      outcome
+      problems {
+        column
+        rule
+        message
+      }
+      changes {
+        field
+        from
+        to
+      }
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<ImportRowsQuery, ImportRowsQueryVariables>;
 export const InvoicesDocument = new TypedDocumentString(`
     query Invoices($filter: InvoiceFilter, $after: String) {
   invoices(filter: $filter, first: 25, after: $after) {
@@ -3662,6 +3979,66 @@ export const EditionsDocument = new TypedDocumentString(`
   }
 }
     `) as unknown as TypedDocumentString<EditionsQuery, EditionsQueryVariables>;
+export const CheckImportDocument = new TypedDocumentString(`
+    mutation CheckImport($input: CheckImportInput!) {
+  checkImport(input: $input) {
+    import {
+      id
+      state
+      version
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<CheckImportMutation, CheckImportMutationVariables>;
+export const CommitImportDocument = new TypedDocumentString(`
+    mutation CommitImport($input: CommitImportInput!) {
+  commitImport(input: $input) {
+    import {
+      id
+      state
+      version
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<CommitImportMutation, CommitImportMutationVariables>;
+export const UndoImportDocument = new TypedDocumentString(`
+    mutation UndoImport($input: UndoImportInput!) {
+  undoImport(input: $input) {
+    import {
+      id
+      state
+      version
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<UndoImportMutation, UndoImportMutationVariables>;
+export const OpenImportProblemsDocument = new TypedDocumentString(`
+    mutation OpenImportProblems($input: OpenImportProblemsInput!) {
+  openImportProblems(input: $input) {
+    url
+  }
+}
+    `) as unknown as TypedDocumentString<OpenImportProblemsMutation, OpenImportProblemsMutationVariables>;
+export const DeclareImportDocument = new TypedDocumentString(`
+    mutation DeclareImport($input: DeclareImportInput!) {
+  declareImport(input: $input) {
+    putUrl
+    import {
+      id
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<DeclareImportMutation, DeclareImportMutationVariables>;
+export const ReadImportDocument = new TypedDocumentString(`
+    mutation ReadImport($input: ReadImportInput!) {
+  readImport(input: $input) {
+    import {
+      id
+      state
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<ReadImportMutation, ReadImportMutationVariables>;
 export const ExportInvoicesDocument = new TypedDocumentString(`
     mutation ExportInvoices($input: ExportInvoicesInput!) {
   exportInvoices(input: $input) {

@@ -77,6 +77,8 @@ export async function placesOfOperator(person: Person): Promise<Place[]> {
     ["case-assessed", `/applications/${first(rows, "IN_ASSESSMENT").id}`],
     ["case-decided", `/applications/${first(rows, "DECIDED").id}`],
     ["operator-awards", "/awards"],
+    ["imports", "/imports"],
+    ["import-new", "/imports/new"],
     ["editions", "/editions"],
     ["consistency", "/consistency"],
     ["calibration-set", "/calibration"],
