@@ -7,7 +7,7 @@ mod language;
 mod next;
 mod plan;
 mod second;
-mod together;
+pub(crate) mod together;
 
 use serde_json::{Value, json};
 use tests::make::Case;

@@ -7,6 +7,7 @@ use tests::make::{self, Case, Stage, documents as doc};
 use tests::{Answer, TestApp};
 
 mod books;
+mod kills;
 
 async fn submitted(app: &TestApp) -> Case {
     make::application(app, "alderbrook", Stage::Submitted).await

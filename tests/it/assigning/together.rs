@@ -19,9 +19,9 @@ const ASSESSORS: usize = 25;
 const WITHIN: Duration = Duration::from_secs(180);
 
 /// `pillars serve` on the test's database; it ends with this value.
-struct Served {
+pub(crate) struct Served {
     process: Child,
-    address: String,
+    pub address: String,
 }
 
 impl Drop for Served {
@@ -31,7 +31,8 @@ impl Drop for Served {
     }
 }
 
-async fn serve(app: &TestApp, client: &reqwest::Client) -> Served {
+/// Starts one more server, and waits until it answers.
+pub(crate) async fn serve(app: &TestApp, client: &reqwest::Client) -> Served {
     let port = free_port();
     let mut command = Command::new(built());
     for setting in SETTINGS {
