@@ -190,7 +190,7 @@ impl Life for InvoiceState {
                 "M6",
                 "Nothing is outstanding: take a payment back before the invoice is credited or paid again.",
             ),
-            Self::Credited => ("M6", "Issue a new invoice."),
+            Self::Credited => ("M6", "All of it was taken back, and nothing is owed on it."),
         }
     }
 }

@@ -93,11 +93,12 @@ pub enum What {
     },
     /// The application is given up.
     Withdraw { case: usize, reason: &'static str },
-    /// The order is paid.
+    /// A payment arrives: of all that is outstanding, or of so many pence.
     Pay {
         case: usize,
         on: NaiveDate,
         reference: String,
+        part: Option<i64>,
     },
     /// Assessment may start before payment.
     StartEarly { case: usize, reason: &'static str },

@@ -174,8 +174,10 @@ impl<'a> Teller<'a> {
                 case,
                 on,
                 reference,
+                part,
             } => {
-                self.pay(viewer, moment, *case, *on, reference).await?;
+                self.pay(viewer, moment, *case, (*on, reference), *part)
+                    .await?;
             }
             What::StartEarly { case, reason } => {
                 let input = json!({ "orderId": self.case(*case).order, "reason": reason });

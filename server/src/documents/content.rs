@@ -100,10 +100,15 @@ pub async fn invoice(
         row("Outstanding", balance.outstanding(), true),
     ];
     let due = match balance.state() {
-        InvoiceState::Issued => format!(
-            "{} is outstanding on {}. Please pay it by {} and give {} as the reference.",
+        InvoiceState::Issued if invoice.due_on < today => format!(
+            "{} is outstanding and was due by {}. Please pay it now and give {} as the reference.",
             balance.outstanding(),
-            in_words(today),
+            in_words(invoice.due_on),
+            invoice.number
+        ),
+        InvoiceState::Issued => format!(
+            "Please pay {} by {} and give {} as the reference.",
+            balance.outstanding(),
             in_words(invoice.due_on),
             invoice.number
         ),

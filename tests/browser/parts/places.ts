@@ -31,6 +31,20 @@ const first = (rows: Row[], state: string, also: (row: Row) => boolean = () => t
 /** A page by its name and address. */
 export type Place = readonly [name: string, address: string];
 
+/** The invoices that this person sees, one of them, and a statement. */
+async function placesOfMoney(person: Person): Promise<Place[]> {
+  const { invoices } = await asks<{ invoices: { nodes: { number: string; university: { id: string } }[] } }>(
+    person,
+    "{ invoices(first: 1) { nodes { number university { id } } } }",
+  );
+  const [one] = invoices.nodes;
+  return [
+    ["invoices", "/invoices"],
+    ["invoice", `/invoices/${one?.number}`],
+    ["statement", `/invoices/statement?university=${one?.university.id}`],
+  ];
+}
+
 /** Every main page of a mentoring manager. */
 export async function placesOfManager(person: Person): Promise<Place[]> {
   const rows = await applications(person);
@@ -51,6 +65,7 @@ export async function placesOfManager(person: Person): Promise<Place[]> {
     ["request", `/applications/${asked.id}/requests/${request?.id}`],
     ["decided", `/applications/${first(rows, "DECIDED").id}`],
     ["awards", "/awards"],
+    ...(await placesOfMoney(person)),
   ];
 }
 
@@ -79,6 +94,7 @@ export async function placesOfOperator(person: Person): Promise<Place[]> {
     ["operator-awards", "/awards"],
     ["imports", "/imports"],
     ["import-new", "/imports/new"],
+    ...(await placesOfMoney(person)),
     ["editions", "/editions"],
     ["consistency", "/consistency"],
     ["calibration-set", "/calibration"],

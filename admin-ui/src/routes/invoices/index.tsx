@@ -31,37 +31,65 @@ export const Route = createFileRoute("/invoices/")({
   component: Invoices,
 });
 
-const AMOUNT = "text-end tabular-nums";
+const AMOUNT = "tabular-nums md:block md:text-end";
+/** What a column says of itself where rows are stacked and it has no head. */
+const Stacked = ({ children }: { children: string }) => <span className="text-ink-3 md:hidden">{children} </span>;
 
 function columns(desk: Desk, today: string): readonly Column<InvoiceRow, never>[] {
   const all: (Column<InvoiceRow, never> | false)[] = [
     {
       id: "number",
       head: "Invoice",
-      width: "w-44",
+      width: "w-40",
       rowHeader: true,
       cell: (i) => <Link {...paths.invoice(i.number)}>{i.number}</Link>,
     },
     desk === "operator" && { id: "university", head: "University", cell: (i) => i.university.name },
-    { id: "order", head: "Purchase order", cell: (i) => i.purchaseOrder ?? <span className="text-ink-3">None</span> },
-    { id: "state", head: "State", width: "w-32", cell: (i) => <Stands state={i.state} overdue={i.overdue} /> },
-    { id: "issued", head: "Issued", width: "w-32", cell: (i) => day(i.issuedOn) },
+    { id: "order", head: "Purchase order", width: "w-36", cell: (i) => i.purchaseOrder ?? <span className="text-ink-3">None</span> },
+    { id: "state", head: "State", width: "w-28", cell: (i) => <Stands state={i.state} overdue={i.overdue} /> },
+    {
+      id: "issued",
+      head: "Issued",
+      width: "w-28",
+      cell: (i) => (
+        <>
+          <Stacked>issued</Stacked>
+          {day(i.issuedOn)}
+        </>
+      ),
+    },
     {
       id: "due",
       head: "Due",
-      width: "w-52",
+      width: "w-48",
       cell: (i) => (
         <>
+          <Stacked>due</Stacked>
           {day(i.dueOn)} {i.state === "ISSUED" && <span className="text-ink-3">{relative(i.dueOn, today)}</span>}
         </>
       ),
     },
-    { id: "gross", head: "Total incl. VAT", width: "w-32", cell: (i) => <span className={AMOUNT}>{money(i.gross)}</span> },
+    {
+      id: "gross",
+      head: "Total incl. VAT",
+      width: "w-28 text-end",
+      cell: (i) => (
+        <span className={AMOUNT}>
+          <Stacked>total</Stacked>
+          {money(i.gross)}
+        </span>
+      ),
+    },
     {
       id: "outstanding",
       head: "Outstanding",
-      width: "w-32",
-      cell: (i) => <span className={`${AMOUNT} ${i.outstanding.minor > 0 ? "font-medium" : "text-ink-3"}`}>{money(i.outstanding)}</span>,
+      width: "w-28 text-end",
+      cell: (i) => (
+        <span className={`${AMOUNT} ${i.outstanding.minor > 0 ? "font-medium" : "text-ink-3"}`}>
+          <Stacked>outstanding</Stacked>
+          {money(i.outstanding)}
+        </span>
+      ),
     },
   ];
   return all.filter((c) => c !== false);

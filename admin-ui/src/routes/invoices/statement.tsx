@@ -98,7 +98,7 @@ function Period({ from, to }: { from: string; to: string }) {
   );
 }
 
-const HEAD = "border-b border-line-2 py-2 pr-4 text-start text-xs font-medium text-ink-2";
+const HEAD = "border-b border-line-2 py-2 text-xs font-medium text-ink-2";
 const SUM = "py-2 ps-4 text-end whitespace-nowrap tabular-nums";
 
 function Lines({ university, from, to }: { university: string; from: string; to: string }) {
@@ -109,23 +109,24 @@ function Lines({ university, from, to }: { university: string; from: string; to:
       <p>
         <span className="font-medium">{said.university.name}</span>, {day(said.from)} to {day(said.to)}
       </p>
-      <div className="overflow-x-auto">
+      {/* biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls can be reached by keyboard */}
+      <section className="overflow-x-auto" tabIndex={0} aria-label="Statement">
         <table className="w-full">
           <caption className="sr-only">
             Statement of {said.university.name} from {day(said.from)} to {day(said.to)}, all amounts incl. VAT
           </caption>
           <thead>
             <tr>
-              <th scope="col" className={HEAD}>
+              <th scope="col" className={`${HEAD} pr-4 text-start`}>
                 Day
               </th>
-              <th scope="col" className={HEAD}>
+              <th scope="col" className={`${HEAD} pr-4 text-start`}>
                 What
               </th>
-              <th scope="col" className={`${HEAD} pr-0 text-end`}>
+              <th scope="col" className={`${HEAD} ps-4 text-end`}>
                 Amount
               </th>
-              <th scope="col" className={`${HEAD} pr-0 text-end`}>
+              <th scope="col" className={`${HEAD} ps-4 text-end`}>
                 Outstanding
               </th>
             </tr>
@@ -164,7 +165,7 @@ function Lines({ university, from, to }: { university: string; from: string; to:
             </tr>
           </tbody>
         </table>
-      </div>
+      </section>
     </>
   );
 }

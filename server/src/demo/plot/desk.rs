@@ -244,6 +244,8 @@ fn waiting_for_evidence(story: &mut Story, at: &Programmes) {
         .send("lowenna", days.ago(37), &papers::SURVEY, None)
         .submit(days.ago(36), "PHU-7840")
         .start_early("rachel", days.ago(30), "The invoice is approved and in the university's payment run of the month's end.")
+        // Half came with another invoice's payment; the rest is outstanding.
+        .pay_part("rachel", days.ago(20), Some(21_000))
         .assign("rachel", days.ago(30), "tomasz")
         .open(days.ago(19))
         .judge((days.ago(19), days.ago(9)), Some(&five),
