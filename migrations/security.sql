@@ -202,6 +202,11 @@ create policy operator on assignment_run to viewer_operator using (viewer_person
 create policy operator on assignment_move to viewer_operator using (viewer_person() is not null) with check (viewer_person() is not null);
 grant execute on function take_case(uuid, boolean, date, timestamptz), hand_back_case(uuid, text, timestamptz), take_second(uuid, timestamptz), hand_back_second(uuid, text, timestamptz) to viewer_assessor;
 grant execute on function is_lead(), assigning_assessors(uuid), assigning_cases(uuid), university_names(text) to viewer_assessor, viewer_operator;
+-- What operators do to many applications at once; the work is done as whoever asked for it, and ended by the system where they left.
+grant select, insert, update on bulk_act, bulk_row to viewer_operator;
+grant select, update on bulk_act, bulk_row to viewer_system;
+create policy operator on bulk_act to viewer_operator using (viewer_person() is not null) with check (viewer_person() is not null);
+create policy operator on bulk_row to viewer_operator using (viewer_person() is not null) with check (viewer_person() is not null);
 -- The calibration set: assessors read what there is to mark, mark it for themselves, and see the known marks when they have finished; whose
 -- case it was made from is not told. Operators and lead assessors make it, and operators see how everybody marked it (J6, T3).
 grant select (id, edition_id, level_rank, name, made_at, retired_at) on gold_case to viewer_assessor;

@@ -92,6 +92,14 @@ code_enum! {
         HoldApplication = "holdApplication",
         /// Lets it go on (W6).
         ResumeApplication = "resumeApplication",
+        /// Reminds whoever has the next move in an application.
+        SendReminder = "sendReminder",
+        /// Looks at what an act would do to many applications.
+        PrepareBulkAct = "prepareBulkAct",
+        /// Does it to them.
+        ApplyBulkAct = "applyBulkAct",
+        /// Takes it back within a day.
+        UndoBulkAct = "undoBulkAct",
         /// Assigns an assessor.
         AssignAssessor = "assignAssessor",
         /// Declares a conflict of an assessor with a university (W1).
@@ -206,7 +214,8 @@ pub const fn may(role: Option<Role>, act: Act) -> bool {
             | MarkGoldCase | FinishCalibration),
         Role::Operator | Role::Administrator => matches!(act,
             OpenEvidence | WithdrawApplication | RecordPayment | TakeBackPayment | CreditInvoice | ExportInvoices | StartBeforePayment
-            | SetTailoredPrice | PublishEdition | HoldApplication | ResumeApplication | AssignAssessor | AssignSecondAssessor | ChangeSettings
+            | SetTailoredPrice | PublishEdition | HoldApplication | ResumeApplication
+            | SendReminder | PrepareBulkAct | ApplyBulkAct | UndoBulkAct | AssignAssessor | AssignSecondAssessor | ChangeSettings
             | DeclareConflict | WithdrawConflict | DeclareCoaching | WithdrawCoaching
             | SetAbsence | RemoveAbsence | SetCapacity
             | ApplyAssignmentPlan | MoveCases | UndoAssignmentPlan
@@ -221,7 +230,7 @@ mod tests {
 
     /// One row an act: manager, contributor, viewer, assessor, lead assessor, operator,
     /// administrator. Whoever changes a row here changes who may do what.
-    const TABLE: [(&str, &str); 66] = [
+    const TABLE: [(&str, &str); 70] = [
         ("addProgramme", "M------"),
         ("updateProgramme", "M------"),
         ("startApplication", "M------"),
@@ -247,6 +256,10 @@ mod tests {
         ("publishEdition", "-----OA"),
         ("holdApplication", "-----OA"),
         ("resumeApplication", "-----OA"),
+        ("sendReminder", "-----OA"),
+        ("prepareBulkAct", "-----OA"),
+        ("applyBulkAct", "-----OA"),
+        ("undoBulkAct", "-----OA"),
         ("assignAssessor", "-----OA"),
         ("declareConflict", "---ALOA"),
         ("withdrawConflict", "---ALOA"),

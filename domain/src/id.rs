@@ -44,6 +44,8 @@ pub enum Kind {
     Payment,
     /// `imp_…`
     Import,
+    /// `blk_…`
+    BulkAct,
 }
 
 impl Kind {
@@ -67,6 +69,7 @@ impl Kind {
         Self::Invoice,
         Self::Payment,
         Self::Import,
+        Self::BulkAct,
     ];
 
     /// What its ids begin with, before the underscore.
@@ -90,6 +93,7 @@ impl Kind {
             Self::Invoice => "inv",
             Self::Payment => "pay",
             Self::Import => "imp",
+            Self::BulkAct => "blk",
         }
     }
 }

@@ -1,4 +1,4 @@
-//! The lives of applications, quotes, orders, invoices, files, requests, awards and imports.
+//! The lives of applications, bulk acts, quotes, orders, invoices, files, requests, awards and imports.
 //!
 //! Each life is one table of moves, [`Life::MOVES`]: from a state, by an act, to a state, under its
 //! guards. [`step`] reads that table, and so does the diagram in `docs/lives.md`. What is not in
@@ -6,11 +6,13 @@
 
 mod application;
 mod award;
+mod bulk;
 mod file;
 mod import;
 mod invoice;
 mod order;
 mod quote;
+mod reminding;
 mod request;
 
 use std::fmt::{Debug, Display};
@@ -26,11 +28,15 @@ pub use application::{
     says_its_language, waiting_on,
 };
 pub use award::{AwardAct, AwardFacts, AwardState};
+pub use bulk::{
+    BulkFacts, BulkKind, BulkState, BulkStep, BulkVerdict, MOST_AT_ONCE, TAKEN_BACK_WITHIN,
+};
 pub use file::{FileAct, FileFacts, FileState};
 pub use import::{ImportAct, ImportFacts, ImportState};
 pub use invoice::{InvoiceAct, InvoiceFacts, InvoiceState, MOST_PAYMENTS};
 pub use order::{OrderAct, OrderFacts, OrderState};
 pub use quote::{QuoteAct, QuoteFacts, QuoteState};
+pub use reminding::{ReminderFacts, whom_to_remind};
 pub use request::{
     MOST_ROUNDS, REMIND_BEFORE, RequestAct, RequestDue, RequestState, accept, next_round, reminder,
 };

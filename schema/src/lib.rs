@@ -11,6 +11,7 @@ mod application;
 mod assessor;
 mod assigning;
 mod award;
+mod bulk;
 mod calibration;
 mod connection;
 pub mod consistency;
@@ -49,6 +50,7 @@ use store::editions::Shelf;
 use store::{Tx, Viewer};
 
 pub use application::{RELEASE_DECISION, release};
+pub use bulk::{WORK_ON_BULK_ACT, abandon, advance, asked_by};
 pub use context::Scope;
 pub use edition::{Preview, preview, publish};
 pub use error::{Error, Result, cause};
@@ -79,6 +81,7 @@ pub struct Query(
     invoice::StatementQuery,
     register::RegisterQuery,
     trail::TrailQuery,
+    bulk::BulkQuery,
     settings::SettingsQuery,
     consistency::ConsistencyQuery,
     calibration::CalibrationQuery,
@@ -100,6 +103,8 @@ pub struct Mutation(
     application::OperatingMutation,
     application::PayingMutation,
     invoice::ExportMutation,
+    application::RemindingMutation,
+    bulk::BulkMutation,
     application::JudgingMutation,
     assessor::DeclaringMutation,
     assessor::CapacityMutation,
@@ -146,13 +151,24 @@ pub fn attach(
     moment: Moment,
     origin: Option<String>,
 ) -> Request {
+    request.data(scope(house, viewer, tx, moment, origin))
+}
+
+/// The scope of a request, or of a job that does what somebody asked for.
+pub fn scope(
+    house: &House,
+    viewer: Viewer,
+    tx: Arc<Tx>,
+    moment: Moment,
+    origin: Option<String>,
+) -> Scope {
     let loaders = loaders::Loaders {
         tx: tx.clone(),
         shelf: house.shelf.clone(),
         today: moment.today,
     };
     let loaders = DataLoader::new(loaders, tokio::spawn);
-    request.data(Scope {
+    Scope {
         viewer,
         moment,
         origin,
@@ -162,7 +178,7 @@ pub fn attach(
         public_url: house.public_url.clone(),
         demo: house.demo,
         loaders,
-    })
+    }
 }
 
 /// The schema as text, as committed in schema/schema.graphql.

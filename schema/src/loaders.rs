@@ -203,6 +203,25 @@ impl Loader<CreditNotesKey> for Loaders {
     }
 }
 
+/// How many applications of a bulk act stand how.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub(crate) struct BulkCountsKey(pub Uuid);
+
+impl Loader<BulkCountsKey> for Loaders {
+    type Value = HashMap<String, i64>;
+    type Error = Error;
+
+    async fn load(
+        &self,
+        keys: &[BulkCountsKey],
+    ) -> Result<HashMap<BulkCountsKey, HashMap<String, i64>>> {
+        let ids: Vec<Uuid> = keys.iter().map(|key| key.0).collect();
+        let counts = store::bulk::counts(&self.tx, &ids).await?;
+        let counts = counts.into_iter();
+        Ok(counts.map(|(id, of)| (BulkCountsKey(id), of)).collect())
+    }
+}
+
 /// A university by its id.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub(crate) struct UniversityKey(pub Uuid);

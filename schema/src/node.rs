@@ -115,7 +115,8 @@ impl NodeQuery {
             | Kind::SecondMarking
             | Kind::View
             | Kind::GoldCase
-            | Kind::Payment => Err(missing()),
+            | Kind::Payment
+            | Kind::BulkAct => Err(missing()),
         }
     }
 }

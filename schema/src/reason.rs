@@ -6,11 +6,11 @@ use async_graphql::SimpleObject;
 #[derive(Debug, Clone, SimpleObject)]
 pub struct Reason {
     /// The rule's number, such as G2.
-    rule: String,
+    pub(crate) rule: String,
     /// A sentence that says what to change.
-    message: String,
+    pub(crate) message: String,
     /// The input field, or the criterion's reference, that it is about.
-    field: Option<String>,
+    pub(crate) field: Option<String>,
 }
 
 impl From<domain::Reason> for Reason {

@@ -4,6 +4,7 @@
 //! so each one is written to end the same however often it begins.
 
 mod agreement;
+mod bulk;
 mod deadlines;
 mod dunning;
 mod failure;
@@ -33,7 +34,6 @@ use tokio::task::JoinSet;
 use uuid::Uuid;
 
 pub use self::failure::Failure;
-use self::failure::with_causes;
 use self::import::Step;
 use crate::files::Files;
 use crate::mail::{Letter, Mail};
@@ -234,6 +234,7 @@ impl Worker {
                 Ok(())
             }
             schema::RELEASE_DECISION => self.release_decision(job).await,
+            schema::WORK_ON_BULK_ACT => self.work_on_bulk_act(job).await,
             LAPSE_REQUESTS => self.lapse_requests().await,
             REMIND_OF_DECISIONS => self.remind_of_decisions().await,
             REMIND_OF_REQUESTS => self.remind_of_requests().await,
@@ -252,14 +253,13 @@ impl Worker {
 
     /// What is owed to people when a job will not be done.
     async fn give_up(&self, job: &Claimed) {
-        let owed = if let Some(step) = Step::of(&job.kind) {
-            self.give_up_import(job, step).await
-        } else if job.kind == VERIFY_FILE
-            && let Ok(OfEvidence { evidence_id }) = payload(job)
-        {
-            self.give_up_file(evidence_id).await
-        } else {
-            return;
+        let owed = match job.kind.as_str() {
+            VERIFY_FILE => self.give_up_file(job).await,
+            schema::WORK_ON_BULK_ACT => self.give_up_bulk_act(job).await,
+            kind => match Step::of(kind) {
+                Some(step) => self.give_up_import(job, step).await,
+                None => Ok(()),
+            },
         };
         if let Err(failure) = owed {
             tracing::error!(job.id = %job.id, job.kind, error = %failure, "what a job was about stays as it is");

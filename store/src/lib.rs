@@ -7,6 +7,7 @@ pub mod applications;
 pub mod assessors;
 pub mod assigning;
 pub mod awards;
+pub mod bulk;
 pub mod calibration;
 pub mod casefile;
 pub mod changes;

@@ -143,6 +143,31 @@ diesel::table! {
 }
 
 diesel::table! {
+    bulk_act (id) {
+        id -> Uuid,
+        kind -> Text,
+        reason -> Text,
+        state -> Text,
+        made_by -> Uuid,
+        made_at -> Timestamptz,
+        applied_at -> Nullable<Timestamptz>,
+        undone_at -> Nullable<Timestamptz>,
+    }
+}
+
+diesel::table! {
+    bulk_row (bulk_act_id, seq) {
+        bulk_act_id -> Uuid,
+        seq -> Int4,
+        university_id -> Uuid,
+        application_id -> Uuid,
+        verdict -> Text,
+        reasons -> Jsonb,
+        version -> Nullable<Int4>,
+    }
+}
+
+diesel::table! {
     calibration (person_id) {
         person_id -> Uuid,
         finished_at -> Timestamptz,
@@ -783,6 +808,8 @@ diesel::allow_tables_to_appear_in_same_query!(
     award,
     award_programme,
     blind_mark,
+    bulk_act,
+    bulk_row,
     calibration,
     calibration_mark,
     case_seen,

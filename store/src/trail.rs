@@ -142,6 +142,28 @@ pub async fn count_of_application(tx: &Tx, application: Uuid) -> Result<i64> {
     Ok(count.n)
 }
 
+/// When something last happened to an application.
+pub async fn last_of_application(
+    tx: &Tx,
+    application: Uuid,
+    act: &str,
+) -> Result<Option<DateTime<Utc>>> {
+    #[derive(QueryableByName)]
+    struct Last {
+        #[diesel(sql_type = Nullable<Timestamptz>)]
+        at: Option<DateTime<Utc>>,
+    }
+    let conn = tx.conn().await?;
+    let mut conn: &AsyncPgConnection = &conn;
+    let last: Last =
+        sql_query("select max(at) as at from trail where application_id = $1 and act = $2")
+            .bind::<SqlUuid, _>(application)
+            .bind::<Text, _>(act)
+            .get_result(&mut conn)
+            .await?;
+    Ok(last.at)
+}
+
 /// Whether an act was ever told in a university's chain.
 pub async fn has(tx: &Tx, university: Uuid, act: &str) -> Result<bool> {
     let conn = tx.conn().await?;

@@ -211,6 +211,38 @@ impl Tx {
         self.statements.load(Ordering::Relaxed)
     }
 
+    /// Does something that stays undone where it fails or `keep` is not said; what the database would ask of it at the end it is asked at once.
+    ///
+    /// # Errors
+    /// What the database says of the savepoint; what `work` says stands inside.
+    pub async fn apart<T, E: From<Error>>(
+        &self,
+        keep: bool,
+        work: impl AsyncFnOnce() -> Result<T, E>,
+    ) -> Result<Result<T, E>> {
+        self.say("SAVEPOINT apart").await?;
+        let mut done = work().await;
+        if done.is_ok()
+            && let Err(error) = self.say("SET CONSTRAINTS ALL IMMEDIATE").await
+        {
+            done = Err(error.into());
+        }
+        if keep && done.is_ok() {
+            self.say("SET CONSTRAINTS ALL DEFERRED").await?;
+        } else {
+            self.say("ROLLBACK TO SAVEPOINT apart").await?;
+        }
+        self.say("RELEASE SAVEPOINT apart").await?;
+        Ok(done)
+    }
+
+    async fn say(&self, words: &'static str) -> Result<()> {
+        let conn = self.conn().await?;
+        let mut conn: &AsyncPgConnection = &conn;
+        diesel_async::RunQueryDsl::execute(sql_query(words), &mut conn).await?;
+        Ok(())
+    }
+
     /// Waits for the last reader, then commits or rolls back.
     ///
     /// # Errors

@@ -10,6 +10,7 @@ mod architecture;
 mod assigning;
 mod bad_input;
 mod bulk;
+mod bulk_acts;
 mod calibration;
 mod caseload;
 mod crash;

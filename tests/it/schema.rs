@@ -24,6 +24,7 @@ const LISTS: &[(&str, &str)] = &[
     ("AssignmentPlan.changes", "what is open"),
     ("AssignmentPlan.loads", "one an assessor"),
     ("AssignmentPlan.unplaced", "what is open"),
+    ("BulkRow.reasons", "one a rule"),
     ("Calibration.assessors", "the scheme's"),
     ("Calibration.cases", "a few an operator made"),
     ("GoldCase.criteria", "the edition's"),

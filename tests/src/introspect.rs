@@ -59,6 +59,7 @@ pub fn kind_of(root: &str, argument: &str) -> &'static str {
         ("assessorId", _) => "per",
         ("runId", _) => "asr",
         ("goldCaseId", _) => "gld",
+        ("bulkActId", _) | ("id", "bulkAct") => "blk",
         ("phraseId", _) => "phr",
         ("viewId", _) => "viw",
         ("importId", _) | ("id", "import") => "imp",
@@ -251,7 +252,9 @@ impl Types {
                 let mut object = Map::new();
                 for field in list(&self.0[of], "inputFields") {
                     let inner = format!("{path}.{}", name(field));
-                    if required(field) || wanted.is_some_and(|w| w.path == inner) {
+                    let within = format!("{inner}.");
+                    let asked = |w: &Place| w.path == inner || w.path.starts_with(&within);
+                    if required(field) || wanted.is_some_and(asked) {
                         object.insert(
                             name(field).to_owned(),
                             self.sample(root, field, &inner, ids, wanted),

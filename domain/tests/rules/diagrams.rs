@@ -5,9 +5,9 @@ use std::fmt::Write as _;
 use std::path::PathBuf;
 
 use domain::lifecycle::{
-    ApplicationFacts, ApplicationState, AwardFacts, AwardState, FileFacts, FileState, ImportFacts,
-    ImportState, InvoiceFacts, InvoiceState, Life, Move, OrderFacts, OrderState, QuoteFacts,
-    QuoteState, RequestDue, RequestState, step,
+    ApplicationFacts, ApplicationState, AwardFacts, AwardState, BulkFacts, BulkKind, BulkState,
+    FileFacts, FileState, ImportFacts, ImportState, InvoiceFacts, InvoiceState, Life, Move,
+    OrderFacts, OrderState, QuoteFacts, QuoteState, RequestDue, RequestState, step,
 };
 
 use domain::pricing::{Balance, Currency, Money};
@@ -63,6 +63,15 @@ fn page() -> String {
             good: 1,
             left: 1,
             ..ImportFacts::default()
+        },
+    );
+    draw::<BulkState>(
+        &mut text,
+        &BulkFacts {
+            kind: BulkKind::Hold,
+            may: 1,
+            applied_at: None,
+            now: day("2026-11-22").and_time(Default::default()).and_utc(),
         },
     );
     text
@@ -198,4 +207,5 @@ fn l1_every_state_is_reached_and_no_act_is_ambiguous() {
     sound::<OrderState>();
     sound::<InvoiceState>();
     sound::<AwardState>();
+    sound::<BulkState>();
 }

@@ -1,5 +1,6 @@
 //! L1: applications and evidence requests move only along their lives, and each move has its guards.
 
+pub mod bulk;
 pub mod papers;
 
 use domain::lifecycle::{
@@ -13,7 +14,7 @@ use crate::words::*;
 
 pub const RULES: &[(&str, &str)] = &[(
     "L1",
-    "Applications, requests, files, quotes, invoices, awards and orders move only along their lives",
+    "Applications, bulk acts, requests, files, quotes, invoices, awards and orders move only along their lives",
 )];
 
 /// Where an act leads, or the rules that refuse it.

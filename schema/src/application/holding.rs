@@ -78,32 +78,7 @@ impl HoldingMutation {
         scope.may(Act::HoldApplication)?;
         let row = hold(scope, &input.application_id).await?;
         expect_version(&row, input.version)?;
-        let mut fields = Fields::new();
-        let reason = fields.paragraph("reason", &input.reason, 0..=2_000);
-        let reason = fields.or(reason)?;
-        let guards = ApplicationFacts {
-            made: row.release_at.is_some(),
-            reason: &reason,
-            ..ApplicationFacts::default()
-        };
-        let next = step(scope, &row, ApplicationAct::Hold, &guards)?;
-        let moment = scope.moment;
-        let new = NewHold {
-            university: row.university_id,
-            application: row.id,
-            reason: &reason,
-            on: moment.today,
-            at: moment.now,
-            by: scope.person()?,
-        };
-        holds::put(&scope.tx, &new).await?;
-        let change = Change {
-            state: Some(next.as_str()),
-            updated_at: Some(moment.now),
-            ..Change::default()
-        };
-        let said = format!("{} is on hold: {reason}", row.reference);
-        moved(scope, row, &change, "application.held", said).await
+        put_on_hold(scope, row, &input.reason).await
     }
 
     /// Lets an application on hold go on; its decision is due as many working days later as it stood still (W6).
@@ -116,27 +91,66 @@ impl HoldingMutation {
         scope.may(Act::ResumeApplication)?;
         let row = hold(scope, &input.application_id).await?;
         expect_version(&row, input.version)?;
-        let guards = ApplicationFacts::default();
-        let next = step(scope, &row, ApplicationAct::Resume, &guards)?;
-        let moment = scope.moment;
-        let read = Facts::read(&scope.tx, row.id, &[Part::Requests, Part::Holds]).await?;
-        let mut stops: Vec<Hold> = read.holds()?.to_vec();
-        for open in stops.iter_mut().filter(|hold| hold.resumed_on.is_none()) {
-            open.resumed_on = Some(moment.today);
-        }
-        let due_on = facts::due_on(&row, &read.requests()?, &stops);
-        let by = (scope.person()?, moment.now);
-        holds::end(&scope.tx, row.id, moment.today, by).await?;
-        let change = Change {
-            state: Some(next.as_str()),
-            updated_at: Some(moment.now),
-            due_on,
-            ..Change::default()
-        };
-        let due = due_on.map(|day| format!(" Its decision is due on {}.", in_words(day)));
-        let said = format!("{} goes on.{}", row.reference, due.unwrap_or_default());
-        moved(scope, row, &change, "application.resumed", said).await
+        let_go_on(scope, row).await
     }
+}
+
+/// Puts an application that this transaction holds on hold.
+pub(crate) async fn put_on_hold(
+    scope: &Scope,
+    row: rows::Application,
+    reason: &str,
+) -> Result<ApplicationPayload> {
+    let mut fields = Fields::new();
+    let reason = fields.paragraph("reason", reason, 0..=2_000);
+    let reason = fields.or(reason)?;
+    let guards = ApplicationFacts {
+        made: row.release_at.is_some(),
+        reason: &reason,
+        ..ApplicationFacts::default()
+    };
+    let next = step(scope, &row, ApplicationAct::Hold, &guards)?;
+    let moment = scope.moment;
+    let new = NewHold {
+        university: row.university_id,
+        application: row.id,
+        reason: &reason,
+        on: moment.today,
+        at: moment.now,
+        by: scope.person()?,
+    };
+    holds::put(&scope.tx, &new).await?;
+    let change = Change {
+        state: Some(next.as_str()),
+        updated_at: Some(moment.now),
+        ..Change::default()
+    };
+    let said = format!("{} is on hold: {reason}", row.reference);
+    moved(scope, row, &change, "application.held", said).await
+}
+
+/// Lets an application that this transaction holds go on.
+pub(crate) async fn let_go_on(scope: &Scope, row: rows::Application) -> Result<ApplicationPayload> {
+    let guards = ApplicationFacts::default();
+    let next = step(scope, &row, ApplicationAct::Resume, &guards)?;
+    let moment = scope.moment;
+    let read = Facts::read(&scope.tx, row.id, &[Part::Requests, Part::Holds]).await?;
+    let mut stops: Vec<Hold> = read.holds()?.to_vec();
+    for open in stops.iter_mut().filter(|hold| hold.resumed_on.is_none()) {
+        open.resumed_on = Some(moment.today);
+    }
+    let due_on = facts::due_on(&row, &read.requests()?, &stops);
+    let by = (scope.person()?, moment.now);
+    holds::end(&scope.tx, row.id, moment.today, by).await?;
+    let change = Change {
+        state: Some(next.as_str()),
+        updated_at: Some(moment.now),
+        due_on,
+        ..Change::default()
+    };
+    let due = due_on.map(|day| format!(" Its decision is due on {}.", in_words(day)));
+    let said = format!("{} goes on.{}", row.reference, due.unwrap_or_default());
+    moved(scope, row, &change, "application.resumed", said).await
 }
 
 fn step(

@@ -13,6 +13,7 @@ use store::applications::{self as rows, Change};
 use store::assessors;
 use store::orders;
 use store::trail::{Event, Job};
+use uuid::Uuid;
 
 use super::drafting::{ApplicationPayload, expect_version, hold};
 use super::{Application, actions, facts};
@@ -57,12 +58,11 @@ pub struct OrderPayload {
     /// The order as it stands now.
     order: Order,
     /// Its applications as they stand now.
-    applications: Vec<Application>,
+    pub(crate) applications: Vec<Application>,
 }
 
 /// The order with its applications, held.
-async fn hold_order(scope: &Scope, id: &ID) -> Result<orders::Held> {
-    let id = scalar::read(Kind::Order, id, "order")?;
+async fn hold_order(scope: &Scope, id: Uuid) -> Result<orders::Held> {
     orders::hold(&scope.tx, orders::By::Order(id))
         .await?
         .ok_or(Error::NotFound("order"))
@@ -175,6 +175,36 @@ fn notify_assessor(row: &rows::Application) -> Option<Job> {
     })
 }
 
+/// Lets assessment of an order's applications start before it is paid (M7).
+pub(crate) async fn let_start(scope: &Scope, id: Uuid, reason: &str) -> Result<OrderPayload> {
+    let (order, applications) = hold_order(scope, id).await?;
+    actions::startable_early(
+        state_of(&applications)?,
+        Some(&as_casefile(&order)),
+        scope.moment.today,
+    )?;
+    let mut fields = Fields::new();
+    let reason = fields.paragraph("reason", reason, 1..=2_000);
+    let reason = fields.or(reason)?;
+    let change = orders::Change {
+        start_before_reason: Some(&reason),
+        ..orders::Change::default()
+    };
+    let order = orders::change(&scope.tx, order.id, &change).await?;
+    let summary = format!("Order {} may start before payment: {reason}", order.number);
+    let applications = settle(
+        scope,
+        (&order, applications),
+        "order.start_allowed",
+        &summary,
+    )
+    .await?;
+    Ok(OrderPayload {
+        order: Order::from(&order),
+        applications,
+    })
+}
+
 /// The operator's side of an application.
 #[derive(Debug, Default)]
 pub struct OperatingMutation;
@@ -190,32 +220,8 @@ impl OperatingMutation {
     ) -> Result<OrderPayload> {
         let scope = ctx.scope();
         scope.may(Act::StartBeforePayment)?;
-        let (order, applications) = hold_order(scope, &input.order_id).await?;
-        actions::startable_early(
-            state_of(&applications)?,
-            Some(&as_casefile(&order)),
-            scope.moment.today,
-        )?;
-        let mut fields = Fields::new();
-        let reason = fields.paragraph("reason", &input.reason, 1..=2_000);
-        let reason = fields.or(reason)?;
-        let change = orders::Change {
-            start_before_reason: Some(&reason),
-            ..orders::Change::default()
-        };
-        let order = orders::change(&scope.tx, order.id, &change).await?;
-        let summary = format!("Order {} may start before payment: {reason}", order.number);
-        let applications = settle(
-            scope,
-            (&order, applications),
-            "order.start_allowed",
-            &summary,
-        )
-        .await?;
-        Ok(OrderPayload {
-            order: Order::from(&order),
-            applications,
-        })
+        let id = scalar::read(Kind::Order, &input.order_id, "order")?;
+        let_start(scope, id, &input.reason).await
     }
 
     /// Gives the price of an order that has no list price (M3).
@@ -226,7 +232,8 @@ impl OperatingMutation {
     ) -> Result<OrderPayload> {
         let scope = ctx.scope();
         scope.may(Act::SetTailoredPrice)?;
-        let (order, applications) = hold_order(scope, &input.order_id).await?;
+        let id = scalar::read(Kind::Order, &input.order_id, "order")?;
+        let (order, applications) = hold_order(scope, id).await?;
         actions::order_step(
             OrderAct::Price,
             state_of(&applications)?,

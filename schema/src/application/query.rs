@@ -56,7 +56,7 @@ pub struct ApplicationFilter {
 }
 
 impl ApplicationFilter {
-    fn read(self, today: NaiveDate) -> Result<rows::Filter> {
+    pub(crate) fn read(self, today: NaiveDate) -> Result<rows::Filter> {
         let levels = self.level.unwrap_or_default();
         if levels.len() > 20 {
             return Err(Error::input("level", "Choose at most 20 levels."));

@@ -1,6 +1,7 @@
 //! What the public is told once a month of how alike assessors marked in a year (J6).
 
-use super::{Failure, Worker, with_causes};
+use super::failure::with_causes;
+use super::{Failure, Worker};
 
 impl Worker {
     /// Works out the year that ended with last month, if that was not told yet.

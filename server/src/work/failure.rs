@@ -37,6 +37,17 @@ impl From<mail::Error> for Failure {
     }
 }
 
+impl From<schema::Error> for Failure {
+    fn from(error: schema::Error) -> Self {
+        let text = with_causes(&error);
+        match error {
+            // What the rules refuse now they refuse again.
+            schema::Error::Refused(_) | schema::Error::Input(_) => Self::Final(text),
+            _ => Self::Passing(text),
+        }
+    }
+}
+
 pub(super) fn with_causes(error: &dyn std::error::Error) -> String {
     let mut text = error.to_string();
     let mut cause = error.source();

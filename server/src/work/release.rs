@@ -1,6 +1,5 @@
 //! Releasing decisions that were made and not taken back (J6).
 
-use schema::Error;
 use serde::Deserialize;
 use store::jobs::Claimed;
 use uuid::Uuid;
@@ -10,17 +9,6 @@ use super::{Failure, Worker, payload};
 #[derive(Deserialize)]
 struct OfApplication {
     application_id: Uuid,
-}
-
-impl From<Error> for Failure {
-    fn from(error: Error) -> Self {
-        let text = super::with_causes(&error);
-        match error {
-            // What the rules refuse now they refuse again.
-            Error::Refused(_) | Error::Input(_) => Self::Final(text),
-            _ => Self::Passing(text),
-        }
-    }
 }
 
 impl Worker {

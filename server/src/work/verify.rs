@@ -6,10 +6,11 @@
 use domain::lifecycle::FileState;
 use serde_json::json;
 use store::files::Facts;
+use store::jobs::Claimed;
 use store::trail;
 use uuid::Uuid;
 
-use super::{Failure, Worker, system_event};
+use super::{Failure, OfEvidence, Worker, payload, system_event};
 use crate::files::{self, Body, Kind, Problem, detect, object_key};
 
 impl Worker {
@@ -174,7 +175,10 @@ impl Worker {
     }
 
     /// Storage never answered: the owner is told, rather than left waiting.
-    pub(super) async fn give_up_file(&self, evidence: Uuid) -> Result<(), Failure> {
+    pub(super) async fn give_up_file(&self, job: &Claimed) -> Result<(), Failure> {
+        let OfEvidence {
+            evidence_id: evidence,
+        } = payload(job)?;
         if let Some(file) = self
             .write(async |tx| Ok(store::files::facts(tx, evidence).await?))
             .await?

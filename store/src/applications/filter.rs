@@ -68,7 +68,7 @@ const CLOCK: [&str; 2] = [
 impl Filter {
     /// What is selected, from the rows that the filter leaves. The universities are joined only where their names are
     /// asked for: seeing one costs a look at its applications.
-    pub(super) fn narrow(&self, select: Statement, sort: Sort) -> Statement {
+    pub(crate) fn narrow(&self, select: Statement, sort: Sort) -> Statement {
         let by_name = sort == Sort::University || self.search.is_some();
         let join = if by_name {
             " join university u on u.id = a.university_id"

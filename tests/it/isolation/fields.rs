@@ -55,6 +55,7 @@ async fn ids(case: &Case, request: Option<String>, award: bool) -> Ids {
     // Only operators may name one at all.
     ids.insert("asr", of_nothing("asr"));
     ids.insert("imp", of_nothing("imp"));
+    ids.insert("blk", of_nothing("blk"));
     // Every assessor may name every one.
     ids.insert("gld", of_nothing("gld"));
     ids

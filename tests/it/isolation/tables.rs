@@ -36,7 +36,7 @@ fn foreign(table: &str, mara: &str) -> Foreign {
         // Left by anybody, read by the system alone.
         "job" | "assignment_run" => Foreign::Closed,
         // Those who run the scheme, and nobody else.
-        "import" | "import_row" => Foreign::Closed,
+        "import" | "import_row" | "bulk_act" | "bulk_row" => Foreign::Closed,
         // Its columns but one, by who works for the scheme.
         "setting" => Foreign::Closed,
         "session" | "sign_in" | "identity" | "provider" | "counter" | "trail_head"
@@ -92,6 +92,8 @@ async fn two_universities() -> TestApp {
          insert into coached_programme select university_id, id, '{priya}', now(), '{priya}' from programme where university_id = '{bracken}';
          insert into assignment_run values ('{run}', false, now(), '{olive}');
          insert into assignment_move select university_id, '{run}', id, null, '{priya}', 1 from application where university_id = '{bracken}';
+         insert into bulk_act values ('{run}', 'HOLD', 'Merging.', 'CHECKING', '{olive}', now());
+         insert into bulk_row select '{run}', row_number() over (), university_id, id from application where university_id = '{bracken}';
          insert into handed_back select university_id, id, '{priya}', 'Too close to home.', now() from application where university_id = '{bracken}';
          insert into pending_decision select university_id, id, 'Well run.', '{priya}', now() from application where university_id = '{bracken}' and state = 'AWAITING_EVIDENCE';
          insert into second_marking (university_id, application_id, id, why, opened_at) select university_id, application_id, gen_random_uuid(), 'DRAWN', now() from pending_decision;

@@ -1,0 +1,2 @@
+drop table bulk_row;
+drop table bulk_act;
