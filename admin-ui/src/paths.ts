@@ -8,6 +8,8 @@ export const programme = (id: string) => linkOptions({ to: "/programmes/$id", pa
 export const editProgramme = (id: string) => linkOptions({ to: "/programmes/$id/edit", params: { id } });
 export const applications = (search: Record<string, unknown> = {}) => linkOptions({ to: "/applications", search });
 export const application = (id: string) => linkOptions({ to: "/applications/$id", params: { id } });
+export const bulkActs = () => linkOptions({ to: "/applications/acts" });
+export const bulkAct = (id: string) => linkOptions({ to: "/applications/acts/$id", params: { id } });
 export const together = () => linkOptions({ to: "/applications/together" });
 export const pillar = (id: string, number: number, hash?: string) =>
   linkOptions({ to: "/applications/$id/pillars/$number", params: { id, number: String(number) }, ...(hash ? { hash } : {}) });

@@ -34,6 +34,8 @@ import { Route as SettingsIndexRouteImport } from './routes/settings/index'
 import { Route as WorkloadIndexRouteImport } from './routes/workload/index'
 import { Route as ApplicationsIdIndexRouteImport } from './routes/applications/$id.index'
 import { Route as ApplicationsIdCheckRouteImport } from './routes/applications/$id.check'
+import { Route as ApplicationsActsIndexRouteImport } from './routes/applications/acts.index'
+import { Route as ApplicationsActsIdRouteImport } from './routes/applications/acts.$id'
 import { Route as ProgrammesIdIndexRouteImport } from './routes/programmes/$id.index'
 import { Route as ProgrammesIdEditRouteImport } from './routes/programmes/$id.edit'
 import { Route as ApplicationsIdPillarsNumberRouteImport } from './routes/applications/$id.pillars.$number'
@@ -164,6 +166,16 @@ const ApplicationsIdCheckRoute = ApplicationsIdCheckRouteImport.update({
   path: '/applications/$id/check',
   getParentRoute: () => rootRouteImport,
 } as any)
+const ApplicationsActsIndexRoute = ApplicationsActsIndexRouteImport.update({
+  id: '/applications/acts/',
+  path: '/applications/acts/',
+  getParentRoute: () => rootRouteImport,
+} as any)
+const ApplicationsActsIdRoute = ApplicationsActsIdRouteImport.update({
+  id: '/applications/acts/$id',
+  path: '/applications/acts/$id',
+  getParentRoute: () => rootRouteImport,
+} as any)
 const ProgrammesIdIndexRoute = ProgrammesIdIndexRouteImport.update({
   id: '/programmes/$id/',
   path: '/programmes/$id/',
@@ -212,8 +224,10 @@ export interface FileRoutesByFullPath {
   '/settings/': typeof SettingsIndexRoute
   '/workload/': typeof WorkloadIndexRoute
   '/applications/$id/check': typeof ApplicationsIdCheckRoute
+  '/applications/acts/$id': typeof ApplicationsActsIdRoute
   '/programmes/$id/edit': typeof ProgrammesIdEditRoute
   '/applications/$id/': typeof ApplicationsIdIndexRoute
+  '/applications/acts/': typeof ApplicationsActsIndexRoute
   '/programmes/$id/': typeof ProgrammesIdIndexRoute
   '/applications/$id/pillars/$number': typeof ApplicationsIdPillarsNumberRoute
   '/applications/$id/requests/$requestId': typeof ApplicationsIdRequestsRequestIdRoute
@@ -243,8 +257,10 @@ export interface FileRoutesByTo {
   '/settings': typeof SettingsIndexRoute
   '/workload': typeof WorkloadIndexRoute
   '/applications/$id/check': typeof ApplicationsIdCheckRoute
+  '/applications/acts/$id': typeof ApplicationsActsIdRoute
   '/programmes/$id/edit': typeof ProgrammesIdEditRoute
   '/applications/$id': typeof ApplicationsIdIndexRoute
+  '/applications/acts': typeof ApplicationsActsIndexRoute
   '/programmes/$id': typeof ProgrammesIdIndexRoute
   '/applications/$id/pillars/$number': typeof ApplicationsIdPillarsNumberRoute
   '/applications/$id/requests/$requestId': typeof ApplicationsIdRequestsRequestIdRoute
@@ -275,8 +291,10 @@ export interface FileRoutesById {
   '/settings/': typeof SettingsIndexRoute
   '/workload/': typeof WorkloadIndexRoute
   '/applications/$id/check': typeof ApplicationsIdCheckRoute
+  '/applications/acts/$id': typeof ApplicationsActsIdRoute
   '/programmes/$id/edit': typeof ProgrammesIdEditRoute
   '/applications/$id/': typeof ApplicationsIdIndexRoute
+  '/applications/acts/': typeof ApplicationsActsIndexRoute
   '/programmes/$id/': typeof ProgrammesIdIndexRoute
   '/applications/$id/pillars/$number': typeof ApplicationsIdPillarsNumberRoute
   '/applications/$id/requests/$requestId': typeof ApplicationsIdRequestsRequestIdRoute
@@ -308,8 +326,10 @@ export interface FileRouteTypes {
     | '/settings/'
     | '/workload/'
     | '/applications/$id/check'
+    | '/applications/acts/$id'
     | '/programmes/$id/edit'
     | '/applications/$id/'
+    | '/applications/acts/'
     | '/programmes/$id/'
     | '/applications/$id/pillars/$number'
     | '/applications/$id/requests/$requestId'
@@ -339,8 +359,10 @@ export interface FileRouteTypes {
     | '/settings'
     | '/workload'
     | '/applications/$id/check'
+    | '/applications/acts/$id'
     | '/programmes/$id/edit'
     | '/applications/$id'
+    | '/applications/acts'
     | '/programmes/$id'
     | '/applications/$id/pillars/$number'
     | '/applications/$id/requests/$requestId'
@@ -370,8 +392,10 @@ export interface FileRouteTypes {
     | '/settings/'
     | '/workload/'
     | '/applications/$id/check'
+    | '/applications/acts/$id'
     | '/programmes/$id/edit'
     | '/applications/$id/'
+    | '/applications/acts/'
     | '/programmes/$id/'
     | '/applications/$id/pillars/$number'
     | '/applications/$id/requests/$requestId'
@@ -402,8 +426,10 @@ export interface RootRouteChildren {
   SettingsIndexRoute: typeof SettingsIndexRoute
   WorkloadIndexRoute: typeof WorkloadIndexRoute
   ApplicationsIdCheckRoute: typeof ApplicationsIdCheckRoute
+  ApplicationsActsIdRoute: typeof ApplicationsActsIdRoute
   ProgrammesIdEditRoute: typeof ProgrammesIdEditRoute
   ApplicationsIdIndexRoute: typeof ApplicationsIdIndexRoute
+  ApplicationsActsIndexRoute: typeof ApplicationsActsIndexRoute
   ProgrammesIdIndexRoute: typeof ProgrammesIdIndexRoute
   ApplicationsIdPillarsNumberRoute: typeof ApplicationsIdPillarsNumberRoute
   ApplicationsIdRequestsRequestIdRoute: typeof ApplicationsIdRequestsRequestIdRoute
@@ -586,6 +612,20 @@ declare module '@tanstack/react-router' {
       preLoaderRoute: typeof ApplicationsIdCheckRouteImport
       parentRoute: typeof rootRouteImport
     }
+    '/applications/acts/': {
+      id: '/applications/acts/'
+      path: '/applications/acts'
+      fullPath: '/applications/acts/'
+      preLoaderRoute: typeof ApplicationsActsIndexRouteImport
+      parentRoute: typeof rootRouteImport
+    }
+    '/applications/acts/$id': {
+      id: '/applications/acts/$id'
+      path: '/applications/acts/$id'
+      fullPath: '/applications/acts/$id'
+      preLoaderRoute: typeof ApplicationsActsIdRouteImport
+      parentRoute: typeof rootRouteImport
+    }
     '/programmes/$id/': {
       id: '/programmes/$id/'
       path: '/programmes/$id'
@@ -642,8 +682,10 @@ const rootRouteChildren: RootRouteChildren = {
   SettingsIndexRoute: SettingsIndexRoute,
   WorkloadIndexRoute: WorkloadIndexRoute,
   ApplicationsIdCheckRoute: ApplicationsIdCheckRoute,
+  ApplicationsActsIdRoute: ApplicationsActsIdRoute,
   ProgrammesIdEditRoute: ProgrammesIdEditRoute,
   ApplicationsIdIndexRoute: ApplicationsIdIndexRoute,
+  ApplicationsActsIndexRoute: ApplicationsActsIndexRoute,
   ProgrammesIdIndexRoute: ProgrammesIdIndexRoute,
   ApplicationsIdPillarsNumberRoute: ApplicationsIdPillarsNumberRoute,
   ApplicationsIdRequestsRequestIdRoute: ApplicationsIdRequestsRequestIdRoute,

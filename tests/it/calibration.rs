@@ -367,3 +367,38 @@ async fn what_is_known_stays() {
         assert!(said.contains("(J6)"), "{sql}: {said}");
     }
 }
+
+#[tokio::test]
+async fn a_case_goes_back_to_whoever_had_it_before_there_was_a_set() {
+    let app = TestApp::start().await;
+    let mut theirs = make::application(&app, "brackenfield", Stage::Submitted).await;
+    theirs.start("omar").await;
+    app.work().await;
+    one_case(&app).await;
+    let olive = app.operator().await;
+    let moves = json!([{ "caseId": theirs.id, "assessorId": world::person_id("priya") }]);
+    let document = "mutation($input: MoveCasesInput!) { moveCases(input: $input) { run { id } } }";
+    let moved = olive
+        .ask(document, json!({ "input": { "moves": moves } }))
+        .await;
+    let run = moved.text("/moveCases/run/id");
+    // His only case is gone: he would be new to a first one.
+    assert_eq!(
+        set(&app.assessor("omar").await).await["own"]["required"],
+        true
+    );
+    let document = "mutation($input: UndoAssignmentPlanInput!) { undoAssignmentPlan(input: $input) { putBack { reference } kept { reference } } }";
+    let undone = olive
+        .ask(document, json!({ "input": { "runId": run } }))
+        .await;
+    assert_eq!(undone.at("/undoAssignmentPlan/kept"), &json!([]));
+    assert_eq!(
+        undone
+            .at("/undoAssignmentPlan/putBack")
+            .as_array()
+            .unwrap()
+            .len(),
+        1
+    );
+    app.work().await;
+}

@@ -15,7 +15,7 @@ import * as types from './graphql';
  * Learn more about it here: https://the-guild.dev/graphql/codegen/plugins/presets/preset-client#reducing-bundle-size
  */
 type Documents = {
-    "query Applications($filter: ApplicationFilter, $sort: ApplicationSort, $descending: Boolean, $first: Int, $after: String) {\n  applications(filter: $filter, sort: $sort, descending: $descending, first: $first, after: $after) {\n    totalCount\n    pageInfo { hasNextPage endCursor }\n    nodes {\n      id reference state waitingOn updatedAt submittedAt dueOn\n      level { code title rank }\n      university { id name }\n      programmes { id name }\n      assessor { id name }\n      decision { level { code title rank } }\n      pillars { pillar { number title } selfLevel { code title rank } outcome { level { code title rank } } }\n    }\n  }\n}": typeof types.ApplicationsDocument,
+    "query Applications($filter: ApplicationFilter, $sort: ApplicationSort, $descending: Boolean, $first: Int, $after: String) {\n  applications(filter: $filter, sort: $sort, descending: $descending, first: $first, after: $after) {\n    totalCount\n    pageInfo { hasNextPage endCursor }\n    nodes {\n      id reference state kind waitingOn updatedAt submittedAt dueOn\n      level { code title rank }\n      university { id name }\n      programmes { id name }\n      assessor { id name }\n      decision { level { code title rank } }\n      pillars { pillar { number title } selfLevel { code title rank } outcome { level { code title rank } } }\n    }\n  }\n}": typeof types.ApplicationsDocument,
     "query Imports($after: String) {\n  imports(first: 50, after: $after) {\n    totalCount pageInfo { hasNextPage endCursor }\n    nodes { id kind fileName state createdAt createdBy { name } progress { done of } counts { rows added changed bad takenBack kept } }\n  }\n}": typeof types.ImportsDocument,
     "query ImportTemplates { importTemplates { kind fields { name label required help example } } }": typeof types.ImportTemplatesDocument,
     "query Import($id: ID!) {\n  import(id: $id) {\n    id kind fileName size state problem version readAs updateExisting createdAt createdBy { name }\n    columns { heading field sample }\n    counts { rows new same differing bad added changed takenBack kept }\n    progress { done of }\n    mayCheck { allowed reasons { rule message } }\n    mayCommit { allowed reasons { rule message } }\n    mayUndo { allowed reasons { rule message } }\n  }\n}": typeof types.ImportDocument,
@@ -24,6 +24,9 @@ type Documents = {
     "query Invoice($number: String!) {\n  invoice(number: $number) {\n    id number state overdue issuedOn dueOn paidOn creditedOn purchaseOrder orderNumber vatPerMille\n    university { id name }\n    applications { id reference }\n    lines { label net { minor currency } }\n    net { minor currency } vat { minor currency } gross { minor currency }\n    credited { minor currency } paid { minor currency } outstanding { minor currency }\n    payments { id receivedOn amount { minor currency } method reference takesBack reason left { minor currency } }\n    creditNotes { number issuedOn reason net { minor currency } vat { minor currency } gross { minor currency } }\n  }\n}": typeof types.InvoiceDocument,
     "query Statement($university: ID!, $from: Date!, $to: Date!) {\n  statement(universityId: $university, from: $from, to: $to) {\n    university { id name }\n    from to\n    opening { minor currency } invoiced { minor currency } credited { minor currency } paid { minor currency } closing { minor currency }\n    lines { on kind reference invoiceNumber amount { minor currency } balance { minor currency } }\n  }\n}": typeof types.StatementDocument,
     "query UniversityChoices { universities(first: 100) { nodes { id name } } }": typeof types.UniversityChoicesDocument,
+    "query Workload {\n  workload {\n    assessors {\n      lead openCases points capacity levels schemes languages version\n      person { id name }\n      absences { from backOn }\n      coached { programmeId name university }\n    }\n    cases {\n      id applicationId secondMarking reference university state version points counts submittedOn dueOn clock stoppedOn mayStart\n      level { code title rank }\n      assessor { id name }\n    }\n  }\n}": typeof types.WorkloadDocument,
+    "query ConsiderMoves($moves: [MoveInput!]!) {\n  considerMoves(moves: $moves) {\n    moves { case { id reference } objections { rule message } }\n    loads { assessor { id } before after }\n  }\n}": typeof types.ConsiderMovesDocument,
+    "mutation MoveCases($input: MoveCasesInput!) { moveCases(input: $input) { run { id moves } } }": typeof types.MoveCasesDocument,
     "query Programmes($first: Int, $after: String) {\n  programmes(first: $first, after: $after) {\n    totalCount\n    pageInfo { hasNextPage endCursor }\n    nodes {\n      id name purpose mentors large startedOn\n      award { number expiresOn state level { code title rank } }\n      openApplication { id reference state level { code title rank } }\n    }\n  }\n}": typeof types.ProgrammesDocument,
     "query Programme($id: ID!) {\n  programme(id: $id) {\n    id name purpose directions mentors startedOn coordinator large version\n    university { id name }\n    award { id number awardedOn expiresOn state url level { code title rank } }\n    eligibility { options { kind allowed firstDay level { code title rank } reasons { rule message } } }\n    openApplication { id reference state level { code title rank } }\n  }\n}": typeof types.ProgrammeDocument,
     "query Edition($id: ID!) {\n  edition(id: $id) {\n    id title code publishedOn pillarsRequired monthsHeldBeforeNext validityMonths\n    levels { code title rank }\n    pillars {\n      number code title summary\n      criteria { ref pillar title note audience level { code title rank } elements { rule items } }\n      evidenceExamples { level { code title rank } examples }\n    }\n  }\n}": typeof types.EditionDocument,
@@ -64,6 +67,7 @@ type Documents = {
     "mutation AssignAssessor($input: AssignAssessorInput!) { assignAssessor(input: $input) { application { id version state assessor { id name } } } }": typeof types.AssignAssessorDocument,
     "mutation AssignSecondAssessor($input: AssignSecondAssessorInput!) { assignSecondAssessor(input: $input) { application { id version state } } }": typeof types.AssignSecondAssessorDocument,
     "query SecondMarking($id: ID!) {\n  application(id: $id) { id pendingDecision { releaseAt } secondMarking { why assessor submittedAt differs settledReason } }\n}": typeof types.SecondMarkingDocument,
+    "mutation PrepareBulkAct($input: PrepareBulkActInput!) { prepareBulkAct(input: $input) { bulkAct { id } } }": typeof types.PrepareBulkActDocument,
     "mutation HoldApplication($input: HoldApplicationInput!) { holdApplication(input: $input) { application { id version state hold { since reason } } } }": typeof types.HoldApplicationDocument,
     "mutation ResumeApplication($input: ResumeApplicationInput!) { resumeApplication(input: $input) { application { id version state dueOn hold { since reason } } } }": typeof types.ResumeApplicationDocument,
     "mutation StartBeforePayment($input: StartBeforePaymentInput!) { startBeforePayment(input: $input) { order { id startBeforePayment } } }": typeof types.StartBeforePaymentDocument,
@@ -72,6 +76,11 @@ type Documents = {
     "mutation TieEvidence($input: TieEvidenceInput!) { tieEvidence(input: $input) { evidence { id criteria } } }": typeof types.TieEvidenceDocument,
     "mutation RemoveEvidence($input: EvidenceInput!) { removeEvidence(input: $input) { removedId } }": typeof types.RemoveEvidenceDocument,
     "mutation RateCriterion($input: RateCriterionInput!) {\n  rateCriterion(input: $input) {\n    criterion { criterion { ref } rating { version } }\n    application {\n      id version\n      selfLevel { code title rank }\n      missing { rule message field }\n      warnings { rule message field }\n      pillars { pillar { number title } criteria rated evidenced selfLevel { code title rank } }\n    }\n  }\n}": typeof types.RateCriterionDocument,
+    "query BulkAct($id: ID!) {\n  bulkAct(id: $id) {\n    id kind reason state madeAt appliedAt undoUntil\n    madeBy { id name }\n    counts { waiting may refused done undone kept total }\n  }\n}": typeof types.BulkActDocument,
+    "query BulkRows($id: ID!, $verdict: [BulkVerdict!], $first: Int, $after: String) {\n  bulkRows(bulkActId: $id, verdict: $verdict, first: $first, after: $after) {\n    pageInfo { hasNextPage endCursor }\n    nodes { verdict reasons { rule message } application { id reference state university { id name } } }\n  }\n}": typeof types.BulkRowsDocument,
+    "mutation ApplyBulkAct($input: ApplyBulkActInput!) { applyBulkAct(input: $input) { bulkAct { id state } } }": typeof types.ApplyBulkActDocument,
+    "mutation UndoBulkAct($input: UndoBulkActInput!) { undoBulkAct(input: $input) { bulkAct { id state } } }": typeof types.UndoBulkActDocument,
+    "query BulkActs($after: String) {\n  bulkActs(first: 25, after: $after) {\n    totalCount\n    pageInfo { hasNextPage endCursor }\n    nodes { id kind state madeAt madeBy { id name } counts { may refused done undone kept total } }\n  }\n}": typeof types.BulkActsDocument,
     "query CurrentLevels { currentEdition { id levels { code title rank } } }": typeof types.CurrentLevelsDocument,
     "query ProgrammesToApplyFor($after: String) {\n  programmes(first: 50, after: $after) {\n    pageInfo { hasNextPage endCursor }\n    nodes {\n      id name large\n      award { expiresOn level { code title rank } }\n      openApplication { id reference state version level { code title rank } missing { rule } }\n      eligibility { options { kind allowed firstDay level { code title rank } reasons { rule message } } }\n    }\n  }\n}": typeof types.ProgrammesToApplyForDocument,
     "mutation StartApplications($input: StartApplicationsInput!) { startApplications(input: $input) { applications { id } } }": typeof types.StartApplicationsDocument,
@@ -131,18 +140,15 @@ type Documents = {
     "mutation SetCapacity($input: SetCapacityInput!) { setCapacity(input: $input) { assessor { person { id } capacity version } } }": typeof types.SetCapacityDocument,
     "query AssignmentPlan {\n  assignmentPlan {\n    digest\n    changes { case { id reference secondMarking university points } from { id name } to { id name } }\n    unplaced { case { id reference secondMarking university points } reasons { rule message } remedy }\n    loads { assessor { id name } before after capacity }\n  }\n}": typeof types.AssignmentPlanDocument,
     "mutation ApplyAssignmentPlan($input: ApplyAssignmentPlanInput!) { applyAssignmentPlan(input: $input) { run { id moves } } }": typeof types.ApplyAssignmentPlanDocument,
-    "query Workload {\n  workload {\n    assessors {\n      lead openCases points capacity levels schemes languages version\n      person { id name }\n      absences { from backOn }\n      coached { programmeId name university }\n    }\n    cases {\n      id applicationId secondMarking reference university state version points counts submittedOn dueOn clock stoppedOn mayStart\n      level { code title rank }\n      assessor { id name }\n    }\n  }\n}": typeof types.WorkloadDocument,
-    "query ConsiderMoves($moves: [MoveInput!]!) {\n  considerMoves(moves: $moves) {\n    moves { case { id } objections { rule message } }\n    loads { assessor { id } before after }\n  }\n}": typeof types.ConsiderMovesDocument,
-    "mutation MoveCases($input: MoveCasesInput!) { moveCases(input: $input) { run { id moves } } }": typeof types.MoveCasesDocument,
-    "mutation UndoAssignment($input: UndoAssignmentPlanInput!) {\n  undoAssignmentPlan(input: $input) { run { id } putBack { id } kept { reference reasons { rule message } } }\n}": typeof types.UndoAssignmentDocument,
     "mutation OpenEvidence($input: EvidenceInput!) { openEvidence(input: $input) { url inline } }": typeof types.OpenEvidenceDocument,
+    "mutation UndoAssignment($input: UndoAssignmentPlanInput!) {\n  undoAssignmentPlan(input: $input) { run { id } putBack { id } kept { reference reasons { rule message } } }\n}": typeof types.UndoAssignmentDocument,
     "query Find($search: String!) {\n  applications(filter: { search: $search }, first: 8) { nodes { id reference university { name } programmes { name } } }\n}": typeof types.FindDocument,
     "query Views { viewer { views { id list name address shared own } } }": typeof types.ViewsDocument,
     "mutation SaveView($input: SaveViewInput!) { saveView(input: $input) { view { id } } }": typeof types.SaveViewDocument,
     "mutation RemoveView($input: RemoveViewInput!) { removeView(input: $input) { removed } }": typeof types.RemoveViewDocument,
 };
 const documents: Documents = {
-    "query Applications($filter: ApplicationFilter, $sort: ApplicationSort, $descending: Boolean, $first: Int, $after: String) {\n  applications(filter: $filter, sort: $sort, descending: $descending, first: $first, after: $after) {\n    totalCount\n    pageInfo { hasNextPage endCursor }\n    nodes {\n      id reference state waitingOn updatedAt submittedAt dueOn\n      level { code title rank }\n      university { id name }\n      programmes { id name }\n      assessor { id name }\n      decision { level { code title rank } }\n      pillars { pillar { number title } selfLevel { code title rank } outcome { level { code title rank } } }\n    }\n  }\n}": types.ApplicationsDocument,
+    "query Applications($filter: ApplicationFilter, $sort: ApplicationSort, $descending: Boolean, $first: Int, $after: String) {\n  applications(filter: $filter, sort: $sort, descending: $descending, first: $first, after: $after) {\n    totalCount\n    pageInfo { hasNextPage endCursor }\n    nodes {\n      id reference state kind waitingOn updatedAt submittedAt dueOn\n      level { code title rank }\n      university { id name }\n      programmes { id name }\n      assessor { id name }\n      decision { level { code title rank } }\n      pillars { pillar { number title } selfLevel { code title rank } outcome { level { code title rank } } }\n    }\n  }\n}": types.ApplicationsDocument,
     "query Imports($after: String) {\n  imports(first: 50, after: $after) {\n    totalCount pageInfo { hasNextPage endCursor }\n    nodes { id kind fileName state createdAt createdBy { name } progress { done of } counts { rows added changed bad takenBack kept } }\n  }\n}": types.ImportsDocument,
     "query ImportTemplates { importTemplates { kind fields { name label required help example } } }": types.ImportTemplatesDocument,
     "query Import($id: ID!) {\n  import(id: $id) {\n    id kind fileName size state problem version readAs updateExisting createdAt createdBy { name }\n    columns { heading field sample }\n    counts { rows new same differing bad added changed takenBack kept }\n    progress { done of }\n    mayCheck { allowed reasons { rule message } }\n    mayCommit { allowed reasons { rule message } }\n    mayUndo { allowed reasons { rule message } }\n  }\n}": types.ImportDocument,
@@ -151,6 +157,9 @@ const documents: Documents = {
     "query Invoice($number: String!) {\n  invoice(number: $number) {\n    id number state overdue issuedOn dueOn paidOn creditedOn purchaseOrder orderNumber vatPerMille\n    university { id name }\n    applications { id reference }\n    lines { label net { minor currency } }\n    net { minor currency } vat { minor currency } gross { minor currency }\n    credited { minor currency } paid { minor currency } outstanding { minor currency }\n    payments { id receivedOn amount { minor currency } method reference takesBack reason left { minor currency } }\n    creditNotes { number issuedOn reason net { minor currency } vat { minor currency } gross { minor currency } }\n  }\n}": types.InvoiceDocument,
     "query Statement($university: ID!, $from: Date!, $to: Date!) {\n  statement(universityId: $university, from: $from, to: $to) {\n    university { id name }\n    from to\n    opening { minor currency } invoiced { minor currency } credited { minor currency } paid { minor currency } closing { minor currency }\n    lines { on kind reference invoiceNumber amount { minor currency } balance { minor currency } }\n  }\n}": types.StatementDocument,
     "query UniversityChoices { universities(first: 100) { nodes { id name } } }": types.UniversityChoicesDocument,
+    "query Workload {\n  workload {\n    assessors {\n      lead openCases points capacity levels schemes languages version\n      person { id name }\n      absences { from backOn }\n      coached { programmeId name university }\n    }\n    cases {\n      id applicationId secondMarking reference university state version points counts submittedOn dueOn clock stoppedOn mayStart\n      level { code title rank }\n      assessor { id name }\n    }\n  }\n}": types.WorkloadDocument,
+    "query ConsiderMoves($moves: [MoveInput!]!) {\n  considerMoves(moves: $moves) {\n    moves { case { id reference } objections { rule message } }\n    loads { assessor { id } before after }\n  }\n}": types.ConsiderMovesDocument,
+    "mutation MoveCases($input: MoveCasesInput!) { moveCases(input: $input) { run { id moves } } }": types.MoveCasesDocument,
     "query Programmes($first: Int, $after: String) {\n  programmes(first: $first, after: $after) {\n    totalCount\n    pageInfo { hasNextPage endCursor }\n    nodes {\n      id name purpose mentors large startedOn\n      award { number expiresOn state level { code title rank } }\n      openApplication { id reference state level { code title rank } }\n    }\n  }\n}": types.ProgrammesDocument,
     "query Programme($id: ID!) {\n  programme(id: $id) {\n    id name purpose directions mentors startedOn coordinator large version\n    university { id name }\n    award { id number awardedOn expiresOn state url level { code title rank } }\n    eligibility { options { kind allowed firstDay level { code title rank } reasons { rule message } } }\n    openApplication { id reference state level { code title rank } }\n  }\n}": types.ProgrammeDocument,
     "query Edition($id: ID!) {\n  edition(id: $id) {\n    id title code publishedOn pillarsRequired monthsHeldBeforeNext validityMonths\n    levels { code title rank }\n    pillars {\n      number code title summary\n      criteria { ref pillar title note audience level { code title rank } elements { rule items } }\n      evidenceExamples { level { code title rank } examples }\n    }\n  }\n}": types.EditionDocument,
@@ -191,6 +200,7 @@ const documents: Documents = {
     "mutation AssignAssessor($input: AssignAssessorInput!) { assignAssessor(input: $input) { application { id version state assessor { id name } } } }": types.AssignAssessorDocument,
     "mutation AssignSecondAssessor($input: AssignSecondAssessorInput!) { assignSecondAssessor(input: $input) { application { id version state } } }": types.AssignSecondAssessorDocument,
     "query SecondMarking($id: ID!) {\n  application(id: $id) { id pendingDecision { releaseAt } secondMarking { why assessor submittedAt differs settledReason } }\n}": types.SecondMarkingDocument,
+    "mutation PrepareBulkAct($input: PrepareBulkActInput!) { prepareBulkAct(input: $input) { bulkAct { id } } }": types.PrepareBulkActDocument,
     "mutation HoldApplication($input: HoldApplicationInput!) { holdApplication(input: $input) { application { id version state hold { since reason } } } }": types.HoldApplicationDocument,
     "mutation ResumeApplication($input: ResumeApplicationInput!) { resumeApplication(input: $input) { application { id version state dueOn hold { since reason } } } }": types.ResumeApplicationDocument,
     "mutation StartBeforePayment($input: StartBeforePaymentInput!) { startBeforePayment(input: $input) { order { id startBeforePayment } } }": types.StartBeforePaymentDocument,
@@ -199,6 +209,11 @@ const documents: Documents = {
     "mutation TieEvidence($input: TieEvidenceInput!) { tieEvidence(input: $input) { evidence { id criteria } } }": types.TieEvidenceDocument,
     "mutation RemoveEvidence($input: EvidenceInput!) { removeEvidence(input: $input) { removedId } }": types.RemoveEvidenceDocument,
     "mutation RateCriterion($input: RateCriterionInput!) {\n  rateCriterion(input: $input) {\n    criterion { criterion { ref } rating { version } }\n    application {\n      id version\n      selfLevel { code title rank }\n      missing { rule message field }\n      warnings { rule message field }\n      pillars { pillar { number title } criteria rated evidenced selfLevel { code title rank } }\n    }\n  }\n}": types.RateCriterionDocument,
+    "query BulkAct($id: ID!) {\n  bulkAct(id: $id) {\n    id kind reason state madeAt appliedAt undoUntil\n    madeBy { id name }\n    counts { waiting may refused done undone kept total }\n  }\n}": types.BulkActDocument,
+    "query BulkRows($id: ID!, $verdict: [BulkVerdict!], $first: Int, $after: String) {\n  bulkRows(bulkActId: $id, verdict: $verdict, first: $first, after: $after) {\n    pageInfo { hasNextPage endCursor }\n    nodes { verdict reasons { rule message } application { id reference state university { id name } } }\n  }\n}": types.BulkRowsDocument,
+    "mutation ApplyBulkAct($input: ApplyBulkActInput!) { applyBulkAct(input: $input) { bulkAct { id state } } }": types.ApplyBulkActDocument,
+    "mutation UndoBulkAct($input: UndoBulkActInput!) { undoBulkAct(input: $input) { bulkAct { id state } } }": types.UndoBulkActDocument,
+    "query BulkActs($after: String) {\n  bulkActs(first: 25, after: $after) {\n    totalCount\n    pageInfo { hasNextPage endCursor }\n    nodes { id kind state madeAt madeBy { id name } counts { may refused done undone kept total } }\n  }\n}": types.BulkActsDocument,
     "query CurrentLevels { currentEdition { id levels { code title rank } } }": types.CurrentLevelsDocument,
     "query ProgrammesToApplyFor($after: String) {\n  programmes(first: 50, after: $after) {\n    pageInfo { hasNextPage endCursor }\n    nodes {\n      id name large\n      award { expiresOn level { code title rank } }\n      openApplication { id reference state version level { code title rank } missing { rule } }\n      eligibility { options { kind allowed firstDay level { code title rank } reasons { rule message } } }\n    }\n  }\n}": types.ProgrammesToApplyForDocument,
     "mutation StartApplications($input: StartApplicationsInput!) { startApplications(input: $input) { applications { id } } }": types.StartApplicationsDocument,
@@ -258,11 +273,8 @@ const documents: Documents = {
     "mutation SetCapacity($input: SetCapacityInput!) { setCapacity(input: $input) { assessor { person { id } capacity version } } }": types.SetCapacityDocument,
     "query AssignmentPlan {\n  assignmentPlan {\n    digest\n    changes { case { id reference secondMarking university points } from { id name } to { id name } }\n    unplaced { case { id reference secondMarking university points } reasons { rule message } remedy }\n    loads { assessor { id name } before after capacity }\n  }\n}": types.AssignmentPlanDocument,
     "mutation ApplyAssignmentPlan($input: ApplyAssignmentPlanInput!) { applyAssignmentPlan(input: $input) { run { id moves } } }": types.ApplyAssignmentPlanDocument,
-    "query Workload {\n  workload {\n    assessors {\n      lead openCases points capacity levels schemes languages version\n      person { id name }\n      absences { from backOn }\n      coached { programmeId name university }\n    }\n    cases {\n      id applicationId secondMarking reference university state version points counts submittedOn dueOn clock stoppedOn mayStart\n      level { code title rank }\n      assessor { id name }\n    }\n  }\n}": types.WorkloadDocument,
-    "query ConsiderMoves($moves: [MoveInput!]!) {\n  considerMoves(moves: $moves) {\n    moves { case { id } objections { rule message } }\n    loads { assessor { id } before after }\n  }\n}": types.ConsiderMovesDocument,
-    "mutation MoveCases($input: MoveCasesInput!) { moveCases(input: $input) { run { id moves } } }": types.MoveCasesDocument,
-    "mutation UndoAssignment($input: UndoAssignmentPlanInput!) {\n  undoAssignmentPlan(input: $input) { run { id } putBack { id } kept { reference reasons { rule message } } }\n}": types.UndoAssignmentDocument,
     "mutation OpenEvidence($input: EvidenceInput!) { openEvidence(input: $input) { url inline } }": types.OpenEvidenceDocument,
+    "mutation UndoAssignment($input: UndoAssignmentPlanInput!) {\n  undoAssignmentPlan(input: $input) { run { id } putBack { id } kept { reference reasons { rule message } } }\n}": types.UndoAssignmentDocument,
     "query Find($search: String!) {\n  applications(filter: { search: $search }, first: 8) { nodes { id reference university { name } programmes { name } } }\n}": types.FindDocument,
     "query Views { viewer { views { id list name address shared own } } }": types.ViewsDocument,
     "mutation SaveView($input: SaveViewInput!) { saveView(input: $input) { view { id } } }": types.SaveViewDocument,
@@ -272,7 +284,7 @@ const documents: Documents = {
 /**
  * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
  */
-export function graphql(source: "query Applications($filter: ApplicationFilter, $sort: ApplicationSort, $descending: Boolean, $first: Int, $after: String) {\n  applications(filter: $filter, sort: $sort, descending: $descending, first: $first, after: $after) {\n    totalCount\n    pageInfo { hasNextPage endCursor }\n    nodes {\n      id reference state waitingOn updatedAt submittedAt dueOn\n      level { code title rank }\n      university { id name }\n      programmes { id name }\n      assessor { id name }\n      decision { level { code title rank } }\n      pillars { pillar { number title } selfLevel { code title rank } outcome { level { code title rank } } }\n    }\n  }\n}"): typeof import('./graphql').ApplicationsDocument;
+export function graphql(source: "query Applications($filter: ApplicationFilter, $sort: ApplicationSort, $descending: Boolean, $first: Int, $after: String) {\n  applications(filter: $filter, sort: $sort, descending: $descending, first: $first, after: $after) {\n    totalCount\n    pageInfo { hasNextPage endCursor }\n    nodes {\n      id reference state kind waitingOn updatedAt submittedAt dueOn\n      level { code title rank }\n      university { id name }\n      programmes { id name }\n      assessor { id name }\n      decision { level { code title rank } }\n      pillars { pillar { number title } selfLevel { code title rank } outcome { level { code title rank } } }\n    }\n  }\n}"): typeof import('./graphql').ApplicationsDocument;
 /**
  * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
  */
@@ -305,6 +317,18 @@ export function graphql(source: "query Statement($university: ID!, $from: Date!,
  * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
  */
 export function graphql(source: "query UniversityChoices { universities(first: 100) { nodes { id name } } }"): typeof import('./graphql').UniversityChoicesDocument;
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "query Workload {\n  workload {\n    assessors {\n      lead openCases points capacity levels schemes languages version\n      person { id name }\n      absences { from backOn }\n      coached { programmeId name university }\n    }\n    cases {\n      id applicationId secondMarking reference university state version points counts submittedOn dueOn clock stoppedOn mayStart\n      level { code title rank }\n      assessor { id name }\n    }\n  }\n}"): typeof import('./graphql').WorkloadDocument;
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "query ConsiderMoves($moves: [MoveInput!]!) {\n  considerMoves(moves: $moves) {\n    moves { case { id reference } objections { rule message } }\n    loads { assessor { id } before after }\n  }\n}"): typeof import('./graphql').ConsiderMovesDocument;
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "mutation MoveCases($input: MoveCasesInput!) { moveCases(input: $input) { run { id moves } } }"): typeof import('./graphql').MoveCasesDocument;
 /**
  * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
  */
@@ -468,6 +492,10 @@ export function graphql(source: "query SecondMarking($id: ID!) {\n  application(
 /**
  * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
  */
+export function graphql(source: "mutation PrepareBulkAct($input: PrepareBulkActInput!) { prepareBulkAct(input: $input) { bulkAct { id } } }"): typeof import('./graphql').PrepareBulkActDocument;
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
 export function graphql(source: "mutation HoldApplication($input: HoldApplicationInput!) { holdApplication(input: $input) { application { id version state hold { since reason } } } }"): typeof import('./graphql').HoldApplicationDocument;
 /**
  * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
@@ -497,6 +525,26 @@ export function graphql(source: "mutation RemoveEvidence($input: EvidenceInput!)
  * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
  */
 export function graphql(source: "mutation RateCriterion($input: RateCriterionInput!) {\n  rateCriterion(input: $input) {\n    criterion { criterion { ref } rating { version } }\n    application {\n      id version\n      selfLevel { code title rank }\n      missing { rule message field }\n      warnings { rule message field }\n      pillars { pillar { number title } criteria rated evidenced selfLevel { code title rank } }\n    }\n  }\n}"): typeof import('./graphql').RateCriterionDocument;
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "query BulkAct($id: ID!) {\n  bulkAct(id: $id) {\n    id kind reason state madeAt appliedAt undoUntil\n    madeBy { id name }\n    counts { waiting may refused done undone kept total }\n  }\n}"): typeof import('./graphql').BulkActDocument;
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "query BulkRows($id: ID!, $verdict: [BulkVerdict!], $first: Int, $after: String) {\n  bulkRows(bulkActId: $id, verdict: $verdict, first: $first, after: $after) {\n    pageInfo { hasNextPage endCursor }\n    nodes { verdict reasons { rule message } application { id reference state university { id name } } }\n  }\n}"): typeof import('./graphql').BulkRowsDocument;
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "mutation ApplyBulkAct($input: ApplyBulkActInput!) { applyBulkAct(input: $input) { bulkAct { id state } } }"): typeof import('./graphql').ApplyBulkActDocument;
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "mutation UndoBulkAct($input: UndoBulkActInput!) { undoBulkAct(input: $input) { bulkAct { id state } } }"): typeof import('./graphql').UndoBulkActDocument;
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "query BulkActs($after: String) {\n  bulkActs(first: 25, after: $after) {\n    totalCount\n    pageInfo { hasNextPage endCursor }\n    nodes { id kind state madeAt madeBy { id name } counts { may refused done undone kept total } }\n  }\n}"): typeof import('./graphql').BulkActsDocument;
 /**
  * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
  */
@@ -736,23 +784,11 @@ export function graphql(source: "mutation ApplyAssignmentPlan($input: ApplyAssig
 /**
  * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
  */
-export function graphql(source: "query Workload {\n  workload {\n    assessors {\n      lead openCases points capacity levels schemes languages version\n      person { id name }\n      absences { from backOn }\n      coached { programmeId name university }\n    }\n    cases {\n      id applicationId secondMarking reference university state version points counts submittedOn dueOn clock stoppedOn mayStart\n      level { code title rank }\n      assessor { id name }\n    }\n  }\n}"): typeof import('./graphql').WorkloadDocument;
-/**
- * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
- */
-export function graphql(source: "query ConsiderMoves($moves: [MoveInput!]!) {\n  considerMoves(moves: $moves) {\n    moves { case { id } objections { rule message } }\n    loads { assessor { id } before after }\n  }\n}"): typeof import('./graphql').ConsiderMovesDocument;
-/**
- * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
- */
-export function graphql(source: "mutation MoveCases($input: MoveCasesInput!) { moveCases(input: $input) { run { id moves } } }"): typeof import('./graphql').MoveCasesDocument;
+export function graphql(source: "mutation OpenEvidence($input: EvidenceInput!) { openEvidence(input: $input) { url inline } }"): typeof import('./graphql').OpenEvidenceDocument;
 /**
  * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
  */
 export function graphql(source: "mutation UndoAssignment($input: UndoAssignmentPlanInput!) {\n  undoAssignmentPlan(input: $input) { run { id } putBack { id } kept { reference reasons { rule message } } }\n}"): typeof import('./graphql').UndoAssignmentDocument;
-/**
- * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
- */
-export function graphql(source: "mutation OpenEvidence($input: EvidenceInput!) { openEvidence(input: $input) { url inline } }"): typeof import('./graphql').OpenEvidenceDocument;
 /**
  * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
  */

@@ -166,6 +166,12 @@ export type ApplyAssignmentPlanInput = {
   digest: string;
 };
 
+/** A bulk act that was looked at, to be applied. */
+export type ApplyBulkActInput = {
+  /** The bulk act. */
+  bulkActId: string | number;
+};
+
 /** Who judges the application. */
 export type AssignAssessorInput = {
   /** The application. */
@@ -196,6 +202,47 @@ export type AwardState =
   | 'SUPERSEDED'
   /** Taken back. */
   | 'WITHDRAWN';
+
+/** What an operator does to many applications at once. */
+export type BulkKind =
+  /** They are put on hold (W6). */
+  | 'HOLD'
+  /** They go on (W6). */
+  | 'RESUME'
+  /** Whoever has the next move is reminded of it. */
+  | 'REMIND'
+  /** Their assessment may start before payment (M7). */
+  | 'START_BEFORE_PAYMENT';
+
+/** Where a bulk act stands. */
+export type BulkState =
+  /** What it would do is being looked at; nothing is changed. */
+  | 'CHECKING'
+  /** What it would do can be read. */
+  | 'CHECKED'
+  /** It is being done, one application after the other. */
+  | 'RUNNING'
+  /** It was done. */
+  | 'DONE'
+  /** It is being taken back. */
+  | 'UNDOING'
+  /** It was taken back. */
+  | 'UNDONE';
+
+/** How a bulk act stands with one of its applications. */
+export type BulkVerdict =
+  /** Not looked at yet. */
+  | 'WAITING'
+  /** It may be done. */
+  | 'MAY'
+  /** It may not be done, and the reasons say why. */
+  | 'REFUSED'
+  /** It was done. */
+  | 'DONE'
+  /** It was taken back. */
+  | 'UNDONE'
+  /** It could not be taken back, and the reasons say why. */
+  | 'KEPT';
 
 /** What an assessor does in a case. */
 export type CaseRole =
@@ -628,6 +675,18 @@ export type PhraseKind =
   /** The question of an evidence request. */
   | 'REQUEST';
 
+/** What is to be done to which applications. */
+export type PrepareBulkActInput = {
+  /** What is to be done. */
+  kind: BulkKind;
+  /** Why; for a hold and an early start. Universities and assessors read it. */
+  reason?: string;
+  /** These applications, 2000 at most. */
+  applicationIds?: Array<string | number> | null | undefined;
+  /** Or every application that this leaves, 2000 at most. */
+  filter?: ApplicationFilter | null | undefined;
+};
+
 /** An edition to be published. */
 export type PublishEditionInput = {
   /** The edition as JSON, as standards/edition.schema.json says. */
@@ -977,6 +1036,12 @@ export type UndoAssignmentPlanInput = {
   runId: string | number;
 };
 
+/** A bulk act to be taken back. */
+export type UndoBulkActInput = {
+  /** The bulk act. */
+  bulkActId: string | number;
+};
+
 /** An import to be taken back. */
 export type UndoImportInput = {
   /** The import. */
@@ -1037,7 +1102,7 @@ export type ApplicationsQueryVariables = Exact<{
 }>;
 
 
-export type ApplicationsQuery = { applications: { totalCount: number, pageInfo: { hasNextPage: boolean, endCursor: string | null }, nodes: Array<{ id: string, reference: string, state: ApplicationState, waitingOn: Party, updatedAt: string, submittedAt: string | null, dueOn: string | null, level: { code: string, title: string, rank: number }, university: { id: string, name: string }, programmes: Array<{ id: string, name: string }>, assessor: { id: string, name: string } | null, decision: { level: { code: string, title: string, rank: number } | null } | null, pillars: Array<{ pillar: { number: number, title: string }, selfLevel: { code: string, title: string, rank: number } | null, outcome: { level: { code: string, title: string, rank: number } | null } | null }> }> } };
+export type ApplicationsQuery = { applications: { totalCount: number, pageInfo: { hasNextPage: boolean, endCursor: string | null }, nodes: Array<{ id: string, reference: string, state: ApplicationState, kind: ApplicationKind, waitingOn: Party, updatedAt: string, submittedAt: string | null, dueOn: string | null, level: { code: string, title: string, rank: number }, university: { id: string, name: string }, programmes: Array<{ id: string, name: string }>, assessor: { id: string, name: string } | null, decision: { level: { code: string, title: string, rank: number } | null } | null, pillars: Array<{ pillar: { number: number, title: string }, selfLevel: { code: string, title: string, rank: number } | null, outcome: { level: { code: string, title: string, rank: number } | null } | null }> }> } };
 
 export type ImportsQueryVariables = Exact<{
   after?: string | null | undefined;
@@ -1096,6 +1161,25 @@ export type UniversityChoicesQueryVariables = Exact<{ [key: string]: never; }>;
 
 
 export type UniversityChoicesQuery = { universities: { nodes: Array<{ id: string, name: string }> } };
+
+export type WorkloadQueryVariables = Exact<{ [key: string]: never; }>;
+
+
+export type WorkloadQuery = { workload: { assessors: Array<{ lead: boolean, openCases: number, points: number, capacity: number | null, levels: Array<number>, schemes: Array<string>, languages: Array<string>, version: number, person: { id: string, name: string }, absences: Array<{ from: string, backOn: string }>, coached: Array<{ programmeId: string, name: string, university: string }> }>, cases: Array<{ id: string, applicationId: string, secondMarking: boolean, reference: string, university: string, state: ApplicationState, version: number, points: number, counts: boolean, submittedOn: string | null, dueOn: string | null, clock: Clock, stoppedOn: string | null, mayStart: boolean, level: { code: string, title: string, rank: number }, assessor: { id: string, name: string } | null }> } };
+
+export type ConsiderMovesQueryVariables = Exact<{
+  moves: Array<MoveInput> | MoveInput;
+}>;
+
+
+export type ConsiderMovesQuery = { considerMoves: { moves: Array<{ case: { id: string, reference: string }, objections: Array<{ rule: string, message: string }> }>, loads: Array<{ before: number, after: number, assessor: { id: string } }> } };
+
+export type MoveCasesMutationVariables = Exact<{
+  input: MoveCasesInput;
+}>;
+
+
+export type MoveCasesMutation = { moveCases: { run: { id: string, moves: number } | null } };
 
 export type ProgrammesQueryVariables = Exact<{
   first?: number | null | undefined;
@@ -1366,6 +1450,13 @@ export type SecondMarkingQueryVariables = Exact<{
 
 export type SecondMarkingQuery = { application: { id: string, pendingDecision: { releaseAt: string | null } | null, secondMarking: { why: Sampled, assessor: string | null, submittedAt: string | null, differs: boolean | null, settledReason: string | null } | null } };
 
+export type PrepareBulkActMutationVariables = Exact<{
+  input: PrepareBulkActInput;
+}>;
+
+
+export type PrepareBulkActMutation = { prepareBulkAct: { bulkAct: { id: string } } };
+
 export type HoldApplicationMutationVariables = Exact<{
   input: HoldApplicationInput;
 }>;
@@ -1421,6 +1512,44 @@ export type RateCriterionMutationVariables = Exact<{
 
 
 export type RateCriterionMutation = { rateCriterion: { criterion: { criterion: { ref: string }, rating: { version: number } | null }, application: { id: string, version: number, selfLevel: { code: string, title: string, rank: number } | null, missing: Array<{ rule: string, message: string, field: string | null }>, warnings: Array<{ rule: string, message: string, field: string | null }>, pillars: Array<{ criteria: number, rated: number, evidenced: number, pillar: { number: number, title: string }, selfLevel: { code: string, title: string, rank: number } | null }> } } };
+
+export type BulkActQueryVariables = Exact<{
+  id: string | number;
+}>;
+
+
+export type BulkActQuery = { bulkAct: { id: string, kind: BulkKind, reason: string, state: BulkState, madeAt: string, appliedAt: string | null, undoUntil: string | null, madeBy: { id: string, name: string } | null, counts: { waiting: number, may: number, refused: number, done: number, undone: number, kept: number, total: number } } };
+
+export type BulkRowsQueryVariables = Exact<{
+  id: string | number;
+  verdict?: Array<BulkVerdict> | BulkVerdict | null | undefined;
+  first?: number | null | undefined;
+  after?: string | null | undefined;
+}>;
+
+
+export type BulkRowsQuery = { bulkRows: { pageInfo: { hasNextPage: boolean, endCursor: string | null }, nodes: Array<{ verdict: BulkVerdict, reasons: Array<{ rule: string, message: string }>, application: { id: string, reference: string, state: ApplicationState, university: { id: string, name: string } } }> } };
+
+export type ApplyBulkActMutationVariables = Exact<{
+  input: ApplyBulkActInput;
+}>;
+
+
+export type ApplyBulkActMutation = { applyBulkAct: { bulkAct: { id: string, state: BulkState } } };
+
+export type UndoBulkActMutationVariables = Exact<{
+  input: UndoBulkActInput;
+}>;
+
+
+export type UndoBulkActMutation = { undoBulkAct: { bulkAct: { id: string, state: BulkState } } };
+
+export type BulkActsQueryVariables = Exact<{
+  after?: string | null | undefined;
+}>;
+
+
+export type BulkActsQuery = { bulkActs: { totalCount: number, pageInfo: { hasNextPage: boolean, endCursor: string | null }, nodes: Array<{ id: string, kind: BulkKind, state: BulkState, madeAt: string, madeBy: { id: string, name: string } | null, counts: { may: number, refused: number, done: number, undone: number, kept: number, total: number } }> } };
 
 export type CurrentLevelsQueryVariables = Exact<{ [key: string]: never; }>;
 
@@ -1821,24 +1950,12 @@ export type ApplyAssignmentPlanMutationVariables = Exact<{
 
 export type ApplyAssignmentPlanMutation = { applyAssignmentPlan: { run: { id: string, moves: number } | null } };
 
-export type WorkloadQueryVariables = Exact<{ [key: string]: never; }>;
-
-
-export type WorkloadQuery = { workload: { assessors: Array<{ lead: boolean, openCases: number, points: number, capacity: number | null, levels: Array<number>, schemes: Array<string>, languages: Array<string>, version: number, person: { id: string, name: string }, absences: Array<{ from: string, backOn: string }>, coached: Array<{ programmeId: string, name: string, university: string }> }>, cases: Array<{ id: string, applicationId: string, secondMarking: boolean, reference: string, university: string, state: ApplicationState, version: number, points: number, counts: boolean, submittedOn: string | null, dueOn: string | null, clock: Clock, stoppedOn: string | null, mayStart: boolean, level: { code: string, title: string, rank: number }, assessor: { id: string, name: string } | null }> } };
-
-export type ConsiderMovesQueryVariables = Exact<{
-  moves: Array<MoveInput> | MoveInput;
+export type OpenEvidenceMutationVariables = Exact<{
+  input: EvidenceInput;
 }>;
 
 
-export type ConsiderMovesQuery = { considerMoves: { moves: Array<{ case: { id: string }, objections: Array<{ rule: string, message: string }> }>, loads: Array<{ before: number, after: number, assessor: { id: string } }> } };
-
-export type MoveCasesMutationVariables = Exact<{
-  input: MoveCasesInput;
-}>;
-
-
-export type MoveCasesMutation = { moveCases: { run: { id: string, moves: number } | null } };
+export type OpenEvidenceMutation = { openEvidence: { url: string, inline: boolean } };
 
 export type UndoAssignmentMutationVariables = Exact<{
   input: UndoAssignmentPlanInput;
@@ -1846,13 +1963,6 @@ export type UndoAssignmentMutationVariables = Exact<{
 
 
 export type UndoAssignmentMutation = { undoAssignmentPlan: { run: { id: string }, putBack: Array<{ id: string }>, kept: Array<{ reference: string, reasons: Array<{ rule: string, message: string }> }> } };
-
-export type OpenEvidenceMutationVariables = Exact<{
-  input: EvidenceInput;
-}>;
-
-
-export type OpenEvidenceMutation = { openEvidence: { url: string, inline: boolean } };
 
 export type FindQueryVariables = Exact<{
   search: string;
@@ -1917,6 +2027,7 @@ export const ApplicationsDocument = new TypedDocumentString(`
       id
       reference
       state
+      kind
       waitingOn
       updatedAt
       submittedAt
@@ -2306,6 +2417,93 @@ export const UniversityChoicesDocument = new TypedDocumentString(`
   }
 }
     `) as unknown as TypedDocumentString<UniversityChoicesQuery, UniversityChoicesQueryVariables>;
+export const WorkloadDocument = new TypedDocumentString(`
+    query Workload {
+  workload {
+    assessors {
+      lead
+      openCases
+      points
+      capacity
+      levels
+      schemes
+      languages
+      version
+      person {
+        id
+        name
+      }
+      absences {
+        from
+        backOn
+      }
+      coached {
+        programmeId
+        name
+        university
+      }
+    }
+    cases {
+      id
+      applicationId
+      secondMarking
+      reference
+      university
+      state
+      version
+      points
+      counts
+      submittedOn
+      dueOn
+      clock
+      stoppedOn
+      mayStart
+      level {
+        code
+        title
+        rank
+      }
+      assessor {
+        id
+        name
+      }
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<WorkloadQuery, WorkloadQueryVariables>;
+export const ConsiderMovesDocument = new TypedDocumentString(`
+    query ConsiderMoves($moves: [MoveInput!]!) {
+  considerMoves(moves: $moves) {
+    moves {
+      case {
+        id
+        reference
+      }
+      objections {
+        rule
+        message
+      }
+    }
+    loads {
+      assessor {
+        id
+      }
+      before
+      after
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<ConsiderMovesQuery, ConsiderMovesQueryVariables>;
+export const MoveCasesDocument = new TypedDocumentString(`
+    mutation MoveCases($input: MoveCasesInput!) {
+  moveCases(input: $input) {
+    run {
+      id
+      moves
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<MoveCasesMutation, MoveCasesMutationVariables>;
 export const ProgrammesDocument = new TypedDocumentString(`
     query Programmes($first: Int, $after: String) {
   programmes(first: $first, after: $after) {
@@ -3228,6 +3426,15 @@ export const SecondMarkingDocument = new TypedDocumentString(`
   }
 }
     `) as unknown as TypedDocumentString<SecondMarkingQuery, SecondMarkingQueryVariables>;
+export const PrepareBulkActDocument = new TypedDocumentString(`
+    mutation PrepareBulkAct($input: PrepareBulkActInput!) {
+  prepareBulkAct(input: $input) {
+    bulkAct {
+      id
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<PrepareBulkActMutation, PrepareBulkActMutationVariables>;
 export const HoldApplicationDocument = new TypedDocumentString(`
     mutation HoldApplication($input: HoldApplicationInput!) {
   holdApplication(input: $input) {
@@ -3351,6 +3558,107 @@ export const RateCriterionDocument = new TypedDocumentString(`
   }
 }
     `) as unknown as TypedDocumentString<RateCriterionMutation, RateCriterionMutationVariables>;
+export const BulkActDocument = new TypedDocumentString(`
+    query BulkAct($id: ID!) {
+  bulkAct(id: $id) {
+    id
+    kind
+    reason
+    state
+    madeAt
+    appliedAt
+    undoUntil
+    madeBy {
+      id
+      name
+    }
+    counts {
+      waiting
+      may
+      refused
+      done
+      undone
+      kept
+      total
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<BulkActQuery, BulkActQueryVariables>;
+export const BulkRowsDocument = new TypedDocumentString(`
+    query BulkRows($id: ID!, $verdict: [BulkVerdict!], $first: Int, $after: String) {
+  bulkRows(bulkActId: $id, verdict: $verdict, first: $first, after: $after) {
+    pageInfo {
+      hasNextPage
+      endCursor
+    }
+    nodes {
+      verdict
+      reasons {
+        rule
+        message
+      }
+      application {
+        id
+        reference
+        state
+        university {
+          id
+          name
+        }
+      }
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<BulkRowsQuery, BulkRowsQueryVariables>;
+export const ApplyBulkActDocument = new TypedDocumentString(`
+    mutation ApplyBulkAct($input: ApplyBulkActInput!) {
+  applyBulkAct(input: $input) {
+    bulkAct {
+      id
+      state
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<ApplyBulkActMutation, ApplyBulkActMutationVariables>;
+export const UndoBulkActDocument = new TypedDocumentString(`
+    mutation UndoBulkAct($input: UndoBulkActInput!) {
+  undoBulkAct(input: $input) {
+    bulkAct {
+      id
+      state
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<UndoBulkActMutation, UndoBulkActMutationVariables>;
+export const BulkActsDocument = new TypedDocumentString(`
+    query BulkActs($after: String) {
+  bulkActs(first: 25, after: $after) {
+    totalCount
+    pageInfo {
+      hasNextPage
+      endCursor
+    }
+    nodes {
+      id
+      kind
+      state
+      madeAt
+      madeBy {
+        id
+        name
+      }
+      counts {
+        may
+        refused
+        done
+        undone
+        kept
+        total
+      }
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<BulkActsQuery, BulkActsQueryVariables>;
 export const CurrentLevelsDocument = new TypedDocumentString(`
     query CurrentLevels {
   currentEdition {
@@ -4626,92 +4934,14 @@ export const ApplyAssignmentPlanDocument = new TypedDocumentString(`
   }
 }
     `) as unknown as TypedDocumentString<ApplyAssignmentPlanMutation, ApplyAssignmentPlanMutationVariables>;
-export const WorkloadDocument = new TypedDocumentString(`
-    query Workload {
-  workload {
-    assessors {
-      lead
-      openCases
-      points
-      capacity
-      levels
-      schemes
-      languages
-      version
-      person {
-        id
-        name
-      }
-      absences {
-        from
-        backOn
-      }
-      coached {
-        programmeId
-        name
-        university
-      }
-    }
-    cases {
-      id
-      applicationId
-      secondMarking
-      reference
-      university
-      state
-      version
-      points
-      counts
-      submittedOn
-      dueOn
-      clock
-      stoppedOn
-      mayStart
-      level {
-        code
-        title
-        rank
-      }
-      assessor {
-        id
-        name
-      }
-    }
+export const OpenEvidenceDocument = new TypedDocumentString(`
+    mutation OpenEvidence($input: EvidenceInput!) {
+  openEvidence(input: $input) {
+    url
+    inline
   }
 }
-    `) as unknown as TypedDocumentString<WorkloadQuery, WorkloadQueryVariables>;
-export const ConsiderMovesDocument = new TypedDocumentString(`
-    query ConsiderMoves($moves: [MoveInput!]!) {
-  considerMoves(moves: $moves) {
-    moves {
-      case {
-        id
-      }
-      objections {
-        rule
-        message
-      }
-    }
-    loads {
-      assessor {
-        id
-      }
-      before
-      after
-    }
-  }
-}
-    `) as unknown as TypedDocumentString<ConsiderMovesQuery, ConsiderMovesQueryVariables>;
-export const MoveCasesDocument = new TypedDocumentString(`
-    mutation MoveCases($input: MoveCasesInput!) {
-  moveCases(input: $input) {
-    run {
-      id
-      moves
-    }
-  }
-}
-    `) as unknown as TypedDocumentString<MoveCasesMutation, MoveCasesMutationVariables>;
+    `) as unknown as TypedDocumentString<OpenEvidenceMutation, OpenEvidenceMutationVariables>;
 export const UndoAssignmentDocument = new TypedDocumentString(`
     mutation UndoAssignment($input: UndoAssignmentPlanInput!) {
   undoAssignmentPlan(input: $input) {
@@ -4731,14 +4961,6 @@ export const UndoAssignmentDocument = new TypedDocumentString(`
   }
 }
     `) as unknown as TypedDocumentString<UndoAssignmentMutation, UndoAssignmentMutationVariables>;
-export const OpenEvidenceDocument = new TypedDocumentString(`
-    mutation OpenEvidence($input: EvidenceInput!) {
-  openEvidence(input: $input) {
-    url
-    inline
-  }
-}
-    `) as unknown as TypedDocumentString<OpenEvidenceMutation, OpenEvidenceMutationVariables>;
 export const FindDocument = new TypedDocumentString(`
     query Find($search: String!) {
   applications(filter: {search: $search}, first: 8) {

@@ -13,6 +13,20 @@ export const STATES = [
   "DECIDED",
   "WITHDRAWN",
 ] as const;
+/** For what an application is, in words. */
+export const KINDS = { INITIAL: "Initial", REACCREDITATION: "Reaccreditation" } as const;
+/** Who has the next move, in words. */
+export const WAITS = { UNIVERSITY: "The university", OPERATOR: "The operator", ASSESSOR: "The assessor", NOBODY: "" } as const;
+/** How a clock stands, in words. */
+export const CLOCKS = {
+  OVERDUE: "Overdue",
+  DUE_SOON: "Due within 5 days",
+  RUNNING: "Due later",
+  STOPPED: "Clock stopped",
+  NOT_STARTED: "Not started",
+} as const;
+const keys = <K extends string>(words: Record<K, string>) => Object.keys(words) as K[];
+
 const SORTS = ["REFERENCE", "UNIVERSITY", "DUE", "UPDATED"] as const;
 export type Sort = (typeof SORTS)[number];
 
@@ -41,6 +55,11 @@ export const ListSearch = v.object({
       [],
     ),
   ),
+  kind: v.optional(v.fallback(v.picklist(["", ...keys(KINDS)]), "")),
+  waits: v.optional(v.fallback(v.picklist(["", ...keys(WAITS)]), "")),
+  clock: v.optional(v.fallback(v.picklist(["", ...keys(CLOCKS)]), "")),
+  /** Columns, where they are others than usual. */
+  columns: v.optional(v.fallback(text, "")),
   unassigned: v.optional(v.fallback(yes, false)),
   sort: v.optional(v.fallback(v.picklist(SORTS), "UPDATED")),
   desc: v.optional(v.fallback(yes, false)),
@@ -54,7 +73,7 @@ const Applications =
     totalCount
     pageInfo { hasNextPage endCursor }
     nodes {
-      id reference state waitingOn updatedAt submittedAt dueOn
+      id reference state kind waitingOn updatedAt submittedAt dueOn
       level { code title rank }
       university { id name }
       programmes { id name }
@@ -66,15 +85,25 @@ const Applications =
 }`);
 export type ApplicationRow = ApplicationsQuery["applications"]["nodes"][number];
 
+/** How the list is narrowed, as the API takes it. */
+export const filterOf = (s: ListState) => ({
+  search: s.q?.trim() || null,
+  state: s.status?.length ? s.status : null,
+  level: s.level?.length ? s.level : null,
+  unassigned: s.unassigned || null,
+  kind: s.kind ? [s.kind] : null,
+  waitingOn: s.waits ? [s.waits] : null,
+  clock: s.clock ? [s.clock] : null,
+});
+
+/** Whether anything narrows the list. */
+export const isNarrowed = (s: ListState) =>
+  Boolean(s.q?.trim() || s.status?.length || s.level?.length || s.unassigned || s.kind || s.waits || s.clock);
+
 /** A page of 25 applications. */
 export const applicationsQuery = (s: ListState) =>
   ask("live", Applications, {
-    filter: {
-      search: s.q?.trim() || null,
-      state: s.status?.length ? s.status : null,
-      level: s.level?.length ? s.level : null,
-      unassigned: s.unassigned || null,
-    },
+    filter: filterOf(s),
     sort: s.sort ?? "UPDATED",
     descending: s.sort ? (s.desc ?? false) : true,
     first: 25,

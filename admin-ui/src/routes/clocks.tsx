@@ -1,4 +1,5 @@
 import { createFileRoute, Link } from "@tanstack/react-router";
+import { type BoardCase, workloadQuery } from "../lib/moves";
 import { useLoad } from "../lib/queries";
 import { useViewer } from "../lib/viewer";
 import * as paths from "../paths";
@@ -7,7 +8,7 @@ import { count, day, relative } from "../ui/format";
 import { Empty, Section, Skeleton } from "../ui/kit";
 import { Page } from "../ui/Page";
 import { STATE } from "../ui/Status";
-import { type BoardCase, nameOf, workloadQuery } from "./workload/-board";
+import { nameOf } from "./workload/-board";
 
 export const Route = createFileRoute("/clocks")({ component: ClocksPage });
 

@@ -7,7 +7,7 @@ import { useAct } from "../lib/act";
 import { ask } from "../lib/graphql";
 import { useLoad } from "../lib/queries";
 import { Dialog } from "./Dialog";
-import { Button } from "./kit";
+import { Button, Tick } from "./kit";
 import { Refusal } from "./Refusal";
 
 const Views = graphql(`query Views { viewer { views { id list name address shared own } } }`);
@@ -20,10 +20,12 @@ type SavedViewsProps = {
   path: string;
   /** How it is narrowed now: what stands in the address after the question mark. */
   address: string;
+  /** Whether this person may let everybody who runs the scheme see a view. */
+  mayShare?: boolean;
 };
 
 /** The views kept of a list, each a link; how it is narrowed now can be kept under a name. */
-export function SavedViews({ list, path, address }: SavedViewsProps) {
+export function SavedViews({ list, path, address, mayShare = false }: SavedViewsProps) {
   const views = (useLoad(ask("live", Views))?.viewer?.views ?? []).filter((w) => w.list === list);
   const [open, setOpen] = useState(false);
   const remove = useAct(RemoveView);
@@ -48,6 +50,7 @@ export function SavedViews({ list, path, address }: SavedViewsProps) {
               >
                 {w.name}
               </a>
+              {w.shared && <span className="text-ink-3">shared</span>}
               {w.own && w.address === address && (
                 <Button size="sm" tone="bare" aria-label={`Remove the view ${w.name}`} onClick={() => remove.mutate({ viewId: w.id })}>
                   Remove
@@ -63,12 +66,13 @@ export function SavedViews({ list, path, address }: SavedViewsProps) {
         </Button>
       )}
       <Refusal error={remove.error} title="Not removed" />
-      {open && <SaveDialog list={list} address={address} onClose={() => setOpen(false)} />}
+      {open && <SaveDialog list={list} address={address} mayShare={mayShare} onClose={() => setOpen(false)} />}
     </div>
   );
 }
 
-function SaveDialog({ list, address, onClose }: { list: ViewOf; address: string; onClose: () => void }) {
+function SaveDialog({ list, address, mayShare, onClose }: { list: ViewOf; address: string; mayShare: boolean; onClose: () => void }) {
+  const [shared, setShared] = useState(false);
   const [name, setName] = useState("");
   const [tried, setTried] = useState(false);
   const save = useAct(SaveView, { onDone: onClose });
@@ -79,7 +83,7 @@ function SaveDialog({ list, address, onClose }: { list: ViewOf; address: string;
         onSubmit={(e) => {
           e.preventDefault();
           setTried(true);
-          if (name.trim()) save.mutate({ list, name: name.trim(), address });
+          if (name.trim()) save.mutate({ list, name: name.trim(), address, shared });
         }}
       >
         <Refusal error={save.error} title="Not saved" />
@@ -92,6 +96,9 @@ function SaveDialog({ list, address, onClose }: { list: ViewOf; address: string;
           onChange={(e) => setName(e.target.value)}
           error={tried && !name.trim() ? "Enter a name" : undefined}
         />
+        {mayShare && (
+          <Tick label="Show it to everybody who runs the scheme" checked={shared} onChange={(e) => setShared(e.target.checked)} />
+        )}
         <div className="flex gap-2">
           <Button type="submit" tone="primary" busy={save.isPending}>
             Save

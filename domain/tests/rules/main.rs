@@ -104,7 +104,7 @@ const CHAPTERS: &[Chapter] = &[
     Chapter {
         title: "Lives",
         rules: lives::RULES,
-        tables: &[lives::TABLES, lives::papers::TABLES],
+        tables: &[lives::TABLES, lives::bulk::TABLES, lives::papers::TABLES],
     },
 ];
 

@@ -3,7 +3,7 @@
 use async_graphql::{Context, ID, InputObject, Object, SimpleObject};
 use domain::Refusal;
 use domain::access::Act;
-use domain::assignment;
+use domain::assignment::{self, AssessorFacts};
 use domain::id::Kind;
 use domain::lifecycle::{self, ApplicationAct, ApplicationFacts, ApplicationState};
 use domain::refusal::Reasons;
@@ -373,7 +373,14 @@ fn why(reason: &str) -> Reason {
 fn standing(scope: &Scope, board: &Board, case: Uuid, to: Option<Uuid>) -> Option<Refusal> {
     let facts = board.cases.iter().find(|facts| facts.id == case)?;
     match board.assessors.iter().find(|who| Some(who.id) == to) {
-        Some(who) => assignment::assign(who, facts, 0, scope.moment.today).err(),
+        Some(who) => {
+            // They had it: what comes before a first case is not asked again (J6).
+            let who = AssessorFacts {
+                uncalibrated: false,
+                ..who.clone()
+            };
+            assignment::assign(&who, facts, 0, scope.moment.today).err()
+        }
         None => assignment::movable(facts).err(),
     }
 }

@@ -116,6 +116,8 @@ export async function shot(page: Page, name: string, full = false) {
 
 /** The page does not scroll sideways. */
 export async function fits(page: Page, where: string) {
+  // A window that has just been resized is drawn anew first.
+  await page.evaluate(() => new Promise((drawn) => requestAnimationFrame(() => requestAnimationFrame(drawn))));
   const { wide, room, who } = await page.evaluate(() => ({
     wide: document.documentElement.scrollWidth,
     room: document.documentElement.clientWidth,

@@ -1,21 +1,21 @@
 import { keepPreviousData, useQuery } from "@tanstack/react-query";
 import { createFileRoute, Link } from "@tanstack/react-router";
+import { useState } from "react";
 import { graphql } from "../../gql";
-import { type ApplicationRow, applicationsQuery, ListSearch, type ListState, type Sort, STATES } from "../../lib/applications";
+import { applicationsQuery, filterOf, isNarrowed, ListSearch, type ListState } from "../../lib/applications";
 import { ask, queryClient } from "../../lib/graphql";
 import { useLoad } from "../../lib/queries";
-import { type Desk, useViewer } from "../../lib/viewer";
+import { stringifySearch } from "../../lib/search";
+import { useViewer } from "../../lib/viewer";
 import * as paths from "../../paths";
-import { Chip, Chips } from "../../ui/Chips";
-import { Colonnade, LevelMark } from "../../ui/Colonnade";
-import { type Column, DataTable } from "../../ui/DataTable";
-import { Due } from "../../ui/Due";
+import { DataTable } from "../../ui/DataTable";
 import { count } from "../../ui/format";
 import { Button, ButtonLink, Empty, Skeleton } from "../../ui/kit";
-import type { Level } from "../../ui/levels";
 import { Page } from "../../ui/Page";
-import { SearchBox } from "../../ui/SearchBox";
-import { Status } from "../../ui/Status";
+import { SavedViews } from "../../ui/Views";
+import { columns } from "./-list/columns";
+import { Filters, wantedColumns } from "./-list/Filters";
+import { Bulk } from "./-operator/Bulk";
 
 const CurrentLevels = graphql(`query CurrentLevels { currentEdition { id levels { code title rank } } }`);
 
@@ -28,62 +28,7 @@ export const Route = createFileRoute("/applications/")({
   component: Applications,
 });
 
-function columns(desk: Desk, today: string, levels: readonly Level[]): readonly Column<ApplicationRow, Sort>[] {
-  const all: (Column<ApplicationRow, Sort> | false)[] = [
-    {
-      id: "ref",
-      head: "Reference",
-      sort: "REFERENCE",
-      width: "w-32",
-      cell: (a) => <Link {...paths.application(a.id)}>{a.reference}</Link>,
-    },
-    {
-      id: "what",
-      head: desk === "operator" ? "University and programme" : "Programme",
-      ...(desk === "operator" ? { sort: "UNIVERSITY" as const } : {}),
-      rowHeader: true,
-      cell: (a) => (
-        <>
-          {desk === "operator" && <span className="font-medium">{a.university.name} </span>}
-          <span className={desk === "operator" ? "text-ink-2" : "font-medium"}>{a.programmes.map((p) => p.name).join(", ")}</span>
-        </>
-      ),
-    },
-    {
-      id: "status",
-      head: "Status",
-      width: "w-44",
-      cell: (a) => <Status state={a.state} awarded={a.decision ? Boolean(a.decision.level) : undefined} />,
-    },
-    { id: "level", head: "Level", width: "w-26", cell: (a) => <LevelMark level={a.level} of={levels.length} /> },
-    {
-      id: "pillars",
-      head: "Pillars",
-      width: "w-28",
-      cell: (a) => (
-        <Colonnade
-          levels={levels}
-          columns={a.pillars.map((p) => ({ ...p.pillar, self: p.selfLevel, outcome: p.outcome?.level, confirmed: Boolean(p.outcome) }))}
-        />
-      ),
-    },
-    desk === "operator" && {
-      id: "assessor",
-      head: "Assessor",
-      width: "w-40",
-      cell: (a) =>
-        a.assessor?.name ?? (a.state === "DRAFT" || a.state === "WITHDRAWN" ? null : <span className="text-ink-3">Unassigned</span>),
-    },
-    {
-      id: "due",
-      head: "Due",
-      sort: "DUE",
-      width: "w-52",
-      cell: (a) => <Due of={a} today={today} />,
-    },
-  ];
-  return all.filter((c) => c !== false);
-}
+const NONE: ReadonlySet<string> = new Set();
 
 function Applications() {
   const { desk, today } = useViewer();
@@ -93,21 +38,45 @@ function Applications() {
   const levels = useLoad(ask("still", CurrentLevels))?.currentEdition?.levels ?? [];
   if (error && !data) throw error;
   const page = data?.applications;
-  const filtered = Boolean(search.q || search.status?.length || search.level?.length || search.unassigned);
+  const filtered = isNarrowed(search);
+  const [chosen, setChosen] = useState<ReadonlySet<string>>(NONE);
+  const [all, setAll] = useState(false);
+  const choose = (next: ReadonlySet<string>) => {
+    // Rows on their way out are not there to be chosen.
+    if (isPlaceholderData) return;
+    setAll(false);
+    setChosen(next);
+  };
+  const { after: _, ...kept } = search;
   const change = (part: Partial<ListState>, replace = false) =>
     void navigate({ search: (before) => ({ ...before, after: undefined, ...part }), replace });
+  // What is chosen is chosen of what is shown: another filter begins afresh, another page does not.
+  const narrowing = JSON.stringify(filterOf(search));
+  const [narrowed, setNarrowed] = useState(narrowing);
+  if (narrowed !== narrowing) {
+    setNarrowed(narrowing);
+    setAll(false);
+    setChosen(NONE);
+  }
   return (
     <Page
       title="Applications"
       lead={<span role="status">{page ? count(page.totalCount, "application") : "Loading"}</span>}
       actions={
         <>
+          {desk === "operator" && <Link {...paths.bulkActs()}>Earlier acts</Link>}
           {desk === "university" && <ButtonLink {...paths.together()}>Apply for several</ButtonLink>}
           <Button onClick={() => print()}>Print</Button>
         </>
       }
     >
       <Filters desk={desk} search={search} levels={levels} change={change} />
+      <SavedViews
+        list="APPLICATIONS"
+        path={paths.applications().to}
+        address={stringifySearch(kept).slice(1)}
+        mayShare={desk === "operator"}
+      />
       <div className={`-mx-3 transition-opacity duration-100 ${isPlaceholderData ? "opacity-60" : ""}`}>
         {!page ? (
           <div className="px-3">
@@ -116,12 +85,17 @@ function Applications() {
         ) : (
           <DataTable
             label="Applications"
-            columns={columns(desk, today, levels)}
+            columns={columns(desk, today, levels, wantedColumns(search))}
             rows={page.nodes}
             rowKey={(a) => a.id}
             sort={{ by: search.sort ?? "UPDATED", desc: search.sort ? (search.desc ?? false) : true }}
             onSort={(sort, desc) => change({ sort, desc })}
             onOpen={(a) => void navigate(paths.application(a.id))}
+            choosing={
+              desk === "operator"
+                ? { chosen: all ? new Set(page.nodes.map((a) => a.id)) : chosen, onChange: choose, name: (a) => a.reference }
+                : undefined
+            }
             empty={
               filtered ? (
                 <Empty
@@ -147,51 +121,9 @@ function Applications() {
           {page.pageInfo.hasNextPage && <Button onClick={() => change({ after: page.pageInfo.endCursor ?? "" })}>Next page</Button>}
         </nav>
       )}
-    </Page>
-  );
-}
-
-function Filters({
-  desk,
-  search,
-  levels,
-  change,
-}: {
-  desk: Desk;
-  search: ListState;
-  levels: readonly Level[];
-  change: (part: Partial<ListState>, replace?: boolean) => void;
-}) {
-  return (
-    // biome-ignore lint/a11y/useSemanticElements: a search landmark
-    <div role="search" aria-label="Filter applications" className="no-print -mt-3 flex flex-wrap items-center gap-2">
-      <SearchBox label="Search applications" value={search.q ?? ""} onChange={(q) => change({ q }, true)} />
-      <Chips
-        legend="Status"
-        options={STATES.map((s) => ({ value: s, label: <Status state={s} /> }))}
-        chosen={search.status}
-        onChange={(status) => change({ status })}
-      />
-      {desk === "operator" && (
-        <>
-          <Chip on={search.unassigned ?? false} onChange={(unassigned) => change({ unassigned })}>
-            Unassigned
-          </Chip>
-          <select
-            aria-label="Level"
-            className="control min-h-8 w-auto!"
-            value={search.level?.[0] ?? ""}
-            onChange={(e) => change({ level: e.target.value ? [e.target.value] : [] })}
-          >
-            <option value="">Any level</option>
-            {levels.map((l) => (
-              <option key={l.code} value={l.code}>
-                {l.title}
-              </option>
-            ))}
-          </select>
-        </>
+      {page && desk === "operator" && (
+        <Bulk chosen={chosen} all={all} filter={filterOf(search)} total={page.totalCount} onAll={setAll} onClear={() => choose(NONE)} />
       )}
-    </div>
+    </Page>
   );
 }

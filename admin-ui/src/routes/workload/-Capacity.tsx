@@ -2,12 +2,12 @@ import { type FormEvent, useState } from "react";
 import { TextField } from "../../forms/fields";
 import { graphql } from "../../gql";
 import { useAct } from "../../lib/act";
+import type { BoardAssessor } from "../../lib/moves";
 import { useViewer } from "../../lib/viewer";
 import { Dialog } from "../../ui/Dialog";
 import { Button } from "../../ui/kit";
 import { Refusal } from "../../ui/Refusal";
 import { CoachedList, DeclareOf } from "../-availability/Coaching";
-import type { BoardAssessor } from "./-board";
 
 const SetCapacity = graphql(
   `mutation SetCapacity($input: SetCapacityInput!) { setCapacity(input: $input) { assessor { person { id } capacity version } } }`,

@@ -1,11 +1,12 @@
 import { useState } from "react";
 import { Button as DragHandle, DropIndicator, GridList, GridListItem, isTextDropItem, useDragAndDrop } from "react-aria-components";
+import type { BoardAssessor, BoardCase, Moves } from "../../lib/moves";
 import { useToday } from "../../lib/viewer";
 import { LevelMark } from "../../ui/Colonnade";
 import { day, relative } from "../../ui/format";
 import { Button } from "../../ui/kit";
 import { STATE } from "../../ui/Status";
-import { awayNow, type BoardAssessor, type BoardCase, holder, inPoints, type Moves, nameOf } from "./-board";
+import { awayNow, holder, inPoints, nameOf } from "./-board";
 import { Load } from "./-Load";
 
 /** Cases a lane shows before it is asked for all. */
@@ -25,7 +26,7 @@ type LanesProps = {
 };
 
 /** A lane for what nobody has, and one for each assessor: cases move between them by drag, by keyboard, or by the list on each. */
-export function Lanes(props: LanesProps) {
+export default function Lanes(props: LanesProps) {
   const { assessors, cases, moves, loads } = props;
   const after = (a: BoardAssessor) => loads.get(a.person.id)?.after ?? a.points;
   const most = Math.max(1, ...assessors.map((a) => Math.max(after(a), a.points, a.capacity ?? 0)));

@@ -6,6 +6,7 @@ import { useLoad } from "../../lib/queries";
 import { Dialog } from "../../ui/Dialog";
 import { count } from "../../ui/format";
 import { Button, Reasons, Skeleton } from "../../ui/kit";
+import type { Applied } from "../../ui/Moved";
 import { Refusal } from "../../ui/Refusal";
 import { inPoints, nameOf } from "./-board";
 
@@ -21,7 +22,6 @@ const ApplyAssignmentPlan = graphql(
   `mutation ApplyAssignmentPlan($input: ApplyAssignmentPlanInput!) { applyAssignmentPlan(input: $input) { run { id moves } } }`,
 );
 type Plan = AssignmentPlanQuery["assignmentPlan"];
-export type Applied = { id: string; moves: number };
 
 /** What automatic assignment would do, before it does it: each change, what it comes to, what cannot be placed and what would help. */
 export default function Preview({ onClose, onApplied }: { onClose: () => void; onApplied: ((run: Applied) => void) | null }) {

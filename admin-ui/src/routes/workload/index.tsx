@@ -1,33 +1,23 @@
 import { keepPreviousData, useQuery } from "@tanstack/react-query";
 import { createFileRoute, Link } from "@tanstack/react-router";
 import { lazy, Suspense, useState } from "react";
-import { graphql } from "../../gql";
 import { useAct } from "../../lib/act";
-import { ask, queryClient } from "../../lib/graphql";
+import { queryClient } from "../../lib/graphql";
+import { asInput, type BoardCase, considerQuery, MoveCases, type Moves, workloadQuery } from "../../lib/moves";
 import { useLoad } from "../../lib/queries";
 import { useViewer } from "../../lib/viewer";
 import * as paths from "../../paths";
 import { count } from "../../ui/format";
-import { Button, Empty, Notice, Skeleton } from "../../ui/kit";
+import { Button, Empty, Skeleton } from "../../ui/kit";
+import { type Applied, Moved } from "../../ui/Moved";
 import { Page } from "../../ui/Page";
 import { Refusal } from "../../ui/Refusal";
-import { asInput, type BoardCase, type Moves, nameOf, workloadQuery } from "./-board";
-import { type Change, Lanes } from "./-Lanes";
-import type { Applied } from "./-Preview";
+import { nameOf } from "./-board";
+import type { Change } from "./-Lanes";
 
+const Lanes = lazy(() => import("./-Lanes"));
 const Preview = lazy(() => import("./-Preview"));
 const Capacity = lazy(() => import("./-Capacity"));
-
-const ConsiderMoves = graphql(`query ConsiderMoves($moves: [MoveInput!]!) {
-  considerMoves(moves: $moves) {
-    moves { case { id } objections { rule message } }
-    loads { assessor { id } before after }
-  }
-}`);
-const MoveCases = graphql(`mutation MoveCases($input: MoveCasesInput!) { moveCases(input: $input) { run { id moves } } }`);
-const UndoAssignment = graphql(`mutation UndoAssignment($input: UndoAssignmentPlanInput!) {
-  undoAssignmentPlan(input: $input) { run { id } putBack { id } kept { reference reasons { rule message } } }
-}`);
 
 export const Route = createFileRoute("/workload/")({ component: WorkloadPage });
 
@@ -42,7 +32,7 @@ function WorkloadPage() {
   const [applied, setApplied] = useState<Applied>();
   const [said, say] = useState("");
   const considered = useQuery(
-    { ...ask("live", ConsiderMoves, { moves: asInput(moves) }), enabled: moves.size > 0, placeholderData: keepPreviousData, retry: false },
+    { ...considerQuery(moves), enabled: moves.size > 0, placeholderData: keepPreviousData, retry: false },
     queryClient,
   );
   const done = (run: Applied | null | undefined) => {
@@ -50,8 +40,6 @@ function WorkloadPage() {
     setApplied(run ?? undefined);
   };
   const make = useAct(MoveCases, { onDone: (r) => done(r.moveCases.run) });
-  const undo = useAct(UndoAssignment, { onDone: () => setApplied(undefined) });
-  const kept = undo.data?.undoAssignmentPlan.kept ?? [];
 
   const found = moves.size > 0 ? considered.data?.considerMoves : undefined;
   const loads = new Map<string, Change>((found?.loads ?? []).map((l) => [l.assessor.id, l]));
@@ -67,7 +55,6 @@ function WorkloadPage() {
     if ((c.assessor?.id ?? null) === to) next.delete(id);
     else next.set(id, to);
     make.reset();
-    undo.reset();
     setMoves(next);
     const name = workload?.assessors.find((a) => a.person.id === to)?.person.name ?? "nobody";
     say(`${nameOf(c)} would be with ${name}. ${count(next.size, "move")} not applied yet.`);
@@ -106,58 +93,26 @@ function WorkloadPage() {
           </div>
         </div>
       )}
-      {applied && (
-        <Notice tone="ok" title={`${count(applied.moves, "case", "cases")} moved`}>
-          <div className="no-print mt-2 flex gap-2">
-            <Button size="sm" busy={undo.isPending} onClick={() => undo.mutate({ runId: applied.id })}>
-              Undo
-            </Button>
-            <Button size="sm" tone="bare" onClick={() => setApplied(undefined)}>
-              Dismiss
-            </Button>
-          </div>
-        </Notice>
-      )}
-      <Refusal error={undo.error} title="Not undone" />
-      {undo.data && !undo.error && (
-        <Notice
-          tone={kept.length > 0 ? "warn" : "ok"}
-          title={`${count(undo.data.undoAssignmentPlan.putBack.length, "case", "cases")} put back`}
-        >
-          {kept.map((k) => (
-            <p key={k.reference}>{`${k.reference} stays: ${k.reasons.map((r) => r.message).join(" ")}`}</p>
-          ))}
-        </Notice>
-      )}
+      {applied && <Moved key={applied.id} applied={applied} onDismiss={() => setApplied(undefined)} />}
       {!workload ? (
         <Skeleton lines={8} />
       ) : workload.assessors.length === 0 ? (
         <Empty title="No assessor yet">Cases can be given to people once the scheme has assessors. An administrator invites them.</Empty>
       ) : (
-        <Lanes
-          assessors={workload.assessors}
-          cases={cases}
-          moves={moves}
-          loads={loads}
-          objections={objections}
-          onMove={may ? move : null}
-          onCapacity={(a) => setCapacity(a.person.id)}
-        />
+        <Suspense fallback={<Skeleton lines={8} />}>
+          <Lanes
+            assessors={workload.assessors}
+            cases={cases}
+            moves={moves}
+            loads={loads}
+            objections={objections}
+            onMove={may ? move : null}
+            onCapacity={(a) => setCapacity(a.person.id)}
+          />
+        </Suspense>
       )}
       <Suspense>
-        {preview && (
-          <Preview
-            onClose={() => setPreview(false)}
-            onApplied={
-              may
-                ? (run) => {
-                    undo.reset();
-                    done(run);
-                  }
-                : null
-            }
-          />
-        )}
+        {preview && <Preview onClose={() => setPreview(false)} onApplied={may ? done : null} />}
         {limited && <Capacity key={limited.person.id} of={limited} onClose={() => setCapacity(undefined)} />}
       </Suspense>
     </Page>
