@@ -377,28 +377,14 @@ async fn a_case_goes_back_to_whoever_had_it_before_there_was_a_set() {
     one_case(&app).await;
     let olive = app.operator().await;
     let moves = json!([{ "caseId": theirs.id, "assessorId": world::person_id("priya") }]);
-    let document = "mutation($input: MoveCasesInput!) { moveCases(input: $input) { run { id } } }";
-    let moved = olive
-        .ask(document, json!({ "input": { "moves": moves } }))
-        .await;
-    let run = moved.text("/moveCases/run/id");
+    let document = "mutation($m: [MoveInput!]!) { moveCases(input: { moves: $m }) { run { id } } }";
+    let moved = olive.ask(document, json!({ "m": moves })).await;
     // His only case is gone: he would be new to a first one.
-    assert_eq!(
-        set(&app.assessor("omar").await).await["own"]["required"],
-        true
-    );
-    let document = "mutation($input: UndoAssignmentPlanInput!) { undoAssignmentPlan(input: $input) { putBack { reference } kept { reference } } }";
-    let undone = olive
-        .ask(document, json!({ "input": { "runId": run } }))
-        .await;
-    assert_eq!(undone.at("/undoAssignmentPlan/kept"), &json!([]));
-    assert_eq!(
-        undone
-            .at("/undoAssignmentPlan/putBack")
-            .as_array()
-            .unwrap()
-            .len(),
-        1
-    );
+    let omar = app.assessor("omar").await;
+    assert_eq!(set(&omar).await["own"]["required"], true);
+    let document = "mutation($id: ID!) { undoAssignmentPlan(input: { runId: $id }) { putBack { reference } } }";
+    let run = json!({ "id": moved.text("/moveCases/run/id") });
+    let undone = olive.ask(document, run).await;
+    assert!(undone.at("/undoAssignmentPlan/putBack/0").is_object());
     app.work().await;
 }
