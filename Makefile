@@ -7,6 +7,7 @@
 # make schema       writes schema/schema.graphql from the code
 # make edition-schema  writes standards/edition.schema.json from the structs an edition is read into
 # make lives        writes docs/lives.md from the tables of moves
+# make bench-import  how long importing 100,000 rows takes, and how much memory; ROWS=10000 for fewer
 # make bench-rules  how long judging one application and asking about fifty programmes take
 # make bench-assigner  how long a plan of 5,000 cases and 200 assessors takes, and how much memory
 # make oracle       the rules beside an independent reading of them: CASES=5000000 by chance
@@ -18,7 +19,7 @@ SHELL := /bin/sh
 PATH := $(HOME)/.cargo/bin:$(PATH)
 export PATH
 .DELETE_ON_ERROR:
-.PHONY: demo demo-reset test bench fmt schema edition-schema lives bench-rules bench-assigner mutants oracle rule-cases settings console server check-rust check-console journey kills setup-demo setup-test
+.PHONY: demo demo-reset test bench fmt schema edition-schema lives bench-import bench-rules bench-assigner mutants oracle rule-cases settings console server check-rust check-console journey kills setup-demo setup-test
 
 TARGET := $(if $(CARGO_TARGET_DIR),$(CARGO_TARGET_DIR),target)
 PILLARS := $(TARGET)/debug/pillars
@@ -93,6 +94,10 @@ lives:
 
 edition-schema:
 	$(CARGO) test --locked --quiet -p domain --lib standard::schema::write_the_schema -- --ignored --exact
+
+ROWS := 100000
+bench-import: setup-demo
+	$(CARGO) run --locked --release --quiet -p tests --bin bench_import -- $(ROWS)
 
 bench-rules:
 	$(CARGO) bench --locked --quiet -p domain --bench rules

@@ -45,16 +45,7 @@ impl Ask for Context<'_> {
 impl Scope {
     /// Step one of every mutation: may this viewer do this kind of thing at all?
     pub(crate) fn may(&self, act: Act) -> Result<()> {
-        if access::may(self.viewer.role(), act) {
-            return Ok(());
-        }
-        match self.viewer.role() {
-            None => Err(Error::Unauthenticated),
-            Some(role) => Err(Error::Forbidden(format!(
-                "{} may not do this.",
-                called(role)
-            ))),
-        }
+        may(&self.viewer, act)
     }
 
     /// The signed-in person; mutations need one.
@@ -98,6 +89,20 @@ impl Scope {
             origin: self.origin.clone(),
         };
         Ok(store::trail::tell(&self.tx, &event, jobs).await?)
+    }
+}
+
+/// May this viewer do this kind of thing at all?
+pub(crate) fn may(viewer: &Viewer, act: Act) -> Result<()> {
+    if access::may(viewer.role(), act) {
+        return Ok(());
+    }
+    match viewer.role() {
+        None => Err(Error::Unauthenticated),
+        Some(role) => Err(Error::Forbidden(format!(
+            "{} may not do this.",
+            called(role)
+        ))),
     }
 }
 

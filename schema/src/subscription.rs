@@ -1,12 +1,14 @@
-//! Subscriptions: applications as they change. What is sent is authorised when it is sent, not only when it was asked for.
+//! Subscriptions: applications and imports as they change. What is sent is authorised when it is sent, not only when it was asked for.
 
 use std::collections::VecDeque;
 
 use async_graphql::{Context, ID, SimpleObject, Subscription};
 use chrono::{DateTime, Utc};
+use domain::access::Act;
 use domain::id::{self, Kind};
 use futures_util::{Stream, stream};
-use store::{Access, Db, Viewer, applications, sessions};
+use store::changes::Thing;
+use store::{Access, Db, Viewer, applications, imports, sessions};
 use tokio::sync::{broadcast, mpsc};
 use uuid::Uuid;
 
@@ -14,15 +16,15 @@ use crate::Moment;
 
 /// Events kept for a slow listener before it is told to start over.
 const BACKLOG: usize = 1024;
-/// Applications told of after one look at the database.
+/// Things told of after one look at the database.
 const TOGETHER: usize = 50;
 
 /// What the database told of.
 #[derive(Debug, Clone, Copy)]
 pub enum Change {
-    /// This application changed; with the time it was heard of.
-    Application {
-        id: Uuid,
+    /// This changed; with the time it was heard of.
+    Of {
+        thing: Thing,
         moment: Moment,
         /// The real time, by which sessions end.
         instant: DateTime<Utc>,
@@ -77,6 +79,13 @@ pub struct ApplicationEvent {
     application_id: ID,
 }
 
+/// An import went on.
+#[derive(Debug, SimpleObject)]
+pub struct ImportEvent {
+    /// The import: ask again for what you show of it.
+    import_id: ID,
+}
+
 /// What can be listened to, over WebSocket (graphql-transport-ws).
 #[derive(Debug, Default)]
 pub struct Subscription;
@@ -89,15 +98,7 @@ impl Subscription {
         &self,
         ctx: &Context<'_>,
     ) -> async_graphql::Result<impl Stream<Item = ApplicationEvent> + use<>> {
-        let listener = ctx
-            .data_opt::<Listener>()
-            .ok_or(crate::Error::Unauthenticated)?
-            .clone();
-        let heard = Heard {
-            receiver: listener.changes.0.subscribe(),
-            listener,
-            seen: VecDeque::new(),
-        };
+        let heard = Heard::new(ctx, Wanted::Applications)?;
         Ok(stream::unfold(heard, async |mut heard| {
             let id = heard.next().await?;
             let event = ApplicationEvent {
@@ -106,18 +107,69 @@ impl Subscription {
             Some((event, heard))
         }))
     }
+
+    /// Imports, as they go on; operators listen. Ids only: ask again for what you show.
+    async fn import_changed(
+        &self,
+        ctx: &Context<'_>,
+    ) -> async_graphql::Result<impl Stream<Item = ImportEvent> + use<>> {
+        let heard = Heard::new(ctx, Wanted::Imports)?;
+        Ok(stream::unfold(heard, async |mut heard| {
+            let id = heard.next().await?;
+            let event = ImportEvent {
+                import_id: ID(id::encode(Kind::Import, id)),
+            };
+            Some((event, heard))
+        }))
+    }
+}
+
+/// What a subscription is about.
+#[derive(Debug, Clone, Copy)]
+enum Wanted {
+    Applications,
+    Imports,
+}
+
+impl Wanted {
+    /// The id of what is wanted; nothing of anything else.
+    fn among(self, thing: Thing) -> Option<Uuid> {
+        match (self, thing) {
+            (Self::Applications, Thing::Application(id)) | (Self::Imports, Thing::Import(id)) => {
+                Some(id)
+            }
+            (Self::Applications, Thing::Import(_)) | (Self::Imports, Thing::Application(_)) => None,
+        }
+    }
 }
 
 /// One subscription's place in the changes.
 struct Heard {
     receiver: broadcast::Receiver<Change>,
     listener: Listener,
+    wanted: Wanted,
     /// Changed, and seen by the viewer, but not told of yet.
     seen: VecDeque<Uuid>,
 }
 
 impl Heard {
-    /// The next application to tell of; none when the socket has to end.
+    fn new(ctx: &Context<'_>, wanted: Wanted) -> async_graphql::Result<Self> {
+        let listener = ctx
+            .data_opt::<Listener>()
+            .ok_or(crate::Error::Unauthenticated)?
+            .clone();
+        if let Wanted::Imports = wanted {
+            crate::context::may(&listener.viewer, Act::DeclareImport)?;
+        }
+        Ok(Self {
+            receiver: listener.changes.0.subscribe(),
+            listener,
+            wanted,
+            seen: VecDeque::new(),
+        })
+    }
+
+    /// The next to tell of; none when the socket has to end.
     async fn next(&mut self) -> Option<Uuid> {
         loop {
             if let Some(id) = self.seen.pop_front() {
@@ -136,26 +188,28 @@ impl Heard {
 
     /// Waits for a change, takes those that came with it, and keeps what the viewer may see as of now.
     async fn look(&mut self) -> Result<(), Ending> {
-        let Change::Application {
-            id,
+        let Change::Of {
+            thing,
             mut moment,
             mut instant,
         } = self.receiver.recv().await.map_err(|_| Ending::Missed)?
         else {
             return Err(Ending::Missed);
         };
+        let Some(id) = self.wanted.among(thing) else {
+            return Ok(());
+        };
         let mut ids = vec![id];
         while ids.len() < TOGETHER {
             match self.receiver.try_recv() {
-                Ok(Change::Application {
-                    id,
+                Ok(Change::Of {
+                    thing,
                     moment: later,
                     instant: then,
                 }) => {
                     (moment, instant) = (later, then);
-                    if !ids.contains(&id) {
-                        ids.push(id);
-                    }
+                    let id = self.wanted.among(thing);
+                    ids.extend(id.filter(|id| !ids.contains(id)));
                 }
                 Ok(Change::Missed) | Err(broadcast::error::TryRecvError::Lagged(_)) => {
                     return Err(Ending::Missed);
@@ -164,7 +218,8 @@ impl Heard {
             }
         }
         self.listener.require_session(moment, instant).await?;
-        let visible = self.listener.visible(&ids, moment).await.map_err(|error| {
+        let visible = self.listener.visible(self.wanted, &ids, moment).await;
+        let visible = visible.map_err(|error| {
             tracing::warn!(error.cause = %error, "changes could not be looked at");
             Ending::Missed
         })?;
@@ -202,13 +257,21 @@ impl Listener {
         }
     }
 
-    /// Those of the applications that the viewer may see now.
-    async fn visible(&self, ids: &[Uuid], moment: Moment) -> store::Result<Vec<Uuid>> {
+    /// Those of the ids that the viewer may see now.
+    async fn visible(
+        &self,
+        wanted: Wanted,
+        ids: &[Uuid],
+        moment: Moment,
+    ) -> store::Result<Vec<Uuid>> {
         let tx = self
             .db
             .begin(&self.viewer, Access::Read, moment.today)
             .await?;
-        let seen = applications::visible(&tx, ids).await;
+        let seen = match wanted {
+            Wanted::Applications => applications::visible(&tx, ids).await,
+            Wanted::Imports => imports::visible(&tx, ids).await,
+        };
         tx.finish(true).await?;
         seen
     }

@@ -184,9 +184,9 @@ pub async fn hear_changes(app: Arc<App>) {
             app.database_url.expose(),
             // Whoever listened before this missed what happened meanwhile.
             || app.changes.tell(Change::Missed),
-            |id| {
-                app.changes.tell(Change::Application {
-                    id,
+            |thing| {
+                app.changes.tell(Change::Of {
+                    thing,
                     moment: app.clock.now(),
                     instant: app.clock.instant(),
                 });

@@ -128,6 +128,17 @@ pub async fn find(tx: &Tx, id: Uuid) -> Result<Option<Import>> {
         .optional()?)
 }
 
+/// Those of `ids` that this viewer may see.
+pub async fn visible(tx: &Tx, ids: &[Uuid]) -> Result<Vec<Uuid>> {
+    let conn = tx.conn().await?;
+    let mut conn: &AsyncPgConnection = &conn;
+    Ok(import::table
+        .filter(import::id.eq_any(ids))
+        .select(import::id)
+        .load(&mut conn)
+        .await?)
+}
+
 /// The import, held against others until the transaction ends.
 pub async fn lock(tx: &Tx, id: Uuid) -> Result<Option<Import>> {
     let conn = tx.conn().await?;

@@ -339,3 +339,60 @@ async fn a_mapping_is_remembered_by_its_headings() {
         .collect();
     assert_eq!(fields, [json!("code"), json!("name"), Value::Null]);
 }
+
+/// A batch is written whole or not at all, and whoever is stopped between two goes on from there.
+#[tokio::test]
+async fn what_was_stopped_in_the_middle_goes_on_from_there() {
+    let app = TestApp::start().await;
+    let olive = app.operator().await;
+    let sql = app.owner().await;
+    let import = send(
+        &app,
+        &olive,
+        "PROGRAMMES",
+        "programmes.csv",
+        &programmes(1_200, 0),
+    )
+    .await;
+    import.check(&app, false).await;
+    sql.run("create function stop_here() returns trigger language plpgsql as $$ begin if new.name = 'Programme 700' then raise exception 'stopped'; end if; return new; end $$;
+             create trigger stop_here before insert on programme for each row execute function stop_here()").await;
+    import.commit().await.ok();
+    assert_eq!(app.try_work().await, ["commit_import"]);
+    let halfway = import.now().await;
+    assert_eq!(halfway["state"], "COMMITTING");
+    assert_eq!(halfway["progress"], json!({ "done": 500, "of": 1_200 }));
+    assert_eq!(sql.one("select count(*)::text from programme").await, "500");
+    assert_eq!(
+        import.undo().await.rules(),
+        ["L1"],
+        "not while it is being written"
+    );
+    sql.run("drop trigger stop_here on programme; update job set run_at = '2026-11-01' where kind = 'commit_import'").await;
+    app.work().await;
+    assert_eq!(counts(&import.now().await)[5], 1_200);
+    assert_eq!(
+        sql.one("select count(*)::text from programme").await,
+        "1200"
+    );
+    assert_eq!(
+        sql.one("select count(distinct name)::text from programme")
+            .await,
+        "1200"
+    );
+    app.check_trail().await;
+}
+
+#[tokio::test]
+async fn a_file_that_never_came_fails_by_itself() {
+    let app = TestApp::start().await;
+    let olive = app.operator().await;
+    let declared = imports::declare(&olive, "PEOPLE", "a.csv", b"Name\n").await;
+    app.on("2026-11-27").await;
+    app.work().await;
+    let import = imports::Import {
+        id: declared.text("/declareImport/import/id"),
+        operator: app.operator().await,
+    };
+    assert_eq!(import.now().await["state"], "FAILED");
+}

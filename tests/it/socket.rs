@@ -76,9 +76,14 @@ impl Socket {
     }
 
     async fn event(&mut self) -> Option<String> {
+        self.event_of("/applicationChanged/applicationId").await
+    }
+
+    async fn event_of(&mut self, id: &str) -> Option<String> {
         match self.next().await {
-            Came::Json(event) => event["payload"]["data"]["applicationChanged"]["applicationId"]
-                .as_str()
+            Came::Json(event) => event["payload"]["data"]
+                .pointer(id)
+                .and_then(Value::as_str)
                 .map(str::to_owned),
             _ => None,
         }
@@ -316,4 +321,34 @@ async fn neither_assessor_hears_of_the_others_marks() {
     }
     hearing.abort();
     app.work().await;
+}
+
+/// Imports go on before the eyes of those who run the scheme, and nobody else hears of them.
+#[tokio::test]
+async fn an_import_is_heard_of_by_operators_alone() {
+    let mut app = TestApp::start().await;
+    let at = app.serve().await;
+    let hearing = tokio::spawn(server::app::hear_changes(app.server()));
+    tokio::time::sleep(Duration::from_millis(300)).await;
+    let (olive, mara) = (app.operator().await, app.manager("alderbrook").await);
+    let subscription = "subscription { importChanged { importId } }";
+    let mut hears = greeted(at, &olive).await;
+    hears.subscribe("1", subscription).await;
+    let mut deaf = greeted(at, &mara).await;
+    deaf.subscribe("1", subscription).await;
+    assert_eq!(deaf.code().await, "FORBIDDEN");
+    assert_eq!(
+        deaf.next().await,
+        Came::Json(json!({ "type": "complete", "id": "1" }))
+    );
+    deaf.subscribe("2", CHANGED).await;
+    tokio::time::sleep(Duration::from_millis(200)).await;
+    let declared = tests::imports::declare(&olive, "PEOPLE", "people.csv", b"Name\nMara\n").await;
+    let id = declared.text("/declareImport/import/id");
+    assert_eq!(hears.event_of("/importChanged/importId").await, Some(id));
+    // The next that the manager hears is of an application, not of what came before it.
+    let case = make::Case::draft(&app, "alderbrook", "Buddies").await;
+    assert_eq!(deaf.event().await, Some(case.id.clone()));
+    hearing.abort();
+    app.leave_jobs();
 }

@@ -1,5 +1,5 @@
 import { graphql } from "../gql";
-import type { ImportKind, ImportOutcome, ImportQuery, ImportRowsQuery, ImportState, ImportsQuery, ImportVerdict } from "../gql/graphql";
+import type { ImportKind, ImportOutcome, ImportQuery, ImportRowsQuery, ImportsQuery, ImportVerdict } from "../gql/graphql";
 import { ask } from "./graphql";
 
 const Imports = graphql(`query Imports($after: String) {
@@ -45,9 +45,6 @@ export const KINDS: Record<ImportKind, { one: string; many: string }> = {
   PEOPLE: { one: "person", many: "People" },
   APPLICATIONS: { one: "application", many: "Applications" },
 };
-
-/** Whether a job is at it now, so that what is shown changes by itself. */
-export const moves = (state: ImportState) => ["READING", "CHECKING", "COMMITTING", "UNDOING"].includes(state);
 
 /** A file with the headings of a kind and an example, as a link that saves it. */
 export function templateFile(fields: readonly { label: string; example: string }[]): Blob {

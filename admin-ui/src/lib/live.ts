@@ -2,8 +2,9 @@ import { createClient } from "graphql-ws";
 import { useEffect, useSyncExternalStore } from "react";
 import { refresh } from "./graphql";
 
-/** Its answer is not read: any event means that something on screen may be old. */
+/** Their answers are not read: any event means that something on screen may be old. */
 const APPLICATION_CHANGED = "subscription ApplicationChanged { applicationChanged { applicationId } }";
+const IMPORT_CHANGED = "subscription ImportChanged { importChanged { importId } }";
 
 /** Whether changes made elsewhere arrive by themselves. */
 export type LiveState = "connecting" | "live" | "offline";
@@ -14,8 +15,8 @@ const set = (next: LiveState) => {
   for (const f of listeners) f();
 };
 
-/** One socket for the whole console. Events carry ids alone: what is on screen is asked for again, at most three times a second. */
-export function useLive() {
+/** One socket for the whole console; of imports it hears for those who run the scheme. Events carry ids alone: what is on screen is asked for again, at most three times a second. */
+export function useLive(imports: boolean) {
   useEffect(() => {
     let was = false;
     let waiting: ReturnType<typeof setTimeout> | undefined;
@@ -44,13 +45,14 @@ export function useLive() {
       },
       onNonLazyError: () => set("offline"),
     });
-    const stop = client.subscribe({ query: APPLICATION_CHANGED }, { next: soon, error: () => set("offline"), complete: () => {} });
+    const topics = imports ? [APPLICATION_CHANGED, IMPORT_CHANGED] : [APPLICATION_CHANGED];
+    const stops = topics.map((query) => client.subscribe({ query }, { next: soon, error: () => set("offline"), complete: () => {} }));
     return () => {
       clearTimeout(waiting);
-      stop();
+      for (const stop of stops) stop();
       void client.dispose();
     };
-  }, []);
+  }, [imports]);
 }
 
 /** Shown at the foot of the rail. */

@@ -55,8 +55,8 @@ const GROUP: Record<Desk, string> = { university: "Manage", assessor: "Assess", 
 
 /** The frame around every page: the rail at the left (a strip on a phone), the palette, live updates, the focus on arrival. */
 export function Shell() {
-  useLive();
   const viewer = useViewer();
+  useLive(viewer.desk === "operator");
   const router = useRouter();
   const [palette, setPalette] = useState(false);
   useEffect(() => {

@@ -241,7 +241,11 @@ fn university(reading: &mut Reading<'_>) -> UniversityRow {
     if !name.is_empty()
         && (!(2..=5).contains(&code.len()) || !code.bytes().all(|b| b.is_ascii_uppercase()))
     {
-        let message = "Write two to five capital letters, such as ALD.";
+        let message = if says_code {
+            "Write two to five capital letters, such as ALD."
+        } else {
+            "No code can be made of the name: write two to five capital letters in a column Code."
+        };
         reading.fields.problem("code", message);
     }
     let slug = reading.optional("slug", 200);
@@ -336,27 +340,21 @@ fn person(reading: &mut Reading<'_>) -> PersonRow {
 
 /// The initials of a name's words, small ones left out: two to five capital letters, or what cannot be one.
 fn initials(name: &str) -> String {
-    let words = name.split(|c: char| !c.is_alphanumeric()).filter(|word| {
-        !matches!(
-            word.to_lowercase().as_str(),
-            "" | "of" | "the" | "and" | "y"
-        )
-    });
-    let initials: String = words
-        .filter_map(|word| word.chars().next())
-        .map(unaccented)
-        .filter(char::is_ascii_alphabetic)
-        .take(5)
-        .collect::<String>()
-        .to_ascii_uppercase();
+    let name: String = name.to_lowercase().chars().map(unaccented).collect();
+    let letters = |text: &str, most: usize| -> String {
+        let letters = text.chars().filter(char::is_ascii_alphabetic).take(most);
+        letters.collect::<String>().to_ascii_uppercase()
+    };
+    let words = name
+        .split(|c: char| !c.is_alphanumeric())
+        .filter(|word| !matches!(*word, "of" | "the" | "and" | "y"));
+    let first: String = words.filter_map(|word| word.chars().next()).collect();
+    let initials = letters(&first, 5);
     if initials.len() > 1 {
-        return initials;
+        initials
+    } else {
+        letters(&name, 3)
     }
-    let letters = name
-        .chars()
-        .map(unaccented)
-        .filter(char::is_ascii_alphabetic);
-    letters.take(3).collect::<String>().to_ascii_uppercase()
 }
 
 /// A name as addresses have it.

@@ -1,6 +1,7 @@
 //! L1: applications and evidence requests move only along their lives, and each move has its guards.
 
 pub mod bulk;
+pub mod imports;
 pub mod papers;
 
 use domain::lifecycle::{

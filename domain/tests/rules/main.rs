@@ -24,6 +24,7 @@ mod agreement;
 mod assigning;
 mod awards;
 mod diagrams;
+mod importing;
 mod judging;
 mod lives;
 mod moderation;
@@ -102,9 +103,19 @@ const CHAPTERS: &[Chapter] = &[
         ],
     },
     Chapter {
+        title: "Imports",
+        rules: importing::RULES,
+        tables: &[importing::TABLES],
+    },
+    Chapter {
         title: "Lives",
         rules: lives::RULES,
-        tables: &[lives::TABLES, lives::bulk::TABLES, lives::papers::TABLES],
+        tables: &[
+            lives::TABLES,
+            lives::bulk::TABLES,
+            lives::papers::TABLES,
+            lives::imports::TABLES,
+        ],
     },
 ];
 
@@ -149,7 +160,7 @@ fn list() -> String {
 }
 
 /// How many rules each letter of the rule book has, as far as they are decided here.
-const LETTERS: [(&str, u8); 8] = [
+const LETTERS: [(&str, u8); 9] = [
     ("S", 3),
     ("P", 4),
     ("J", 8),
@@ -157,6 +168,7 @@ const LETTERS: [(&str, u8); 8] = [
     ("A", 5),
     ("M", 7),
     ("W", 6),
+    ("B", 3),
     ("L", 1),
 ];
 

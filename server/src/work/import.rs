@@ -92,6 +92,18 @@ impl Worker {
         }
     }
 
+    /// Imports whose file was announced before then and never arrived fail.
+    pub(super) async fn sweep_imports(&self, then: DateTime<Utc>) -> Result<(), Failure> {
+        let unfinished = self
+            .write(async |tx| Ok(imports::unfinished(tx, then).await?))
+            .await?;
+        for id in unfinished {
+            self.fail_import(id, "The file was not sent whole. Import it again.")
+                .await?;
+        }
+        Ok(())
+    }
+
     /// The import, if it is in that state.
     async fn import_in(&self, id: Uuid, state: ImportState) -> Result<Option<Import>, Failure> {
         let found = self

@@ -118,6 +118,7 @@ impl Worker {
                 self.files.delete(&file.upload_key).await?;
             }
         }
+        self.sweep_imports(now - UNFINISHED_AFTER).await?;
         // Storage dates what it holds by the real clock, whatever day the demo believes in.
         let really = Clock::system().instant();
         Ok(self

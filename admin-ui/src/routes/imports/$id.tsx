@@ -1,8 +1,8 @@
-import { useQuery } from "@tanstack/react-query";
 import { createFileRoute, Link } from "@tanstack/react-router";
 import * as v from "valibot";
 import { text } from "../../lib/applications";
-import { type ImportDetails, importQuery, KINDS, moves } from "../../lib/imports";
+import { type ImportDetails, importQuery, KINDS } from "../../lib/imports";
+import { useLoad } from "../../lib/queries";
 import * as paths from "../../paths";
 import { count, moment } from "../../ui/format";
 import { ButtonLink, Facts, Notice, Section, Skeleton } from "../../ui/kit";
@@ -27,12 +27,7 @@ function ImportPage() {
   const { id } = Route.useParams();
   const search = Route.useSearch();
   const navigate = Route.useNavigate();
-  const { data, error } = useQuery({
-    ...importQuery(id),
-    refetchInterval: ({ state }) => (state.data && moves(state.data.import.state) ? 700 : false),
-  });
-  if (error && !data) throw error;
-  const of = data?.import;
+  const of = useLoad(importQuery(id))?.import;
   if (!of)
     return (
       <Page title="Import" above={<Link {...paths.imports()}>Imports</Link>}>

@@ -1,8 +1,8 @@
-import { useQuery } from "@tanstack/react-query";
 import { createFileRoute, Link } from "@tanstack/react-router";
 import * as v from "valibot";
 import { text } from "../../lib/applications";
-import { type ImportListRow, importsQuery, KINDS, moves } from "../../lib/imports";
+import { type ImportListRow, importsQuery, KINDS } from "../../lib/imports";
+import { useLoad } from "../../lib/queries";
 import * as paths from "../../paths";
 import { type Column, DataTable } from "../../ui/DataTable";
 import { count, moment } from "../../ui/format";
@@ -20,12 +20,7 @@ export const Route = createFileRoute("/imports/")({
 function Imports() {
   const { after } = Route.useSearch();
   const navigate = Route.useNavigate();
-  const { data, error } = useQuery({
-    ...importsQuery(after),
-    refetchInterval: ({ state }) => (state.data?.imports.nodes.some((i) => moves(i.state)) ? 1000 : false),
-  });
-  if (error && !data) throw error;
-  const page = data?.imports;
+  const page = useLoad(importsQuery(after))?.imports;
   return (
     <Page
       title="Imports"
