@@ -114,19 +114,20 @@ fn memory() -> u64 {
     kib.unwrap_or(0) * 1024
 }
 
+/// A workbook being written.
+type Writer = zip::ZipWriter<Cursor<Vec<u8>>>;
+
 /// A workbook of so many programmes, every text shared as spreadsheets share them.
 fn workbook(rows: usize) -> Vec<u8> {
     let main = "http://schemas.openxmlformats.org/spreadsheetml/2006/main";
     let rel = "http://schemas.openxmlformats.org/officeDocument/2006/relationships";
     let package = "http://schemas.openxmlformats.org/package/2006";
     let mut zip = zip::ZipWriter::new(Cursor::new(Vec::new()));
-    let mut part =
-        |name: &str,
-         write: &dyn Fn(&mut zip::ZipWriter<Cursor<Vec<u8>>>) -> std::io::Result<()>| {
-            let options = zip::write::SimpleFileOptions::default();
-            zip.start_file(name, options).expect("a part begins");
-            write(&mut zip).expect("a part is written");
-        };
+    let mut part = |name: &str, write: &dyn Fn(&mut Writer) -> std::io::Result<()>| {
+        let options = zip::write::SimpleFileOptions::default();
+        zip.start_file(name, options).expect("a part begins");
+        write(&mut zip).expect("a part is written");
+    };
     let fixed = [
         (
             "[Content_Types].xml",
