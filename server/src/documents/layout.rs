@@ -148,12 +148,7 @@ pub fn place(sheet: &Sheet, faces: &Faces) -> Placed {
     }
     for note in &sheet.notes {
         pen.y += GAP;
-        let lane = Lane {
-            x: MARGIN,
-            width: INNER,
-            end: false,
-        };
-        let said = pen.text(lane, note, BODY, false);
+        let said = pen.text(Pen::whole(), note, BODY, false);
         pen.placed.structure.push(Structure::Paragraph(said));
     }
     pen.placed
