@@ -54,6 +54,8 @@ code_enum! {
         StartApplications = "startApplications",
         /// Submits several drafts with one order (M4, M5).
         SubmitApplications = "submitApplications",
+        /// Copies one application's answers to drafts.
+        CopyAnswers = "copyAnswers",
         /// Rates a criterion.
         RateCriterion = "rateCriterion",
         /// Declares a file before its upload (E1).
@@ -196,7 +198,7 @@ pub const fn may(role: Option<Role>, act: Act) -> bool {
     match role {
         Role::Manager => matches!(act,
             AddProgramme | UpdateProgramme | StartApplication | StartApplications | SubmitApplications | SetApplicationLanguage
-            | RateCriterion
+            | CopyAnswers | RateCriterion
             | DeclareFile | SignUpload | FinishUpload | AddLink | TieEvidence | RemoveEvidence | OpenEvidence
             | SubmitApplication | WithdrawApplication | AnswerEvidenceRequest),
         Role::Contributor => matches!(act,
@@ -230,13 +232,14 @@ mod tests {
 
     /// One row an act: manager, contributor, viewer, assessor, lead assessor, operator,
     /// administrator. Whoever changes a row here changes who may do what.
-    const TABLE: [(&str, &str); 70] = [
+    const TABLE: [(&str, &str); 71] = [
         ("addProgramme", "M------"),
         ("updateProgramme", "M------"),
         ("startApplication", "M------"),
         ("setApplicationLanguage", "M------"),
         ("startApplications", "M------"),
         ("submitApplications", "M------"),
+        ("copyAnswers", "M------"),
         ("rateCriterion", "MC-----"),
         ("declareFile", "MC-----"),
         ("signUpload", "MC-----"),

@@ -2,6 +2,7 @@
 
 mod actions;
 mod answer_day;
+mod copying;
 mod deciding;
 mod drafting;
 pub(crate) mod facts;
@@ -46,6 +47,7 @@ use crate::scalar::{self, Date};
 use crate::university::University;
 
 pub use answer_day::AnswerDay;
+pub use copying::CopyingMutation;
 pub use deciding::{DecidingMutation, RELEASE_DECISION};
 pub use drafting::DraftingMutation;
 pub(crate) use drafting::{hold, stale};

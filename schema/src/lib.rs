@@ -95,6 +95,7 @@ pub struct Mutation(
     programme::ProgrammeMutation,
     application::StartingMutation,
     application::DraftingMutation,
+    application::CopyingMutation,
     application::LanguageMutation,
     application::SubmittingMutation,
     evidence::UploadMutation,

@@ -5,6 +5,7 @@
 mod content;
 mod layout;
 mod pdf;
+mod sheet;
 mod typeface;
 
 use std::sync::Arc;

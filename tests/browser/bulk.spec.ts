@@ -36,13 +36,26 @@ test("two programmes are applied for together, with the orders that cost least",
       const row = drafts.getByRole("listitem").filter({ hasText: name });
       await expect(row.getByText(/things missing/)).toBeVisible();
       await expect(row.getByRole("checkbox")).toBeDisabled();
-      const href = (await row.getByRole("link").getAttribute("href")) ?? "";
-      const applicationId = href.split("/")[2] ?? "";
-      for (const ref of BRONZE)
-        await asks(person, RATE, { input: { applicationId, ref, value: "MET", statement: "Every term, in writing.", version: 0 } });
-      const criteria = [1, 2, 3, 4, 5, 6, 7].map((pillar) => `${pillar}.1`);
-      await asks(person, LINK, { input: { applicationId, url: "https://llanfair.test/llawlyfr", title: "Handbook", criteria } });
     }
+  });
+  await test.step("what both share is written in one and copied to the other", async () => {
+    const [first = "", second = ""] = NAMES;
+    const href = (await drafts.getByRole("listitem").filter({ hasText: first }).getByRole("link").getAttribute("href")) ?? "";
+    const applicationId = href.split("/")[2] ?? "";
+    for (const ref of BRONZE)
+      await asks(person, RATE, { input: { applicationId, ref, value: "MET", statement: "Every term, in writing.", version: 0 } });
+    const criteria = [1, 2, 3, 4, 5, 6, 7].map((pillar) => `${pillar}.1`);
+    await asks(person, LINK, { input: { applicationId, url: "https://llanfair.test/llawlyfr", title: "Handbook", criteria } });
+    await page.reload();
+    await settled(page);
+    await page.getByRole("button", { name: "Copy answers between drafts" }).press("Enter");
+    const dialog = page.getByRole("dialog", { name: "Copy answers between drafts" });
+    await expect(dialog.getByRole("combobox", { name: "Copy from" }).locator("option:checked")).toContainText(first);
+    for (const other of await dialog.getByRole("checkbox").all()) await other.uncheck();
+    await dialog.getByRole("checkbox", { name: new RegExp(second) }).check();
+    await meet(page, "copy-answers");
+    await dialog.getByRole("button", { name: "Copy to 1 draft" }).press("Enter");
+    await expect(page.getByText("17 answers and 1 link copied to 1 draft")).toBeVisible();
   });
   await test.step("two singles cost less than the bundle, and the university chooses", async () => {
     await page.reload();

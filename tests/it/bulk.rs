@@ -186,3 +186,94 @@ async fn what_is_missing_in_any_of_them_is_said_of_which_and_none_is_sent() {
     let theirs = marek.ask(PRICE, json!({ "ids": [cases[0].id] })).await;
     assert_eq!(theirs.code(), "NOT_FOUND");
 }
+
+async fn copy(who: &Person, from: &Case, to: &[&Case]) -> Answer {
+    let document = "mutation($input: CopyAnswersInput!) { copyAnswers(input: $input) { copied { application { reference missing { rule } } answers links } } }";
+    let to: Vec<&str> = to.iter().map(|case| case.id.as_str()).collect();
+    let input = json!({ "fromApplicationId": from.id, "toApplicationIds": to });
+    who.ask(document, json!({ "input": input })).await
+}
+
+#[tokio::test]
+async fn answers_are_copied_to_drafts_and_what_is_written_stays() {
+    let app = TestApp::start().await;
+    let full = filled(&app, 1).await.remove(0);
+    let empty = Case::draft(&app, "alderbrook", "Empty").await;
+    let begun = Case::draft(&app, "alderbrook", "Begun").await;
+    let manager = &full.manager;
+    let own = json!({ "applicationId": begun.id, "ref": "1.1", "value": "PARTLY_MET", "statement": "Our own.", "version": 0 });
+    let rate = "mutation($input: RateCriterionInput!) { rateCriterion(input: $input) { application { id } } }";
+    manager.ask(rate, json!({ "input": own })).await.ok();
+
+    let copied = copy(manager, &full, &[&empty, &begun]).await;
+    let got = |at: usize, what: &str| copied.number(&format!("/copyAnswers/copied/{at}/{what}"));
+    assert_eq!((got(0, "answers"), got(1, "answers")), (17, 16));
+    assert_eq!(got(0, "links"), got(1, "links"));
+    assert!(got(0, "links") > 0);
+    let ratings = "query($id: ID!) { application(id: $id) { criteria { criterion { ref } rating { value statement } } } }";
+    let seen = manager.ask(ratings, json!({ "id": begun.id })).await;
+    let first = seen.at("/application/criteria/0/rating").clone();
+    assert_eq!(
+        first,
+        json!({ "value": "PARTLY_MET", "statement": "Our own." })
+    );
+    // Again changes nothing, and tells nothing.
+    let again = copy(manager, &full, &[&empty, &begun]).await;
+    assert_eq!(again.number("/copyAnswers/copied/0/answers"), 0);
+    assert_eq!(again.number("/copyAnswers/copied/0/links"), 0);
+    let owner = app.owner().await;
+    let told = owner.column("select summary from trail where act = 'answers.copied'");
+    assert_eq!(told.await.len(), 2);
+
+    assert_eq!(
+        copy(manager, &full, &[]).await.fields(),
+        ["toApplicationIds"]
+    );
+    assert_eq!(
+        copy(manager, &full, &[&full]).await.fields(),
+        ["toApplicationIds"]
+    );
+    let theirs = make::application(&app, "brackenfield", make::Stage::Draft).await;
+    assert_eq!(copy(manager, &full, &[&theirs]).await.code(), "NOT_FOUND");
+    assert_eq!(copy(manager, &theirs, &[&empty]).await.code(), "NOT_FOUND");
+    let sent = make::application(&app, "alderbrook", make::Stage::Submitted).await;
+    assert_eq!(copy(manager, &full, &[&sent]).await.rules(), ["E4"]);
+    // What was sent can be copied from.
+    let later = Case::draft(&app, "alderbrook", "Later").await;
+    let copied = copy(manager, &sent, &[&later]).await;
+    assert_eq!(copied.number("/copyAnswers/copied/0/answers"), 17);
+    app.check_trail().await;
+}
+
+#[tokio::test]
+async fn fifty_programmes_are_one_invoice_and_fifty_cases_on_the_board() {
+    let app = TestApp::start().await;
+    let mut cases = filled(&app, 1).await;
+    for i in 1..50 {
+        cases.push(Case::draft(&app, "alderbrook", &format!("Of fifty {i}")).await);
+    }
+    let (full, others) = cases.split_first().unwrap();
+    let others: Vec<&Case> = others.iter().collect();
+    let copied = copy(&full.manager, full, &others).await;
+    let rows = copied.at("/copyAnswers/copied").as_array().unwrap();
+    assert_eq!(rows.len(), 49);
+    assert!(
+        rows.iter().all(|row| row["application"]["missing"]
+            .as_array()
+            .unwrap()
+            .iter()
+            .all(|m| m["rule"] != "L1")),
+        "every draft is answered"
+    );
+    let sent = submit(&cases, false).await;
+    assert_eq!(orders(&sent).len(), 1);
+    let owner = app.owner().await;
+    let invoices = owner.column("select net_minor::text from invoice");
+    assert_eq!(invoices.await, ["250000"], "up to fifty (M1)");
+    let olive = app.operator().await;
+    let board = olive
+        .ask("{ workload { cases { reference } } }", json!({}))
+        .await;
+    assert_eq!(board.at("/workload/cases").as_array().unwrap().len(), 50);
+    app.work().await;
+}

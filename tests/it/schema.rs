@@ -25,6 +25,7 @@ const LISTS: &[(&str, &str)] = &[
     ("AssignmentPlan.loads", "one an assessor"),
     ("AssignmentPlan.unplaced", "what is open"),
     ("BulkRow.reasons", "one a rule"),
+    ("CopyAnswersPayload.copied", "a hundred at most"),
     ("Calibration.assessors", "the scheme's"),
     ("Calibration.cases", "a few an operator made"),
     ("GoldCase.criteria", "the edition's"),

@@ -49,7 +49,12 @@ pub struct Place {
 /// For an argument that nobody taught this: add it here, and every walk covers it.
 pub fn kind_of(root: &str, argument: &str) -> &'static str {
     match (argument, root) {
-        ("applicationId" | "applicationIds" | "caseId", _) | ("id", "application") => "app",
+        (
+            "applicationId" | "applicationIds" | "caseId" | "fromApplicationId"
+            | "toApplicationIds",
+            _,
+        )
+        | ("id", "application") => "app",
         ("programmeId", _) | ("id", "programme") => "prg",
         ("orderId", _) => "ord",
         ("invoiceId", _) => "inv",

@@ -334,6 +334,14 @@ export type ConfirmOutcomeInput = {
   version: number;
 };
 
+/** Whose answers go to which drafts. */
+export type CopyAnswersInput = {
+  /** The application whose answers are copied, at whatever state. */
+  fromApplicationId: string | number;
+  /** The drafts that get them, 100 at most. */
+  toApplicationIds: Array<string | number>;
+};
+
 /** A credit note over an invoice, or a part of one. */
 export type CreditInvoiceInput = {
   /** The invoice. */
@@ -1406,6 +1414,13 @@ export type AnswerEvidenceRequestMutationVariables = Exact<{
 
 
 export type AnswerEvidenceRequestMutation = { answerEvidenceRequest: { request: { id: string, state: RequestState, answer: string | null, answeredAt: string | null } } };
+
+export type CopyAnswersMutationVariables = Exact<{
+  input: CopyAnswersInput;
+}>;
+
+
+export type CopyAnswersMutation = { copyAnswers: { copied: Array<{ answers: number, links: number, application: { id: string, version: number } }> } };
 
 export type SetApplicationLanguageMutationVariables = Exact<{
   input: SetApplicationLanguageInput;
@@ -3336,6 +3351,20 @@ export const AnswerEvidenceRequestDocument = new TypedDocumentString(`
   }
 }
     `) as unknown as TypedDocumentString<AnswerEvidenceRequestMutation, AnswerEvidenceRequestMutationVariables>;
+export const CopyAnswersDocument = new TypedDocumentString(`
+    mutation CopyAnswers($input: CopyAnswersInput!) {
+  copyAnswers(input: $input) {
+    copied {
+      application {
+        id
+        version
+      }
+      answers
+      links
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<CopyAnswersMutation, CopyAnswersMutationVariables>;
 export const SetApplicationLanguageDocument = new TypedDocumentString(`
     mutation SetApplicationLanguage($input: SetApplicationLanguageInput!) {
   setApplicationLanguage(input: $input) {

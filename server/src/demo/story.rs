@@ -182,6 +182,13 @@ fn workday(day: NaiveDate) -> NaiveDate {
     }
 }
 
+/// The day of the nth of so many sittings spread over two days and what lies between.
+fn between(from: NaiveDate, to: NaiveDate, n: usize, count: usize) -> NaiveDate {
+    let span = u64::try_from((to - from).num_days()).unwrap_or(0);
+    let (n, last) = (n as u64, count.saturating_sub(1).max(1) as u64);
+    workday(from + Days::new(span * n / last)).max(from)
+}
+
 /// Everything that happens.
 pub struct Story {
     /// The edition that is in force all along.

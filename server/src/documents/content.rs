@@ -13,7 +13,7 @@ use store::{Tx, payments, universities};
 use uuid::Uuid;
 
 use super::Failure;
-use super::layout::{Sheet, Table};
+use super::sheet::{Sheet, Table};
 
 /// A document's content, and the day that it bears.
 pub struct Written {

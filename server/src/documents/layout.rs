@@ -1,5 +1,6 @@
 //! Where everything of a document stands on its pages, and what each thing is.
 
+use super::sheet::{Sheet, Table};
 use super::typeface::Faces;
 
 /// A4, in points.
@@ -13,36 +14,6 @@ const INNER: f32 = WIDTH - 2.0 * MARGIN;
 const BODY: f32 = 10.5;
 const LEADING: f32 = 1.4;
 const GAP: f32 = 4.0;
-
-/// What a document says, from the top.
-#[derive(Debug, Clone)]
-pub struct Sheet {
-    /// What it is called: `Invoice INV-2026-000123`.
-    pub title: String,
-    /// Who sends it, line by line.
-    pub from: Vec<String>,
-    /// To whom, line by line.
-    pub to: Vec<String>,
-    /// Names and values: numbers, days.
-    pub facts: Vec<(String, String)>,
-    /// What it is about.
-    pub tables: Vec<Table>,
-    /// What else is to be said.
-    pub notes: Vec<String>,
-}
-
-/// A table with heads of columns and of rows; the first column heads the row, amounts stand at the end.
-#[derive(Debug, Clone)]
-pub struct Table {
-    /// What it shows.
-    pub caption: String,
-    /// The heads, and each column's share of the width.
-    pub columns: Vec<(String, f32)>,
-    /// How many columns at the end are amounts.
-    pub amounts: usize,
-    /// Cells, and whether the row is a sum.
-    pub rows: Vec<(Vec<String>, bool)>,
-}
 
 /// A line of text at its place.
 #[derive(Debug, Clone)]

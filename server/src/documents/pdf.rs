@@ -18,7 +18,8 @@ use krilla::tagging::{
 };
 use krilla::{Document, SerializeSettings};
 
-use super::layout::{HEIGHT, Piece, Placed, Rule, Sheet, Structure, WIDTH, place};
+use super::layout::{HEIGHT, Piece, Placed, Rule, Structure, WIDTH, place};
+use super::sheet::Sheet;
 use super::typeface::{Faces, glyphs};
 
 /// Why a document was not written.

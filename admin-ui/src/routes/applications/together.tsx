@@ -12,6 +12,7 @@ import { count, day, money } from "../../ui/format";
 import { Button, ButtonLink, Empty, Notice, Section, Skeleton } from "../../ui/kit";
 import { Page } from "../../ui/Page";
 import { Refusal } from "../../ui/Refusal";
+import { type Copied, CopyAnswers } from "./-manager/CopyAnswers";
 import { PriceTable } from "./-parts/PriceTable";
 
 const ToApplyFor = graphql(`query ProgrammesToApplyFor($after: String) {
@@ -215,6 +216,13 @@ function Drafts({ drafts }: { drafts: readonly Programme[] }) {
       setDeclared(false);
     },
   });
+  const [copying, setCopying] = useState(false);
+  const [copied, setCopied] = useState<Copied>();
+  const open = drafts.flatMap((p) =>
+    p.openApplication
+      ? [{ id: p.openApplication.id, reference: p.openApplication.reference, programme: p.name, missing: p.openApplication.missing.length }]
+      : [],
+  );
   const chosen = complete.filter((p) => !left.has(p.id));
   const ids = chosen.map((p) => p.openApplication?.id ?? "");
   const price = useLoad({ ...ask("live", PriceTogether, { ids }), enabled: ids.length > 0 })?.priceTogether;
@@ -238,8 +246,35 @@ function Drafts({ drafts }: { drafts: readonly Programme[] }) {
   );
   if (drafts.length === 0) return done ?? null;
   return (
-    <Section title="Drafts">
+    <Section
+      title="Drafts"
+      actions={
+        open.length > 1 && (
+          <span className="no-print">
+            <Button size="sm" onClick={() => setCopying(true)}>
+              Copy answers between drafts
+            </Button>
+          </span>
+        )
+      }
+    >
       {done}
+      {copied && (
+        <Notice
+          tone="ok"
+          title={`${count(copied.answers, "answer")} and ${count(copied.links, "link")} copied to ${count(copied.drafts, "draft")}`}
+        />
+      )}
+      {copying && (
+        <CopyAnswers
+          drafts={open}
+          onClose={() => setCopying(false)}
+          onDone={(what) => {
+            setCopied(what);
+            setCopying(false);
+          }}
+        />
+      )}
       <Refusal error={submit.error} title="None was sent" />
       <ul className="border-t border-line" aria-label="Drafts">
         {drafts.map((p) => {

@@ -8,7 +8,7 @@ use chrono::{Days, NaiveDate, NaiveDateTime, TimeDelta};
 use domain::judgement::pillar_standing;
 use domain::standard::Rating;
 
-use super::{Deed, Link, Mark, Outcome, Story, What, morning, workday};
+use super::{Deed, Link, Mark, Outcome, Story, What, between, morning, workday};
 use crate::demo::paper::Paper;
 use crate::demo::words::{self, PROOFS, Voice};
 
@@ -377,11 +377,4 @@ impl<'s> Case<'s> {
         let case = self.case;
         self.push(day, self.assessor, What::Decide { case, feedback });
     }
-}
-
-/// The day of the nth of so many sittings spread over two days and what lies between.
-fn between(from: NaiveDate, to: NaiveDate, n: usize, count: usize) -> NaiveDate {
-    let span = u64::try_from((to - from).num_days()).unwrap_or(0);
-    let (n, last) = (n as u64, count.saturating_sub(1).max(1) as u64);
-    workday(from + Days::new(span * n / last)).max(from)
 }
