@@ -8,7 +8,7 @@ use chrono::{Days, NaiveDate, NaiveDateTime, TimeDelta};
 use domain::judgement::pillar_standing;
 use domain::standard::Rating;
 
-use super::{Deed, Link, Mark, Outcome, Story, What, between, morning, workday};
+use super::{Deed, Link, Mark, Outcome, Story, What, between, morning};
 use crate::demo::paper::Paper;
 use crate::demo::words::{self, PROOFS, Voice};
 
