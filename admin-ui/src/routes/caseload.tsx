@@ -13,6 +13,7 @@ import { Due } from "../ui/Due";
 import { count } from "../ui/format";
 import { Button, ButtonLink, Empty, Notice, Skeleton } from "../ui/kit";
 import { Page } from "../ui/Page";
+import { Pages } from "../ui/Pages";
 import { Status } from "../ui/Status";
 import { SavedViews } from "../ui/Views";
 import { Filters } from "./-caseload/Filters";
@@ -191,16 +192,7 @@ function CaseloadPage() {
           />
         )}
       </div>
-      {page && (search.after || page.pageInfo.hasNextPage) && (
-        <nav aria-label="Pages" className="no-print flex gap-2">
-          {search.after && (
-            <Button onClick={() => void navigate({ search: (s) => ({ ...s, after: undefined }) })}>Back to the first page</Button>
-          )}
-          {page.pageInfo.hasNextPage && (
-            <Button onClick={() => void navigate({ search: (s) => ({ ...s, after: page.pageInfo.endCursor ?? "" }) })}>Next page</Button>
-          )}
-        </nav>
-      )}
+      <Pages page={page} after={search.after} onPage={(after) => void navigate({ search: (s) => ({ ...s, after }) })} />
     </Page>
   );
 }

@@ -12,6 +12,7 @@ import { type Column, DataTable } from "../../ui/DataTable";
 import { count, moment } from "../../ui/format";
 import { Button, Empty, Notice, Reasons, Skeleton } from "../../ui/kit";
 import { Page } from "../../ui/Page";
+import { Pages } from "../../ui/Pages";
 import { Refusal } from "../../ui/Refusal";
 import { Status } from "../../ui/Status";
 import { BULK } from "./-operator/words";
@@ -217,12 +218,7 @@ function Rows({ act }: { act: Act }) {
           />
         </div>
       )}
-      {page && (after || page.pageInfo.hasNextPage) && (
-        <nav aria-label="Pages" className="no-print flex gap-2">
-          {after && <Button onClick={() => setAfter(undefined)}>Back to the first page</Button>}
-          {page.pageInfo.hasNextPage && <Button onClick={() => setAfter(page.pageInfo.endCursor ?? undefined)}>Next page</Button>}
-        </nav>
-      )}
+      <Pages page={page} after={after} onPage={setAfter} />
     </>
   );
 }

@@ -7,8 +7,9 @@ import { useLoad } from "../../lib/queries";
 import * as paths from "../../paths";
 import { type Column, DataTable } from "../../ui/DataTable";
 import { count, moment } from "../../ui/format";
-import { Button, ButtonLink, Empty, Skeleton } from "../../ui/kit";
+import { ButtonLink, Empty, Skeleton } from "../../ui/kit";
 import { Page } from "../../ui/Page";
+import { Pages } from "../../ui/Pages";
 import { BULK } from "./-operator/words";
 
 const BulkActs = graphql(`query BulkActs($after: String) {
@@ -66,12 +67,7 @@ function BulkActsPage() {
           />
         </div>
       )}
-      {page && (after || page.pageInfo.hasNextPage) && (
-        <nav aria-label="Pages" className="no-print flex gap-2">
-          {after && <Button onClick={() => setAfter(undefined)}>Back to the first page</Button>}
-          {page.pageInfo.hasNextPage && <Button onClick={() => setAfter(page.pageInfo.endCursor ?? undefined)}>Next page</Button>}
-        </nav>
-      )}
+      <Pages page={page} after={after} onPage={setAfter} />
     </Page>
   );
 }

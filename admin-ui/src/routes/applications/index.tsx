@@ -12,6 +12,7 @@ import { DataTable } from "../../ui/DataTable";
 import { count } from "../../ui/format";
 import { Button, ButtonLink, Empty, Skeleton } from "../../ui/kit";
 import { Page } from "../../ui/Page";
+import { Pages } from "../../ui/Pages";
 import { SavedViews } from "../../ui/Views";
 import { columns } from "./-list/columns";
 import { Filters, wantedColumns } from "./-list/Filters";
@@ -115,12 +116,7 @@ function Applications() {
           />
         )}
       </div>
-      {page && (search.after || page.pageInfo.hasNextPage) && (
-        <nav aria-label="Pages" className="no-print flex gap-2">
-          {search.after && <Button onClick={() => change({})}>Back to the first page</Button>}
-          {page.pageInfo.hasNextPage && <Button onClick={() => change({ after: page.pageInfo.endCursor ?? "" })}>Next page</Button>}
-        </nav>
-      )}
+      <Pages page={page} after={search.after} onPage={(after) => change({ after })} />
       {page && desk === "operator" && (
         <Bulk chosen={chosen} all={all} filter={filterOf(search)} total={page.totalCount} onAll={setAll} onClear={() => choose(NONE)} />
       )}

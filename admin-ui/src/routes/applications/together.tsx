@@ -11,6 +11,7 @@ import { LevelMark } from "../../ui/Colonnade";
 import { count, day, money } from "../../ui/format";
 import { Button, ButtonLink, Empty, Notice, Section, Skeleton } from "../../ui/kit";
 import { Page } from "../../ui/Page";
+import { Pages } from "../../ui/Pages";
 import { Refusal } from "../../ui/Refusal";
 import { type Copied, CopyAnswers } from "./-manager/CopyAnswers";
 import { PriceTable } from "./-parts/PriceTable";
@@ -74,12 +75,7 @@ function Together() {
           <Idle programmes={idle} />
         </>
       )}
-      {(after || page.pageInfo.hasNextPage) && (
-        <nav aria-label="Pages" className="no-print flex gap-2">
-          {after && <Button onClick={() => setAfter(undefined)}>Back to the first programmes</Button>}
-          {page.pageInfo.hasNextPage && <Button onClick={() => setAfter(page.pageInfo.endCursor ?? undefined)}>More programmes</Button>}
-        </nav>
-      )}
+      <Pages page={page} after={after} onPage={setAfter} first="Back to the first programmes" next="More programmes" />
     </Page>
   );
 }

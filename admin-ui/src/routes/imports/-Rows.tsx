@@ -1,6 +1,7 @@
 import { keepPreviousData, useQuery } from "@tanstack/react-query";
 import { type ImportDetails, type ImportRow, importRowsQuery } from "../../lib/imports";
-import { Button, Empty, Rule, Skeleton } from "../../ui/kit";
+import { Empty, Rule, Skeleton } from "../../ui/kit";
+import { Pages } from "../../ui/Pages";
 import { RowStands } from "./-Stands";
 import type { Shown } from "./$id";
 
@@ -94,14 +95,13 @@ export function Rows({ of, search, change }: Props) {
           </table>
         </div>
       )}
-      {page && (search.after || page.pageInfo.hasNextPage) && (
-        <nav aria-label="Pages" className="flex gap-2">
-          {search.after && <Button onClick={() => change({ show: shown })}>Back to the first rows</Button>}
-          {page.pageInfo.hasNextPage && (
-            <Button onClick={() => change({ show: shown, after: page.pageInfo.endCursor ?? "" })}>Next rows</Button>
-          )}
-        </nav>
-      )}
+      <Pages
+        page={page}
+        after={search.after}
+        onPage={(after) => change({ show: shown, after })}
+        first="Back to the first rows"
+        next="Next rows"
+      />
     </>
   );
 }

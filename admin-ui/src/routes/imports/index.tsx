@@ -6,8 +6,9 @@ import { useLoad } from "../../lib/queries";
 import * as paths from "../../paths";
 import { type Column, DataTable } from "../../ui/DataTable";
 import { count, moment } from "../../ui/format";
-import { Button, ButtonLink, Empty, Section, Skeleton } from "../../ui/kit";
+import { ButtonLink, Empty, Section, Skeleton } from "../../ui/kit";
 import { Page } from "../../ui/Page";
+import { Pages } from "../../ui/Pages";
 import { ImportStands } from "./-Stands";
 import { Templates } from "./-Templates";
 
@@ -50,14 +51,7 @@ function Imports() {
           />
         </div>
       )}
-      {page && (after || page.pageInfo.hasNextPage) && (
-        <nav aria-label="Pages" className="flex gap-2">
-          {after && <Button onClick={() => void navigate({ search: {} })}>Back to the first page</Button>}
-          {page.pageInfo.hasNextPage && (
-            <Button onClick={() => void navigate({ search: { after: page.pageInfo.endCursor ?? "" } })}>Next page</Button>
-          )}
-        </nav>
-      )}
+      <Pages page={page} after={after} onPage={(after) => void navigate({ search: { after } })} />
       <Section title="Templates">
         <Templates />
       </Section>

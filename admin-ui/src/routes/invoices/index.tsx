@@ -18,6 +18,7 @@ import { type Column, DataTable } from "../../ui/DataTable";
 import { count, day, money, relative } from "../../ui/format";
 import { Button, ButtonLink, Empty, Skeleton } from "../../ui/kit";
 import { Page } from "../../ui/Page";
+import { Pages } from "../../ui/Pages";
 import { useDebounced } from "../../ui/useDebounced";
 import { ExportDialog } from "./-parts/ExportDialog";
 import { Stands } from "./-parts/Stands";
@@ -146,12 +147,7 @@ function Invoices() {
           />
         )}
       </div>
-      {page && (search.after || page.pageInfo.hasNextPage) && (
-        <nav aria-label="Pages" className="no-print flex gap-2">
-          {search.after && <Button onClick={() => change({})}>Back to the first page</Button>}
-          {page.pageInfo.hasNextPage && <Button onClick={() => change({ after: page.pageInfo.endCursor ?? "" })}>Next page</Button>}
-        </nav>
-      )}
+      <Pages page={page} after={search.after} onPage={(after) => change({ after })} />
       {exporting && <ExportDialog university={search.university} onClose={() => setExporting(false)} />}
     </Page>
   );
