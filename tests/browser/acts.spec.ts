@@ -60,6 +60,17 @@ test("an operator acts on many applications at once, by keyboard, and takes it b
     await meet(page, "acts", true);
   });
 
+  await test.step("one alone is reminded of, once a day", async () => {
+    await page.goto("/applications?status=AWAITING_EVIDENCE");
+    await settled(page);
+    await table.getByRole("link").first().click();
+    await page.getByRole("button", { name: "Remind the university" }).click();
+    await expect(page.getByText("The reminder is on its way")).toBeVisible();
+    await meet(page, "reminded");
+    await page.getByRole("button", { name: "Remind the university" }).click();
+    await expect(page.getByText(/A reminder was sent today/)).toBeVisible();
+  });
+
   await test.step("where it may be done to none, each row says why", async () => {
     await page.goto("/applications?status=DECIDED");
     await settled(page);

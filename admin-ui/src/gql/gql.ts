@@ -73,6 +73,7 @@ type Documents = {
     "mutation ResumeApplication($input: ResumeApplicationInput!) { resumeApplication(input: $input) { application { id version state dueOn hold { since reason } } } }": typeof types.ResumeApplicationDocument,
     "mutation StartBeforePayment($input: StartBeforePaymentInput!) { startBeforePayment(input: $input) { order { id startBeforePayment } } }": typeof types.StartBeforePaymentDocument,
     "mutation SetTailoredPrice($input: SetTailoredPriceInput!) { setTailoredPrice(input: $input) { order { id } } }": typeof types.SetTailoredPriceDocument,
+    "mutation SendReminder($input: SendReminderInput!) { sendReminder(input: $input) { application { id } } }": typeof types.SendReminderDocument,
     "mutation AddLink($input: AddLinkInput!) { addLink(input: $input) { evidence { id } } }": typeof types.AddLinkDocument,
     "mutation TieEvidence($input: TieEvidenceInput!) { tieEvidence(input: $input) { evidence { id criteria } } }": typeof types.TieEvidenceDocument,
     "mutation RemoveEvidence($input: EvidenceInput!) { removeEvidence(input: $input) { removedId } }": typeof types.RemoveEvidenceDocument,
@@ -207,6 +208,7 @@ const documents: Documents = {
     "mutation ResumeApplication($input: ResumeApplicationInput!) { resumeApplication(input: $input) { application { id version state dueOn hold { since reason } } } }": types.ResumeApplicationDocument,
     "mutation StartBeforePayment($input: StartBeforePaymentInput!) { startBeforePayment(input: $input) { order { id startBeforePayment } } }": types.StartBeforePaymentDocument,
     "mutation SetTailoredPrice($input: SetTailoredPriceInput!) { setTailoredPrice(input: $input) { order { id } } }": types.SetTailoredPriceDocument,
+    "mutation SendReminder($input: SendReminderInput!) { sendReminder(input: $input) { application { id } } }": types.SendReminderDocument,
     "mutation AddLink($input: AddLinkInput!) { addLink(input: $input) { evidence { id } } }": types.AddLinkDocument,
     "mutation TieEvidence($input: TieEvidenceInput!) { tieEvidence(input: $input) { evidence { id criteria } } }": types.TieEvidenceDocument,
     "mutation RemoveEvidence($input: EvidenceInput!) { removeEvidence(input: $input) { removedId } }": types.RemoveEvidenceDocument,
@@ -515,6 +517,10 @@ export function graphql(source: "mutation StartBeforePayment($input: StartBefore
  * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
  */
 export function graphql(source: "mutation SetTailoredPrice($input: SetTailoredPriceInput!) { setTailoredPrice(input: $input) { order { id } } }"): typeof import('./graphql').SetTailoredPriceDocument;
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "mutation SendReminder($input: SendReminderInput!) { sendReminder(input: $input) { application { id } } }"): typeof import('./graphql').SendReminderDocument;
 /**
  * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
  */

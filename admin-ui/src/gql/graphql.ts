@@ -898,6 +898,12 @@ export type SendBackInput = {
   reason: string;
 };
 
+/** A reminder to be sent. */
+export type SendReminderInput = {
+  /** The application. */
+  applicationId: string | number;
+};
+
 /** Days on which an assessor is away (W2). */
 export type SetAbsenceInput = {
   /** Who, a person's id; oneself unless told, which an operator must. */
@@ -1499,6 +1505,13 @@ export type SetTailoredPriceMutationVariables = Exact<{
 
 
 export type SetTailoredPriceMutation = { setTailoredPrice: { order: { id: string } } };
+
+export type SendReminderMutationVariables = Exact<{
+  input: SendReminderInput;
+}>;
+
+
+export type SendReminderMutation = { sendReminder: { application: { id: string } } };
 
 export type AddLinkMutationVariables = Exact<{
   input: AddLinkInput;
@@ -3514,6 +3527,15 @@ export const SetTailoredPriceDocument = new TypedDocumentString(`
   }
 }
     `) as unknown as TypedDocumentString<SetTailoredPriceMutation, SetTailoredPriceMutationVariables>;
+export const SendReminderDocument = new TypedDocumentString(`
+    mutation SendReminder($input: SendReminderInput!) {
+  sendReminder(input: $input) {
+    application {
+      id
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<SendReminderMutation, SendReminderMutationVariables>;
 export const AddLinkDocument = new TypedDocumentString(`
     mutation AddLink($input: AddLinkInput!) {
   addLink(input: $input) {

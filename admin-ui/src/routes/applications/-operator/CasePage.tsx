@@ -15,6 +15,7 @@ import { DecisionView } from "../-parts/DecisionView";
 import { AssignPanel, SecondPanel } from "./AssignPanel";
 import { HoldPanel } from "./HoldPanel";
 import { OrderPanel } from "./OrderPanel";
+import { Remind } from "./Remind";
 
 /** A case as an operator runs it: payment, assessor, where it stands, what happened. */
 export function CasePage({ head, edition }: { head: Head; edition: Edition }) {
@@ -92,6 +93,7 @@ export function CasePage({ head, edition }: { head: Head; edition: Edition }) {
           {head.hold && <HoldPanel head={head} />}
           <div className="no-print">
             {!head.hold && <HoldPanel head={head} />}
+            <Remind head={head} />
             <Withdraw head={head} />
             {over && <p className="text-sm text-ink-3">{STATE[head.state]}: nothing more can be done to this application.</p>}
           </div>
