@@ -1,6 +1,7 @@
 import { useEffect, useRef, useState } from "react";
 import { graphql } from "../../gql";
 import { useAct } from "../../lib/act";
+import { refresh } from "../../lib/graphql";
 import { LevelMark } from "../../ui/Colonnade";
 import { Button, Kbd, Rule } from "../../ui/kit";
 import { belowLowest, type Level, upTo } from "../../ui/levels";
@@ -63,10 +64,24 @@ export function OutcomeBar({ head, standing, levels, editable, beforeSend, askFi
       void send(level, "");
     } else setTimeout(() => reasonBox.current?.focus());
   };
+  const [fresh, setFresh] = useState(false);
+  /** The best fit of what is judged by now, not of what was when it was last asked for. */
+  const takeBestFit = async () => {
+    await beforeSend();
+    await refresh();
+    setFresh(true);
+  };
+  // biome-ignore lint/correctness/useExhaustiveDependencies: once, as soon as what is shown is fresh
+  useEffect(() => {
+    if (!fresh) return;
+    setFresh(false);
+    if (choice === undefined) choose(standing.bestFit ?? null);
+  }, [fresh]);
   /** What is chosen, or else the best fit: at once where they agree, with the reason where they do not. */
   const settle = () => {
     if (!editable || settled) return false;
-    if (choice === undefined || !departs) choose(choice === undefined ? (standing.bestFit ?? null) : choice);
+    if (choice === undefined) void takeBestFit();
+    else if (!departs) choose(choice);
     else if (reason.trim()) void send(choice, reason);
     else reasonBox.current?.focus();
     return true;
