@@ -268,8 +268,9 @@ async fn what_cannot_be_prepared_says_what_to_change() {
     let made = act(&olive, "prepareBulkAct", input).await;
     assert_eq!(made.number("/prepareBulkAct/bulkAct/counts/total"), 1);
     app.work().await;
-    // To none of what was chosen can it be done.
-    let id = prepare(&olive, "RESUME", &[&case], "").await;
+    // To none of what was chosen can it be done; named twice it is meant once.
+    let id = prepare(&olive, "RESUME", &[&case, &case], "").await;
+    assert_eq!(look(&olive, &id).await.number("/bulkAct/counts/total"), 1);
     app.work().await;
     assert_eq!(apply(&olive, &id).await.rules(), ["L1"]);
 }

@@ -689,7 +689,7 @@ export type PrepareBulkActInput = {
   kind: BulkKind;
   /** Why; for a hold and an early start. Universities and assessors read it. */
   reason?: string;
-  /** These applications, 2000 at most. */
+  /** These applications, 2000 at most; one that is named twice is meant once. */
   applicationIds?: Array<string | number> | null | undefined;
   /** Or every application that this leaves, 2000 at most. */
   filter?: ApplicationFilter | null | undefined;

@@ -1,5 +1,7 @@
 //! Preparing, applying and taking back a bulk act; the work itself is a job's.
 
+use std::collections::HashSet;
+
 use async_graphql::{Context, ID, InputObject, Object, SimpleObject};
 use domain::access::Act;
 use domain::id::Kind;
@@ -26,7 +28,7 @@ pub struct PrepareBulkActInput {
     /// Why; for a hold and an early start. Universities and assessors read it.
     #[graphql(default)]
     reason: String,
-    /// These applications, 2000 at most.
+    /// These applications, 2000 at most; one that is named twice is meant once.
     application_ids: Option<Vec<ID>>,
     /// Or every application that this leaves, 2000 at most.
     filter: Option<ApplicationFilter>,
@@ -77,7 +79,10 @@ impl BulkMutation {
                 let ids = ids
                     .iter()
                     .map(|id| scalar::read(Kind::Application, id, "application"));
-                Chosen::These(ids.collect::<Result<_>>()?)
+                let mut ids = ids.collect::<Result<Vec<Uuid>>>()?;
+                let mut named = HashSet::new();
+                ids.retain(|id| named.insert(*id));
+                Chosen::These(ids)
             }
             (Some(_), None) => {
                 fields.problem("applicationIds", too_many());

@@ -158,6 +158,34 @@ impl Worker {
         Ok(step(state, act, facts, (self.now)().today).ok())
     }
 
+    /// Ends a step of an import, and tells of it; nothing where another has gone on meanwhile. `done` is how far a check had come.
+    async fn finish_import(
+        &self,
+        id: Uuid,
+        done: Option<i32>,
+        act: ImportAct,
+        told: &'static str,
+        words: impl FnOnce(&Import) -> String,
+    ) -> Result<(), Failure> {
+        self.write(async |tx| {
+            let import = imports::lock(tx, id).await?;
+            let Some(import) = import.filter(|import| done.is_none_or(|d| d == import.done_rows))
+            else {
+                return Ok(());
+            };
+            let Some(next) = self.moved(&import, act, &ImportFacts::default())? else {
+                return Ok(());
+            };
+            let change = Change {
+                state: Some(next.as_str()),
+                ..Change::default()
+            };
+            imports::change(tx, id, &change).await?;
+            self.tell_import(tx, &import, told, words(&import)).await
+        })
+        .await
+    }
+
     async fn tell_import(
         &self,
         tx: &Tx,

@@ -4,7 +4,7 @@ use std::collections::HashMap;
 use std::path::Path;
 
 use domain::import::{Problem, Verdict};
-use domain::lifecycle::{ImportAct, ImportFacts, ImportState};
+use domain::lifecycle::{ImportAct, ImportState};
 use serde_json::json;
 use store::imports::{self, Change, Import, rows};
 use tokio::sync::mpsc;
@@ -106,25 +106,18 @@ impl Worker {
     }
 
     async fn finish_checking(&self, id: Uuid, done: i32, counts: &Counts) -> Result<(), Failure> {
-        self.write(async |tx| {
-            let Some(import) = held(tx, id, done).await? else {
-                return Ok(());
-            };
-            let act = ImportAct::FinishChecking;
-            let Some(next) = self.moved(&import, act, &ImportFacts::default())? else {
-                return Ok(());
-            };
-            let change = Change {
-                state: Some(next.as_str()),
-                ..Change::default()
-            };
-            imports::change(tx, id, &change).await?;
-            let words = format!(
-                "{} was checked: {} new, {} there already, {} differing, {} to correct.",
-                import.file_name, counts.new, counts.same, counts.differing, counts.bad
-            );
-            self.tell_import(tx, &import, "import.checked", words).await
-        })
+        self.finish_import(
+            id,
+            Some(done),
+            ImportAct::FinishChecking,
+            "import.checked",
+            |import| {
+                format!(
+                    "{} was checked: {} new, {} there already, {} differing, {} to correct.",
+                    import.file_name, counts.new, counts.same, counts.differing, counts.bad
+                )
+            },
+        )
         .await
     }
 }

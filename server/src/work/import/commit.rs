@@ -1,7 +1,7 @@
 //! The third step: the good rows are written, a batch at a time, each looked at once more beside what is there by then.
 
 use domain::import::{RowVerdict, Verdict};
-use domain::lifecycle::{ImportAct, ImportFacts, ImportState};
+use domain::lifecycle::{ImportAct, ImportState};
 use serde_json::json;
 use store::imports::{self, Change, rows};
 use store::trail;
@@ -108,26 +108,18 @@ impl Worker {
 
     /// What is written is written: the import is over, and can be taken back.
     pub(super) async fn finish_committing(&self, id: Uuid) -> Result<(), Failure> {
-        self.write(async |tx| {
-            let Some(import) = imports::lock(tx, id).await? else {
-                return Ok(());
-            };
-            let act = ImportAct::FinishCommitting;
-            let Some(next) = self.moved(&import, act, &ImportFacts::default())? else {
-                return Ok(());
-            };
-            let change = Change {
-                state: Some(next.as_str()),
-                ..Change::default()
-            };
-            imports::change(tx, id, &change).await?;
-            let words = format!(
-                "{} was imported: {} added, {} changed, {} to correct.",
-                import.file_name, import.added_rows, import.changed_rows, import.bad_rows
-            );
-            self.tell_import(tx, &import, "import.committed", words)
-                .await
-        })
+        self.finish_import(
+            id,
+            None,
+            ImportAct::FinishCommitting,
+            "import.committed",
+            |import| {
+                format!(
+                    "{} was imported: {} added, {} changed, {} to correct.",
+                    import.file_name, import.added_rows, import.changed_rows, import.bad_rows
+                )
+            },
+        )
         .await
     }
 }

@@ -4,7 +4,7 @@ use std::collections::{HashMap, HashSet};
 
 use domain::access::Role;
 use domain::import::{ImportKind, Problem, RowOutcome, kept_because};
-use domain::lifecycle::{ImportAct, ImportFacts, ImportState};
+use domain::lifecycle::{ImportAct, ImportState};
 use serde::Deserialize;
 use serde_json::{Value, json};
 use store::Tx;
@@ -221,25 +221,18 @@ impl Worker {
 
     /// What could be taken back was.
     pub(super) async fn finish_undoing(&self, id: Uuid) -> Result<(), Failure> {
-        self.write(async |tx| {
-            let Some(import) = imports::lock(tx, id).await? else {
-                return Ok(());
-            };
-            let act = ImportAct::FinishUndoing;
-            let Some(next) = self.moved(&import, act, &ImportFacts::default())? else {
-                return Ok(());
-            };
-            let change = Change {
-                state: Some(next.as_str()),
-                ..Change::default()
-            };
-            imports::change(tx, id, &change).await?;
-            let words = format!(
-                "{} was taken back: {} rows undone, {} kept.",
-                import.file_name, import.taken_back_rows, import.kept_rows
-            );
-            self.tell_import(tx, &import, "import.undone", words).await
-        })
+        self.finish_import(
+            id,
+            None,
+            ImportAct::FinishUndoing,
+            "import.undone",
+            |import| {
+                format!(
+                    "{} was taken back: {} rows undone, {} kept.",
+                    import.file_name, import.taken_back_rows, import.kept_rows
+                )
+            },
+        )
         .await
     }
 }
