@@ -243,4 +243,8 @@ create policy operator on import to viewer_operator using (viewer_person() is no
 create policy operator on import_row for select to viewer_operator using (viewer_person() is not null);
 grant execute on function remove_unused(text, uuid), remove_imported_member(uuid, uuid, text) to viewer_system;
 
+-- Exports: operators ask for them and fetch them; they are written by jobs.
+grant select, insert on export to viewer_operator;
+create policy operator on export to viewer_operator using (viewer_person() is not null) with check (made_by = viewer_person());
+
 do $$ begin execute format('revoke temporary on database %I from public', current_database()); end $$;

@@ -30,6 +30,7 @@ import { Route as JudgeIdRouteImport } from './routes/judge/$id'
 import { Route as ModerationIdRouteImport } from './routes/moderation/$id'
 import { Route as ProgrammesIndexRouteImport } from './routes/programmes/index'
 import { Route as ProgrammesNewRouteImport } from './routes/programmes/new'
+import { Route as ReportsIndexRouteImport } from './routes/reports/index'
 import { Route as SettingsIndexRouteImport } from './routes/settings/index'
 import { Route as WorkloadIndexRouteImport } from './routes/workload/index'
 import { Route as ApplicationsIdIndexRouteImport } from './routes/applications/$id.index'
@@ -146,6 +147,11 @@ const ProgrammesNewRoute = ProgrammesNewRouteImport.update({
   path: '/programmes/new',
   getParentRoute: () => rootRouteImport,
 } as any)
+const ReportsIndexRoute = ReportsIndexRouteImport.update({
+  id: '/reports/',
+  path: '/reports/',
+  getParentRoute: () => rootRouteImport,
+} as any)
 const SettingsIndexRoute = SettingsIndexRouteImport.update({
   id: '/settings/',
   path: '/settings/',
@@ -221,6 +227,7 @@ export interface FileRoutesByFullPath {
   '/imports/': typeof ImportsIndexRoute
   '/invoices/': typeof InvoicesIndexRoute
   '/programmes/': typeof ProgrammesIndexRoute
+  '/reports/': typeof ReportsIndexRoute
   '/settings/': typeof SettingsIndexRoute
   '/workload/': typeof WorkloadIndexRoute
   '/applications/$id/check': typeof ApplicationsIdCheckRoute
@@ -254,6 +261,7 @@ export interface FileRoutesByTo {
   '/imports': typeof ImportsIndexRoute
   '/invoices': typeof InvoicesIndexRoute
   '/programmes': typeof ProgrammesIndexRoute
+  '/reports': typeof ReportsIndexRoute
   '/settings': typeof SettingsIndexRoute
   '/workload': typeof WorkloadIndexRoute
   '/applications/$id/check': typeof ApplicationsIdCheckRoute
@@ -288,6 +296,7 @@ export interface FileRoutesById {
   '/imports/': typeof ImportsIndexRoute
   '/invoices/': typeof InvoicesIndexRoute
   '/programmes/': typeof ProgrammesIndexRoute
+  '/reports/': typeof ReportsIndexRoute
   '/settings/': typeof SettingsIndexRoute
   '/workload/': typeof WorkloadIndexRoute
   '/applications/$id/check': typeof ApplicationsIdCheckRoute
@@ -323,6 +332,7 @@ export interface FileRouteTypes {
     | '/imports/'
     | '/invoices/'
     | '/programmes/'
+    | '/reports/'
     | '/settings/'
     | '/workload/'
     | '/applications/$id/check'
@@ -356,6 +366,7 @@ export interface FileRouteTypes {
     | '/imports'
     | '/invoices'
     | '/programmes'
+    | '/reports'
     | '/settings'
     | '/workload'
     | '/applications/$id/check'
@@ -389,6 +400,7 @@ export interface FileRouteTypes {
     | '/imports/'
     | '/invoices/'
     | '/programmes/'
+    | '/reports/'
     | '/settings/'
     | '/workload/'
     | '/applications/$id/check'
@@ -423,6 +435,7 @@ export interface RootRouteChildren {
   ImportsIndexRoute: typeof ImportsIndexRoute
   InvoicesIndexRoute: typeof InvoicesIndexRoute
   ProgrammesIndexRoute: typeof ProgrammesIndexRoute
+  ReportsIndexRoute: typeof ReportsIndexRoute
   SettingsIndexRoute: typeof SettingsIndexRoute
   WorkloadIndexRoute: typeof WorkloadIndexRoute
   ApplicationsIdCheckRoute: typeof ApplicationsIdCheckRoute
@@ -584,6 +597,13 @@ declare module '@tanstack/react-router' {
       preLoaderRoute: typeof ProgrammesNewRouteImport
       parentRoute: typeof rootRouteImport
     }
+    '/reports/': {
+      id: '/reports/'
+      path: '/reports'
+      fullPath: '/reports/'
+      preLoaderRoute: typeof ReportsIndexRouteImport
+      parentRoute: typeof rootRouteImport
+    }
     '/settings/': {
       id: '/settings/'
       path: '/settings'
@@ -679,6 +699,7 @@ const rootRouteChildren: RootRouteChildren = {
   ImportsIndexRoute: ImportsIndexRoute,
   InvoicesIndexRoute: InvoicesIndexRoute,
   ProgrammesIndexRoute: ProgrammesIndexRoute,
+  ReportsIndexRoute: ReportsIndexRoute,
   SettingsIndexRoute: SettingsIndexRoute,
   WorkloadIndexRoute: WorkloadIndexRoute,
   ApplicationsIdCheckRoute: ApplicationsIdCheckRoute,

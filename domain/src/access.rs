@@ -102,6 +102,10 @@ code_enum! {
         ApplyBulkAct = "applyBulkAct",
         /// Takes it back within a day.
         UndoBulkAct = "undoBulkAct",
+        /// Takes a report away as a file (T4).
+        MakeExport = "makeExport",
+        /// Fetches the file (T4).
+        OpenExport = "openExport",
         /// Assigns an assessor.
         AssignAssessor = "assignAssessor",
         /// Declares a conflict of an assessor with a university (W1).
@@ -217,7 +221,7 @@ pub const fn may(role: Option<Role>, act: Act) -> bool {
         Role::Operator | Role::Administrator => matches!(act,
             OpenEvidence | WithdrawApplication | RecordPayment | TakeBackPayment | CreditInvoice | ExportInvoices | StartBeforePayment
             | SetTailoredPrice | PublishEdition | HoldApplication | ResumeApplication
-            | SendReminder | PrepareBulkAct | ApplyBulkAct | UndoBulkAct | AssignAssessor | AssignSecondAssessor | ChangeSettings
+            | SendReminder | PrepareBulkAct | ApplyBulkAct | UndoBulkAct | MakeExport | OpenExport | AssignAssessor | AssignSecondAssessor | ChangeSettings
             | DeclareConflict | WithdrawConflict | DeclareCoaching | WithdrawCoaching
             | SetAbsence | RemoveAbsence | SetCapacity
             | ApplyAssignmentPlan | MoveCases | UndoAssignmentPlan
@@ -232,7 +236,7 @@ mod tests {
 
     /// One row an act: manager, contributor, viewer, assessor, lead assessor, operator,
     /// administrator. Whoever changes a row here changes who may do what.
-    const TABLE: [(&str, &str); 71] = [
+    const TABLE: [(&str, &str); 73] = [
         ("addProgramme", "M------"),
         ("updateProgramme", "M------"),
         ("startApplication", "M------"),
@@ -263,6 +267,8 @@ mod tests {
         ("prepareBulkAct", "-----OA"),
         ("applyBulkAct", "-----OA"),
         ("undoBulkAct", "-----OA"),
+        ("makeExport", "-----OA"),
+        ("openExport", "-----OA"),
         ("assignAssessor", "-----OA"),
         ("declareConflict", "---ALOA"),
         ("withdrawConflict", "---ALOA"),

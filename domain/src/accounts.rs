@@ -196,7 +196,7 @@ fn day(on: NaiveDate) -> String {
 }
 
 /// Pounds and pence without sign of currency or grouping.
-fn decimal(minor: i64) -> String {
+pub(crate) fn decimal(minor: i64) -> String {
     let sign = if minor < 0 { "-" } else { "" };
     let units = minor.unsigned_abs();
     format!("{sign}{}.{:02}", units / 100, units % 100)

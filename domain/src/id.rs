@@ -46,6 +46,8 @@ pub enum Kind {
     Import,
     /// `blk_…`
     BulkAct,
+    /// `exp_…`
+    Export,
 }
 
 impl Kind {
@@ -70,6 +72,7 @@ impl Kind {
         Self::Payment,
         Self::Import,
         Self::BulkAct,
+        Self::Export,
     ];
 
     /// What its ids begin with, before the underscore.
@@ -94,6 +97,7 @@ impl Kind {
             Self::Payment => "pay",
             Self::Import => "imp",
             Self::BulkAct => "blk",
+            Self::Export => "exp",
         }
     }
 }

@@ -36,6 +36,7 @@
 //! - **Refusal**: why something may not be done now: every reason, each with its rule's number.
 //! - **Import**: an operator's file of universities, programmes, people or applications, taken row by row. **Mapping**: which
 //!   column holds what. **Verdict**: what a row would change.
+//! - **Report**: a list as operators take it away, by its **columns**. **Export**: a report written to a file once, kept for a week.
 //! - **Trail**: who did what, when, kept in the same transaction as the change.
 //!
 //! Rule numbers are those of the scheme's rule book: S standard, P programmes, J judging,
@@ -66,6 +67,7 @@ pub mod phrase;
 pub mod pricing;
 pub mod programme;
 pub mod refusal;
+pub mod report;
 pub mod standard;
 pub mod submission;
 pub mod view;

@@ -1,4 +1,4 @@
-//! The lives of applications, bulk acts, quotes, orders, invoices, files, requests, awards and imports.
+//! The lives of applications, bulk acts, quotes, orders, invoices, files, requests, awards, imports and exports.
 //!
 //! Each life is one table of moves, [`Life::MOVES`]: from a state, by an act, to a state, under its
 //! guards. [`step`] reads that table, and so does the diagram in `docs/lives.md`. What is not in
@@ -7,6 +7,7 @@
 mod application;
 mod award;
 mod bulk;
+mod export;
 mod file;
 mod import;
 mod invoice;
@@ -31,6 +32,7 @@ pub use award::{AwardAct, AwardFacts, AwardState};
 pub use bulk::{
     BulkFacts, BulkKind, BulkState, BulkStep, BulkVerdict, MOST_AT_ONCE, TAKEN_BACK_WITHIN,
 };
+pub use export::{ExportAct, ExportFacts, ExportState};
 pub use file::{FileAct, FileFacts, FileState};
 pub use import::{ImportAct, ImportFacts, ImportState};
 pub use invoice::{InvoiceAct, InvoiceFacts, InvoiceState, MOST_PAYMENTS};

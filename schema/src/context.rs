@@ -92,6 +92,16 @@ impl Scope {
     }
 }
 
+/// Somebody as the operator they are today, for what is done in their name; none where they run the scheme no longer.
+///
+/// # Errors
+/// What the database says.
+pub async fn as_operator(tx: &Tx, person: Uuid) -> Result<Option<Viewer>> {
+    let standings = store::people::standings(tx, person).await?;
+    let operator = standings.iter().find(|s| s.role.is_operator());
+    Ok(operator.map(|standing| standing.viewer.clone()))
+}
+
 /// May this viewer do this kind of thing at all?
 pub(crate) fn may(viewer: &Viewer, act: Act) -> Result<()> {
     if access::may(viewer.role(), act) {

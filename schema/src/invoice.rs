@@ -184,7 +184,7 @@ pub struct InvoiceFilter {
 }
 
 impl InvoiceFilter {
-    fn read(self, scope: &Scope) -> Result<Filter> {
+    pub(crate) fn read(self, scope: &Scope) -> Result<Filter> {
         let states = self.states.unwrap_or_default().into_iter();
         let search = self.search.as_deref().map(str::trim).unwrap_or_default();
         if search.chars().count() > 100 {

@@ -32,6 +32,7 @@ mod phrase;
 mod programme;
 mod reason;
 mod register;
+mod report;
 mod request;
 mod scalar;
 mod settings;
@@ -51,12 +52,13 @@ use store::{Tx, Viewer};
 
 pub use application::{RELEASE_DECISION, release};
 pub use bulk::{WORK_ON_BULK_ACT, abandon, advance, asked_by};
-pub use context::Scope;
+pub use context::{Scope, as_operator};
 pub use edition::{Preview, preview, publish};
 pub use error::{Error, Result, cause};
 pub use import::{CHECK_IMPORT, COMMIT_IMPORT, READ_IMPORT, UNDO_IMPORT};
 pub use moment::Moment;
 pub use programme::facts as programme_facts;
+pub use report::{ReportRows, WRITE_EXPORT};
 pub use subscription::{Change, Changes, Ending, Listener, Subscription};
 
 use crate::storage::Signer;
@@ -86,6 +88,7 @@ pub struct Query(
     consistency::ConsistencyQuery,
     calibration::CalibrationQuery,
     import::ImportQuery,
+    report::ReportQuery,
 );
 
 /// Everything that can be changed.
@@ -123,6 +126,7 @@ pub struct Mutation(
     application::SeenMutation,
     import::SendingMutation,
     import::ActingMutation,
+    report::ReportMutation,
 );
 
 /// The schema as served.

@@ -259,6 +259,7 @@ pub(crate) struct Case<'a> {
 }
 
 /// Parts of one application, read together: the facts that a mutation's rule stands on.
+#[derive(Default)]
 pub(crate) struct Facts(HashMap<Part, Filed>);
 
 impl Facts {
@@ -318,7 +319,7 @@ parts! {
     unread: Unread -> bool;
 }
 
-/// One reader for each part that some mutation's rule stands on.
+/// One reader for each part that some mutation's rule or some report stands on.
 macro_rules! facts {
     ($($name:ident: $part:ident -> $type:ty;)+) => {
         impl Facts {
@@ -335,10 +336,14 @@ macro_rules! facts {
 facts! {
     university: University -> Option<casefile::University>;
     programmes: Programmes -> Vec<casefile::Programme>;
+    order: Order -> Option<casefile::Order>;
+    assessor: Assessor -> Option<casefile::Person>;
     marks: Marks -> casefile::Marks;
     criteria: Criteria -> casefile::Criteria;
     evidence: Evidence -> Vec<casefile::Evidence>;
     requests: Requests -> Vec<casefile::Request>;
+    decision: Decision -> Option<casefile::Decision>;
+    award: Award -> Option<casefile::Award>;
     moderation: Moderation -> casefile::Moderation;
     holds: Holds -> Vec<Hold>;
 }

@@ -116,7 +116,8 @@ impl NodeQuery {
             | Kind::View
             | Kind::GoldCase
             | Kind::Payment
-            | Kind::BulkAct => Err(missing()),
+            | Kind::BulkAct
+            | Kind::Export => Err(missing()),
         }
     }
 }

@@ -31,6 +31,14 @@ pub fn import_problems_key(import: Uuid) -> String {
     format!("{IMPORTS}{import}/problems.csv")
 }
 
+/// Browsers may read the exports that the product wrote under this, and write nothing to it.
+pub const EXPORTS: &str = "exports/";
+
+/// Where one attempt at writing an export keeps its file.
+pub fn export_key(export: Uuid, attempt: u32) -> String {
+    format!("{EXPORTS}{export}/{attempt}")
+}
+
 /// How many parts a file of `size` bytes is sent in; an empty file has one.
 pub fn part_count(size: u64) -> u64 {
     size.div_ceil(u64::from(PART_SIZE)).max(1)

@@ -257,6 +257,21 @@ impl Files {
         Ok(())
     }
 
+    /// Stores what is left of a file of this machine, piece by piece.
+    ///
+    /// # Errors
+    /// [`Error::Storage`].
+    pub async fn put_file(&self, key: &str, file: std::fs::File, size: u64) -> Result<(), Error> {
+        self.client
+            .objects()
+            .put(&*self.bucket, key)
+            .content_type("application/octet-stream")
+            .body_stream_sized(body::pieces(file), size)
+            .send()
+            .await?;
+        Ok(())
+    }
+
     /// Removes uploads that arrived before then; only what browsers wrote lies there.
     ///
     /// # Errors

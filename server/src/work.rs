@@ -7,6 +7,7 @@ mod agreement;
 mod bulk;
 mod deadlines;
 mod dunning;
+mod export;
 mod failure;
 mod import;
 mod kinds;
@@ -41,8 +42,8 @@ use crate::mail::{Letter, Mail};
 use self::kinds::DAILY;
 pub use self::kinds::{
     DELETE_OBJECTS, FORGET_JOBS, LAPSE_REQUESTS, NOTIFY_PERSON, NOTIFY_UNIVERSITY,
-    REMIND_OF_DECISIONS, REMIND_OF_INVOICES, REMIND_OF_REQUESTS, SEND_MAIL, SWEEP_UPLOADS,
-    TELL_AGREEMENT, VERIFY_FILE,
+    REMIND_OF_DECISIONS, REMIND_OF_INVOICES, REMIND_OF_REQUESTS, REMOVE_EXPORTS, SEND_MAIL,
+    SWEEP_UPLOADS, TELL_AGREEMENT, VERIFY_FILE,
 };
 
 pub(crate) const LEASE: TimeDelta = TimeDelta::seconds(60);
@@ -235,6 +236,8 @@ impl Worker {
             }
             schema::RELEASE_DECISION => self.release_decision(job).await,
             schema::WORK_ON_BULK_ACT => self.work_on_bulk_act(job).await,
+            schema::WRITE_EXPORT => self.write_export(job).await,
+            REMOVE_EXPORTS => self.remove_exports().await,
             LAPSE_REQUESTS => self.lapse_requests().await,
             REMIND_OF_DECISIONS => self.remind_of_decisions().await,
             REMIND_OF_REQUESTS => self.remind_of_requests().await,
@@ -256,6 +259,7 @@ impl Worker {
         let owed = match job.kind.as_str() {
             VERIFY_FILE => self.give_up_file(job).await,
             schema::WORK_ON_BULK_ACT => self.give_up_bulk_act(job).await,
+            schema::WRITE_EXPORT => self.give_up_export(job).await,
             kind => match Step::of(kind) {
                 Some(step) => self.give_up_import(job, step).await,
                 None => Ok(()),

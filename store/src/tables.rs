@@ -323,6 +323,25 @@ diesel::table! {
 }
 
 diesel::table! {
+    export (id) {
+        id -> Uuid,
+        report -> Text,
+        asked -> Jsonb,
+        column_names -> Array<Text>,
+        narrowed -> Array<Text>,
+        format -> Text,
+        state -> Text,
+        row_count -> Int4,
+        size -> Nullable<Int8>,
+        object_key -> Nullable<Text>,
+        problem -> Nullable<Text>,
+        made_by -> Uuid,
+        made_at -> Timestamptz,
+        ended_at -> Nullable<Timestamptz>,
+    }
+}
+
+diesel::table! {
     feedback_draft (application_id, person_id) {
         university_id -> Uuid,
         application_id -> Uuid,
@@ -823,6 +842,7 @@ diesel::allow_tables_to_appear_in_same_query!(
     evidence_file,
     evidence_request,
     evidence_tie,
+    export,
     feedback_draft,
     former_member,
     gold_case,

@@ -85,6 +85,8 @@ impl Viewer {
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Access {
     Read,
+    /// Reads what stood at one moment, however long it takes.
+    ReadAsOfNow,
     Write,
 }
 
@@ -158,6 +160,7 @@ impl Db {
         });
         let begin = match access {
             Access::Read => "BEGIN READ ONLY",
+            Access::ReadAsOfNow => "BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY",
             Access::Write => "BEGIN",
         };
         let text = |id: Option<Uuid>| id.map(|id| id.to_string()).unwrap_or_default();

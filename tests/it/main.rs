@@ -17,6 +17,7 @@ mod crash;
 mod database;
 mod documents;
 mod editions;
+mod exports;
 mod feedback;
 mod http;
 mod imports;

@@ -65,6 +65,7 @@ pub fn kind_of(root: &str, argument: &str) -> &'static str {
         ("runId", _) => "asr",
         ("goldCaseId", _) => "gld",
         ("bulkActId", _) | ("id", "bulkAct") => "blk",
+        ("exportId", _) | ("id", "export") => "exp",
         ("phraseId", _) => "phr",
         ("viewId", _) => "viw",
         ("importId", _) | ("id", "import") => "imp",

@@ -39,6 +39,9 @@ type Documents = {
     "query ApplicationOrder($id: ID!) {\n  application(id: $id) {\n    id\n    price { net { minor currency } vat { minor currency } gross { minor currency } vatPerMille tailored lines { label net { minor currency } } }\n    order {\n      id number createdAt purchaseOrder paidOn startBeforePayment\n      invoice { id number issuedOn dueOn state overdue outstanding { minor currency } }\n    }\n  }\n}": typeof types.ApplicationOrderDocument,
     "query ApplicationTimeline($id: ID!) {\n  timeline(applicationId: $id, first: 100) { totalCount nodes { id at actor act summary } }\n}": typeof types.ApplicationTimelineDocument,
     "query ApplicationDecision($id: ID!) {\n  application(id: $id) {\n    id\n    decision {\n      decidedAt feedback sentences digest\n      level { code title rank }\n      pillars {\n        reason\n        pillar { number title }\n        outcome { code title rank }\n        bestFit { code title rank }\n        levels { met unmet needed reached level { code title rank } }\n      }\n    }\n    award { id number state awardedOn expiresOn url badgeUrl level { code title rank } }\n  }\n}": typeof types.ApplicationDecisionDocument,
+    "query ReportKinds { reportKinds { report title columns { name heading } } }": typeof types.ReportKindsDocument,
+    "query Exports($after: String) {\n  exports(first: 25, after: $after) {\n    totalCount pageInfo { hasNextPage endCursor }\n    nodes { id title format state rows size narrowed problem madeAt keptUntil madeBy { id name } }\n  }\n}": typeof types.ExportsDocument,
+    "query Export($id: ID!) { export(id: $id) { id state rows size problem } }": typeof types.ExportDocument,
     "mutation MarkSeen($input: MarkSeenInput!) { markSeen(input: $input) { application { id unread } } }": typeof types.MarkSeenDocument,
     "mutation DeclareFile($input: DeclareFileInput!) { declareFile(input: $input) { evidence { id } createUrl partSize } }": typeof types.DeclareFileDocument,
     "mutation SignUpload($input: SignUploadInput!) { signUpload(input: $input) { parts { number url } completeUrl listUrl abortUrl } }": typeof types.SignUploadDocument,
@@ -145,6 +148,8 @@ type Documents = {
     "mutation OpenEvidence($input: EvidenceInput!) { openEvidence(input: $input) { url inline } }": typeof types.OpenEvidenceDocument,
     "mutation UndoAssignment($input: UndoAssignmentPlanInput!) {\n  undoAssignmentPlan(input: $input) { run { id } putBack { id } kept { reference reasons { rule message } } }\n}": typeof types.UndoAssignmentDocument,
     "query Find($search: String!) {\n  applications(filter: { search: $search }, first: 8) { nodes { id reference university { name } programmes { name } } }\n}": typeof types.FindDocument,
+    "mutation MakeExport($input: MakeExportInput!) { makeExport(input: $input) { export { id } } }": typeof types.MakeExportDocument,
+    "mutation OpenExport($input: OpenExportInput!) { openExport(input: $input) { url } }": typeof types.OpenExportDocument,
     "query Views { viewer { views { id list name address shared own } } }": typeof types.ViewsDocument,
     "mutation SaveView($input: SaveViewInput!) { saveView(input: $input) { view { id } } }": typeof types.SaveViewDocument,
     "mutation RemoveView($input: RemoveViewInput!) { removeView(input: $input) { removed } }": typeof types.RemoveViewDocument,
@@ -174,6 +179,9 @@ const documents: Documents = {
     "query ApplicationOrder($id: ID!) {\n  application(id: $id) {\n    id\n    price { net { minor currency } vat { minor currency } gross { minor currency } vatPerMille tailored lines { label net { minor currency } } }\n    order {\n      id number createdAt purchaseOrder paidOn startBeforePayment\n      invoice { id number issuedOn dueOn state overdue outstanding { minor currency } }\n    }\n  }\n}": types.ApplicationOrderDocument,
     "query ApplicationTimeline($id: ID!) {\n  timeline(applicationId: $id, first: 100) { totalCount nodes { id at actor act summary } }\n}": types.ApplicationTimelineDocument,
     "query ApplicationDecision($id: ID!) {\n  application(id: $id) {\n    id\n    decision {\n      decidedAt feedback sentences digest\n      level { code title rank }\n      pillars {\n        reason\n        pillar { number title }\n        outcome { code title rank }\n        bestFit { code title rank }\n        levels { met unmet needed reached level { code title rank } }\n      }\n    }\n    award { id number state awardedOn expiresOn url badgeUrl level { code title rank } }\n  }\n}": types.ApplicationDecisionDocument,
+    "query ReportKinds { reportKinds { report title columns { name heading } } }": types.ReportKindsDocument,
+    "query Exports($after: String) {\n  exports(first: 25, after: $after) {\n    totalCount pageInfo { hasNextPage endCursor }\n    nodes { id title format state rows size narrowed problem madeAt keptUntil madeBy { id name } }\n  }\n}": types.ExportsDocument,
+    "query Export($id: ID!) { export(id: $id) { id state rows size problem } }": types.ExportDocument,
     "mutation MarkSeen($input: MarkSeenInput!) { markSeen(input: $input) { application { id unread } } }": types.MarkSeenDocument,
     "mutation DeclareFile($input: DeclareFileInput!) { declareFile(input: $input) { evidence { id } createUrl partSize } }": types.DeclareFileDocument,
     "mutation SignUpload($input: SignUploadInput!) { signUpload(input: $input) { parts { number url } completeUrl listUrl abortUrl } }": types.SignUploadDocument,
@@ -280,6 +288,8 @@ const documents: Documents = {
     "mutation OpenEvidence($input: EvidenceInput!) { openEvidence(input: $input) { url inline } }": types.OpenEvidenceDocument,
     "mutation UndoAssignment($input: UndoAssignmentPlanInput!) {\n  undoAssignmentPlan(input: $input) { run { id } putBack { id } kept { reference reasons { rule message } } }\n}": types.UndoAssignmentDocument,
     "query Find($search: String!) {\n  applications(filter: { search: $search }, first: 8) { nodes { id reference university { name } programmes { name } } }\n}": types.FindDocument,
+    "mutation MakeExport($input: MakeExportInput!) { makeExport(input: $input) { export { id } } }": types.MakeExportDocument,
+    "mutation OpenExport($input: OpenExportInput!) { openExport(input: $input) { url } }": types.OpenExportDocument,
     "query Views { viewer { views { id list name address shared own } } }": types.ViewsDocument,
     "mutation SaveView($input: SaveViewInput!) { saveView(input: $input) { view { id } } }": types.SaveViewDocument,
     "mutation RemoveView($input: RemoveViewInput!) { removeView(input: $input) { removed } }": types.RemoveViewDocument,
@@ -381,6 +391,18 @@ export function graphql(source: "query ApplicationTimeline($id: ID!) {\n  timeli
  * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
  */
 export function graphql(source: "query ApplicationDecision($id: ID!) {\n  application(id: $id) {\n    id\n    decision {\n      decidedAt feedback sentences digest\n      level { code title rank }\n      pillars {\n        reason\n        pillar { number title }\n        outcome { code title rank }\n        bestFit { code title rank }\n        levels { met unmet needed reached level { code title rank } }\n      }\n    }\n    award { id number state awardedOn expiresOn url badgeUrl level { code title rank } }\n  }\n}"): typeof import('./graphql').ApplicationDecisionDocument;
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "query ReportKinds { reportKinds { report title columns { name heading } } }"): typeof import('./graphql').ReportKindsDocument;
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "query Exports($after: String) {\n  exports(first: 25, after: $after) {\n    totalCount pageInfo { hasNextPage endCursor }\n    nodes { id title format state rows size narrowed problem madeAt keptUntil madeBy { id name } }\n  }\n}"): typeof import('./graphql').ExportsDocument;
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "query Export($id: ID!) { export(id: $id) { id state rows size problem } }"): typeof import('./graphql').ExportDocument;
 /**
  * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
  */
@@ -805,6 +827,14 @@ export function graphql(source: "mutation UndoAssignment($input: UndoAssignmentP
  * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
  */
 export function graphql(source: "query Find($search: String!) {\n  applications(filter: { search: $search }, first: 8) { nodes { id reference university { name } programmes { name } } }\n}"): typeof import('./graphql').FindDocument;
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "mutation MakeExport($input: MakeExportInput!) { makeExport(input: $input) { export { id } } }"): typeof import('./graphql').MakeExportDocument;
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "mutation OpenExport($input: OpenExportInput!) { openExport(input: $input) { url } }"): typeof import('./graphql').OpenExportDocument;
 /**
  * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
  */

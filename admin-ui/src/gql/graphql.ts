@@ -192,6 +192,14 @@ export type AssignSecondAssessorInput = {
   version: number;
 };
 
+/** Which awards are asked for; what is left out narrows nothing. */
+export type AwardFilter = {
+  /** Of this university alone. */
+  universityId?: string | number | null | undefined;
+  /** Standing in any of these ways today. */
+  state?: Array<AwardState> | null | undefined;
+};
+
 /** Where an award stands today (A3). */
 export type AwardState =
   /** Claims its level today. */
@@ -469,6 +477,24 @@ export type ExportInvoicesInput = {
   account?: string | null | undefined;
 };
 
+/** Where an export stands. */
+export type ExportState =
+  /** Its rows are being written. */
+  | 'RUNNING'
+  /** Its file can be fetched. */
+  | 'READY'
+  /** It could not be written. */
+  | 'FAILED'
+  /** Its file was removed. */
+  | 'REMOVED';
+
+/** How a report is written. */
+export type FileFormat =
+  /** Comma-separated values in UTF-8. */
+  | 'CSV'
+  /** An Excel workbook. */
+  | 'XLSX';
+
 /** Where a file stands. */
 export type FileState =
   /** On its way from the browser. */
@@ -599,6 +625,14 @@ export type JudgeCriterionInput = {
   version: number;
 };
 
+/** A report to be taken away. */
+export type MakeExportInput = {
+  /** Which report. */
+  report: ReportInput;
+  /** How it is written. */
+  format: FileFormat;
+};
+
 /** Makes a gold case. */
 export type MakeGoldCaseInput = {
   /** The decided application. */
@@ -646,6 +680,12 @@ export type MoveInput = {
   caseId: string | number;
   /** Who gets it, a person's id; null to take it from whoever has it. */
   assessorId?: string | number | null | undefined;
+};
+
+/** An export to be fetched. */
+export type OpenExportInput = {
+  /** The export. */
+  exportId: string | number;
 };
 
 /** An import whose bad rows are wanted. */
@@ -783,6 +823,43 @@ export type RemovePhraseInput = {
 export type RemoveViewInput = {
   /** The view. */
   viewId: string | number;
+};
+
+/** What a report is of. */
+export type Report =
+  /** Applications: a row each. */
+  | 'APPLICATIONS'
+  /** Invoices, and what is outstanding of each: a row each. */
+  | 'INVOICES'
+  /** Awards: a row each. */
+  | 'AWARDS'
+  /** Universities, and what each has: a row each. */
+  | 'UNIVERSITIES'
+  /** Decisions: a row each month and level. */
+  | 'DECISIONS';
+
+/** A report that is asked for. What narrows another report is refused. */
+export type ReportInput = {
+  /** What it is of. */
+  report: Report;
+  /** Its columns by name, in the file's order; all of them where none is named. */
+  columns?: Array<string> | null | undefined;
+  /** Of applications: only these. */
+  applications?: ApplicationFilter | null | undefined;
+  /** Of applications: only these, 2,000 at most. */
+  applicationIds?: Array<string | number> | null | undefined;
+  /** Of applications: the order; by last change unless told. */
+  sort?: ApplicationSort | null | undefined;
+  /** Of applications: last first; by last change that is so unless told. */
+  descending?: boolean | null | undefined;
+  /** Of invoices: only these. */
+  invoices?: InvoiceFilter | null | undefined;
+  /** Of awards: only these. */
+  awards?: AwardFilter | null | undefined;
+  /** Of universities: words in the name. */
+  search?: string | null | undefined;
+  /** Of decisions: so many months until this one, 12 unless told, 120 at most. */
+  months?: number | null | undefined;
 };
 
 /** A question to the university (J5). */
@@ -1281,6 +1358,25 @@ export type ApplicationDecisionQueryVariables = Exact<{
 
 
 export type ApplicationDecisionQuery = { application: { id: string, decision: { decidedAt: string, feedback: string, sentences: Array<string>, digest: string, level: { code: string, title: string, rank: number } | null, pillars: Array<{ reason: string | null, pillar: { number: number, title: string }, outcome: { code: string, title: string, rank: number } | null, bestFit: { code: string, title: string, rank: number } | null, levels: Array<{ met: Array<string>, unmet: Array<string>, needed: number, reached: boolean, level: { code: string, title: string, rank: number } }> }> } | null, award: { id: string, number: string, state: AwardState, awardedOn: string, expiresOn: string, url: string, badgeUrl: string, level: { code: string, title: string, rank: number } } | null } };
+
+export type ReportKindsQueryVariables = Exact<{ [key: string]: never; }>;
+
+
+export type ReportKindsQuery = { reportKinds: Array<{ report: Report, title: string, columns: Array<{ name: string, heading: string }> }> };
+
+export type ExportsQueryVariables = Exact<{
+  after?: string | null | undefined;
+}>;
+
+
+export type ExportsQuery = { exports: { totalCount: number, pageInfo: { hasNextPage: boolean, endCursor: string | null }, nodes: Array<{ id: string, title: string, format: FileFormat, state: ExportState, rows: number, size: string | null, narrowed: Array<string>, problem: string | null, madeAt: string, keptUntil: string | null, madeBy: { id: string, name: string } | null }> } };
+
+export type ExportQueryVariables = Exact<{
+  id: string | number;
+}>;
+
+
+export type ExportQuery = { export: { id: string, state: ExportState, rows: number, size: string | null, problem: string | null } };
 
 export type MarkSeenMutationVariables = Exact<{
   input: MarkSeenInput;
@@ -1998,6 +2094,20 @@ export type FindQueryVariables = Exact<{
 
 
 export type FindQuery = { applications: { nodes: Array<{ id: string, reference: string, university: { name: string }, programmes: Array<{ name: string }> }> } };
+
+export type MakeExportMutationVariables = Exact<{
+  input: MakeExportInput;
+}>;
+
+
+export type MakeExportMutation = { makeExport: { export: { id: string } } };
+
+export type OpenExportMutationVariables = Exact<{
+  input: OpenExportInput;
+}>;
+
+
+export type OpenExportMutation = { openExport: { url: string } };
 
 export type ViewsQueryVariables = Exact<{ [key: string]: never; }>;
 
@@ -2977,6 +3087,56 @@ export const ApplicationDecisionDocument = new TypedDocumentString(`
   }
 }
     `) as unknown as TypedDocumentString<ApplicationDecisionQuery, ApplicationDecisionQueryVariables>;
+export const ReportKindsDocument = new TypedDocumentString(`
+    query ReportKinds {
+  reportKinds {
+    report
+    title
+    columns {
+      name
+      heading
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<ReportKindsQuery, ReportKindsQueryVariables>;
+export const ExportsDocument = new TypedDocumentString(`
+    query Exports($after: String) {
+  exports(first: 25, after: $after) {
+    totalCount
+    pageInfo {
+      hasNextPage
+      endCursor
+    }
+    nodes {
+      id
+      title
+      format
+      state
+      rows
+      size
+      narrowed
+      problem
+      madeAt
+      keptUntil
+      madeBy {
+        id
+        name
+      }
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<ExportsQuery, ExportsQueryVariables>;
+export const ExportDocument = new TypedDocumentString(`
+    query Export($id: ID!) {
+  export(id: $id) {
+    id
+    state
+    rows
+    size
+    problem
+  }
+}
+    `) as unknown as TypedDocumentString<ExportQuery, ExportQueryVariables>;
 export const MarkSeenDocument = new TypedDocumentString(`
     mutation MarkSeen($input: MarkSeenInput!) {
   markSeen(input: $input) {
@@ -5028,6 +5188,22 @@ export const FindDocument = new TypedDocumentString(`
   }
 }
     `) as unknown as TypedDocumentString<FindQuery, FindQueryVariables>;
+export const MakeExportDocument = new TypedDocumentString(`
+    mutation MakeExport($input: MakeExportInput!) {
+  makeExport(input: $input) {
+    export {
+      id
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<MakeExportMutation, MakeExportMutationVariables>;
+export const OpenExportDocument = new TypedDocumentString(`
+    mutation OpenExport($input: OpenExportInput!) {
+  openExport(input: $input) {
+    url
+  }
+}
+    `) as unknown as TypedDocumentString<OpenExportMutation, OpenExportMutationVariables>;
 export const ViewsDocument = new TypedDocumentString(`
     query Views {
   viewer {

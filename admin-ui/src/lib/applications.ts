@@ -100,12 +100,14 @@ export const filterOf = (s: ListState) => ({
 export const isNarrowed = (s: ListState) =>
   Boolean(s.q?.trim() || s.status?.length || s.level?.length || s.unassigned || s.kind || s.waits || s.clock);
 
+/** The order of the list, as the API takes it. */
+export const orderOf = (s: ListState) => ({ sort: s.sort ?? "UPDATED", descending: s.sort ? (s.desc ?? false) : true });
+
 /** A page of 25 applications. */
 export const applicationsQuery = (s: ListState) =>
   ask("live", Applications, {
     filter: filterOf(s),
-    sort: s.sort ?? "UPDATED",
-    descending: s.sort ? (s.desc ?? false) : true,
+    ...orderOf(s),
     first: 25,
     after: s.after || null,
   });

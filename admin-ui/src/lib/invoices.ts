@@ -28,15 +28,18 @@ const Invoices = graphql(`query Invoices($filter: InvoiceFilter, $after: String)
 }`);
 export type InvoiceRow = InvoicesQuery["invoices"]["nodes"][number];
 
+/** How the list is narrowed, as the API takes it. */
+export const invoiceFilterOf = (s: InvoiceListState) => ({
+  search: s.q?.trim() || null,
+  states: s.state?.length ? s.state : null,
+  overdue: s.overdue || null,
+  universityId: s.university || null,
+});
+
 /** A page of invoices, and what all that the filter leaves come to. */
 export const invoicesQuery = (s: InvoiceListState) =>
   ask("live", Invoices, {
-    filter: {
-      search: s.q?.trim() || null,
-      states: s.state?.length ? s.state : null,
-      overdue: s.overdue || null,
-      universityId: s.university || null,
-    },
+    filter: invoiceFilterOf(s),
     after: s.after || null,
   });
 

@@ -36,6 +36,7 @@ export const PLACES: Record<Desk, readonly Place[]> = {
     { to: paths.clocks(), text: "Clocks", key: "k" },
     { to: paths.invoices(), text: "Invoices", key: "i" },
     { to: paths.awards(), text: "Awards", key: "w" },
+    { to: paths.reports(), text: "Reports", key: "r" },
     { to: paths.imports(), text: "Imports", key: "m" },
     { to: paths.editions(), text: "Editions", key: "e" },
     { to: paths.consistency(), text: "Consistency", key: "y" },

@@ -6,8 +6,9 @@ use std::path::PathBuf;
 
 use domain::lifecycle::{
     ApplicationFacts, ApplicationState, AwardFacts, AwardState, BulkFacts, BulkKind, BulkState,
-    FileFacts, FileState, ImportFacts, ImportState, InvoiceFacts, InvoiceState, Life, Move,
-    OrderFacts, OrderState, QuoteFacts, QuoteState, RequestDue, RequestState, step,
+    ExportFacts, ExportState, FileFacts, FileState, ImportFacts, ImportState, InvoiceFacts,
+    InvoiceState, Life, Move, OrderFacts, OrderState, QuoteFacts, QuoteState, RequestDue,
+    RequestState, step,
 };
 
 use domain::pricing::{Balance, Currency, Money};
@@ -71,6 +72,13 @@ fn page() -> String {
             kind: BulkKind::Hold,
             may: 1,
             applied_at: None,
+            now: day("2026-11-22").and_time(Default::default()).and_utc(),
+        },
+    );
+    draw::<ExportState>(
+        &mut text,
+        &ExportFacts {
+            ended_at: None,
             now: day("2026-11-22").and_time(Default::default()).and_utc(),
         },
     );
@@ -208,4 +216,5 @@ fn l1_every_state_is_reached_and_no_act_is_ambiguous() {
     sound::<InvoiceState>();
     sound::<AwardState>();
     sound::<BulkState>();
+    sound::<ExportState>();
 }

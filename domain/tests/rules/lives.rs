@@ -1,6 +1,7 @@
 //! L1: applications and evidence requests move only along their lives, and each move has its guards.
 
 pub mod bulk;
+pub mod exports;
 pub mod imports;
 pub mod papers;
 
@@ -15,7 +16,7 @@ use crate::words::*;
 
 pub const RULES: &[(&str, &str)] = &[(
     "L1",
-    "Applications, bulk acts, requests, files, quotes, invoices, awards and orders move only along their lives",
+    "Applications, bulk acts, exports, requests, files, quotes, invoices, awards and orders move only along their lives",
 )];
 
 /// Where an act leads, or the rules that refuse it.

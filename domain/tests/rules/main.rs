@@ -113,6 +113,7 @@ const CHAPTERS: &[Chapter] = &[
         tables: &[
             lives::TABLES,
             lives::bulk::TABLES,
+            lives::exports::TABLES,
             lives::papers::TABLES,
             lives::imports::TABLES,
         ],

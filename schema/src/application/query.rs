@@ -62,6 +62,7 @@ impl ApplicationFilter {
             return Err(Error::input("level", "Choose at most 20 levels."));
         }
         Ok(rows::Filter {
+            ids: None,
             search: words(self.search)?,
             states: self
                 .state

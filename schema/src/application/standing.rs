@@ -90,6 +90,34 @@ pub struct PillarStanding {
     asked_first: bool,
 }
 
+/// The level of each pillar, as `Bronze, none, …` in the edition's order: by the self-rating, or as it was confirmed.
+pub(crate) fn pillars_in_words(
+    edition: &Arc<domain::Edition>,
+    of: &store::applications::Application,
+    marks: &casefile::Marks,
+    today: NaiveDate,
+    self_rated: bool,
+) -> Result<String> {
+    let standings = pillars(edition, facts::rank(of.level_rank), marks, today)?;
+    let any = standings.iter().any(|pillar| {
+        if self_rated {
+            pillar.rated > 0
+        } else {
+            pillar.outcome.is_some()
+        }
+    });
+    let words = standings.into_iter().map(|pillar| {
+        let level = if self_rated {
+            pillar.self_level
+        } else {
+            pillar.outcome.and_then(|outcome| outcome.level)
+        };
+        level.map_or_else(|| "none".to_owned(), |level| level.title)
+    });
+    let words: Vec<String> = words.collect();
+    Ok(if any { words.join(", ") } else { String::new() })
+}
+
 /// Every pillar's standing, in the edition's order.
 pub(super) fn pillars(
     edition: &Arc<domain::Edition>,

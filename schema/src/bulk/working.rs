@@ -5,12 +5,12 @@ use domain::lifecycle::{BulkFacts, BulkKind, BulkState, BulkStep, BulkVerdict, s
 use domain::{Reason, Refusal};
 use serde_json::{Value, json};
 use store::bulk::{self as acts, Change, Outcome, Row};
-use store::{Tx, Viewer, applications, people};
+use store::{Tx, Viewer, applications};
 use uuid::Uuid;
 
 use crate::Moment;
 use crate::application::{let_go_on, let_start, put_on_hold, remind};
-use crate::context::Scope;
+use crate::context::{Scope, as_operator};
 use crate::error::{Error, Result};
 
 /// Goes on with a bulk act: `{"bulk_act_id": uuid}`.
@@ -26,9 +26,7 @@ const LOOKED_AT_TOGETHER: i64 = 25;
 pub async fn asked_by(tx: &Tx, id: Uuid) -> Result<Option<Viewer>> {
     let act = acts::find(tx, id).await?;
     let act = act.ok_or(Error::NotFound("bulk act"))?;
-    let standings = people::standings(tx, act.made_by).await?;
-    let operator = standings.iter().find(|s| s.role.is_operator());
-    Ok(operator.map(|standing| standing.viewer))
+    as_operator(tx, act.made_by).await
 }
 
 /// Does some of a bulk act's work; whether there is more.

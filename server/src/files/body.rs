@@ -1,8 +1,12 @@
 //! A file's bytes, wherever they lie, and what one reading of them tells.
 
 use std::collections::VecDeque;
+use std::io;
 
+use axum::body::Bytes;
+use futures_util::{Stream, stream};
 use sha2::{Digest as _, Sha256};
+use tokio::io::AsyncReadExt;
 
 use super::{Error, Files};
 
@@ -36,6 +40,20 @@ impl Body<'_> {
             Self::Stored { files, key } => files.read(key, start, length).await,
         }
     }
+}
+
+/// What is left of a file of this machine, a little at a time.
+pub(super) fn pieces(
+    file: std::fs::File,
+) -> impl Stream<Item = Result<Bytes, io::Error>> + Send + Sync + 'static {
+    const PIECE: usize = 256 * 1024;
+    let file = tokio::fs::File::from_std(file);
+    stream::try_unfold(file, async |mut file| {
+        let mut piece = vec![0; PIECE];
+        let length = file.read(&mut piece).await?;
+        piece.truncate(length);
+        Ok((length > 0).then(|| (Bytes::from(piece), file)))
+    })
 }
 
 /// What one reading of a file tells, without keeping the file.

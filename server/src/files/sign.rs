@@ -3,7 +3,7 @@
 use std::time::Duration;
 
 use axum::http::Method;
-use schema::storage::{IMPORTS, SignRequest, Signer, SigningFailed, shows_inline};
+use schema::storage::{EXPORTS, IMPORTS, SignRequest, Signer, SigningFailed, shows_inline};
 
 use super::{Files, UPLOADS, VERIFIED, disposition};
 
@@ -96,7 +96,7 @@ impl Files {
             ));
         }
         let folders: &[&str] = if matches!(request, R::Read { .. }) {
-            &[VERIFIED, IMPORTS]
+            &[VERIFIED, IMPORTS, EXPORTS]
         } else {
             &[UPLOADS]
         };

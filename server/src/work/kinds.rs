@@ -20,18 +20,21 @@ pub const REMIND_OF_REQUESTS: &str = "remind_of_requests";
 pub const REMIND_OF_INVOICES: &str = "remind_of_invoices";
 /// Once a day: uploads that were never finished fail.
 pub const SWEEP_UPLOADS: &str = "sweep_uploads";
+/// Once a day: exports made a week ago are removed.
+pub const REMOVE_EXPORTS: &str = "remove_exports";
 /// Once a day: jobs done a month ago are forgotten.
 pub const FORGET_JOBS: &str = "forget_jobs";
 /// Once a day: when a month has ended, what the public is told of how alike assessors marked in a year (J6).
 pub const TELL_AGREEMENT: &str = "tell_agreement";
 
 /// Left once a day.
-pub(super) const DAILY: [&str; 7] = [
+pub(super) const DAILY: [&str; 8] = [
     LAPSE_REQUESTS,
     REMIND_OF_DECISIONS,
     REMIND_OF_REQUESTS,
     REMIND_OF_INVOICES,
     SWEEP_UPLOADS,
+    REMOVE_EXPORTS,
     FORGET_JOBS,
     TELL_AGREEMENT,
 ];

@@ -13,6 +13,8 @@ use crate::{Result, Tx};
 /// Narrows a list of applications; what is empty does not narrow.
 #[derive(Debug, Clone, Default)]
 pub struct Filter {
+    /// Of these alone, where they are named.
+    pub ids: Option<Vec<Uuid>>,
     /// Words in the reference, the university's or a programme's name.
     pub search: Option<String>,
     pub states: Vec<&'static str>,
@@ -76,6 +78,12 @@ impl Filter {
             ""
         };
         let mut narrowed = select.sql(format!(" from application a{join} where true"));
+        if let Some(ids) = &self.ids {
+            narrowed = narrowed
+                .sql(" and a.id = any(")
+                .value(Value::Ids(ids.clone()))
+                .sql(")");
+        }
         if let Some(words) = &self.search {
             let words = || Value::Text(crate::universities::like(words));
             narrowed = narrowed

@@ -1,8 +1,8 @@
 import { keepPreviousData, useQuery } from "@tanstack/react-query";
 import { createFileRoute, Link } from "@tanstack/react-router";
-import { useState } from "react";
+import { lazy, Suspense, useState } from "react";
 import { graphql } from "../../gql";
-import { applicationsQuery, filterOf, isNarrowed, ListSearch, type ListState } from "../../lib/applications";
+import { applicationsQuery, filterOf, isNarrowed, ListSearch, type ListState, orderOf } from "../../lib/applications";
 import { ask, queryClient } from "../../lib/graphql";
 import { useLoad } from "../../lib/queries";
 import { stringifySearch } from "../../lib/search";
@@ -14,10 +14,11 @@ import { Button, ButtonLink, Empty, Skeleton } from "../../ui/kit";
 import { Page } from "../../ui/Page";
 import { Pages } from "../../ui/Pages";
 import { SavedViews } from "../../ui/Views";
-import { columns } from "./-list/columns";
+import { columns, reported } from "./-list/columns";
 import { Filters, wantedColumns } from "./-list/Filters";
 import { Bulk } from "./-operator/Bulk";
 
+const TakeAway = lazy(() => import("../../ui/TakeAway"));
 const CurrentLevels = graphql(`query CurrentLevels { currentEdition { id levels { code title rank } } }`);
 
 export const Route = createFileRoute("/applications/")({
@@ -42,6 +43,7 @@ function Applications() {
   const filtered = isNarrowed(search);
   const [chosen, setChosen] = useState<ReadonlySet<string>>(NONE);
   const [all, setAll] = useState(false);
+  const [exporting, setExporting] = useState<"all" | "chosen">();
   const choose = (next: ReadonlySet<string>) => {
     // Rows on their way out are not there to be chosen.
     if (isPlaceholderData) return;
@@ -67,6 +69,7 @@ function Applications() {
         <>
           {desk === "operator" && <Link {...paths.bulkActs()}>Earlier acts</Link>}
           {desk === "university" && <ButtonLink {...paths.together()}>Apply for several</ButtonLink>}
+          {desk === "operator" && <Button onClick={() => setExporting("all")}>Export</Button>}
           <Button onClick={() => print()}>Print</Button>
         </>
       }
@@ -118,8 +121,30 @@ function Applications() {
       </div>
       <Pages page={page} after={search.after} onPage={(after) => change({ after })} />
       {page && desk === "operator" && (
-        <Bulk chosen={chosen} all={all} filter={filterOf(search)} total={page.totalCount} onAll={setAll} onClear={() => choose(NONE)} />
+        <Bulk
+          chosen={chosen}
+          all={all}
+          filter={filterOf(search)}
+          total={page.totalCount}
+          onAll={setAll}
+          onClear={() => choose(NONE)}
+          onExport={() => setExporting(all ? "all" : "chosen")}
+        />
       )}
+      <Suspense>
+        {exporting && page && (
+          <TakeAway
+            report={{
+              report: "APPLICATIONS",
+              ...orderOf(search),
+              ...(exporting === "all" ? { applications: filterOf(search) } : { applicationIds: [...chosen] }),
+            }}
+            what={count(exporting === "all" ? page.totalCount : chosen.size, "application")}
+            seen={reported(wantedColumns(search))}
+            onClose={() => setExporting(undefined)}
+          />
+        )}
+      </Suspense>
     </Page>
   );
 }

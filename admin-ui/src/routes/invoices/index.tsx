@@ -1,12 +1,13 @@
 import { keepPreviousData, useQuery } from "@tanstack/react-query";
 import { createFileRoute, Link } from "@tanstack/react-router";
-import { useEffect, useState } from "react";
+import { lazy, Suspense, useEffect, useState } from "react";
 import { queryClient } from "../../lib/graphql";
 import {
   INVOICE_STATES,
   type InvoiceListState,
   type InvoiceRow,
   InvoiceSearch,
+  invoiceFilterOf,
   invoicesQuery,
   universitiesQuery,
 } from "../../lib/invoices";
@@ -22,6 +23,8 @@ import { Pages } from "../../ui/Pages";
 import { useDebounced } from "../../ui/useDebounced";
 import { ExportDialog } from "./-parts/ExportDialog";
 import { Stands } from "./-parts/Stands";
+
+const TakeAway = lazy(() => import("../../ui/TakeAway"));
 
 export const Route = createFileRoute("/invoices/")({
   validateSearch: InvoiceSearch,
@@ -101,7 +104,7 @@ function Invoices() {
   const { desk, today, university } = useViewer();
   const search = Route.useSearch();
   const navigate = Route.useNavigate();
-  const [exporting, setExporting] = useState(false);
+  const [exporting, setExporting] = useState<"accounts" | "list">();
   const { data, error, isPlaceholderData } = useQuery({ ...invoicesQuery(search), placeholderData: keepPreviousData });
   if (error && !data) throw error;
   const page = data?.invoices;
@@ -116,7 +119,12 @@ function Invoices() {
       actions={
         <>
           {whose && <ButtonLink {...paths.statement(whose)}>Statement</ButtonLink>}
-          {desk === "operator" && <Button onClick={() => setExporting(true)}>Export</Button>}
+          {desk === "operator" && (
+            <>
+              <Button onClick={() => setExporting("list")}>Export</Button>
+              <Button onClick={() => setExporting("accounts")}>Export for accounts</Button>
+            </>
+          )}
           <Button onClick={() => print()}>Print</Button>
         </>
       }
@@ -148,7 +156,16 @@ function Invoices() {
         )}
       </div>
       <Pages page={page} after={search.after} onPage={(after) => change({ after })} />
-      {exporting && <ExportDialog university={search.university} onClose={() => setExporting(false)} />}
+      {exporting === "accounts" && <ExportDialog university={search.university} onClose={() => setExporting(undefined)} />}
+      <Suspense>
+        {exporting === "list" && page && (
+          <TakeAway
+            report={{ report: "INVOICES", invoices: invoiceFilterOf(search) }}
+            what={count(page.totalCount, "invoice")}
+            onClose={() => setExporting(undefined)}
+          />
+        )}
+      </Suspense>
     </Page>
   );
 }

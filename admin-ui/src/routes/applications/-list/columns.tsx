@@ -23,6 +23,27 @@ export const OPTIONAL = {
 } as const;
 export type Optional = keyof typeof OPTIONAL;
 
+/** What the columns are called in a report. */
+const REPORTED: Record<Optional, readonly string[]> = {
+  status: ["status"],
+  waits: ["waits"],
+  level: ["level"],
+  kind: ["kind"],
+  pillars: ["selfRated", "pillars"],
+  assessor: ["assessor"],
+  submitted: ["submitted"],
+  due: ["due"],
+  updated: ["updated"],
+};
+
+/** The columns of a report that shows what is seen here. */
+export const reported = (wanted: readonly string[]): readonly string[] => [
+  "reference",
+  "university",
+  "programmes",
+  ...(Object.keys(OPTIONAL) as Optional[]).filter((c) => wanted.includes(c)).flatMap((c) => REPORTED[c]),
+];
+
 /** Those that are shown unless the address says others. */
 export const USUAL: readonly Optional[] = ["status", "level", "pillars", "assessor", "due"];
 

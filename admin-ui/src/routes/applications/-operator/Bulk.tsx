@@ -28,10 +28,12 @@ type BulkProps = {
   total: number;
   onAll: (all: boolean) => void;
   onClear: () => void;
+  /** Those that are chosen are to be taken away as a file. */
+  onExport: () => void;
 };
 
 /** What can be done to the applications that are chosen. Each act is looked at first, on a page of its own. */
-export function Bulk({ chosen, all, filter, total, onAll, onClear }: BulkProps) {
+export function Bulk({ chosen, all, filter, total, onAll, onClear, onExport }: BulkProps) {
   const navigate = useNavigate();
   const [asking, setAsking] = useState<BulkKind>();
   const [assigning, setAssigning] = useState(false);
@@ -61,6 +63,7 @@ export function Bulk({ chosen, all, filter, total, onAll, onClear }: BulkProps) 
               </Button>
             ))}
             {!all && <Button onClick={() => setAssigning(true)}>Assign</Button>}
+            <Button onClick={onExport}>Export</Button>
             {!all && total > chosen.size && (
               <Button tone="bare" onClick={() => onAll(true)}>
                 {`Choose all ${total.toLocaleString("en-GB")} that match`}

@@ -1,0 +1,141 @@
+import { useQuery } from "@tanstack/react-query";
+import { Link } from "@tanstack/react-router";
+import { type FormEvent, useState } from "react";
+import { Choices, Group } from "../forms/fields";
+import { graphql } from "../gql";
+import type { FileFormat, ReportInput } from "../gql/graphql";
+import { useAct } from "../lib/act";
+import { leave } from "../lib/graphql";
+import { useLoad } from "../lib/queries";
+import { exportQuery, FORMATS, type ReportKind, reportKindsQuery } from "../lib/reports";
+import * as paths from "../paths";
+import { Dialog } from "./Dialog";
+import { bytes, count } from "./format";
+import { Button, Skeleton, Tick } from "./kit";
+import { Refusal } from "./Refusal";
+
+const MakeExport = graphql(`mutation MakeExport($input: MakeExportInput!) { makeExport(input: $input) { export { id } } }`);
+const OpenExport = graphql(`mutation OpenExport($input: OpenExportInput!) { openExport(input: $input) { url } }`);
+
+type TakeAwayProps = {
+  /** What is taken away: the report, what narrows it and its order. */
+  report: ReportInput;
+  /** What the rows are, such as `12 applications`. */
+  what: string;
+  /** The columns that are on screen; all of them where this is left out. */
+  seen?: readonly string[];
+  onClose: () => void;
+};
+
+/** Takes a list away as a file: which columns, which format; then how far it has come, and the file itself. */
+export default function TakeAway({ report, what, seen, onClose }: TakeAwayProps) {
+  const kind = useLoad(reportKindsQuery)?.reportKinds.find((k) => k.report === report.report);
+  const [made, setMade] = useState<string>();
+  return (
+    <Dialog open title={`Export ${what}`} onClose={onClose}>
+      {!kind ? (
+        <Skeleton lines={6} />
+      ) : made ? (
+        <Progress id={made} onClose={onClose} />
+      ) : (
+        <Asking kind={kind} report={report} seen={seen} onMade={setMade} onClose={onClose} />
+      )}
+    </Dialog>
+  );
+}
+
+type AskingProps = {
+  kind: ReportKind;
+  report: ReportInput;
+  seen: readonly string[] | undefined;
+  onMade: (id: string) => void;
+  onClose: () => void;
+};
+
+function Asking({ kind, report, seen, onMade, onClose }: AskingProps) {
+  const all = kind.columns.map((c) => c.name);
+  const [columns, setColumns] = useState<string[]>(() => (seen ? all.filter((c) => seen.includes(c)) : all));
+  const [format, setFormat] = useState<FileFormat>("XLSX");
+  const [tried, setTried] = useState(false);
+  const make = useAct(MakeExport, { onDone: (r) => onMade(r.makeExport.export.id) });
+  const submit = (e: FormEvent) => {
+    e.preventDefault();
+    setTried(true);
+    // In the order that the report proposes, whatever the order they were ticked in.
+    if (columns.length > 0) make.mutate({ report: { ...report, columns: all.filter((c) => columns.includes(c)) }, format });
+  };
+  return (
+    <form onSubmit={submit} noValidate className="flex flex-col gap-5">
+      <p className="max-w-[60ch] text-ink-2">
+        With the filters and the order on screen. The file is kept for a week, and that it was taken is recorded.
+      </p>
+      <Refusal error={make.error} title="The export was not started" />
+      <Group id="export-format" size="md" label="Format">
+        {(["XLSX", "CSV"] as const).map((f) => (
+          <Tick key={f} type="radio" name="export-format" label={FORMATS[f]} checked={format === f} onChange={() => setFormat(f)} />
+        ))}
+      </Group>
+      <div className="max-h-[40dvh] overflow-auto rounded-md border border-line p-3">
+        <Choices
+          id="export-columns"
+          size="md"
+          label="Columns"
+          options={kind.columns.map((c) => [c.name, c.heading] as const)}
+          value={columns}
+          onChange={setColumns}
+          error={tried && columns.length === 0 ? "Tick at least one column" : undefined}
+        />
+      </div>
+      <div className="flex flex-wrap gap-2">
+        <Button type="submit" tone="primary" busy={make.isPending}>
+          Export
+        </Button>
+        <Button onClick={onClose}>Cancel</Button>
+      </div>
+    </form>
+  );
+}
+
+/** How far an export has come, and its file when it is ready. */
+function Progress({ id, onClose }: { id: string; onClose: () => void }) {
+  const question = exportQuery(id);
+  const { data, error } = useQuery({ ...question, refetchInterval: (q) => (q.state.data?.export.state === "RUNNING" ? 500 : false) });
+  if (error && !data) throw error;
+  const made = data?.export;
+  return (
+    <div className="flex flex-col gap-5">
+      {made?.state === "FAILED" ? (
+        <p role="alert" className="max-w-[60ch] text-bad">
+          {made.problem}
+        </p>
+      ) : (
+        <p role="status">
+          {made?.state === "READY"
+            ? `Ready: ${count(made.rows, "row")}, ${bytes(Number(made.size))}.`
+            : `Being written: ${count(made?.rows ?? 0, "row")} so far.`}
+        </p>
+      )}
+      {made?.state === "RUNNING" && <progress className="w-full" aria-label="Being written" />}
+      <p className="max-w-[60ch] text-sm text-ink-2">
+        You can close this: the file is under <Link {...paths.reports()}>Reports</Link> as soon as it is ready.
+      </p>
+      <div className="flex flex-wrap gap-2">
+        {made?.state === "READY" && <Download id={id} tone="primary" />}
+        <Button onClick={onClose}>Close</Button>
+      </div>
+    </div>
+  );
+}
+
+/** Fetches an export's file by an address that is good for five minutes. */
+export function Download({ id, tone, what = "" }: { id: string; tone?: "primary"; what?: string }) {
+  const open = useAct(OpenExport, { onDone: (r) => leave(r.openExport.url) });
+  return (
+    <>
+      <Button {...(tone ? { tone } : { size: "sm" as const })} busy={open.isPending} onClick={() => open.mutate({ exportId: id })}>
+        Download{what && <span className="sr-only"> {what}</span>}
+      </Button>
+      <Refusal error={open.error} title="The file was not fetched" />
+    </>
+  );
+}

@@ -1,0 +1,142 @@
+//! Taking reports away.
+
+use async_graphql::{Context, ID, InputObject, Object, SimpleObject};
+use domain::access::Act;
+use domain::id::Kind;
+use domain::report as rules;
+use serde_json::json;
+use store::exports::{self as kept, NewExport};
+use store::trail::{self, Job};
+use uuid::Uuid;
+
+use super::asking::ReportInput;
+use super::narrowed::narrowed;
+use super::{Export, FileFormat, WRITE_EXPORT};
+use crate::context::{Ask, Told};
+use crate::error::{Error, Result};
+use crate::scalar;
+use crate::storage::SignRequest;
+
+/// A report to be taken away.
+#[derive(Debug, InputObject)]
+pub struct MakeExportInput {
+    /// Which report.
+    report: ReportInput,
+    /// How it is written.
+    format: FileFormat,
+}
+
+/// An export as it stands.
+#[derive(Debug, SimpleObject)]
+pub struct MakeExportPayload {
+    /// The export as it stands: ask again until it is ready.
+    export: Export,
+}
+
+/// An export to be fetched.
+#[derive(Debug, InputObject)]
+pub struct OpenExportInput {
+    /// The export.
+    export_id: ID,
+}
+
+/// Where an export's file lies.
+#[derive(SimpleObject)]
+pub struct OpenExportPayload {
+    /// GET the file here. Good for five minutes.
+    url: String,
+}
+
+/// Taking reports away.
+#[derive(Debug, Default)]
+pub struct ReportMutation;
+
+/// Taking reports away.
+#[Object]
+impl ReportMutation {
+    /// Has a report written to a file, as it stands when the job comes to it. Recorded in the trail (T4).
+    async fn make_export(
+        &self,
+        ctx: &Context<'_>,
+        input: MakeExportInput,
+    ) -> Result<MakeExportPayload> {
+        let scope = ctx.scope();
+        scope.may(Act::MakeExport)?;
+        let asked = input.report.kept()?;
+        let read = input.report.read(scope)?;
+        let narrowed = narrowed(scope, &asked).await?;
+        let new = NewExport {
+            id: Uuid::now_v7(),
+            report: read.report.as_str(),
+            asked: &asked,
+            column_names: read.columns.iter().map(|column| column.as_str()).collect(),
+            narrowed: &narrowed,
+            format: rules::FileFormat::from(input.format).as_str(),
+            made_by: scope.person()?,
+            made_at: scope.moment.now,
+        };
+        let export = kept::insert(&scope.tx, &new).await?;
+        let told = Told {
+            university: trail::SCHEME,
+            subject: Some(export.id),
+            act: "export.made",
+            summary: format!("An export of {} was asked for.", read.report.title()),
+            after: Some(json!({ "asked": export.asked, "format": export.format })),
+            ..Told::default()
+        };
+        let job = Job {
+            kind: WRITE_EXPORT,
+            payload: json!({ "export_id": export.id }),
+        };
+        scope.tell(told, &[job]).await?;
+        Ok(MakeExportPayload {
+            export: Export(export),
+        })
+    }
+
+    /// Gives the address of an export's file. Recorded in the trail (T4).
+    async fn open_export(
+        &self,
+        ctx: &Context<'_>,
+        input: OpenExportInput,
+    ) -> Result<OpenExportPayload> {
+        let scope = ctx.scope();
+        scope.may(Act::OpenExport)?;
+        let id = scalar::read(Kind::Export, &input.export_id, "export")?;
+        let export = kept::find(&scope.tx, id).await?;
+        let export = export.ok_or(Error::NotFound("export"))?;
+        let report: rules::Report = export.report.parse()?;
+        let key = match (export.state.as_str(), export.object_key) {
+            ("READY", Some(key)) => key,
+            ("RUNNING", _) => {
+                let message = "It is still being written: wait until it is ready.";
+                return Err(Error::refused("L1", message));
+            }
+            _ => {
+                let message = "Its file is not there: an export is kept for a week. Make another.";
+                return Err(Error::refused("T4", message));
+            }
+        };
+        let format: rules::FileFormat = export.format.parse()?;
+        let day = domain::civil_day(export.made_at);
+        let url = scope.signer.sign(&SignRequest::Read {
+            key,
+            file_name: format!("{} {day}.{}", report.title(), format.extension()),
+            content_type: format.media_type().to_owned(),
+            inline: false,
+        })?;
+        let told = Told {
+            university: trail::SCHEME,
+            subject: Some(id),
+            act: "export.opened",
+            summary: format!(
+                "An export of {} was downloaded: {} rows.",
+                report.title(),
+                export.row_count
+            ),
+            ..Told::default()
+        };
+        scope.tell(told, &[]).await?;
+        Ok(OpenExportPayload { url })
+    }
+}
