@@ -99,7 +99,7 @@ impl Scope {
 pub async fn as_operator(tx: &Tx, person: Uuid) -> Result<Option<Viewer>> {
     let standings = store::people::standings(tx, person).await?;
     let operator = standings.iter().find(|s| s.role.is_operator());
-    Ok(operator.map(|standing| standing.viewer.clone()))
+    Ok(operator.map(|standing| standing.viewer))
 }
 
 /// May this viewer do this kind of thing at all?

@@ -11,7 +11,8 @@ use store::{applications, invoices};
 use uuid::Uuid;
 
 use super::asking::{Asked, Of, ReportInput};
-use crate::application::{self, order_state};
+use crate::application::facts::order_state;
+use crate::application::standing;
 use crate::award;
 use crate::context::Scope;
 use crate::error::{Error, Result};
@@ -185,7 +186,7 @@ async fn of_application(
             C::SelfRated | C::Pillars => {
                 let marks = facts.marks()?;
                 let self_rated = *column == C::SelfRated;
-                Cell::text(application::pillars_in_words(
+                Cell::text(standing::pillars_in_words(
                     &edition,
                     row,
                     &marks,

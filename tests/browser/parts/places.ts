@@ -92,6 +92,7 @@ export async function placesOfOperator(person: Person): Promise<Place[]> {
     ["case-assessed", `/applications/${first(rows, "IN_ASSESSMENT").id}`],
     ["case-decided", `/applications/${first(rows, "DECIDED").id}`],
     ["operator-awards", "/awards"],
+    ["reports", "/reports"],
     ["imports", "/imports"],
     ["import-new", "/imports/new"],
     ...(await placesOfMoney(person)),

@@ -1,6 +1,6 @@
 import { type ExportRow, FORMATS } from "../../lib/reports";
 import { type Column, DataTable } from "../../ui/DataTable";
-import { bytes, count, moment } from "../../ui/format";
+import { bytes, count, day, dayOf, moment } from "../../ui/format";
 import { Empty } from "../../ui/kit";
 import { Download } from "../../ui/TakeAway";
 
@@ -31,7 +31,7 @@ function stands(e: ExportRow): string {
     case "RUNNING":
       return `Being written: ${count(e.rows, "row")} so far`;
     case "READY":
-      return `${count(e.rows, "row")}, ${bytes(Number(e.size))}${e.keptUntil ? `, until ${moment(e.keptUntil)}` : ""}`;
+      return `${count(e.rows, "row")}, ${bytes(Number(e.size))}${e.keptUntil ? `, until ${day(dayOf(e.keptUntil))}` : ""}`;
     case "REMOVED":
       return `${count(e.rows, "row")}; its week is over`;
     case "FAILED":
