@@ -247,4 +247,8 @@ grant execute on function remove_unused(text, uuid), remove_imported_member(uuid
 grant select, insert on export to viewer_operator;
 create policy operator on export to viewer_operator using (viewer_person() is not null) with check (made_by = viewer_person());
 
+-- Saved reports are every operator's to see and to run.
+grant select, insert, update on saved_report to viewer_operator;
+create policy operator on saved_report to viewer_operator using (viewer_person() is not null) with check (viewer_person() is not null);
+
 do $$ begin execute format('revoke temporary on database %I from public', current_database()); end $$;

@@ -35,7 +35,7 @@ export const statement = (university: string) => linkOptions({ to: "/invoices/st
 export const imports = () => linkOptions({ to: "/imports" });
 export const newImport = () => linkOptions({ to: "/imports/new" });
 export const importOf = (id: string) => linkOptions({ to: "/imports/$id", params: { id } });
-export const reports = () => linkOptions({ to: "/reports" });
+export const reports = (of?: string) => linkOptions({ to: "/reports", search: of ? { of } : {} });
 export const editions = () => linkOptions({ to: "/editions" });
 
 /** Documents and pages the server renders. */

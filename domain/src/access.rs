@@ -106,6 +106,18 @@ code_enum! {
         MakeExport = "makeExport",
         /// Fetches the file (T4).
         OpenExport = "openExport",
+        /// Keeps a report under a name, with a schedule.
+        SaveReport = "saveReport",
+        /// Lets its schedule rest.
+        PauseReport = "pauseReport",
+        /// Lets it go on.
+        ResumeReport = "resumeReport",
+        /// Removes it.
+        RemoveReport = "removeReport",
+        /// Takes that back.
+        RestoreReport = "restoreReport",
+        /// Runs it now (T4).
+        RunReport = "runReport",
         /// Assigns an assessor.
         AssignAssessor = "assignAssessor",
         /// Declares a conflict of an assessor with a university (W1).
@@ -221,7 +233,8 @@ pub const fn may(role: Option<Role>, act: Act) -> bool {
         Role::Operator | Role::Administrator => matches!(act,
             OpenEvidence | WithdrawApplication | RecordPayment | TakeBackPayment | CreditInvoice | ExportInvoices | StartBeforePayment
             | SetTailoredPrice | PublishEdition | HoldApplication | ResumeApplication
-            | SendReminder | PrepareBulkAct | ApplyBulkAct | UndoBulkAct | MakeExport | OpenExport | AssignAssessor | AssignSecondAssessor | ChangeSettings
+            | SendReminder | PrepareBulkAct | ApplyBulkAct | UndoBulkAct | MakeExport | OpenExport
+            | SaveReport | PauseReport | ResumeReport | RemoveReport | RestoreReport | RunReport | AssignAssessor | AssignSecondAssessor | ChangeSettings
             | DeclareConflict | WithdrawConflict | DeclareCoaching | WithdrawCoaching
             | SetAbsence | RemoveAbsence | SetCapacity
             | ApplyAssignmentPlan | MoveCases | UndoAssignmentPlan
@@ -236,7 +249,7 @@ mod tests {
 
     /// One row an act: manager, contributor, viewer, assessor, lead assessor, operator,
     /// administrator. Whoever changes a row here changes who may do what.
-    const TABLE: [(&str, &str); 73] = [
+    const TABLE: [(&str, &str); 79] = [
         ("addProgramme", "M------"),
         ("updateProgramme", "M------"),
         ("startApplication", "M------"),
@@ -269,6 +282,12 @@ mod tests {
         ("undoBulkAct", "-----OA"),
         ("makeExport", "-----OA"),
         ("openExport", "-----OA"),
+        ("saveReport", "-----OA"),
+        ("pauseReport", "-----OA"),
+        ("resumeReport", "-----OA"),
+        ("removeReport", "-----OA"),
+        ("restoreReport", "-----OA"),
+        ("runReport", "-----OA"),
         ("assignAssessor", "-----OA"),
         ("declareConflict", "---ALOA"),
         ("withdrawConflict", "---ALOA"),

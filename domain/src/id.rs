@@ -48,6 +48,8 @@ pub enum Kind {
     BulkAct,
     /// `exp_…`
     Export,
+    /// `rpt_…`
+    SavedReport,
 }
 
 impl Kind {
@@ -73,6 +75,7 @@ impl Kind {
         Self::Import,
         Self::BulkAct,
         Self::Export,
+        Self::SavedReport,
     ];
 
     /// What its ids begin with, before the underscore.
@@ -98,6 +101,7 @@ impl Kind {
             Self::Import => "imp",
             Self::BulkAct => "blk",
             Self::Export => "exp",
+            Self::SavedReport => "rpt",
         }
     }
 }

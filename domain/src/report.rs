@@ -1,6 +1,7 @@
 //! Reports: lists that operators take away as files, each by its own columns, and how long an export of one is kept.
 
 mod cell;
+mod schedule;
 
 use chrono::{Datelike, Months, NaiveDate, TimeDelta};
 
@@ -8,6 +9,7 @@ use crate::code::code_enum;
 use crate::input::Fields;
 
 pub use cell::{Cell, in_words};
+pub use schedule::{Every, Schedule};
 
 /// The most rows of one export; a worksheet holds no more.
 pub const MOST_ROWS: usize = 1_000_000;

@@ -58,7 +58,7 @@ pub use error::{Error, Result, cause};
 pub use import::{CHECK_IMPORT, COMMIT_IMPORT, READ_IMPORT, UNDO_IMPORT};
 pub use moment::Moment;
 pub use programme::facts as programme_facts;
-pub use report::{ReportRows, WRITE_EXPORT};
+pub use report::{RUN_REPORTS, ReportRows, WRITE_EXPORT, report_schedule};
 pub use subscription::{Change, Changes, Ending, Listener, Subscription};
 
 use crate::storage::Signer;
@@ -89,6 +89,7 @@ pub struct Query(
     calibration::CalibrationQuery,
     import::ImportQuery,
     report::ReportQuery,
+    report::SavedReportQuery,
 );
 
 /// Everything that can be changed.
@@ -127,6 +128,7 @@ pub struct Mutation(
     import::SendingMutation,
     import::ActingMutation,
     report::ReportMutation,
+    report::SavingMutation,
 );
 
 /// The schema as served.

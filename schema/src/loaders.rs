@@ -222,6 +222,24 @@ impl Loader<BulkCountsKey> for Loaders {
     }
 }
 
+/// The last run of a saved report.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub(crate) struct LastRunKey(pub Uuid);
+
+impl Loader<LastRunKey> for Loaders {
+    type Value = store::exports::Export;
+    type Error = Error;
+
+    async fn load(&self, keys: &[LastRunKey]) -> Result<HashMap<LastRunKey, Self::Value>> {
+        let ids: Vec<Uuid> = keys.iter().map(|key| key.0).collect();
+        let runs = store::saved_reports::last_runs(&self.tx, &ids).await?;
+        Ok(runs
+            .into_iter()
+            .map(|(id, run)| (LastRunKey(id), run))
+            .collect())
+    }
+}
+
 /// A university by its id.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub(crate) struct UniversityKey(pub Uuid);

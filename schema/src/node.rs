@@ -117,7 +117,8 @@ impl NodeQuery {
             | Kind::GoldCase
             | Kind::Payment
             | Kind::BulkAct
-            | Kind::Export => Err(missing()),
+            | Kind::Export
+            | Kind::SavedReport => Err(missing()),
         }
     }
 }

@@ -5,6 +5,8 @@ mod asking;
 mod making;
 mod narrowed;
 mod rows;
+mod saved;
+mod saving;
 
 use async_graphql::{Context, Enum, ID, Object, SimpleObject};
 use chrono::{DateTime, Utc};
@@ -19,13 +21,17 @@ use crate::context::{Ask, Scope};
 use crate::error::{Error, Result};
 use crate::loaders::PersonKey;
 use crate::person::Person;
-use crate::scalar;
+use crate::scalar::{self, Date};
 
 pub use making::ReportMutation;
 pub use rows::ReportRows;
+pub use saved::{SavedReportQuery, report_schedule};
+pub use saving::SavingMutation;
 
 /// Writes an export: `{"export_id": uuid}`.
 pub const WRITE_EXPORT: &str = "write_export";
+/// Runs the saved reports whose day has come: left once a day, and where one is saved or goes on.
+pub const RUN_REPORTS: &str = "run_reports";
 
 /// What a report is of.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Enum)]
@@ -85,6 +91,14 @@ impl From<rules::Column> for ReportColumn {
     }
 }
 
+/// Columns by their names.
+fn columns_of(names: &[String]) -> Result<Vec<ReportColumn>> {
+    let columns = names.iter();
+    columns
+        .map(|name| Ok(name.parse::<rules::Column>()?.into()))
+        .collect()
+}
+
 /// A kind of report.
 #[derive(Debug, Clone, SimpleObject)]
 pub struct ReportKind {
@@ -115,16 +129,21 @@ impl Export {
     async fn title(&self) -> Result<&str> {
         Ok(self.0.report.parse::<rules::Report>()?.title())
     }
+    /// What the saved report is called that it is a run of; null where it was taken where it was seen.
+    async fn called(&self) -> Option<&str> {
+        self.0.called.as_deref()
+    }
+    /// The day of its schedule; null where somebody had it written.
+    async fn period(&self) -> Option<Date> {
+        self.0.period.map(Date)
+    }
     /// How it is written.
     async fn format(&self) -> Result<FileFormat> {
         Ok(self.0.format.parse::<rules::FileFormat>()?.into())
     }
     /// Its columns, in the file's order.
     async fn columns(&self) -> Result<Vec<ReportColumn>> {
-        let columns = self.0.column_names.iter();
-        columns
-            .map(|name| Ok(name.parse::<rules::Column>()?.into()))
-            .collect()
+        columns_of(&self.0.column_names)
     }
     /// What it is narrowed by, in words; empty where it is everything.
     async fn narrowed(&self) -> &[String] {
@@ -168,11 +187,11 @@ connection!(
 );
 
 /// Counts exports.
-pub(crate) struct CountExports;
+pub(crate) struct CountExports(Option<uuid::Uuid>);
 
 impl CountExports {
     async fn count(&self, scope: &Scope) -> Result<i64> {
-        Ok(kept::count(&scope.tx).await?)
+        Ok(kept::count(&scope.tx, self.0).await?)
     }
 }
 
@@ -205,18 +224,23 @@ impl ReportQuery {
         let found = kept::find(&scope.tx, id).await?;
         found.map(Export).ok_or(Error::NotFound("export"))
     }
-    /// Exports, the latest first; operators ask.
+    /// Exports, or the runs of a saved report, the latest first; operators ask.
     #[graphql(complexity = "crate::limits::page_cost(first, child_complexity)")]
     async fn exports(
         &self,
         ctx: &Context<'_>,
+        #[graphql(desc = "Only the runs of this saved report.")] saved_report_id: Option<ID>,
         #[graphql(desc = "Rows wanted, 25 unless told, 100 at most.")] first: Option<i32>,
         #[graphql(desc = "Go on after this cursor.")] after: Option<String>,
     ) -> Result<ExportConnection> {
         let scope = ctx.scope();
         scope.may(Act::MakeExport)?;
         let paging = paging(first, after)?;
-        let page = kept::list(&scope.tx, &paging).await?;
-        Ok(ExportConnection::new(page, &paging, CountExports, Export))
+        let of = saved_report_id
+            .map(|id| scalar::read(Kind::SavedReport, &id, "saved report"))
+            .transpose()?;
+        let page = kept::list(&scope.tx, of, &paging).await?;
+        let total = CountExports(of);
+        Ok(ExportConnection::new(page, &paging, total, Export))
     }
 }

@@ -14,6 +14,7 @@ mod kinds;
 mod notify;
 mod release;
 mod remind;
+mod reports;
 mod ticks;
 mod verify;
 
@@ -238,6 +239,7 @@ impl Worker {
             schema::WORK_ON_BULK_ACT => self.work_on_bulk_act(job).await,
             schema::WRITE_EXPORT => self.write_export(job).await,
             REMOVE_EXPORTS => self.remove_exports().await,
+            schema::RUN_REPORTS => self.run_reports().await,
             LAPSE_REQUESTS => self.lapse_requests().await,
             REMIND_OF_DECISIONS => self.remind_of_decisions().await,
             REMIND_OF_REQUESTS => self.remind_of_requests().await,

@@ -1,12 +1,13 @@
 //! Exports: reports written to files, each kept for a week.
 
-use chrono::{DateTime, Utc};
+use chrono::{DateTime, NaiveDate, Utc};
 use diesel::prelude::*;
 use diesel_async::{AsyncPgConnection, RunQueryDsl};
 use serde_json::Value;
 use uuid::Uuid;
 
 use crate::page::{Cursor, Page, Paging};
+use crate::saved_reports::SavedReport;
 use crate::tables::export;
 use crate::{Result, Tx};
 
@@ -32,6 +33,11 @@ pub struct Export {
     pub made_by: Uuid,
     pub made_at: DateTime<Utc>,
     pub ended_at: Option<DateTime<Utc>>,
+    /// The saved report that it is a run of, and what that was called.
+    pub saved_report_id: Option<Uuid>,
+    pub called: Option<String>,
+    /// The day of its schedule; none where it was run by hand.
+    pub period: Option<NaiveDate>,
 }
 
 /// An export to be written down.
@@ -39,13 +45,40 @@ pub struct Export {
 #[diesel(table_name = export)]
 pub struct NewExport<'a> {
     pub id: Uuid,
-    pub report: &'static str,
+    pub report: &'a str,
     pub asked: &'a Value,
-    pub column_names: Vec<&'static str>,
+    pub column_names: Vec<&'a str>,
     pub narrowed: &'a [String],
-    pub format: &'static str,
+    pub format: &'a str,
     pub made_by: Uuid,
     pub made_at: DateTime<Utc>,
+    pub saved_report_id: Option<Uuid>,
+    pub called: Option<&'a str>,
+    pub period: Option<NaiveDate>,
+}
+
+impl<'a> NewExport<'a> {
+    /// A run of a saved report, in somebody's name.
+    pub fn of_saved(
+        of: &'a SavedReport,
+        id: Uuid,
+        (made_by, made_at): (Uuid, DateTime<Utc>),
+        period: Option<NaiveDate>,
+    ) -> Self {
+        Self {
+            id,
+            report: &of.report,
+            asked: &of.asked,
+            column_names: of.column_names.iter().map(String::as_str).collect(),
+            narrowed: &of.narrowed,
+            format: &of.format,
+            made_by,
+            made_at,
+            saved_report_id: Some(of.id),
+            called: Some(&of.name),
+            period,
+        }
+    }
 }
 
 /// What changes about an export; `None` leaves a column as it is.
@@ -69,6 +102,19 @@ pub async fn insert(tx: &Tx, new: &NewExport<'_>) -> Result<Export> {
         .returning(Export::as_returning())
         .get_result(&mut conn)
         .await?)
+}
+
+/// Writes the run of a period down; `false` where that was done before.
+pub async fn insert_once(tx: &Tx, new: &NewExport<'_>) -> Result<bool> {
+    let conn = tx.conn().await?;
+    let mut conn: &AsyncPgConnection = &conn;
+    let inserted = diesel::insert_into(export::table)
+        .values(new)
+        .on_conflict((export::saved_report_id, export::period))
+        .do_nothing()
+        .execute(&mut conn)
+        .await?;
+    Ok(inserted == 1)
 }
 
 /// The export, if this viewer may see it.
@@ -120,12 +166,15 @@ pub async fn ready_before(tx: &Tx, then: DateTime<Utc>) -> Result<Vec<Export>> {
         .await?)
 }
 
-/// One page of exports, the latest first.
-pub async fn list(tx: &Tx, paging: &Paging) -> Result<Page<Export>> {
+/// One page of exports, or of the runs of a saved report, the latest first.
+pub async fn list(tx: &Tx, of: Option<Uuid>, paging: &Paging) -> Result<Page<Export>> {
     let conn = tx.conn().await?;
     let mut conn: &AsyncPgConnection = &conn;
     // An id begins with the time it was made at.
     let mut query = export::table.select(Export::as_select()).into_boxed();
+    if let Some(of) = of {
+        query = query.filter(export::saved_report_id.eq(of));
+    }
     if let Some(after) = &paging.after {
         query = query.filter(export::id.lt(after.id));
     }
@@ -142,9 +191,13 @@ pub async fn list(tx: &Tx, paging: &Paging) -> Result<Page<Export>> {
     Ok(Page::new(rows, paging.first))
 }
 
-/// How many exports there are.
-pub async fn count(tx: &Tx) -> Result<i64> {
+/// How many exports, or runs of a saved report, there are.
+pub async fn count(tx: &Tx, of: Option<Uuid>) -> Result<i64> {
     let conn = tx.conn().await?;
     let mut conn: &AsyncPgConnection = &conn;
-    Ok(export::table.count().get_result(&mut conn).await?)
+    let mut query = export::table.count().into_boxed();
+    if let Some(of) = of {
+        query = query.filter(export::saved_report_id.eq(of));
+    }
+    Ok(query.get_result(&mut conn).await?)
 }

@@ -36,6 +36,7 @@ pub mod ratings;
 pub mod register;
 pub mod reports;
 pub mod requests;
+pub mod saved_reports;
 pub mod seen;
 pub mod sessions;
 pub mod settings;

@@ -338,6 +338,9 @@ diesel::table! {
         made_by -> Uuid,
         made_at -> Timestamptz,
         ended_at -> Nullable<Timestamptz>,
+        saved_report_id -> Nullable<Uuid>,
+        called -> Nullable<Text>,
+        period -> Nullable<Date>,
     }
 }
 
@@ -645,6 +648,25 @@ diesel::table! {
 }
 
 diesel::table! {
+    saved_report (id) {
+        id -> Uuid,
+        name -> Text,
+        report -> Text,
+        asked -> Jsonb,
+        column_names -> Array<Text>,
+        narrowed -> Array<Text>,
+        format -> Text,
+        every -> Nullable<Text>,
+        day -> Nullable<Int4>,
+        since -> Date,
+        paused -> Bool,
+        made_by -> Uuid,
+        made_at -> Timestamptz,
+        removed_at -> Nullable<Timestamptz>,
+    }
+}
+
+diesel::table! {
     saved_view (id) {
         person_id -> Uuid,
         id -> Uuid,
@@ -866,6 +888,7 @@ diesel::allow_tables_to_appear_in_same_query!(
     programme,
     provider,
     register_entry,
+    saved_report,
     saved_view,
     second_judgement,
     second_marking,

@@ -80,3 +80,52 @@ test("an operator takes the table away as it is seen, by keyboard", async ({ arr
     await page.keyboard.press("Escape");
   });
 });
+
+test("an operator saves a report by schedule, runs it, lets it rest and removes it, by keyboard", async ({ arrives }) => {
+  const person = await arrives();
+  await person.signsIn(OPERATOR, "/invoices?overdue=yes");
+  const { page } = person;
+  await settled(page);
+
+  await test.step("what is seen is kept, with a day and a name", async () => {
+    await page.getByRole("button", { name: "Export", exact: true }).press("Enter");
+    const dialog = page.getByRole("dialog", { name: /^Export \d+ invoices?$/ });
+    await dialog.getByRole("radio", { name: "Every month" }).focus();
+    await page.keyboard.press("Space");
+    await dialog.getByRole("combobox", { name: "On day" }).selectOption("28");
+    await dialog.getByRole("button", { name: "Save the report" }).press("Enter");
+    await expect(dialog.getByText("Give the report a name")).toBeVisible();
+    await dialog.getByRole("textbox", { name: "Called" }).fill("What is overdue");
+    await meet(page, "report-saved-asked");
+    await page.keyboard.press("Enter");
+    await expect(dialog.getByText("What is overdue is saved. It runs next on 28 Nov 2026.")).toBeVisible();
+    await dialog.getByRole("link", { name: "Reports" }).press("Enter");
+  });
+
+  await test.step("it is run at once, and its runs are listed", async () => {
+    const saved = page.getByRole("table", { name: "Reports by schedule" });
+    const row = saved.getByRole("row").filter({ hasText: "What is overdue" });
+    await expect(row).toContainText("Every month on day 28");
+    await row.getByRole("button", { name: "Run now What is overdue" }).press("Enter");
+    await expect(row).toContainText(/, \d+ rows?/);
+    await row.getByRole("link", { name: "What is overdue" }).press("Enter");
+    const runs = page.getByRole("region", { name: "Runs" });
+    await expect(runs.getByRole("button", { name: /^Download What is overdue|^Download Invoices/ })).toBeVisible();
+    await meet(page, "report-runs", true);
+    await page.setViewportSize({ width: 320, height: 700 });
+    await fits(page, "reports by schedule at 320 px");
+    await page.setViewportSize({ width: 1440, height: 900 });
+  });
+
+  await test.step("it rests, goes on, is removed and comes back", async () => {
+    const row = page.getByRole("row").filter({ hasText: "Every month on day 28" });
+    await row.getByRole("button", { name: "Pause What is overdue" }).press("Enter");
+    await expect(row).toContainText("Paused");
+    await row.getByRole("button", { name: "Go on What is overdue" }).press("Enter");
+    await expect(row).toContainText("28 Nov 2026");
+    await row.getByRole("button", { name: "Remove What is overdue" }).press("Enter");
+    await expect(page.getByText("What is overdue was removed")).toBeVisible();
+    await page.getByRole("button", { name: "Undo" }).press("Enter");
+    await expect(row).toBeVisible();
+  });
+});

@@ -109,6 +109,8 @@ const LISTS: &[(&str, &str)] = &[
     ("Query.importTemplates", "the kinds there are"),
     ("Export.columns", "those of its report"),
     ("Export.narrowed", "one a thing that narrows"),
+    ("SavedReport.columns", "those of its report"),
+    ("SavedReport.narrowed", "one a thing that narrows"),
     ("Query.reportKinds", "the reports there are"),
     ("ReportKind.columns", "those of its report"),
     ("ApplicationCounts.clocks", "the ways a clock stands"),

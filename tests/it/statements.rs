@@ -24,6 +24,7 @@ async fn a_page_takes_no_more_statements_than_a_row() {
               insert into assignment_run select gen_random_uuid(), true, now(), (select person_id from staff where role = 'OPERATOR' limit 1) from generate_series(1, 7);
               insert into import (id, kind, file_name, size, sha256, upload_key, state, created_at, created_by)
                 select gen_random_uuid(), 'PEOPLE', 'a.csv', 1, repeat('0', 64), 'upload/imports/a', 'UPLOADING', now(), (select person_id from staff where role = 'OPERATOR' limit 1) from generate_series(1, 7);
+              insert into saved_report select gen_random_uuid(), 'Awards', 'AWARDS', '{}', '{level}', '{}', 'CSV', 'WEEK', 1, '2026-11-23', false, (select person_id from staff where role = 'OPERATOR' limit 1), now() from generate_series(1, 7);
               insert into export (id, report, asked, column_names, format, made_by, made_at) select gen_random_uuid(), 'APPLICATIONS', '{}', '{reference}', 'CSV', (select person_id from staff where role = 'OPERATOR' limit 1), now() from generate_series(1, 7);
               insert into bulk_act select gen_random_uuid(), 'HOLD', '', 'CHECKING', (select person_id from staff where role = 'OPERATOR' limit 1), now() from generate_series(1, 7);
               with p as (insert into person (id, name) select gen_random_uuid(), 'Assessor ' || n from generate_series(1, 7) n returning id)

@@ -40,8 +40,9 @@ type Documents = {
     "query ApplicationTimeline($id: ID!) {\n  timeline(applicationId: $id, first: 100) { totalCount nodes { id at actor act summary } }\n}": typeof types.ApplicationTimelineDocument,
     "query ApplicationDecision($id: ID!) {\n  application(id: $id) {\n    id\n    decision {\n      decidedAt feedback sentences digest\n      level { code title rank }\n      pillars {\n        reason\n        pillar { number title }\n        outcome { code title rank }\n        bestFit { code title rank }\n        levels { met unmet needed reached level { code title rank } }\n      }\n    }\n    award { id number state awardedOn expiresOn url badgeUrl level { code title rank } }\n  }\n}": typeof types.ApplicationDecisionDocument,
     "query ReportKinds { reportKinds { report title columns { name heading } } }": typeof types.ReportKindsDocument,
-    "query Exports($after: String) {\n  exports(first: 25, after: $after) {\n    totalCount pageInfo { hasNextPage endCursor }\n    nodes { id title format state rows size narrowed problem madeAt keptUntil madeBy { id name } }\n  }\n}": typeof types.ExportsDocument,
+    "query Exports($of: ID, $after: String) {\n  exports(savedReportId: $of, first: 25, after: $after) {\n    totalCount pageInfo { hasNextPage endCursor }\n    nodes { id title called period format state rows size narrowed problem madeAt keptUntil madeBy { id name } }\n  }\n}": typeof types.ExportsDocument,
     "query Export($id: ID!) { export(id: $id) { id state rows size problem } }": typeof types.ExportDocument,
+    "query SavedReports {\n  savedReports(first: 100) {\n    totalCount\n    nodes { id name narrowed format paused nextOn schedule { words } madeBy { id name } lastRun { id state rows madeAt } }\n  }\n}": typeof types.SavedReportsDocument,
     "mutation MarkSeen($input: MarkSeenInput!) { markSeen(input: $input) { application { id unread } } }": typeof types.MarkSeenDocument,
     "mutation DeclareFile($input: DeclareFileInput!) { declareFile(input: $input) { evidence { id } createUrl partSize } }": typeof types.DeclareFileDocument,
     "mutation SignUpload($input: SignUploadInput!) { signUpload(input: $input) { parts { number url } completeUrl listUrl abortUrl } }": typeof types.SignUploadDocument,
@@ -141,6 +142,11 @@ type Documents = {
     "mutation UpdateProgramme($input: UpdateProgrammeInput!) { updateProgramme(input: $input) { programme { id version } } }": typeof types.UpdateProgrammeDocument,
     "mutation StartApplication($input: StartApplicationInput!) { startApplication(input: $input) { application { id reference } } }": typeof types.StartApplicationDocument,
     "mutation AddProgramme($input: AddProgrammeInput!) { addProgramme(input: $input) { programme { id } } }": typeof types.AddProgrammeDocument,
+    "mutation RunReport($input: SavedReportInput!) { runReport(input: $input) { export { id } } }": typeof types.RunReportDocument,
+    "mutation PauseReport($input: SavedReportInput!) { pauseReport(input: $input) { savedReport { id } } }": typeof types.PauseReportDocument,
+    "mutation ResumeReport($input: SavedReportInput!) { resumeReport(input: $input) { savedReport { id } } }": typeof types.ResumeReportDocument,
+    "mutation RemoveReport($input: SavedReportInput!) { removeReport(input: $input) { savedReport { id name } } }": typeof types.RemoveReportDocument,
+    "mutation RestoreReport($input: SavedReportInput!) { restoreReport(input: $input) { savedReport { id } } }": typeof types.RestoreReportDocument,
     "mutation ChangeSettings($input: ChangeSettingsInput!) { changeSettings(input: $input) { settings { secondMarkPercent secondMarkNewBelow recallMinutes sameAssessorAtMost calibrateNew calibrationPassPercent version } } }": typeof types.ChangeSettingsDocument,
     "mutation SetCapacity($input: SetCapacityInput!) { setCapacity(input: $input) { assessor { person { id } capacity version } } }": typeof types.SetCapacityDocument,
     "query AssignmentPlan {\n  assignmentPlan {\n    digest\n    changes { case { id reference secondMarking university points } from { id name } to { id name } }\n    unplaced { case { id reference secondMarking university points } reasons { rule message } remedy }\n    loads { assessor { id name } before after capacity }\n  }\n}": typeof types.AssignmentPlanDocument,
@@ -148,6 +154,7 @@ type Documents = {
     "mutation OpenEvidence($input: EvidenceInput!) { openEvidence(input: $input) { url inline } }": typeof types.OpenEvidenceDocument,
     "mutation UndoAssignment($input: UndoAssignmentPlanInput!) {\n  undoAssignmentPlan(input: $input) { run { id } putBack { id } kept { reference reasons { rule message } } }\n}": typeof types.UndoAssignmentDocument,
     "query Find($search: String!) {\n  applications(filter: { search: $search }, first: 8) { nodes { id reference university { name } programmes { name } } }\n}": typeof types.FindDocument,
+    "mutation SaveReport($input: SaveReportInput!) { saveReport(input: $input) { savedReport { id name nextOn } } }": typeof types.SaveReportDocument,
     "mutation MakeExport($input: MakeExportInput!) { makeExport(input: $input) { export { id } } }": typeof types.MakeExportDocument,
     "mutation OpenExport($input: OpenExportInput!) { openExport(input: $input) { url } }": typeof types.OpenExportDocument,
     "query Views { viewer { views { id list name address shared own } } }": typeof types.ViewsDocument,
@@ -180,8 +187,9 @@ const documents: Documents = {
     "query ApplicationTimeline($id: ID!) {\n  timeline(applicationId: $id, first: 100) { totalCount nodes { id at actor act summary } }\n}": types.ApplicationTimelineDocument,
     "query ApplicationDecision($id: ID!) {\n  application(id: $id) {\n    id\n    decision {\n      decidedAt feedback sentences digest\n      level { code title rank }\n      pillars {\n        reason\n        pillar { number title }\n        outcome { code title rank }\n        bestFit { code title rank }\n        levels { met unmet needed reached level { code title rank } }\n      }\n    }\n    award { id number state awardedOn expiresOn url badgeUrl level { code title rank } }\n  }\n}": types.ApplicationDecisionDocument,
     "query ReportKinds { reportKinds { report title columns { name heading } } }": types.ReportKindsDocument,
-    "query Exports($after: String) {\n  exports(first: 25, after: $after) {\n    totalCount pageInfo { hasNextPage endCursor }\n    nodes { id title format state rows size narrowed problem madeAt keptUntil madeBy { id name } }\n  }\n}": types.ExportsDocument,
+    "query Exports($of: ID, $after: String) {\n  exports(savedReportId: $of, first: 25, after: $after) {\n    totalCount pageInfo { hasNextPage endCursor }\n    nodes { id title called period format state rows size narrowed problem madeAt keptUntil madeBy { id name } }\n  }\n}": types.ExportsDocument,
     "query Export($id: ID!) { export(id: $id) { id state rows size problem } }": types.ExportDocument,
+    "query SavedReports {\n  savedReports(first: 100) {\n    totalCount\n    nodes { id name narrowed format paused nextOn schedule { words } madeBy { id name } lastRun { id state rows madeAt } }\n  }\n}": types.SavedReportsDocument,
     "mutation MarkSeen($input: MarkSeenInput!) { markSeen(input: $input) { application { id unread } } }": types.MarkSeenDocument,
     "mutation DeclareFile($input: DeclareFileInput!) { declareFile(input: $input) { evidence { id } createUrl partSize } }": types.DeclareFileDocument,
     "mutation SignUpload($input: SignUploadInput!) { signUpload(input: $input) { parts { number url } completeUrl listUrl abortUrl } }": types.SignUploadDocument,
@@ -281,6 +289,11 @@ const documents: Documents = {
     "mutation UpdateProgramme($input: UpdateProgrammeInput!) { updateProgramme(input: $input) { programme { id version } } }": types.UpdateProgrammeDocument,
     "mutation StartApplication($input: StartApplicationInput!) { startApplication(input: $input) { application { id reference } } }": types.StartApplicationDocument,
     "mutation AddProgramme($input: AddProgrammeInput!) { addProgramme(input: $input) { programme { id } } }": types.AddProgrammeDocument,
+    "mutation RunReport($input: SavedReportInput!) { runReport(input: $input) { export { id } } }": types.RunReportDocument,
+    "mutation PauseReport($input: SavedReportInput!) { pauseReport(input: $input) { savedReport { id } } }": types.PauseReportDocument,
+    "mutation ResumeReport($input: SavedReportInput!) { resumeReport(input: $input) { savedReport { id } } }": types.ResumeReportDocument,
+    "mutation RemoveReport($input: SavedReportInput!) { removeReport(input: $input) { savedReport { id name } } }": types.RemoveReportDocument,
+    "mutation RestoreReport($input: SavedReportInput!) { restoreReport(input: $input) { savedReport { id } } }": types.RestoreReportDocument,
     "mutation ChangeSettings($input: ChangeSettingsInput!) { changeSettings(input: $input) { settings { secondMarkPercent secondMarkNewBelow recallMinutes sameAssessorAtMost calibrateNew calibrationPassPercent version } } }": types.ChangeSettingsDocument,
     "mutation SetCapacity($input: SetCapacityInput!) { setCapacity(input: $input) { assessor { person { id } capacity version } } }": types.SetCapacityDocument,
     "query AssignmentPlan {\n  assignmentPlan {\n    digest\n    changes { case { id reference secondMarking university points } from { id name } to { id name } }\n    unplaced { case { id reference secondMarking university points } reasons { rule message } remedy }\n    loads { assessor { id name } before after capacity }\n  }\n}": types.AssignmentPlanDocument,
@@ -288,6 +301,7 @@ const documents: Documents = {
     "mutation OpenEvidence($input: EvidenceInput!) { openEvidence(input: $input) { url inline } }": types.OpenEvidenceDocument,
     "mutation UndoAssignment($input: UndoAssignmentPlanInput!) {\n  undoAssignmentPlan(input: $input) { run { id } putBack { id } kept { reference reasons { rule message } } }\n}": types.UndoAssignmentDocument,
     "query Find($search: String!) {\n  applications(filter: { search: $search }, first: 8) { nodes { id reference university { name } programmes { name } } }\n}": types.FindDocument,
+    "mutation SaveReport($input: SaveReportInput!) { saveReport(input: $input) { savedReport { id name nextOn } } }": types.SaveReportDocument,
     "mutation MakeExport($input: MakeExportInput!) { makeExport(input: $input) { export { id } } }": types.MakeExportDocument,
     "mutation OpenExport($input: OpenExportInput!) { openExport(input: $input) { url } }": types.OpenExportDocument,
     "query Views { viewer { views { id list name address shared own } } }": types.ViewsDocument,
@@ -398,11 +412,15 @@ export function graphql(source: "query ReportKinds { reportKinds { report title 
 /**
  * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
  */
-export function graphql(source: "query Exports($after: String) {\n  exports(first: 25, after: $after) {\n    totalCount pageInfo { hasNextPage endCursor }\n    nodes { id title format state rows size narrowed problem madeAt keptUntil madeBy { id name } }\n  }\n}"): typeof import('./graphql').ExportsDocument;
+export function graphql(source: "query Exports($of: ID, $after: String) {\n  exports(savedReportId: $of, first: 25, after: $after) {\n    totalCount pageInfo { hasNextPage endCursor }\n    nodes { id title called period format state rows size narrowed problem madeAt keptUntil madeBy { id name } }\n  }\n}"): typeof import('./graphql').ExportsDocument;
 /**
  * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
  */
 export function graphql(source: "query Export($id: ID!) { export(id: $id) { id state rows size problem } }"): typeof import('./graphql').ExportDocument;
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "query SavedReports {\n  savedReports(first: 100) {\n    totalCount\n    nodes { id name narrowed format paused nextOn schedule { words } madeBy { id name } lastRun { id state rows madeAt } }\n  }\n}"): typeof import('./graphql').SavedReportsDocument;
 /**
  * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
  */
@@ -802,6 +820,26 @@ export function graphql(source: "mutation AddProgramme($input: AddProgrammeInput
 /**
  * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
  */
+export function graphql(source: "mutation RunReport($input: SavedReportInput!) { runReport(input: $input) { export { id } } }"): typeof import('./graphql').RunReportDocument;
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "mutation PauseReport($input: SavedReportInput!) { pauseReport(input: $input) { savedReport { id } } }"): typeof import('./graphql').PauseReportDocument;
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "mutation ResumeReport($input: SavedReportInput!) { resumeReport(input: $input) { savedReport { id } } }"): typeof import('./graphql').ResumeReportDocument;
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "mutation RemoveReport($input: SavedReportInput!) { removeReport(input: $input) { savedReport { id name } } }"): typeof import('./graphql').RemoveReportDocument;
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "mutation RestoreReport($input: SavedReportInput!) { restoreReport(input: $input) { savedReport { id } } }"): typeof import('./graphql').RestoreReportDocument;
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
 export function graphql(source: "mutation ChangeSettings($input: ChangeSettingsInput!) { changeSettings(input: $input) { settings { secondMarkPercent secondMarkNewBelow recallMinutes sameAssessorAtMost calibrateNew calibrationPassPercent version } } }"): typeof import('./graphql').ChangeSettingsDocument;
 /**
  * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
@@ -827,6 +865,10 @@ export function graphql(source: "mutation UndoAssignment($input: UndoAssignmentP
  * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
  */
 export function graphql(source: "query Find($search: String!) {\n  applications(filter: { search: $search }, first: 8) { nodes { id reference university { name } programmes { name } } }\n}"): typeof import('./graphql').FindDocument;
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "mutation SaveReport($input: SaveReportInput!) { saveReport(input: $input) { savedReport { id name nextOn } } }"): typeof import('./graphql').SaveReportDocument;
 /**
  * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
  */

@@ -452,6 +452,13 @@ export type EntryKind =
   /** A payment was taken back. */
   | 'PAYMENT_TAKEN_BACK';
 
+/** How often a report is run. */
+export type Every =
+  /** On one day of the week. */
+  | 'WEEK'
+  /** On one day of the month. */
+  | 'MONTH';
+
 /** One item of evidence. */
 export type EvidenceInput = {
   /** The item. */
@@ -862,6 +869,14 @@ export type ReportInput = {
   months?: number | null | undefined;
 };
 
+/** When a report is to be run by itself. */
+export type ReportScheduleInput = {
+  /** How often. */
+  every: Every;
+  /** Of a week, Monday 1 to Sunday 7; of a month, 1 to 31, a month that is too short ending with it. */
+  day: number;
+};
+
 /** A question to the university (J5). */
 export type RequestEvidenceInput = {
   /** The application. */
@@ -947,6 +962,18 @@ export type SavePhraseInput = {
   version: number;
 };
 
+/** A report to be kept under a name. */
+export type SaveReportInput = {
+  /** What it is called; 80 characters at most. */
+  name: string;
+  /** Which report. */
+  report: ReportInput;
+  /** How it is written. */
+  format: FileFormat;
+  /** When it is run by itself; by hand alone where that is left out. */
+  schedule?: ReportScheduleInput | null | undefined;
+};
+
 /** A view to be kept. */
 export type SaveViewInput = {
   /** The list that it is of. */
@@ -957,6 +984,12 @@ export type SaveViewInput = {
   address: string;
   /** Whether everybody who runs the scheme sees it; operators may share. */
   shared?: boolean;
+};
+
+/** A saved report. */
+export type SavedReportInput = {
+  /** The saved report. */
+  savedReportId: string | number;
 };
 
 /** A draft among several, and its version last seen. */
@@ -1365,11 +1398,12 @@ export type ReportKindsQueryVariables = Exact<{ [key: string]: never; }>;
 export type ReportKindsQuery = { reportKinds: Array<{ report: Report, title: string, columns: Array<{ name: string, heading: string }> }> };
 
 export type ExportsQueryVariables = Exact<{
+  of?: string | number | null | undefined;
   after?: string | null | undefined;
 }>;
 
 
-export type ExportsQuery = { exports: { totalCount: number, pageInfo: { hasNextPage: boolean, endCursor: string | null }, nodes: Array<{ id: string, title: string, format: FileFormat, state: ExportState, rows: number, size: string | null, narrowed: Array<string>, problem: string | null, madeAt: string, keptUntil: string | null, madeBy: { id: string, name: string } | null }> } };
+export type ExportsQuery = { exports: { totalCount: number, pageInfo: { hasNextPage: boolean, endCursor: string | null }, nodes: Array<{ id: string, title: string, called: string | null, period: string | null, format: FileFormat, state: ExportState, rows: number, size: string | null, narrowed: Array<string>, problem: string | null, madeAt: string, keptUntil: string | null, madeBy: { id: string, name: string } | null }> } };
 
 export type ExportQueryVariables = Exact<{
   id: string | number;
@@ -1377,6 +1411,11 @@ export type ExportQueryVariables = Exact<{
 
 
 export type ExportQuery = { export: { id: string, state: ExportState, rows: number, size: string | null, problem: string | null } };
+
+export type SavedReportsQueryVariables = Exact<{ [key: string]: never; }>;
+
+
+export type SavedReportsQuery = { savedReports: { totalCount: number, nodes: Array<{ id: string, name: string, narrowed: Array<string>, format: FileFormat, paused: boolean, nextOn: string | null, schedule: { words: string } | null, madeBy: { id: string, name: string } | null, lastRun: { id: string, state: ExportState, rows: number, madeAt: string } | null }> } };
 
 export type MarkSeenMutationVariables = Exact<{
   input: MarkSeenInput;
@@ -2048,6 +2087,41 @@ export type AddProgrammeMutationVariables = Exact<{
 
 export type AddProgrammeMutation = { addProgramme: { programme: { id: string } } };
 
+export type RunReportMutationVariables = Exact<{
+  input: SavedReportInput;
+}>;
+
+
+export type RunReportMutation = { runReport: { export: { id: string } } };
+
+export type PauseReportMutationVariables = Exact<{
+  input: SavedReportInput;
+}>;
+
+
+export type PauseReportMutation = { pauseReport: { savedReport: { id: string } } };
+
+export type ResumeReportMutationVariables = Exact<{
+  input: SavedReportInput;
+}>;
+
+
+export type ResumeReportMutation = { resumeReport: { savedReport: { id: string } } };
+
+export type RemoveReportMutationVariables = Exact<{
+  input: SavedReportInput;
+}>;
+
+
+export type RemoveReportMutation = { removeReport: { savedReport: { id: string, name: string } } };
+
+export type RestoreReportMutationVariables = Exact<{
+  input: SavedReportInput;
+}>;
+
+
+export type RestoreReportMutation = { restoreReport: { savedReport: { id: string } } };
+
 export type ChangeSettingsMutationVariables = Exact<{
   input: ChangeSettingsInput;
 }>;
@@ -2094,6 +2168,13 @@ export type FindQueryVariables = Exact<{
 
 
 export type FindQuery = { applications: { nodes: Array<{ id: string, reference: string, university: { name: string }, programmes: Array<{ name: string }> }> } };
+
+export type SaveReportMutationVariables = Exact<{
+  input: SaveReportInput;
+}>;
+
+
+export type SaveReportMutation = { saveReport: { savedReport: { id: string, name: string, nextOn: string | null } } };
 
 export type MakeExportMutationVariables = Exact<{
   input: MakeExportInput;
@@ -3100,8 +3181,8 @@ export const ReportKindsDocument = new TypedDocumentString(`
 }
     `) as unknown as TypedDocumentString<ReportKindsQuery, ReportKindsQueryVariables>;
 export const ExportsDocument = new TypedDocumentString(`
-    query Exports($after: String) {
-  exports(first: 25, after: $after) {
+    query Exports($of: ID, $after: String) {
+  exports(savedReportId: $of, first: 25, after: $after) {
     totalCount
     pageInfo {
       hasNextPage
@@ -3110,6 +3191,8 @@ export const ExportsDocument = new TypedDocumentString(`
     nodes {
       id
       title
+      called
+      period
       format
       state
       rows
@@ -3137,6 +3220,34 @@ export const ExportDocument = new TypedDocumentString(`
   }
 }
     `) as unknown as TypedDocumentString<ExportQuery, ExportQueryVariables>;
+export const SavedReportsDocument = new TypedDocumentString(`
+    query SavedReports {
+  savedReports(first: 100) {
+    totalCount
+    nodes {
+      id
+      name
+      narrowed
+      format
+      paused
+      nextOn
+      schedule {
+        words
+      }
+      madeBy {
+        id
+        name
+      }
+      lastRun {
+        id
+        state
+        rows
+        madeAt
+      }
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<SavedReportsQuery, SavedReportsQueryVariables>;
 export const MarkSeenDocument = new TypedDocumentString(`
     mutation MarkSeen($input: MarkSeenInput!) {
   markSeen(input: $input) {
@@ -5060,6 +5171,52 @@ export const AddProgrammeDocument = new TypedDocumentString(`
   }
 }
     `) as unknown as TypedDocumentString<AddProgrammeMutation, AddProgrammeMutationVariables>;
+export const RunReportDocument = new TypedDocumentString(`
+    mutation RunReport($input: SavedReportInput!) {
+  runReport(input: $input) {
+    export {
+      id
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<RunReportMutation, RunReportMutationVariables>;
+export const PauseReportDocument = new TypedDocumentString(`
+    mutation PauseReport($input: SavedReportInput!) {
+  pauseReport(input: $input) {
+    savedReport {
+      id
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<PauseReportMutation, PauseReportMutationVariables>;
+export const ResumeReportDocument = new TypedDocumentString(`
+    mutation ResumeReport($input: SavedReportInput!) {
+  resumeReport(input: $input) {
+    savedReport {
+      id
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<ResumeReportMutation, ResumeReportMutationVariables>;
+export const RemoveReportDocument = new TypedDocumentString(`
+    mutation RemoveReport($input: SavedReportInput!) {
+  removeReport(input: $input) {
+    savedReport {
+      id
+      name
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<RemoveReportMutation, RemoveReportMutationVariables>;
+export const RestoreReportDocument = new TypedDocumentString(`
+    mutation RestoreReport($input: SavedReportInput!) {
+  restoreReport(input: $input) {
+    savedReport {
+      id
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<RestoreReportMutation, RestoreReportMutationVariables>;
 export const ChangeSettingsDocument = new TypedDocumentString(`
     mutation ChangeSettings($input: ChangeSettingsInput!) {
   changeSettings(input: $input) {
@@ -5188,6 +5345,17 @@ export const FindDocument = new TypedDocumentString(`
   }
 }
     `) as unknown as TypedDocumentString<FindQuery, FindQueryVariables>;
+export const SaveReportDocument = new TypedDocumentString(`
+    mutation SaveReport($input: SaveReportInput!) {
+  saveReport(input: $input) {
+    savedReport {
+      id
+      name
+      nextOn
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<SaveReportMutation, SaveReportMutationVariables>;
 export const MakeExportDocument = new TypedDocumentString(`
     mutation MakeExport($input: MakeExportInput!) {
   makeExport(input: $input) {

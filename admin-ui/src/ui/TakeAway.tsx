@@ -1,7 +1,7 @@
 import { useQuery } from "@tanstack/react-query";
 import { Link } from "@tanstack/react-router";
 import { type FormEvent, useState } from "react";
-import { Choices, Group } from "../forms/fields";
+import { Choices, Group, Select, TextField } from "../forms/fields";
 import { graphql } from "../gql";
 import type { FileFormat, ReportInput } from "../gql/graphql";
 import { useAct } from "../lib/act";
@@ -10,10 +10,13 @@ import { useLoad } from "../lib/queries";
 import { exportQuery, FORMATS, type ReportKind, reportKindsQuery } from "../lib/reports";
 import * as paths from "../paths";
 import { Dialog } from "./Dialog";
-import { bytes, count } from "./format";
+import { bytes, count, day } from "./format";
 import { Button, Skeleton, Tick } from "./kit";
 import { Refusal } from "./Refusal";
 
+const SaveReport = graphql(
+  `mutation SaveReport($input: SaveReportInput!) { saveReport(input: $input) { savedReport { id name nextOn } } }`,
+);
 const MakeExport = graphql(`mutation MakeExport($input: MakeExportInput!) { makeExport(input: $input) { export { id } } }`);
 const OpenExport = graphql(`mutation OpenExport($input: OpenExportInput!) { openExport(input: $input) { url } }`);
 
@@ -31,14 +34,17 @@ type TakeAwayProps = {
 export default function TakeAway({ report, what, seen, onClose }: TakeAwayProps) {
   const kind = useLoad(reportKindsQuery)?.reportKinds.find((k) => k.report === report.report);
   const [made, setMade] = useState<string>();
+  const [saved, setSaved] = useState<Saved>();
   return (
     <Dialog open title={`Export ${what}`} onClose={onClose}>
       {!kind ? (
         <Skeleton lines={6} />
+      ) : saved ? (
+        <SavedAs saved={saved} onClose={onClose} />
       ) : made ? (
         <Progress id={made} onClose={onClose} />
       ) : (
-        <Asking kind={kind} report={report} seen={seen} onMade={setMade} onClose={onClose} />
+        <Asking kind={kind} report={report} seen={seen} onMade={setMade} onSaved={setSaved} onClose={onClose} />
       )}
     </Dialog>
   );
@@ -49,27 +55,41 @@ type AskingProps = {
   report: ReportInput;
   seen: readonly string[] | undefined;
   onMade: (id: string) => void;
+  onSaved: (saved: Saved) => void;
   onClose: () => void;
 };
+type Saved = { name: string; nextOn: string | null };
+const WHEN = { NOW: "Now, once", WEEK: "Every week", MONTH: "Every month" } as const;
+type When = keyof typeof WHEN;
+const WEEKDAYS = ["Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday"];
 
-function Asking({ kind, report, seen, onMade, onClose }: AskingProps) {
+function Asking({ kind, report, seen, onMade, onSaved, onClose }: AskingProps) {
   const all = kind.columns.map((c) => c.name);
   const [columns, setColumns] = useState<string[]>(() => (seen ? all.filter((c) => seen.includes(c)) : all));
   const [format, setFormat] = useState<FileFormat>("XLSX");
   const [tried, setTried] = useState(false);
+  const [when, setWhen] = useState<When>("NOW");
+  const [on, setOn] = useState(1);
+  const [name, setName] = useState("");
+  const save = useAct(SaveReport, {
+    onDone: (r) => onSaved({ ...r.saveReport.savedReport, nextOn: r.saveReport.savedReport.nextOn ?? null }),
+  });
   const make = useAct(MakeExport, { onDone: (r) => onMade(r.makeExport.export.id) });
   const submit = (e: FormEvent) => {
     e.preventDefault();
     setTried(true);
+    if (columns.length === 0 || (when !== "NOW" && !name.trim())) return;
     // In the order that the report proposes, whatever the order they were ticked in.
-    if (columns.length > 0) make.mutate({ report: { ...report, columns: all.filter((c) => columns.includes(c)) }, format });
+    const wanted = { ...report, columns: all.filter((c) => columns.includes(c)) };
+    if (when === "NOW") make.mutate({ report: wanted, format });
+    else save.mutate({ name: name.trim(), report: wanted, format, schedule: { every: when, day: on } });
   };
   return (
     <form onSubmit={submit} noValidate className="flex flex-col gap-5">
       <p className="max-w-[60ch] text-ink-2">
         With the filters and the order on screen. The file is kept for a week, and that it was taken is recorded.
       </p>
-      <Refusal error={make.error} title="The export was not started" />
+      <Refusal error={make.error ?? save.error} title={when === "NOW" ? "The export was not started" : "The report was not saved"} />
       <Group id="export-format" size="md" label="Format">
         {(["XLSX", "CSV"] as const).map((f) => (
           <Tick key={f} type="radio" name="export-format" label={FORMATS[f]} checked={format === f} onChange={() => setFormat(f)} />
@@ -86,13 +106,72 @@ function Asking({ kind, report, seen, onMade, onClose }: AskingProps) {
           error={tried && columns.length === 0 ? "Tick at least one column" : undefined}
         />
       </div>
+      <Group id="export-when" size="md" label="When">
+        {(Object.keys(WHEN) as When[]).map((w) => (
+          <Tick
+            key={w}
+            type="radio"
+            name="export-when"
+            label={WHEN[w]}
+            checked={when === w}
+            onChange={() => {
+              setWhen(w);
+              setOn(1);
+            }}
+          />
+        ))}
+      </Group>
+      {when !== "NOW" && (
+        <>
+          <Select
+            id="export-day"
+            size="md"
+            label={when === "WEEK" ? "On" : "On day"}
+            hint={when === "MONTH" ? "A month that is too short ends with it." : undefined}
+            value={on}
+            onChange={(e) => setOn(Number(e.target.value))}
+          >
+            {Array.from({ length: when === "WEEK" ? 7 : 31 }, (_, n) => (
+              <option key={n} value={n + 1}>
+                {when === "WEEK" ? WEEKDAYS[n] : n + 1}
+              </option>
+            ))}
+          </Select>
+          <TextField
+            id="export-name"
+            size="md"
+            label="Called"
+            hint="You get a letter with a link when it is ready; the data never goes by mail."
+            value={name}
+            onChange={(e) => setName(e.target.value)}
+            error={tried && !name.trim() ? "Give the report a name" : undefined}
+          />
+        </>
+      )}
       <div className="flex flex-wrap gap-2">
-        <Button type="submit" tone="primary" busy={make.isPending}>
-          Export
+        <Button type="submit" tone="primary" busy={make.isPending || save.isPending}>
+          {when === "NOW" ? "Export" : "Save the report"}
         </Button>
         <Button onClick={onClose}>Cancel</Button>
       </div>
     </form>
+  );
+}
+
+/** A report was saved: when it runs next, and where it is. */
+function SavedAs({ saved, onClose }: { saved: Saved; onClose: () => void }) {
+  return (
+    <div className="flex flex-col gap-5">
+      <p role="status">
+        {saved.name} is saved. {saved.nextOn && `It runs next on ${day(saved.nextOn)}.`} It is under{" "}
+        <Link {...paths.reports()}>Reports</Link>.
+      </p>
+      <div>
+        <Button tone="primary" onClick={onClose}>
+          Close
+        </Button>
+      </div>
+    </div>
   );
 }
 

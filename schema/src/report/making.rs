@@ -12,7 +12,7 @@ use uuid::Uuid;
 use super::asking::ReportInput;
 use super::narrowed::narrowed;
 use super::{Export, FileFormat, WRITE_EXPORT};
-use crate::context::{Ask, Told};
+use crate::context::{Ask, Scope, Told};
 use crate::error::{Error, Result};
 use crate::scalar;
 use crate::storage::SignRequest;
@@ -74,23 +74,12 @@ impl ReportMutation {
             format: rules::FileFormat::from(input.format).as_str(),
             made_by: scope.person()?,
             made_at: scope.moment.now,
+            saved_report_id: None,
+            called: None,
+            period: None,
         };
-        let export = kept::insert(&scope.tx, &new).await?;
-        let told = Told {
-            university: trail::SCHEME,
-            subject: Some(export.id),
-            act: "export.made",
-            summary: format!("An export of {} was asked for.", read.report.title()),
-            after: Some(json!({ "asked": export.asked, "format": export.format })),
-            ..Told::default()
-        };
-        let job = Job {
-            kind: WRITE_EXPORT,
-            payload: json!({ "export_id": export.id }),
-        };
-        scope.tell(told, &[job]).await?;
         Ok(MakeExportPayload {
-            export: Export(export),
+            export: begin(scope, &new, read.report.title()).await?,
         })
     }
 
@@ -139,4 +128,23 @@ impl ReportMutation {
         scope.tell(told, &[]).await?;
         Ok(OpenExportPayload { url })
     }
+}
+
+/// Writes an export down, tells of it, and leaves the work to a job.
+pub(super) async fn begin(scope: &Scope, new: &NewExport<'_>, called: &str) -> Result<Export> {
+    let export = kept::insert(&scope.tx, new).await?;
+    let told = Told {
+        university: trail::SCHEME,
+        subject: Some(export.id),
+        act: "export.made",
+        summary: format!("An export of {called} was asked for."),
+        after: Some(json!({ "asked": export.asked, "format": export.format })),
+        ..Told::default()
+    };
+    let job = Job {
+        kind: WRITE_EXPORT,
+        payload: json!({ "export_id": export.id }),
+    };
+    scope.tell(told, &[job]).await?;
+    Ok(Export(export))
 }

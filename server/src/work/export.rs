@@ -21,6 +21,7 @@ use store::{Access, Tx, Viewer};
 use uuid::Uuid;
 
 use self::file::Sheet;
+use super::reports::letter;
 use super::{DELETE_OBJECTS, Failure, Worker, payload, system_event};
 
 #[derive(Deserialize)]
@@ -205,8 +206,12 @@ impl Worker {
             ..change
         };
         exports::change(tx, export.id, &change).await?;
+        let mut jobs = jobs.to_vec();
+        if state == ExportState::Running {
+            jobs.extend(letter(export, change.problem));
+        }
         let event = system_event(trail::SCHEME, None, export.id, moment.now, told, said);
-        Ok(trail::tell(tx, &event, jobs).await?)
+        Ok(trail::tell(tx, &event, &jobs).await?)
     }
 
     /// Exports whose week is over are removed.

@@ -28,13 +28,14 @@ pub const FORGET_JOBS: &str = "forget_jobs";
 pub const TELL_AGREEMENT: &str = "tell_agreement";
 
 /// Left once a day.
-pub(super) const DAILY: [&str; 8] = [
+pub(super) const DAILY: [&str; 9] = [
     LAPSE_REQUESTS,
     REMIND_OF_DECISIONS,
     REMIND_OF_REQUESTS,
     REMIND_OF_INVOICES,
     SWEEP_UPLOADS,
     REMOVE_EXPORTS,
+    schema::RUN_REPORTS,
     FORGET_JOBS,
     TELL_AGREEMENT,
 ];

@@ -57,6 +57,7 @@ async fn ids(case: &Case, request: Option<String>, award: bool) -> Ids {
     ids.insert("imp", of_nothing("imp"));
     ids.insert("blk", of_nothing("blk"));
     ids.insert("exp", of_nothing("exp"));
+    ids.insert("rpt", of_nothing("rpt"));
     // Every assessor may name every one.
     ids.insert("gld", of_nothing("gld"));
     ids

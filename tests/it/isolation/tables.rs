@@ -36,7 +36,9 @@ fn foreign(table: &str, mara: &str) -> Foreign {
         // Left by anybody, read by the system alone.
         "job" | "assignment_run" => Foreign::Closed,
         // Those who run the scheme, and nobody else.
-        "import" | "import_row" | "bulk_act" | "bulk_row" | "export" => Foreign::Closed,
+        "import" | "import_row" | "bulk_act" | "bulk_row" | "export" | "saved_report" => {
+            Foreign::Closed
+        }
         // Its columns but one, by who works for the scheme.
         "setting" => Foreign::Closed,
         "session" | "sign_in" | "identity" | "provider" | "counter" | "trail_head"
@@ -93,6 +95,7 @@ async fn two_universities() -> TestApp {
          insert into assignment_run values ('{run}', false, now(), '{olive}');
          insert into assignment_move select university_id, '{run}', id, null, '{priya}', 1 from application where university_id = '{bracken}';
          insert into bulk_act values ('{run}', 'HOLD', 'Merging.', 'CHECKING', '{olive}', now());
+         insert into saved_report values ('{run}', 'Awards', 'AWARDS', '{{}}', '{{level}}', '{{}}', 'CSV', 'WEEK', 1, '2026-11-23', false, '{olive}', now());
          insert into export (id, report, asked, column_names, format, made_by, made_at) values ('{run}', 'APPLICATIONS', '{{}}', '{{reference}}', 'CSV', '{olive}', now());
          insert into bulk_row select '{run}', row_number() over (), university_id, id from application where university_id = '{bracken}';
          insert into handed_back select university_id, id, '{priya}', 'Too close to home.', now() from application where university_id = '{bracken}';

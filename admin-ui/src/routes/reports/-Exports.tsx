@@ -11,12 +11,15 @@ const COLUMNS: readonly Column<ExportRow, never>[] = [
     rowHeader: true,
     cell: (e) => (
       <>
-        <span className="font-medium">{e.title}</span> <span className="text-ink-2">{e.narrowed.join("; ") || "everything"}</span>
+        <span className="font-medium">{e.called ?? e.title}</span>{" "}
+        <span className="text-ink-2">
+          {[e.called && e.title, ...e.narrowed, e.period && `for ${day(e.period)}`].filter(Boolean).join("; ") || "everything"}
+        </span>
       </>
     ),
   },
   { id: "format", head: "Format", width: "w-36", cell: (e) => FORMATS[e.format] },
-  { id: "state", head: "State", width: "w-56", cell: stands },
+  { id: "state", head: "State", width: "w-72", cell: stands },
   { id: "made", head: "Made", width: "w-72", cell: (e) => `${moment(e.madeAt)}${e.madeBy ? ` by ${e.madeBy.name}` : ""}` },
   {
     id: "file",

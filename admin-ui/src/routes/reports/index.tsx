@@ -1,29 +1,31 @@
 import { useQuery } from "@tanstack/react-query";
-import { createFileRoute } from "@tanstack/react-router";
+import { createFileRoute, Link } from "@tanstack/react-router";
 import { lazy, Suspense, useState } from "react";
 import * as v from "valibot";
 import { Select } from "../../forms/fields";
 import { text } from "../../lib/applications";
 import { useLoad } from "../../lib/queries";
 import { exportsQuery, reportKindsQuery } from "../../lib/reports";
+import * as paths from "../../paths";
 import { Button, Section, Skeleton } from "../../ui/kit";
 import { Page } from "../../ui/Page";
 import { Pages } from "../../ui/Pages";
 import { Exports } from "./-Exports";
+import { SavedReports } from "./-Saved";
 
 const TakeAway = lazy(() => import("../../ui/TakeAway"));
 
 export const Route = createFileRoute("/reports/")({
-  validateSearch: v.object({ after: v.optional(v.fallback(text, "")) }),
+  validateSearch: v.object({ of: v.optional(v.fallback(text, "")), after: v.optional(v.fallback(text, "")) }),
   component: Reports,
 });
 
 /** What can be taken away as a file, and what was. */
 function Reports() {
-  const { after } = Route.useSearch();
+  const { of, after } = Route.useSearch();
   const navigate = Route.useNavigate();
   const { data, error } = useQuery({
-    ...exportsQuery(after),
+    ...exportsQuery(of, after),
     refetchInterval: (q) => (q.state.data?.exports.nodes.some((e) => e.state === "RUNNING") ? 1000 : false),
   });
   if (error && !data) throw error;
@@ -34,9 +36,10 @@ function Reports() {
       lead="Lists as files: CSV, or Excel workbooks. Each is written as things stand when it is made, and kept for a week."
     >
       <NewExport />
-      <Section title="Exports">
+      <SavedReports of={of} />
+      <Section title={of ? "Runs" : "Exports"} actions={of && <Link {...paths.reports()}>All exports</Link>}>
         {!page ? <Skeleton lines={6} /> : <Exports rows={page.nodes} />}
-        <Pages page={page} after={after} onPage={(after) => void navigate({ search: { after } })} />
+        <Pages page={page} after={after} onPage={(after) => void navigate({ search: { of, after } })} />
       </Section>
     </Page>
   );
