@@ -47,7 +47,7 @@ grant insert on job to viewer_member, viewer_assessor, viewer_operator;
 create policy leave on job for insert to viewer_member, viewer_assessor, viewer_operator with check (viewer_person() is not null);
 
 -- A member of a university: that university, and nothing else (T1, T2).
-grant select on university, member, person, staff, programme, application, application_programme, self_rating, judgement, outcome, evidence_request, evidence, evidence_file, evidence_tie, orders, decision, award, award_programme, trail, tenant_counter, former_member, invoice, credit_note, payment, balance, application_hold to viewer_member;
+grant select on university, member, person, staff, programme, application, application_programme, self_rating, judgement, outcome, evidence_request, evidence, evidence_file, evidence_tie, orders, decision, award, award_programme, trail, tenant_counter, former_member, invoice, credit_note, payment, balance, quote, quoted_application, application_hold to viewer_member;
 -- A second assessor's marks: none are theirs, so no policy follows.
 grant select on second_judgement, second_outcome to viewer_member;
 grant insert on programme, application, application_programme, self_rating, evidence, evidence_file, evidence_tie, orders, trail, tenant_counter to viewer_member;
@@ -74,7 +74,7 @@ create policy member_tells on trail for insert to viewer_member with check (univ
 
 -- An assessor: what is assigned to them to mark first or second, and for twelve months after the decision (T3); a lead assessor what is sampled
 -- besides, until it is decided (J6). Everything else hangs on seeing the application.
-grant select on university, member, person, staff, programme, application, application_programme, self_rating, judgement, outcome, evidence_request, evidence, evidence_file, evidence_tie, orders, decision, award, award_programme, trail, former_member, invoice, credit_note, payment, balance, application_hold to viewer_assessor;
+grant select on university, member, person, staff, programme, application, application_programme, self_rating, judgement, outcome, evidence_request, evidence, evidence_file, evidence_tie, orders, decision, award, award_programme, trail, former_member, invoice, credit_note, payment, balance, quote, quoted_application, application_hold to viewer_assessor;
 grant select (id, second_mark_percent, second_mark_new_below, recall_minutes, same_assessor_at_most, calibrate_new, calibration_pass_percent, version) on setting to viewer_assessor;
 grant select on pending_decision, second_marking, second_judgement, second_outcome to viewer_assessor;
 grant insert on judgement, outcome, evidence_request, trail, pending_decision, second_judgement, second_outcome to viewer_assessor;
@@ -155,7 +155,7 @@ create policy assessor_keeps on trail for insert to viewer_assessor
   with check (university_id = '00000000-0000-0000-0000-000000000000' and application_id is null and actor_id = viewer_person() and act in ('phrase.saved', 'phrase.removed', 'view.saved', 'view.removed'));
 
 -- An operator: the scheme's side of every case; they judge nothing and rate nothing.
-grant select on university, member, person, staff, programme, application, application_programme, self_rating, judgement, outcome, evidence_request, evidence, evidence_file, evidence_tie, orders, decision, award, award_programme, trail, tenant_counter, former_member, invoice, credit_note, payment, balance, application_hold to viewer_operator;
+grant select on university, member, person, staff, programme, application, application_programme, self_rating, judgement, outcome, evidence_request, evidence, evidence_file, evidence_tie, orders, decision, award, award_programme, trail, tenant_counter, former_member, invoice, credit_note, payment, balance, quote, quoted_application, application_hold to viewer_operator;
 grant select on pending_decision, second_marking, second_judgement, second_outcome to viewer_operator;
 -- Not the number that cases are drawn with: nobody foresees a draw.
 grant select (id, second_mark_percent, second_mark_new_below, recall_minutes, same_assessor_at_most, calibrate_new, calibration_pass_percent, version), update (second_mark_percent, second_mark_new_below, recall_minutes, same_assessor_at_most, calibrate_new, calibration_pass_percent, version) on setting to viewer_operator;
@@ -174,6 +174,19 @@ create policy operator on payment for select to viewer_operator using (viewer_pe
 create policy operator_notes on payment for insert to viewer_operator with check (recorded_by = viewer_person());
 grant execute on function credit(uuid, bigint, text) to viewer_operator;
 grant select on balance to viewer_system;
+-- A quote is offered by operators, or kept and accepted by the university; either takes it back (M6). Assessors judge, whatever it costs.
+grant insert on quote, quoted_application to viewer_operator, viewer_member;
+grant update (state, reason) on quote to viewer_operator;
+grant update (state, purchase_order, accepted_on, accepted_by, accepted_per_mille, reason) on quote to viewer_member;
+create policy member on quote for select to viewer_member using (university_id = viewer_university());
+create policy member_keeps on quote for insert to viewer_member with check (university_id = viewer_university() and issued_by = viewer_person() and price_list is not null);
+create policy member_ends on quote for update to viewer_member using (university_id = viewer_university())
+  with check (university_id = viewer_university() and (state = 'ACCEPTED' and accepted_by = viewer_person() or state = 'WITHDRAWN'));
+create policy member on quoted_application to viewer_member using (university_id = viewer_university()) with check (university_id = viewer_university());
+create policy operator on quote for select to viewer_operator using (viewer_person() is not null);
+create policy operator_offers on quote for insert to viewer_operator with check (issued_by = viewer_person() and order_id is not null);
+create policy operator_withdraws on quote for update to viewer_operator using (viewer_person() is not null) with check (state = 'WITHDRAWN');
+create policy operator on quoted_application to viewer_operator using (viewer_person() is not null) with check (viewer_person() is not null);
 
 -- Assessors as assigning looks at them: an assessor says what ties them and when they are away; how much they take on and what
 -- they can judge, operators and lead assessors say. What of everybody's work is seen by whom, two functions say (W1, W2).

@@ -31,6 +31,8 @@ export const settings = () => linkOptions({ to: "/settings" });
 export const awards = () => linkOptions({ to: "/awards" });
 export const invoices = (search: Record<string, unknown> = {}) => linkOptions({ to: "/invoices", search });
 export const invoice = (number: string) => linkOptions({ to: "/invoices/$number", params: { number } });
+export const quotes = (search: Record<string, unknown> = {}) => linkOptions({ to: "/quotes", search });
+export const quote = (id: string) => linkOptions({ to: "/quotes/$id", params: { id } });
 export const statement = (university: string) => linkOptions({ to: "/invoices/statement", search: { university } });
 export const imports = () => linkOptions({ to: "/imports" });
 export const newImport = () => linkOptions({ to: "/imports/new" });
@@ -40,6 +42,7 @@ export const editions = () => linkOptions({ to: "/editions" });
 
 /** Documents and pages the server renders. */
 export const pdf = (number: string) => `/invoices/${number}.pdf`;
+export const quotePdf = (id: string) => `/quotes/${id}.pdf`;
 export const statementPdf = (university: string, from: string, to: string) =>
   `/invoices/statement.pdf?${new URLSearchParams({ university, from, to })}`;
 export const signIn = (next: string) => `/sign-in?next=${encodeURIComponent(next)}`;

@@ -86,8 +86,14 @@ code_enum! {
         ExportInvoices = "exportInvoices",
         /// Lets assessment start before payment (M7).
         StartBeforePayment = "startBeforePayment",
-        /// Gives a tailored price (M3).
-        SetTailoredPrice = "setTailoredPrice",
+        /// Offers a tailored price for an order (M3, M6).
+        IssueQuote = "issueQuote",
+        /// Keeps the list price of drafts as a quote (M6).
+        KeepQuote = "keepQuote",
+        /// Takes a quote up (M6).
+        AcceptQuote = "acceptQuote",
+        /// Takes a quote back (M6).
+        WithdrawQuote = "withdrawQuote",
         /// Publishes an edition of the standard, and looks at what it would change (S1).
         PublishEdition = "publishEdition",
         /// Puts an application on hold, with a reason (W6).
@@ -216,7 +222,7 @@ pub const fn may(role: Option<Role>, act: Act) -> bool {
             AddProgramme | UpdateProgramme | StartApplication | StartApplications | SubmitApplications | SetApplicationLanguage
             | CopyAnswers | RateCriterion
             | DeclareFile | SignUpload | FinishUpload | AddLink | TieEvidence | RemoveEvidence | OpenEvidence
-            | SubmitApplication | WithdrawApplication | AnswerEvidenceRequest),
+            | SubmitApplication | KeepQuote | AcceptQuote | WithdrawQuote | WithdrawApplication | AnswerEvidenceRequest),
         Role::Contributor => matches!(act,
             RateCriterion
             | DeclareFile | SignUpload | FinishUpload | AddLink | TieEvidence | RemoveEvidence | OpenEvidence),
@@ -232,7 +238,7 @@ pub const fn may(role: Option<Role>, act: Act) -> bool {
             | MarkGoldCase | FinishCalibration),
         Role::Operator | Role::Administrator => matches!(act,
             OpenEvidence | WithdrawApplication | RecordPayment | TakeBackPayment | CreditInvoice | ExportInvoices | StartBeforePayment
-            | SetTailoredPrice | PublishEdition | HoldApplication | ResumeApplication
+            | IssueQuote | WithdrawQuote | PublishEdition | HoldApplication | ResumeApplication
             | SendReminder | PrepareBulkAct | ApplyBulkAct | UndoBulkAct | MakeExport | OpenExport
             | SaveReport | PauseReport | ResumeReport | RemoveReport | RestoreReport | RunReport | AssignAssessor | AssignSecondAssessor | ChangeSettings
             | DeclareConflict | WithdrawConflict | DeclareCoaching | WithdrawCoaching
@@ -249,7 +255,7 @@ mod tests {
 
     /// One row an act: manager, contributor, viewer, assessor, lead assessor, operator,
     /// administrator. Whoever changes a row here changes who may do what.
-    const TABLE: [(&str, &str); 79] = [
+    const TABLE: [(&str, &str); 82] = [
         ("addProgramme", "M------"),
         ("updateProgramme", "M------"),
         ("startApplication", "M------"),
@@ -272,7 +278,10 @@ mod tests {
         ("creditInvoice", "-----OA"),
         ("exportInvoices", "-----OA"),
         ("startBeforePayment", "-----OA"),
-        ("setTailoredPrice", "-----OA"),
+        ("issueQuote", "-----OA"),
+        ("keepQuote", "M------"),
+        ("acceptQuote", "M------"),
+        ("withdrawQuote", "M----OA"),
         ("publishEdition", "-----OA"),
         ("holdApplication", "-----OA"),
         ("resumeApplication", "-----OA"),

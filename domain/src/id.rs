@@ -42,6 +42,8 @@ pub enum Kind {
     Invoice,
     /// `pay_…`
     Payment,
+    /// `quo_…`
+    Quote,
     /// `imp_…`
     Import,
     /// `blk_…`
@@ -72,6 +74,7 @@ impl Kind {
         Self::GoldCase,
         Self::Invoice,
         Self::Payment,
+        Self::Quote,
         Self::Import,
         Self::BulkAct,
         Self::Export,
@@ -98,6 +101,7 @@ impl Kind {
             Self::GoldCase => "gld",
             Self::Invoice => "inv",
             Self::Payment => "pay",
+            Self::Quote => "quo",
             Self::Import => "imp",
             Self::BulkAct => "blk",
             Self::Export => "exp",

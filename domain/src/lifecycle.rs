@@ -37,7 +37,7 @@ pub use file::{FileAct, FileFacts, FileState};
 pub use import::{ImportAct, ImportFacts, ImportState};
 pub use invoice::{InvoiceAct, InvoiceFacts, InvoiceState, MOST_PAYMENTS};
 pub use order::{OrderAct, OrderFacts, OrderState};
-pub use quote::{QuoteAct, QuoteFacts, QuoteState};
+pub use quote::{QuoteAct, QuoteFacts, QuoteState, QuotedFacts};
 pub use reminding::{ReminderFacts, whom_to_remind};
 pub use request::{
     MOST_ROUNDS, REMIND_BEFORE, RequestAct, RequestDue, RequestState, accept, next_round, reminder,

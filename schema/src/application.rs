@@ -58,7 +58,7 @@ pub use judging::JudgingMutation;
 pub use language::LanguageMutation;
 pub use moderating::{CaseRole, ModeratingMutation, PendingDecision, SecondMarking};
 pub use operating::OperatingMutation;
-pub(crate) use operating::let_start;
+pub(crate) use operating::{let_start, order_step};
 pub use paying::PayingMutation;
 pub use query::{ApplicationFilter, ApplicationQuery, ApplicationSort};
 pub use releasing::release;
@@ -68,7 +68,9 @@ pub use seen::SeenMutation;
 pub use standing::{CriterionStanding, PillarStanding, Rating};
 pub use starting::StartingMutation;
 pub use submitting::SubmittingMutation;
-pub use together::TogetherQuery;
+pub(crate) use submitting::{Placed, Placing, place, ready};
+pub(crate) use together::{Drafts, Portion, in_order, read_ids};
+pub use together::{PriceSplit, TogetherQuery};
 pub use words::{
     Action, ActionName, ApplicationKind, ApplicationLanguage, ApplicationScope, ApplicationState,
     Clock, Party,

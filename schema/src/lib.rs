@@ -30,6 +30,7 @@ mod order;
 mod person;
 mod phrase;
 mod programme;
+mod quote;
 mod reason;
 mod register;
 mod report;
@@ -81,6 +82,7 @@ pub struct Query(
     award::AwardQuery,
     invoice::InvoiceQuery,
     invoice::StatementQuery,
+    quote::QuoteQuery,
     register::RegisterQuery,
     trail::TrailQuery,
     bulk::BulkQuery,
@@ -108,6 +110,8 @@ pub struct Mutation(
     application::OperatingMutation,
     application::PayingMutation,
     invoice::ExportMutation,
+    quote::IssuingMutation,
+    quote::EndingMutation,
     application::RemindingMutation,
     bulk::BulkMutation,
     application::JudgingMutation,

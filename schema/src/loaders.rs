@@ -11,9 +11,11 @@ use store::casefile::{self, Filed, Part};
 use store::editions::{Published, Shelf};
 use store::holds::Hold;
 use store::invoices::Invoice;
+use store::orders::Order;
 use store::payments::{CreditNote, Payment};
 use store::people::Person;
 use store::programmes::{Programme, Standing};
+use store::quotes::Quote;
 use store::universities::University;
 use uuid::Uuid;
 
@@ -160,6 +162,42 @@ impl Loader<InvoiceKey> for Loaders {
         Ok(found
             .into_iter()
             .map(|(id, invoice)| (InvoiceKey(id), invoice))
+            .collect())
+    }
+}
+
+/// The quote of an order.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub(crate) struct QuoteKey(pub Uuid);
+
+impl Loader<QuoteKey> for Loaders {
+    type Value = Quote;
+    type Error = Error;
+
+    async fn load(&self, keys: &[QuoteKey]) -> Result<HashMap<QuoteKey, Quote>> {
+        let ids: Vec<Uuid> = keys.iter().map(|key| key.0).collect();
+        let found = store::quotes::of_orders(&self.tx, &ids).await?;
+        Ok(found
+            .into_iter()
+            .map(|(id, quote)| (QuoteKey(id), quote))
+            .collect())
+    }
+}
+
+/// The orders of a quote.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub(crate) struct QuoteOrdersKey(pub Uuid);
+
+impl Loader<QuoteOrdersKey> for Loaders {
+    type Value = Vec<Order>;
+    type Error = Error;
+
+    async fn load(&self, keys: &[QuoteOrdersKey]) -> Result<HashMap<QuoteOrdersKey, Vec<Order>>> {
+        let ids: Vec<Uuid> = keys.iter().map(|key| key.0).collect();
+        let found = store::orders::of_quotes(&self.tx, &ids).await?;
+        Ok(found
+            .into_iter()
+            .map(|(id, orders)| (QuoteOrdersKey(id), orders))
             .collect())
     }
 }

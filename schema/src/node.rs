@@ -14,6 +14,7 @@ use crate::loaders::{ApplicationKey, ProgrammeKey};
 use crate::order::Order;
 use crate::person::Person;
 use crate::programme::Programme;
+use crate::quote::Quote;
 use crate::university::{self, University};
 
 /// Anything with an id.
@@ -40,6 +41,8 @@ pub enum Node {
     Person(Person),
     /// A programme.
     Programme(Programme),
+    /// A quote.
+    Quote(Quote),
     /// A university.
     University(University),
 }
@@ -86,6 +89,10 @@ impl NodeQuery {
                 let row = store::invoices::find(&scope.tx, uuid).await?;
                 row.map(|row| Node::Invoice(Invoice(row)))
                     .ok_or_else(missing)
+            }
+            Kind::Quote => {
+                let row = store::quotes::find(&scope.tx, uuid).await?;
+                row.map(|row| Node::Quote(Quote(row))).ok_or_else(missing)
             }
             Kind::Person => {
                 let row = store::people::by_ids(&scope.tx, &[uuid])

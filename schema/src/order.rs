@@ -3,7 +3,7 @@
 use async_graphql::{ID, Object, SimpleObject};
 use chrono::{DateTime, Utc};
 use domain::id::Kind;
-use domain::pricing::Quote;
+use domain::pricing::Quote as PricedQuote;
 use serde::{Deserialize, Serialize};
 use store::{casefile, orders};
 use uuid::Uuid;
@@ -11,7 +11,8 @@ use uuid::Uuid;
 use crate::context::Ask;
 use crate::error::Result;
 use crate::invoice::Invoice;
-use crate::loaders::InvoiceKey;
+use crate::loaders::{InvoiceKey, QuoteKey};
+use crate::quote::Quote;
 use crate::scalar::{self, Date};
 use crate::university::{self, University};
 
@@ -78,37 +79,32 @@ pub(crate) fn money(minor: i64, currency: &str) -> Money {
 }
 
 impl Price {
-    /// What several orders with list prices cost together: their sums, and their lines one after the other.
-    pub(crate) fn of_all<'a>(quotes: impl Iterator<Item = &'a Quote> + Clone) -> Self {
-        let sum = |of: fn(&Quote) -> Option<domain::pricing::Money>| {
-            let all = quotes.clone().map(of).collect::<Option<Vec<_>>>()?;
-            let first = *all.first()?;
-            let minor = all.iter().map(|m| m.minor).sum();
-            Some(money(minor, first.currency.as_str()))
+    /// What several orders with prices cost together: their sums, and their lines one after the other.
+    pub(crate) fn sum(orders: &[Self]) -> Self {
+        let sum = |of: fn(&Self) -> &Option<Money>| {
+            let all: Option<Vec<&Money>> = orders.iter().map(|order| of(order).as_ref()).collect();
+            let all = all?;
+            Some(Money {
+                minor: all.iter().map(|money| money.minor).sum(),
+                currency: all.first()?.currency.clone(),
+            })
         };
-        let lines = quotes.clone().flat_map(|quote| &quote.lines);
         Self {
-            net: sum(|quote| quote.net),
-            vat: sum(|quote| quote.vat),
-            gross: sum(|quote| quote.total),
-            vat_per_mille: quotes
-                .clone()
-                .map(|quote| quote.vat_per_mille)
-                .next()
-                .unwrap_or(0),
-            tailored: quotes.clone().any(|quote| quote.tailored),
-            lines: lines
-                .map(|line| PriceLine {
-                    label: line.label.clone(),
-                    net: money(line.net.minor, line.net.currency.as_str()),
-                })
+            net: sum(|order| &order.net),
+            vat: sum(|order| &order.vat),
+            gross: sum(|order| &order.gross),
+            vat_per_mille: orders.first().map_or(0, |order| order.vat_per_mille),
+            tailored: orders.iter().any(|order| order.tailored),
+            lines: orders
+                .iter()
+                .flat_map(|order| order.lines.clone())
                 .collect(),
         }
     }
 }
 
-impl From<Quote> for Price {
-    fn from(quote: Quote) -> Self {
+impl From<PricedQuote> for Price {
+    fn from(quote: PricedQuote) -> Self {
         let show = |m: domain::pricing::Money| money(m.minor, m.currency.as_str());
         Self {
             net: quote.net.map(show),
@@ -128,7 +124,8 @@ impl From<Quote> for Price {
     }
 }
 
-fn stored_price(
+/// A price as it is kept with an order or a part of a quote.
+pub(crate) fn stored_price(
     net: Option<i64>,
     vat: Option<i64>,
     per_mille: i32,
@@ -230,6 +227,11 @@ impl Order {
     async fn invoice(&self, ctx: &async_graphql::Context<'_>) -> Result<Option<Invoice>> {
         let found = ctx.scope().loaders.load_one(InvoiceKey(self.id)).await?;
         Ok(found.map(Invoice))
+    }
+    /// The quote that its price is by, else the latest that was offered for it (M3, M6).
+    async fn quote(&self, ctx: &async_graphql::Context<'_>) -> Result<Option<Quote>> {
+        let found = ctx.scope().loaders.load_one(QuoteKey(self.id)).await?;
+        Ok(found.map(Quote))
     }
     /// When it was placed.
     async fn created_at(&self) -> DateTime<Utc> {

@@ -1,4 +1,4 @@
-//! Invoices, credit notes and statements as PDF, made whenever somebody signed in asks, from what is kept (M6).
+//! Quotes, invoices, credit notes and statements as PDF, made whenever somebody signed in asks, from what is kept (M6).
 //!
 //! What the asker may not see is not found: the read is the viewer's own, as in GraphQL.
 
@@ -27,9 +27,11 @@ use crate::session;
 
 use self::content::Written;
 
-/// `/invoices/{number}.pdf` and `/invoices/statement.pdf`; every other address below is the console's.
+/// `/invoices/{number}.pdf`, `/invoices/statement.pdf` and `/quotes/{id}.pdf`; every other address below is the console's.
 pub fn router() -> Router<Arc<App>> {
-    Router::new().route("/invoices/{file}", get(file))
+    Router::new()
+        .route("/invoices/{file}", get(file))
+        .route("/quotes/{file}", get(file))
 }
 
 /// What a statement is asked of.
@@ -77,7 +79,7 @@ async fn file(
     let today = app.clock.now().today;
     let answer = async {
         let tx = app.db.begin(&current.viewer, Access::Read, today).await?;
-        let written = content(&tx, &app, name, &asked, today).await;
+        let written = content(&tx, &app, (uri.path(), name), &asked, today).await;
         tx.finish(written.is_ok()).await?;
         let Written { sheet, dated } = written?;
         tokio::task::spawn_blocking(move || pdf::write(&sheet, dated))
@@ -105,12 +107,12 @@ async fn file(
 async fn content(
     tx: &Tx,
     app: &App,
-    name: &str,
+    (path, name): (&str, &str),
     asked: &Asked,
     today: NaiveDate,
 ) -> Result<Written, Failure> {
     let from = &app.config.issuer;
-    let plain = |b: u8| b.is_ascii_alphanumeric() || b == b'-';
+    let plain = |b: u8| b.is_ascii_alphanumeric() || b == b'-' || b == b'_';
     if name.len() > 40 || !name.bytes().all(plain) {
         return Err(Failure::Missing);
     }
@@ -120,6 +122,8 @@ async fn content(
             return Err(Failure::Missing);
         };
         content::statement(tx, from, university, (first, last)).await?
+    } else if path.starts_with("/quotes/") {
+        content::quote(tx, from, name, today).await?
     } else if name.starts_with("CRN-") {
         content::credit_note(tx, from, name).await?
     } else {

@@ -7,6 +7,7 @@ mod agreement;
 mod bulk;
 mod deadlines;
 mod dunning;
+mod expire;
 mod export;
 mod failure;
 mod import;
@@ -42,7 +43,7 @@ use crate::mail::{Letter, Mail};
 
 use self::kinds::DAILY;
 pub use self::kinds::{
-    DELETE_OBJECTS, FORGET_JOBS, LAPSE_REQUESTS, NOTIFY_PERSON, NOTIFY_UNIVERSITY,
+    DELETE_OBJECTS, EXPIRE_QUOTES, FORGET_JOBS, LAPSE_REQUESTS, NOTIFY_PERSON, NOTIFY_UNIVERSITY,
     REMIND_OF_DECISIONS, REMIND_OF_INVOICES, REMIND_OF_REQUESTS, REMOVE_EXPORTS, SEND_MAIL,
     SWEEP_UPLOADS, TELL_AGREEMENT, VERIFY_FILE,
 };
@@ -243,6 +244,7 @@ impl Worker {
             LAPSE_REQUESTS => self.lapse_requests().await,
             REMIND_OF_DECISIONS => self.remind_of_decisions().await,
             REMIND_OF_REQUESTS => self.remind_of_requests().await,
+            EXPIRE_QUOTES => self.expire_quotes().await,
             REMIND_OF_INVOICES => self.remind_of_invoices().await,
             SWEEP_UPLOADS => self.sweep_uploads().await,
             FORGET_JOBS => self.forget_jobs().await,

@@ -5,7 +5,7 @@ mod filter;
 use chrono::{DateTime, NaiveDate, Utc};
 use diesel::prelude::*;
 use diesel::sql_query;
-use diesel::sql_types::{Array, BigInt, Date, Int4, Text, Timestamptz, Uuid as SqlUuid};
+use diesel::sql_types::{Array, BigInt, Date, Int4, Nullable, Text, Timestamptz, Uuid as SqlUuid};
 use diesel_async::{AsyncPgConnection, RunQueryDsl};
 use uuid::Uuid;
 
@@ -126,17 +126,29 @@ pub async fn lock_all(tx: &Tx, ids: &[Uuid]) -> Result<Vec<Application>> {
         .await?)
 }
 
-/// Sends drafts that this transaction holds, each with its order; as they stand then.
+/// A kept quote that is accepted by sending what it names (M6).
+#[derive(Debug, Clone, Copy)]
+pub struct Acceptance<'a> {
+    pub quote: Uuid,
+    pub by: Uuid,
+    pub purchase_order: Option<&'a str>,
+    /// The rate of VAT of the day, per mille of net (M2).
+    pub per_mille: i32,
+}
+
+/// Sends drafts that this transaction holds, each with its order, and accepts the quote that they are sent by; as they stand then.
 pub async fn submit_all(
     tx: &Tx,
     orders: &[(Uuid, Uuid)],
     state: &'static str,
     (on, at): (NaiveDate, DateTime<Utc>),
+    accepts: Option<Acceptance<'_>>,
 ) -> Result<Vec<Application>> {
     let conn = tx.conn().await?;
     let mut conn: &AsyncPgConnection = &conn;
     Ok(sql_query(
-        "update application a set state = $3, order_id = n.order_id, submitted_on = $4, submitted_at = $5, updated_at = $5, version = a.version + 1 \
+        "with accepted as (update quote set state = 'ACCEPTED', accepted_on = $4, accepted_by = $7, purchase_order = $8, accepted_per_mille = $9 where id = $6) \
+         update application a set state = $3, order_id = n.order_id, submitted_on = $4, submitted_at = $5, updated_at = $5, version = a.version + 1 \
          from unnest($1, $2) as n (id, order_id) where a.id = n.id returning a.*",
     )
     .bind::<Array<SqlUuid>, _>(orders.iter().map(|(id, _)| *id).collect::<Vec<_>>())
@@ -144,6 +156,10 @@ pub async fn submit_all(
     .bind::<Text, _>(state)
     .bind::<Date, _>(on)
     .bind::<Timestamptz, _>(at)
+    .bind::<Nullable<SqlUuid>, _>(accepts.map(|by| by.quote))
+    .bind::<Nullable<SqlUuid>, _>(accepts.map(|by| by.by))
+    .bind::<Nullable<Text>, _>(accepts.and_then(|by| by.purchase_order))
+    .bind::<Nullable<Int4>, _>(accepts.map(|by| by.per_mille))
     .load(&mut conn)
     .await?)
 }

@@ -32,6 +32,7 @@ pub mod payments;
 pub mod people;
 pub mod phrases;
 pub mod programmes;
+pub mod quotes;
 pub mod ratings;
 pub mod register;
 pub mod reports;

@@ -1,5 +1,7 @@
 //! Orders: what is paid for together.
 
+use std::collections::HashMap;
+
 use chrono::{DateTime, NaiveDate, Utc};
 use diesel::prelude::*;
 use diesel_async::{AsyncPgConnection, RunQueryDsl};
@@ -7,7 +9,7 @@ use serde_json::Value;
 use uuid::Uuid;
 
 use crate::applications::Application;
-use crate::tables::{application, invoice, orders, payment};
+use crate::tables::{application, invoice, orders, payment, quote};
 use crate::{Result, Tx};
 
 /// One row of `orders`.
@@ -42,6 +44,8 @@ pub struct NewOrder<'a> {
     pub vat_per_mille: i32,
     pub lines: Value,
     pub purchase_order: Option<&'a str>,
+    /// The quote that its price is by, which this transaction accepts (M6).
+    pub quote_id: Option<Uuid>,
     pub created_at: DateTime<Utc>,
 }
 
@@ -115,24 +119,33 @@ pub async fn by_ids(tx: &Tx, ids: &[Uuid]) -> Result<Vec<Order>> {
         .await?)
 }
 
-/// What changes on an order; what is `None` stays.
-#[derive(Debug, Clone, Default, AsChangeset)]
-#[diesel(table_name = orders)]
-pub struct Change<'a> {
-    pub net_minor: Option<i64>,
-    pub vat_minor: Option<i64>,
-    pub vat_per_mille: Option<i32>,
-    pub lines: Option<Value>,
-    pub start_before_reason: Option<&'a str>,
-}
-
-/// Applies a change to an order that this transaction holds.
-pub async fn change(tx: &Tx, id: Uuid, change: &Change<'_>) -> Result<Order> {
+/// Lets assessment of what an order that this transaction holds is for start before it is paid.
+pub async fn let_start(tx: &Tx, id: Uuid, reason: &str) -> Result<Order> {
     let conn = tx.conn().await?;
     let mut conn: &AsyncPgConnection = &conn;
     Ok(diesel::update(orders::table.filter(orders::id.eq(id)))
-        .set(change)
+        .set(orders::start_before_reason.eq(reason))
         .returning(Order::as_returning())
         .get_result(&mut conn)
         .await?)
+}
+
+/// The orders of a quote that this viewer may see: those its price went to, or the one it is offered for.
+pub async fn of_quotes(tx: &Tx, quotes: &[Uuid]) -> Result<HashMap<Uuid, Vec<Order>>> {
+    let conn = tx.conn().await?;
+    let mut conn: &AsyncPgConnection = &conn;
+    let of = quote::order_id.eq(orders::id.nullable());
+    let of = orders::quote_id.eq(quote::id.nullable()).or(of);
+    let rows: Vec<(Uuid, Order)> = quote::table
+        .inner_join(orders::table.on(of.and(orders::university_id.eq(quote::university_id))))
+        .filter(quote::id.eq_any(quotes))
+        .order(orders::number)
+        .select((quote::id, Order::as_select()))
+        .load(&mut conn)
+        .await?;
+    let mut found: HashMap<Uuid, Vec<Order>> = HashMap::new();
+    for (quote, order) in rows {
+        found.entry(quote).or_default().push(order);
+    }
+    Ok(found)
 }

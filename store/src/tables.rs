@@ -540,6 +540,7 @@ diesel::table! {
         paid_reference -> Nullable<Text>,
         start_before_reason -> Nullable<Text>,
         created_at -> Timestamptz,
+        quote_id -> Nullable<Uuid>,
     }
 }
 
@@ -627,6 +628,42 @@ diesel::table! {
         issuer -> Text,
         client_id -> Text,
         client_secret -> Text,
+    }
+}
+
+diesel::table! {
+    quote (id) {
+        university_id -> Uuid,
+        id -> Uuid,
+        number -> Text,
+        order_id -> Nullable<Uuid>,
+        price_list -> Nullable<Text>,
+        state -> Text,
+        currency -> Text,
+        net_minor -> Int8,
+        vat_minor -> Int8,
+        vat_per_mille -> Int4,
+        lines -> Jsonb,
+        split -> Nullable<Jsonb>,
+        issued_on -> Date,
+        open_until -> Date,
+        issued_by -> Uuid,
+        purchase_order -> Nullable<Text>,
+        accepted_on -> Nullable<Date>,
+        accepted_by -> Nullable<Uuid>,
+        accepted_per_mille -> Nullable<Int4>,
+        reason -> Nullable<Text>,
+    }
+}
+
+diesel::table! {
+    quoted_application (university_id, quote_id, application_id) {
+        university_id -> Uuid,
+        quote_id -> Uuid,
+        application_id -> Uuid,
+        kind -> Text,
+        programmes -> Int4,
+        split_order -> Nullable<Int4>,
     }
 }
 
@@ -887,6 +924,8 @@ diesel::allow_tables_to_appear_in_same_query!(
     phrase,
     programme,
     provider,
+    quote,
+    quoted_application,
     register_entry,
     saved_report,
     saved_view,

@@ -28,6 +28,7 @@ mod moderation;
 mod once;
 mod payments;
 mod phrases;
+mod quotes;
 mod reports;
 mod requests;
 mod schema;

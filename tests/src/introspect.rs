@@ -59,6 +59,7 @@ pub fn kind_of(root: &str, argument: &str) -> &'static str {
         ("orderId", _) => "ord",
         ("invoiceId", _) => "inv",
         ("paymentId", _) => "pay",
+        ("quoteId", _) | ("id", "quote") => "quo",
         ("evidenceId", _) => "evi",
         ("requestId", _) => "req",
         ("assessorId", _) => "per",

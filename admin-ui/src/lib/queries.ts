@@ -92,6 +92,7 @@ const ApplicationOrder = graphql(`query ApplicationOrder($id: ID!) {
     price { net { minor currency } vat { minor currency } gross { minor currency } vatPerMille tailored lines { label net { minor currency } } }
     order {
       id number createdAt purchaseOrder paidOn startBeforePayment
+      quote { id number state openUntil net { minor currency } }
       invoice { id number issuedOn dueOn state overdue outstanding { minor currency } }
     }
   }

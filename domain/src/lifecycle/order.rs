@@ -8,7 +8,7 @@ use crate::refusal::Reason;
 code_enum! {
     /// Where an order stands.
     pub enum OrderState {
-        /// Waits for the operator's tailored price (M3).
+        /// Waits for a tailored price to be quoted and accepted (M3).
         Unpriced = "UNPRICED",
         /// Waits for payment.
         Due = "DUE",
@@ -39,7 +39,7 @@ impl OrderState {
 code_enum! {
     /// What may happen to an order.
     pub enum OrderAct {
-        /// The operator gives its tailored price.
+        /// The quote for its tailored price is accepted.
         Price = "PRICE",
         /// The operator lets assessment start before it is paid.
         LetStart = "LET_START",
@@ -78,7 +78,7 @@ const PRICED: Guard<OrderState> = Guard {
         reasons.require(facts.priced, || {
             Reason::new(
                 "M3",
-                "The order has no price yet: give the tailored price first.",
+                "The order has no price yet: a quote for it is accepted first.",
             )
         });
     },
@@ -126,7 +126,12 @@ impl Life for OrderState {
     const STATES: &'static [Self] = Self::ALL;
     const ACTS: &'static [OrderAct] = OrderAct::ALL;
     const MOVES: &'static [Move<Self>] = &[
-        row(Self::Unpriced, OrderAct::Price, Self::Due, &[NO_PRICE]),
+        row(
+            Self::Unpriced,
+            OrderAct::Price,
+            Self::Due,
+            &[NO_PRICE, NOT_WITHDRAWN],
+        ),
         row(
             Self::Unpriced,
             OrderAct::LetStart,
@@ -145,7 +150,12 @@ impl Life for OrderState {
             Self::Paid,
             &[PRICED, NOT_WITHDRAWN],
         ),
-        row(Self::MayStart, OrderAct::Price, Self::MayStart, &[NO_PRICE]),
+        row(
+            Self::MayStart,
+            OrderAct::Price,
+            Self::MayStart,
+            &[NO_PRICE, NOT_WITHDRAWN],
+        ),
         row(
             Self::MayStart,
             OrderAct::Pay,
@@ -175,7 +185,7 @@ impl Life for OrderState {
 
     fn instead(self, _act: OrderAct) -> (&'static str, &'static str) {
         match self {
-            Self::Unpriced => ("M3", "Give the tailored price first."),
+            Self::Unpriced => ("M3", "A quote for it is accepted first."),
             Self::Due => ("M3", "It waits for the payment."),
             Self::MayStart => ("M7", "Nothing but the payment is left."),
             Self::Paid => ("M7", "Nothing is left to do with it."),

@@ -2,11 +2,13 @@
 
 use chrono::NaiveDate;
 
-use super::{Guard, Life, Move, row};
+use super::{ApplicationState, Guard, Life, Move, row};
 use crate::calendar::in_words;
 use crate::code::code_enum;
+use crate::eligibility::ApplicationKind;
 use crate::input::is_blank;
 use crate::refusal::{Reason, facts};
+use crate::words;
 
 code_enum! {
     /// Where a quote stands.
@@ -38,11 +40,28 @@ code_enum! {
     }
 }
 
+/// An application that a list price was kept for: what the price looked at, then and now.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct QuotedFacts {
+    /// Its reference.
+    pub reference: String,
+    /// Where it stands now.
+    pub state: ApplicationState,
+    /// Its kind and how many programmes it covered when it was quoted (M1).
+    pub quoted: (ApplicationKind, u32),
+    /// The same now.
+    pub now: (ApplicationKind, u32),
+    /// Whether it covers a large programme now, so that it has no list price (M3).
+    pub large: bool,
+}
+
 /// What the guards of a quote's life look at.
 #[derive(Debug, Clone, Copy, Default)]
 pub struct QuoteFacts<'a> {
     /// Whether it has a price, from the list or tailored (M3).
     pub priced: bool,
+    /// What a kept list price is for; none where an operator gave the price.
+    pub applications: &'a [QuotedFacts],
     /// The first day it cannot be accepted any more; none before it is issued (M6).
     pub open_until: Option<NaiveDate>,
     /// Whether the university needs a purchase-order number on its invoices.
@@ -78,6 +97,40 @@ const OPEN: Guard<QuoteState> = Guard {
         });
     },
 };
+
+const AS_QUOTED: Guard<QuoteState> = Guard {
+    rules: &["M6"],
+    words: "each application in it a draft, as it was quoted",
+    check: |facts, _, reasons| {
+        let changed = facts.applications.iter().filter_map(changed);
+        reasons.extend(changed.map(|message| Reason::new("M6", message)));
+    },
+};
+
+/// How an application is not what was quoted any more.
+fn changed(of: &QuotedFacts) -> Option<String> {
+    let reference = &of.reference;
+    let how = if of.state != ApplicationState::Draft {
+        format!("{reference} is {} already", of.state.in_words())
+    } else if of.large {
+        format!("{reference} covers a large programme now, which has no list price")
+    } else if of.now != of.quoted {
+        let (was, is) = (priced_as(of.quoted), priced_as(of.now));
+        format!("{reference} was quoted as {was} and is {is} now")
+    } else {
+        return None;
+    };
+    Some(format!("{how}: withdraw the quote and keep a new one."))
+}
+
+fn priced_as((kind, programmes): (ApplicationKind, u32)) -> String {
+    let what = match kind {
+        ApplicationKind::Initial => "initial assessment",
+        ApplicationKind::Reaccreditation => "reaccreditation",
+    };
+    let many = words::plural(programmes as usize, "programme", "programmes");
+    format!("{what} of {many}")
+}
 
 const ORDER_NUMBER: Guard<QuoteState> = Guard {
     rules: &["M6"],
@@ -128,7 +181,7 @@ impl Life for QuoteState {
             Self::Issued,
             QuoteAct::Accept,
             Self::Accepted,
-            &[OPEN, ORDER_NUMBER],
+            &[OPEN, AS_QUOTED, ORDER_NUMBER],
         ),
         row(Self::Issued, QuoteAct::Expire, Self::Expired, &[DAYS_OVER]),
         row(

@@ -1,22 +1,23 @@
-//! The operator's side: early starts, tailored prices, assignment.
+//! The operator's side: early starts, assignment.
 
 use async_graphql::{Context, ID, InputObject, Object, SimpleObject};
+use chrono::NaiveDate;
 use domain::access::Act;
 use domain::assignment;
 use domain::id::Kind;
 use domain::input::Fields;
 use domain::lifecycle::{self, ApplicationAct, ApplicationFacts, ApplicationState, OrderAct};
-use domain::pricing;
 use domain::working_days::{DAYS_TO_DECIDE, add_working_days};
 use serde_json::json;
 use store::applications::{self as rows, Change};
 use store::assessors;
+use store::casefile;
 use store::orders;
 use store::trail::{Event, Job};
 use uuid::Uuid;
 
 use super::drafting::{ApplicationPayload, expect_version, hold};
-use super::{Application, actions, facts};
+use super::{Application, actions};
 use crate::assessor;
 use crate::context::{Ask, Scope, Told};
 use crate::error::{Error, Result};
@@ -30,15 +31,6 @@ pub struct StartBeforePaymentInput {
     order_id: ID,
     /// Why assessment may start before it is paid.
     reason: String,
-}
-
-/// A tailored price (M3).
-#[derive(Debug, InputObject)]
-pub struct SetTailoredPriceInput {
-    /// The order.
-    order_id: ID,
-    /// The price before VAT, in minor units: pence for GBP.
-    net_minor: i32,
 }
 
 /// Who judges the application.
@@ -78,6 +70,16 @@ pub(super) fn state_of(applications: &[rows::Application]) -> Result<Application
         .or(states.first())
         .copied()
         .unwrap_or(ApplicationState::Withdrawn))
+}
+
+/// Whether an act is in the life of an order with these applications now.
+pub(crate) fn order_step(
+    act: OrderAct,
+    applications: &[rows::Application],
+    order: &casefile::Order,
+    today: NaiveDate,
+) -> Result<()> {
+    actions::order_step(act, state_of(applications)?, order, today)
 }
 
 /// What starting adds to a change when nothing stands in the way any more (M7, W6).
@@ -186,11 +188,7 @@ pub(crate) async fn let_start(scope: &Scope, id: Uuid, reason: &str) -> Result<O
     let mut fields = Fields::new();
     let reason = fields.paragraph("reason", reason, 1..=2_000);
     let reason = fields.or(reason)?;
-    let change = orders::Change {
-        start_before_reason: Some(&reason),
-        ..orders::Change::default()
-    };
-    let order = orders::change(&scope.tx, order.id, &change).await?;
+    let order = orders::let_start(&scope.tx, order.id, &reason).await?;
     let summary = format!("Order {} may start before payment: {reason}", order.number);
     let applications = settle(
         scope,
@@ -222,48 +220,6 @@ impl OperatingMutation {
         scope.may(Act::StartBeforePayment)?;
         let id = scalar::read(Kind::Order, &input.order_id, "order")?;
         let_start(scope, id, &input.reason).await
-    }
-
-    /// Gives the price of an order that has no list price (M3).
-    async fn set_tailored_price(
-        &self,
-        ctx: &Context<'_>,
-        input: SetTailoredPriceInput,
-    ) -> Result<OrderPayload> {
-        let scope = ctx.scope();
-        scope.may(Act::SetTailoredPrice)?;
-        let id = scalar::read(Kind::Order, &input.order_id, "order")?;
-        let (order, applications) = hold_order(scope, id).await?;
-        actions::order_step(
-            OrderAct::Price,
-            state_of(&applications)?,
-            &as_casefile(&order),
-            scope.moment.today,
-        )?;
-        let currency = order.currency.parse()?;
-        let quote = pricing::tailored(
-            input.net_minor.into(),
-            currency,
-            pricing::vat_per_mille(scope.moment.today),
-        )?;
-        let change = orders::Change {
-            net_minor: quote.net.map(|net| net.minor),
-            vat_minor: quote.vat.map(|vat| vat.minor),
-            vat_per_mille: Some(quote.vat_per_mille),
-            lines: Some(facts::stored_lines(&quote)),
-            ..orders::Change::default()
-        };
-        let order = orders::change(&scope.tx, order.id, &change).await?;
-        let summary = format!(
-            "Order {} priced at {} before VAT.",
-            order.number,
-            quote.net.map(|net| net.to_string()).unwrap_or_default()
-        );
-        let applications = settle(scope, (&order, applications), "order.priced", &summary).await?;
-        Ok(OrderPayload {
-            order: Order::from(&order),
-            applications,
-        })
     }
 
     /// Assigns an assessor without a conflict (W1), with room for it, and not away (W2); a paid application starts (M7).

@@ -7,8 +7,8 @@ use domain::access::Act;
 use domain::input::Fields;
 use domain::lifecycle::{self, ApplicationAct, ApplicationFacts, ApplicationState};
 use domain::refusal::{Reason, Reasons};
-use serde_json::json;
-use store::applications as rows;
+use serde_json::{Value, json};
+use store::applications::{self as rows, Acceptance};
 use store::casefile::Part;
 use store::orders::{self, NewOrder};
 use store::trail::Event;
@@ -117,22 +117,8 @@ async fn submit(
     let purchase_order = fields.or(purchase_order)?;
     let parts = [Part::Criteria, Part::Evidence, Part::Programmes];
     let drafts = Drafts::read(scope, held, &parts).await?;
-    let today = scope.moment.today;
-    let several = drafts.rows.len() > 1;
     let mut reasons = Reasons::new();
-    let mut next = ApplicationState::Submitted;
-    for row in &drafts.rows {
-        match ready(scope, &drafts, row)? {
-            Ok(state) => next = state,
-            Err(refusal) if several => reasons.extend(
-                refusal
-                    .into_reasons()
-                    .into_iter()
-                    .map(|reason| of(row, reason)),
-            ),
-            Err(refusal) => reasons.extend(refusal.into_reasons()),
-        }
-    }
+    let next = ready(scope, &drafts, |_| true, &mut reasons)?;
     reasons.or(())?;
     let quote = drafts.quote(scope)?;
     let orders = if split {
@@ -143,6 +129,50 @@ async fn submit(
             quote,
         }]
     };
+    let orders: Vec<Placing> = orders.into_iter().map(Placing::from).collect();
+    let placed = place(scope, &drafts, next, &orders, &purchase_order, None).await?;
+    let applications = placed.applications.into_iter().map(Into::into).collect();
+    Ok(ApplicationsPayload { applications })
+}
+
+/// An order to be placed for some of the drafts: their places, and its price.
+pub(crate) struct Placing {
+    pub places: Vec<usize>,
+    /// Before VAT; none until an operator gives the price (M3).
+    pub net_minor: Option<i64>,
+    pub vat_minor: Option<i64>,
+    pub vat_per_mille: i32,
+    pub lines: Value,
+}
+
+impl From<Portion> for Placing {
+    fn from(portion: Portion) -> Self {
+        let Portion { places, quote } = portion;
+        Self {
+            places,
+            net_minor: quote.net.map(|net| net.minor),
+            vat_minor: quote.vat.map(|vat| vat.minor),
+            vat_per_mille: quote.vat_per_mille,
+            lines: facts::stored_lines(&quote),
+        }
+    }
+}
+
+/// The drafts once they are sent, and their orders.
+pub(crate) struct Placed {
+    pub applications: Vec<rows::Application>,
+    pub orders: Vec<orders::Order>,
+}
+
+/// Sends drafts that may be sent, in these orders, and accepts the quote that they are sent by.
+pub(crate) async fn place(
+    scope: &Scope,
+    drafts: &Drafts,
+    next: ApplicationState,
+    orders: &[Placing],
+    purchase_order: &str,
+    accepts: Option<(Acceptance<'_>, &str)>,
+) -> Result<Placed> {
     let university = drafts.rows.first().map(|row| row.university_id);
     let university = university.ok_or(Error::NotFound("application"))?;
     let new: Vec<NewOrder<'_>> = orders
@@ -151,11 +181,12 @@ async fn submit(
             university_id: university,
             id: Uuid::now_v7(),
             currency: drafts.edition.prices().currency().as_str(),
-            net_minor: order.quote.net.map(|net| net.minor),
-            vat_minor: order.quote.vat.map(|vat| vat.minor),
-            vat_per_mille: order.quote.vat_per_mille,
-            lines: facts::stored_lines(&order.quote),
-            purchase_order: (!purchase_order.is_empty()).then_some(purchase_order.as_str()),
+            net_minor: order.net_minor,
+            vat_minor: order.vat_minor,
+            vat_per_mille: order.vat_per_mille,
+            lines: order.lines.clone(),
+            purchase_order: (!purchase_order.is_empty()).then_some(purchase_order),
+            quote_id: accepts.map(|(by, _)| by.quote),
             created_at: scope.moment.now,
         })
         .collect();
@@ -173,32 +204,61 @@ async fn submit(
         }
     }
     let pairs: Vec<(Uuid, Uuid)> = of_order.iter().map(|(id, order)| (*id, order.id)).collect();
-    let sent =
-        rows::submit_all(&scope.tx, &pairs, next.as_str(), (today, scope.moment.now)).await?;
+    let on = (scope.moment.today, scope.moment.now);
+    let by = accepts.map(|(by, _)| by);
+    let sent = rows::submit_all(&scope.tx, &pairs, next.as_str(), on, by).await?;
+    let ids: Vec<Uuid> = drafts.rows.iter().map(|row| row.id).collect();
     let sent = in_order(&ids, sent)?;
+    let quoted = accepts.map_or_else(String::new, |(_, number)| format!(" by quote {number}"));
     let mut events = Vec::with_capacity(sent.len());
     for row in &sent {
         let order = of_order.get(&row.id).ok_or(Error::NotFound("order"))?;
         events.push(Event {
             university: row.university_id,
             application: Some(row.id),
-            subject: None,
+            subject: accepts.map(|(by, _)| by.quote),
             actor: scope.viewer.person(),
             at: scope.moment.now,
             act: "application.submitted",
-            summary: format!("{} submitted; order {} placed.", row.reference, order.number),
+            summary: format!("{} submitted{quoted}; order {} placed.", row.reference, order.number),
             before: Some(json!({ "state": ApplicationState::Draft })),
             after: Some(json!({ "state": next, "order": order.number, "net": order.net_minor, "vat": order.vat_minor })),
             origin: scope.origin.clone(),
         });
     }
     store::trail::tell_all(&scope.tx, &events, &[]).await?;
-    let applications = sent.into_iter().map(Into::into).collect();
-    Ok(ApplicationsPayload { applications })
+    Ok(Placed {
+        applications: sent,
+        orders: placed,
+    })
+}
+
+/// Whether those of the drafts that are asked about may be sent, as the rules say it: what they become, and every reason why not.
+pub(crate) fn ready(
+    scope: &Scope,
+    drafts: &Drafts,
+    asked: impl Fn(&rows::Application) -> bool,
+    reasons: &mut Reasons,
+) -> Result<ApplicationState> {
+    let several = drafts.rows.len() > 1;
+    let mut next = ApplicationState::Submitted;
+    for row in drafts.rows.iter().filter(|row| asked(row)) {
+        match may_be_sent(scope, drafts, row)? {
+            Ok(state) => next = state,
+            Err(refusal) if several => reasons.extend(
+                refusal
+                    .into_reasons()
+                    .into_iter()
+                    .map(|reason| of(row, reason)),
+            ),
+            Err(refusal) => reasons.extend(refusal.into_reasons()),
+        }
+    }
+    Ok(next)
 }
 
 /// Whether a draft may be sent, as the rules say it.
-fn ready(
+fn may_be_sent(
     scope: &Scope,
     drafts: &Drafts,
     row: &rows::Application,

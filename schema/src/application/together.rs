@@ -5,7 +5,9 @@ use std::sync::Arc;
 
 use async_graphql::{Context, ID, Object, SimpleObject};
 use domain::id::Kind;
+use domain::lifecycle::ApplicationState;
 use domain::pricing::{self, Quote};
+use domain::refusal::{Reason, Reasons};
 use domain::{ApplicationKind, Edition};
 use store::applications as rows;
 use store::casefile::Part;
@@ -37,6 +39,16 @@ pub struct PriceSplit {
     total: Price,
 }
 
+impl PriceSplit {
+    /// These orders, and what they come to.
+    pub(crate) fn new(orders: Vec<Price>) -> Self {
+        Self {
+            total: Price::sum(&orders),
+            orders,
+        }
+    }
+}
+
 /// Questions about drafts that are sent together.
 #[derive(Debug, Default)]
 pub struct TogetherQuery;
@@ -62,9 +74,8 @@ impl TogetherQuery {
             .cheapest_split
             .as_ref()
             .map(|_| drafts.split(scope, &quote));
-        let split = split.transpose()?.map(|orders| PriceSplit {
-            total: Price::of_all(orders.iter().map(|order| &order.quote)),
-            orders: orders.into_iter().map(|order| order.quote.into()).collect(),
+        let split = split.transpose()?.map(|orders| {
+            PriceSplit::new(orders.into_iter().map(|order| order.quote.into()).collect())
         });
         Ok(PriceTogether {
             together: quote.into(),
@@ -73,7 +84,7 @@ impl TogetherQuery {
     }
 }
 
-pub(super) fn read_ids<'a>(ids: impl ExactSizeIterator<Item = &'a ID>) -> Result<Vec<Uuid>> {
+pub(crate) fn read_ids<'a>(ids: impl ExactSizeIterator<Item = &'a ID>) -> Result<Vec<Uuid>> {
     if ids.len() == 0 || ids.len() > MOST_TOGETHER {
         let message = format!("Choose 1 to {MOST_TOGETHER} drafts.");
         return Err(Error::input("applications", message));
@@ -89,7 +100,7 @@ pub(super) fn read_ids<'a>(ids: impl ExactSizeIterator<Item = &'a ID>) -> Result
     Ok(read)
 }
 
-pub(super) fn in_order(
+pub(crate) fn in_order(
     ids: &[Uuid],
     mut rows: Vec<rows::Application>,
 ) -> Result<Vec<rows::Application>> {
@@ -101,14 +112,14 @@ pub(super) fn in_order(
 }
 
 /// Some drafts by one edition, with what was read of them.
-pub(super) struct Drafts {
+pub(crate) struct Drafts {
     pub edition: Arc<Edition>,
     pub rows: Vec<rows::Application>,
     read: HashMap<Uuid, Facts>,
 }
 
 /// An order of some of them: their places, and its price.
-pub(super) struct Portion {
+pub(crate) struct Portion {
     pub places: Vec<usize>,
     pub quote: Quote,
 }
@@ -134,24 +145,40 @@ impl Drafts {
         self.read.get(&row.id).ok_or(Error::NotFound("application"))
     }
 
-    /// Each draft's kind and how many programmes it covers.
+    /// A draft's kind and how many programmes it covers, and whether one of them is large (M1, M3).
+    pub fn size(&self, row: &rows::Application) -> Result<((ApplicationKind, u32), bool)> {
+        let covered = self.facts(row)?.programmes()?;
+        let many = u32::try_from(covered.len()).unwrap_or(u32::MAX);
+        let large = facts::any_large(&self.edition, &covered);
+        Ok(((row.kind.parse()?, many), large))
+    }
+
     fn sizes(&self) -> Result<Vec<(ApplicationKind, u32)>> {
-        let size = |row: &rows::Application| {
-            let covered = self.facts(row)?.programmes()?.len();
-            Ok((
-                row.kind.parse()?,
-                u32::try_from(covered).unwrap_or(u32::MAX),
-            ))
-        };
+        let size = |row| Ok(self.size(row)?.0);
         self.rows.iter().map(size).collect()
+    }
+
+    /// Only what is not sent yet can be quoted (M6).
+    pub fn expect_drafts(&self) -> Result<()> {
+        let mut reasons = Reasons::new();
+        for row in &self.rows {
+            let state: ApplicationState = row.state.parse()?;
+            reasons.require(state == ApplicationState::Draft, || {
+                let (reference, state) = (&row.reference, state.in_words());
+                Reason::new(
+                    "M6",
+                    format!("{reference} is {state}: the price of drafts alone is kept."),
+                )
+            });
+        }
+        Ok(reasons.or(())?)
     }
 
     /// What all of them cost as one order today.
     pub fn quote(&self, scope: &Scope) -> Result<Quote> {
         let mut large = false;
         for row in &self.rows {
-            let programmes = self.facts(row)?.programmes()?;
-            large = large || facts::any_large(&self.edition, &programmes);
+            large = large || self.size(row)?.1;
         }
         let rate = pricing::vat_per_mille(scope.moment.today);
         Ok(pricing::price(

@@ -1,5 +1,7 @@
 //! What each document says, from what is kept; every figure is the stored one, or follows from it by the rules.
 
+mod quote;
+
 use chrono::NaiveDate;
 use domain::accounts::{self, Entry};
 use domain::calendar::in_words;
@@ -14,6 +16,11 @@ use uuid::Uuid;
 
 use super::Failure;
 use super::sheet::{Sheet, Table};
+
+pub use quote::quote;
+
+/// A row of a table, and whether it is strong.
+type Row = (Vec<String>, bool);
 
 /// A document's content, and the day that it bears.
 pub struct Written {
@@ -48,7 +55,7 @@ async fn university(tx: &Tx, id: Uuid) -> Result<Option<String>, Failure> {
     Ok(found.into_iter().next().map(|row| row.name))
 }
 
-fn sums(caption: &str, rows: Vec<(Vec<String>, bool)>) -> Table {
+fn sums(caption: &str, rows: Vec<Row>) -> Table {
     Table {
         caption: caption.to_owned(),
         columns: vec![("Description".to_owned(), 3.0), ("Amount".to_owned(), 1.0)],
@@ -57,7 +64,7 @@ fn sums(caption: &str, rows: Vec<(Vec<String>, bool)>) -> Table {
     }
 }
 
-fn row(words: impl Into<String>, sum: Money, strong: bool) -> (Vec<String>, bool) {
+fn row(words: impl Into<String>, sum: Money, strong: bool) -> Row {
     (vec![words.into(), sum.to_string()], strong)
 }
 
@@ -81,7 +88,7 @@ pub async fn invoice(
         credited: of(invoice.credited),
         paid: of(invoice.paid),
     };
-    let mut rows: Vec<(Vec<String>, bool)> = lines(&invoice.lines)
+    let mut rows: Vec<Row> = lines(&invoice.lines)
         .into_iter()
         .map(|line| row(line.label, of(line.net_minor), false))
         .collect();

@@ -18,6 +18,8 @@ pub const REMIND_OF_DECISIONS: &str = "remind_of_decisions";
 pub const REMIND_OF_REQUESTS: &str = "remind_of_requests";
 /// Once a day: universities are reminded of invoices that are due or overdue.
 pub const REMIND_OF_INVOICES: &str = "remind_of_invoices";
+/// Once a day: quotes whose thirty days are over expire.
+pub const EXPIRE_QUOTES: &str = "expire_quotes";
 /// Once a day: uploads that were never finished fail.
 pub const SWEEP_UPLOADS: &str = "sweep_uploads";
 /// Once a day: exports made a week ago are removed.
@@ -33,6 +35,7 @@ pub(super) const DAILY: [&str; 9] = [
     REMIND_OF_DECISIONS,
     REMIND_OF_REQUESTS,
     REMIND_OF_INVOICES,
+    EXPIRE_QUOTES,
     SWEEP_UPLOADS,
     REMOVE_EXPORTS,
     schema::RUN_REPORTS,

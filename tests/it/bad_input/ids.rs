@@ -183,7 +183,7 @@ async fn ids_of_other_kinds_do_not_exist_for_the_scheme() {
         ),
         (
             olive,
-            doc::PRICE,
+            doc::QUOTE,
             json!({ "orderId": case.order, "netMinor": 1 }),
             "orderId",
             Kind::Order,

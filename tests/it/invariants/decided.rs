@@ -109,6 +109,8 @@ async fn nothing_of_it_is_ever_emptied() {
         ("invoice", "M6"),
         ("credit_note", "M6"),
         ("payment", "M6"),
+        ("quote", "M6"),
+        ("quoted_application", "M6"),
     ] {
         let emptied = format!("truncate {table} cascade");
         let said = written(&login, &opening("the product"), &emptied).await;

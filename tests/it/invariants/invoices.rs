@@ -1,7 +1,7 @@
 //! Invoices: numbers without gaps, never edited; a correction is a credit note (M6).
 
 use serde_json::json;
-use tests::make::{self, Stage, documents as doc};
+use tests::make::{self, Stage};
 
 use super::{at, opening, refusals, refused, written};
 
@@ -145,29 +145,6 @@ async fn m6_a_changed_price_is_a_credit_note_and_a_new_invoice() {
         ]
     );
     assert_eq!(owner.one("select count(*) from credit_note").await, "1");
-}
-
-/// No list price, no invoice; it is issued when the operator names the price (M3).
-#[tokio::test]
-async fn m6_a_tailored_price_is_invoiced_when_it_is_named() {
-    let (app, mut case) = at(Stage::Draft).await;
-    app.owner()
-        .await
-        .run("update programme set mentors = 50")
-        .await;
-    case.fill().await;
-    case.submit().await;
-    let owner = app.owner().await;
-    assert_eq!(texts(owner.rows(INVOICE).await), [""; 0]);
-    let input = json!({ "orderId": case.order, "netMinor": 98765 });
-    case.operator
-        .ask(doc::PRICE, json!({ "input": input }))
-        .await
-        .ok();
-    assert_eq!(
-        texts(owner.rows(INVOICE).await),
-        ["INV-2026-000001 2026-11-23 2026-12-23 98765 19753  "]
-    );
 }
 
 #[tokio::test]

@@ -6,7 +6,7 @@ use tests::make::{self, Case, Stage, documents as doc};
 use tests::{Answer, Person, TestApp, upload, world};
 
 /// Ids that narrow a list say nothing of the thing itself: the answer is the empty list that any unknown id gives.
-const NARROWING: [(&str, &str); 8] = [
+const NARROWING: [(&str, &str); 9] = [
     ("applicationCounts", "filter.assessorId"),
     ("applicationCounts", "filter.universityId"),
     ("applications", "filter.assessorId"),
@@ -15,6 +15,7 @@ const NARROWING: [(&str, &str); 8] = [
     ("invoiceTotals", "filter.universityId"),
     ("invoices", "filter.universityId"),
     ("programmes", "universityId"),
+    ("quotes", "filter.universityId"),
 ];
 
 /// Ids that may be named without seeing the thing itself: whoever declares a conflict says with which university (W1), and a
@@ -52,6 +53,7 @@ async fn ids(case: &Case, request: Option<String>, award: bool) -> Ids {
         ids.insert("awd", whole.text("/application/award/id"));
     }
     ids.insert("per", world::person_id("marek"));
+    ids.insert("quo", quote(&case.manager).await);
     // Only operators may name one at all.
     ids.insert("asr", of_nothing("asr"));
     ids.insert("imp", of_nothing("imp"));
@@ -61,6 +63,18 @@ async fn ids(case: &Case, request: Option<String>, award: bool) -> Ids {
     // Every assessor may name every one.
     ids.insert("gld", of_nothing("gld"));
     ids
+}
+
+/// The id of a price that is kept for a draft of a manager's.
+async fn quote(manager: &Person) -> String {
+    let programme = json!({ "input": make::programme("Quoted") });
+    let added = manager.ask(doc::ADD_PROGRAMME, programme).await;
+    let input =
+        json!({ "programmeId": added.text("/addProgramme/programme/id"), "level": "BRONZE" });
+    let started = manager.ask(doc::START, json!({ "input": input })).await;
+    let input = json!({ "applicationIds": [started.text("/startApplication/application/id")] });
+    let kept = manager.ask(doc::KEEP, json!({ "input": input })).await;
+    kept.text("/keepQuote/quote/id")
 }
 
 /// What an answer says, without what differs from one request to the next.

@@ -109,6 +109,10 @@ async fn two_universities() -> TestApp {
          insert into gold_mark values ('{gold}', '1.1', 'MET');
          insert into calibration_mark values ('{priya}', '{gold}', '1.1', 'MET', now());
          insert into calibration values ('{priya}', now(), 80);
+         insert into orders (university_id, id, vat_per_mille, lines, created_at) values ('{bracken}', '{run}', 200, '[]', now());
+         insert into quote (university_id, id, order_id, currency, net_minor, vat_minor, vat_per_mille, lines, issued_on, open_until, issued_by)
+           values ('{bracken}', '{run}', '{run}', 'GBP', 90000, 18000, 200, '[]', '2026-11-23', '2026-12-23', '{olive}');
+         insert into quoted_application select a.university_id, '{run}', a.id, a.kind, 1 from application a where a.university_id = '{bracken}' limit 1;
          insert into payment select p.university_id, gen_random_uuid(), p.invoice_id, p.received_on, -1, 'BACS', 'OTHER', p.id, 'Returned.', now(), '{olive}' from payment p where p.university_id = '{bracken}' and p.takes_back is null;
          insert into yearly_agreement values ('2026-10-31', 300, 20, 5, 0.8, 0.7, 0.9);
          insert into case_seen select university_id, application_id, '{priya}', 1 from second_marking;

@@ -156,15 +156,31 @@ pub const EARLY: &str = mutation!(
         " }"
     )
 );
-/// Gives a tailored price.
-pub const PRICE: &str = mutation!(
-    "setTailoredPrice",
-    "SetTailoredPriceInput",
-    concat!(
-        "order { id price { net { minor } vat { minor } tailored } } applications { ",
-        head!(),
-        " }"
-    )
+/// Offers a tailored price.
+pub const QUOTE: &str = mutation!(
+    "issueQuote",
+    "IssueQuoteInput",
+    "quote { id number state openUntil tailored net { minor } vat { minor } gross { minor } applications { id } orders { price { tailored } } }"
+);
+/// Keeps the list price of drafts.
+pub const KEEP: &str = mutation!(
+    "keepQuote",
+    "KeepQuoteInput",
+    "quote { id number state openUntil tailored net { minor } gross { minor } applications { id programmes } lines { label } \
+     split { total { net { minor } gross { minor } } orders { net { minor } } } }"
+);
+/// Takes a quote up.
+pub const ACCEPT: &str = mutation!(
+    "acceptQuote",
+    "AcceptQuoteInput",
+    "quote { id state acceptedOn purchaseOrder } \
+     orders { id number purchaseOrder price { net { minor } } invoice { number dueOn gross { minor } } }"
+);
+/// Takes a quote back.
+pub const WITHDRAW_QUOTE: &str = mutation!(
+    "withdrawQuote",
+    "WithdrawQuoteInput",
+    "quote { id state reason }"
 );
 /// Assigns an assessor.
 pub const ASSIGN: &str = mutation!(

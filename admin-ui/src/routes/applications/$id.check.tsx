@@ -17,11 +17,13 @@ import {
   standingQuery,
   useLoad,
 } from "../../lib/queries";
+import { useIsManager } from "../../lib/viewer";
 import * as paths from "../../paths";
 import { Colonnade, LevelMark } from "../../ui/Colonnade";
 import { Button, Notice, Section, Skeleton, Tick } from "../../ui/kit";
 import { belowLowest } from "../../ui/levels";
 import { Page } from "../../ui/Page";
+import { KeepQuote } from "./-manager/KeepQuote";
 import { Missing } from "./-parts/Missing";
 import { PriceTable } from "./-parts/PriceTable";
 import { placeOf } from "./-parts/place";
@@ -52,6 +54,7 @@ function CheckAnswers({ head, edition }: { head: Head; edition: Edition }) {
   const navigate = Route.useNavigate();
   const standing = useLoad(standingQuery(head.id))?.application;
   const order = useLoad(orderQuery(head.id))?.application;
+  const isManager = useIsManager();
   const [purchaseOrder, setPurchaseOrder] = useState("");
   const [declared, setDeclared] = useState(false);
   const [attempt, setAttempt] = useState(0);
@@ -116,7 +119,10 @@ function CheckAnswers({ head, edition }: { head: Head; edition: Edition }) {
           </div>
         )}
         <Answers head={head} edition={edition} />
-        <Section title="Price">{order ? <PriceTable price={order.price} /> : <Skeleton lines={2} />}</Section>
+        <Section title="Price">
+          {order ? <PriceTable price={order.price} /> : <Skeleton lines={2} />}
+          {isManager && order?.price.net && <KeepQuote ids={[head.id]} />}
+        </Section>
         <Section title="Submit">
           {missing.length > 0 && (
             <Notice tone="warn" title="Something is missing">

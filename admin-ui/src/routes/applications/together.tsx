@@ -8,12 +8,14 @@ import { ask } from "../../lib/graphql";
 import { useLoad } from "../../lib/queries";
 import * as paths from "../../paths";
 import { LevelMark } from "../../ui/Colonnade";
-import { count, day, money } from "../../ui/format";
+import { count, day } from "../../ui/format";
 import { Button, ButtonLink, Empty, Notice, Section, Skeleton } from "../../ui/kit";
 import { Page } from "../../ui/Page";
 import { Pages } from "../../ui/Pages";
 import { Refusal } from "../../ui/Refusal";
 import { type Copied, CopyAnswers } from "./-manager/CopyAnswers";
+import { KeepQuote } from "./-manager/KeepQuote";
+import { HowToOrder } from "./-parts/HowToOrder";
 import { PriceTable } from "./-parts/PriceTable";
 
 const ToApplyFor = graphql(`query ProgrammesToApplyFor($after: String) {
@@ -303,22 +305,10 @@ function Drafts({ drafts }: { drafts: readonly Programme[] }) {
       {chosen.length > 0 && price && (
         <div className="flex max-w-150 flex-col gap-4">
           {price.split && price.together.net && (
-            <fieldset className="flex flex-col gap-2">
-              <legend className="font-semibold">How would you like to order?</legend>
-              <label className="flex items-start gap-2">
-                <input type="radio" name="split" className="mt-1 size-5 accent-accent" checked={!split} onChange={() => setSplit(false)} />
-                <span>{`One order, one invoice: ${money(price.together.net)} excl. VAT`}</span>
-              </label>
-              <label className="flex items-start gap-2">
-                <input type="radio" name="split" className="mt-1 size-5 accent-accent" checked={split} onChange={() => setSplit(true)} />
-                <span>
-                  {`${count(price.split.orders.length, "order")} and as many invoices: `}
-                  {price.split.total.net && money(price.split.total.net)} excl. VAT, the least it can cost
-                </span>
-              </label>
-            </fieldset>
+            <HowToOrder whole={price.together.net} split={price.split} chosen={split} onChange={setSplit} />
           )}
           <PriceTable price={split && price.split ? price.split.total : price.together} />
+          {price.together.net && <KeepQuote ids={ids} />}
           <TextField
             id="purchase-order"
             size="md"

@@ -9,9 +9,7 @@ import {
   InvoiceSearch,
   invoiceFilterOf,
   invoicesQuery,
-  universitiesQuery,
 } from "../../lib/invoices";
-import { useLoad } from "../../lib/queries";
 import { type Desk, useViewer } from "../../lib/viewer";
 import * as paths from "../../paths";
 import { Chip, Chips } from "../../ui/Chips";
@@ -23,6 +21,7 @@ import { Pages } from "../../ui/Pages";
 import { useDebounced } from "../../ui/useDebounced";
 import { ExportDialog } from "./-parts/ExportDialog";
 import { Stands } from "./-parts/Stands";
+import { Universities } from "./-parts/Universities";
 
 const TakeAway = lazy(() => import("../../ui/TakeAway"));
 
@@ -221,19 +220,5 @@ function Filters({ desk, search, change }: FilterProps) {
       </Chip>
       {desk === "operator" && <Universities chosen={search.university ?? ""} onChange={(university) => change({ university })} />}
     </div>
-  );
-}
-
-function Universities({ chosen, onChange }: { chosen: string; onChange: (id: string) => void }) {
-  const all = useLoad(universitiesQuery)?.universities.nodes ?? [];
-  return (
-    <select aria-label="University" className="control min-h-8 w-auto!" value={chosen} onChange={(e) => onChange(e.target.value)}>
-      <option value="">Every university</option>
-      {all.map((u) => (
-        <option key={u.id} value={u.id}>
-          {u.name}
-        </option>
-      ))}
-    </select>
   );
 }

@@ -1,9 +1,10 @@
 //! L1 for files, quotes, invoices, awards and orders.
 
+use domain::ApplicationKind::{Initial, Reaccreditation};
 use domain::lifecycle::{
     ApplicationState as App, AwardAct, AwardFacts, AwardState, FileAct, FileFacts, FileState,
     InvoiceAct, InvoiceFacts, InvoiceState, MOST_PAYMENTS, OrderAct, OrderFacts, OrderState,
-    QuoteAct, QuoteFacts, QuoteState, step,
+    QuoteAct, QuoteFacts, QuoteState, QuotedFacts, step,
 };
 use domain::pricing::{Balance, Currency, Money};
 
@@ -53,6 +54,23 @@ fn accept_with(purchase_order: &str) -> Answer {
         &facts,
         day("2026-12-01"),
     ))
+}
+
+/// Accepts a price that was kept for a draft: an initial assessment of two programmes.
+fn accept_kept(change: impl FnOnce(&mut QuotedFacts), on: &str) -> Answer {
+    let mut of = QuotedFacts {
+        reference: "ALD-0001".to_owned(),
+        state: App::Draft,
+        quoted: (Initial, 2),
+        now: (Initial, 2),
+        large: false,
+    };
+    change(&mut of);
+    let facts = QuoteFacts {
+        applications: &[of],
+        ..offered()
+    };
+    answer(step(QuoteState::Issued, QuoteAct::Accept, &facts, day(on)))
 }
 
 fn issue(priced: bool) -> Answer {
@@ -281,6 +299,18 @@ rules! {
             accept_with(" ") => refused(&["M6"]);
         "With the number it is accepted":
             accept_with("PO-118") => becomes("ACCEPTED");
+        "A kept price is accepted while what it names is as it was quoted":
+            accept_kept(|_| (), "2026-12-21") => becomes("ACCEPTED");
+        "Not when it was submitted already":
+            accept_kept(|of| of.state = App::Submitted, "2026-12-21") => refused(&["M6"]);
+        "Not when it is of another kind now":
+            accept_kept(|of| of.now = (Reaccreditation, 2), "2026-12-21") => refused(&["M6"]);
+        "Not when it covers more programmes":
+            accept_kept(|of| of.now = (Initial, 3), "2026-12-21") => refused(&["M6"]);
+        "Not when one of them is large, which has no list price":
+            accept_kept(|of| of.large = true, "2026-12-21") => refused(&["M6"]);
+        "Every reason is given: its days are over, too":
+            accept_kept(|of| of.now = (Initial, 3), "2026-12-22") => refused(&["M6", "M6"]);
         "Withdrawing a quote needs a reason":
             withdraw_quote("") => refused(&["L1"]);
     }
@@ -369,6 +399,8 @@ rules! {
             order(OrderState::MayStart, OrderAct::Pay, false, App::InAssessment, "") => refused(&["M3"]);
         "What has a price is not priced again":
             order(OrderState::MayStart, OrderAct::Price, true, App::InAssessment, "") => refused(&["M3"]);
+        "What was given up is not priced":
+            order(OrderState::Unpriced, OrderAct::Price, false, App::Withdrawn, "") => refused(&["L1"]);
         "An order is paid after its application is decided":
             order(OrderState::MayStart, OrderAct::Pay, true, App::Decided, "") => becomes("PAID");
         "An order whose application is withdrawn is not paid":

@@ -1,6 +1,6 @@
 import { Link } from "@tanstack/react-router";
 import { decisionQuery, type Edition, type Head, orderQuery, requestsQuery, standingQuery, useLoad } from "../../../lib/queries";
-import { useToday } from "../../../lib/viewer";
+import { useIsManager, useToday } from "../../../lib/viewer";
 import * as paths from "../../../paths";
 import { Colonnade, LevelMark } from "../../../ui/Colonnade";
 import { standing, stoppedSince } from "../../../ui/Due";
@@ -13,7 +13,7 @@ import { Status } from "../../../ui/Status";
 import { Thread } from "../../../ui/Thread";
 import { Timeline } from "../../../ui/Timeline";
 import { DecisionView } from "../-parts/DecisionView";
-import { invoiceRow } from "../-parts/invoice";
+import { invoiceRow, quoteRow } from "../-parts/invoice";
 import { PriceTable } from "../-parts/PriceTable";
 import { Withdraw } from "./TaskList";
 
@@ -43,6 +43,7 @@ function next(head: Head, paid: boolean, today: string, since: string | undefine
 
 /** An application after submission, as its university sees it. */
 export function StatusPage({ head, edition }: { head: Head; edition: Edition }) {
+  const isManager = useIsManager();
   const today = useToday();
   const requests = useLoad(requestsQuery(head.id))?.application.requests ?? [];
   const order = useLoad(orderQuery(head.id))?.application;
@@ -145,6 +146,7 @@ export function StatusPage({ head, edition }: { head: Head; edition: Edition }) 
                 rows={[
                   ["Order", order.order.number],
                   order.order.purchaseOrder ? ["Purchase order", order.order.purchaseOrder] : null,
+                  quoteRow(order.order.quote),
                   invoiceRow(order.order.invoice),
                   [
                     "Paid",
@@ -156,6 +158,13 @@ export function StatusPage({ head, edition }: { head: Head; edition: Edition }) 
                   ],
                 ]}
               />
+            )}
+            {isManager && order.order?.quote?.state === "ISSUED" && (
+              <p className="no-print">
+                <ButtonLink tone="primary" {...paths.quote(order.order.quote.id)}>
+                  See the quote and accept it
+                </ButtonLink>
+              </p>
             )}
           </>
         )}

@@ -11,15 +11,13 @@ import { Dialog } from "../../../ui/Dialog";
 import { day, dayOf } from "../../../ui/format";
 import { Button, Facts, ReasonedButton, Section, Skeleton } from "../../../ui/kit";
 import { PaymentDialog } from "../../invoices/-parts/dialogs";
-import { invoiceRow } from "../-parts/invoice";
+import { invoiceRow, quoteRow } from "../-parts/invoice";
 import { PriceTable } from "../-parts/PriceTable";
 
 const StartBeforePayment = graphql(
   `mutation StartBeforePayment($input: StartBeforePaymentInput!) { startBeforePayment(input: $input) { order { id startBeforePayment } } }`,
 );
-const SetTailoredPrice = graphql(
-  `mutation SetTailoredPrice($input: SetTailoredPriceInput!) { setTailoredPrice(input: $input) { order { id } } }`,
-);
+const IssueQuote = graphql(`mutation IssueQuote($input: IssueQuoteInput!) { issueQuote(input: $input) { quote { id } } }`);
 
 type Order = NonNullable<ApplicationOrderQuery["application"]["order"]>;
 
@@ -43,13 +41,16 @@ export function OrderPanel({ head }: { head: Head }) {
             rows={[
               ["Order", `${order.number}, ${day(dayOf(order.createdAt))}`],
               order.purchaseOrder ? ["Purchase order", order.purchaseOrder] : null,
+              quoteRow(order.quote),
               invoiceRow(order.invoice),
               ["Paid", order.paidOn ? day(order.paidOn) : "Not yet"],
               order.startBeforePayment ? ["Before payment", "Assessment may start before it is paid"] : null,
             ]}
           />
           <div className="no-print flex flex-wrap items-start gap-3">
-            {price.tailored && !price.net && <Button onClick={() => setDialog("price")}>Set the price</Button>}
+            {price.tailored && !price.net && order.quote?.state !== "ISSUED" && (
+              <Button onClick={() => setDialog("price")}>Issue a quote</Button>
+            )}
             {!order.paidOn && (
               <>
                 <ReasonedButton tone="primary" allowed={paid.allowed} reasons={paid.reasons} onClick={() => setDialog("paid")}>
@@ -118,7 +119,7 @@ function StartDialog({ order, onClose }: { order: Order; onClose: () => void }) 
 function PriceDialog({ order, onClose }: { order: Order; onClose: () => void }) {
   const [pounds, setPounds] = useState("");
   const [tried, setTried] = useState(0);
-  const set = useAct(SetTailoredPrice, { onDone: onClose });
+  const set = useAct(IssueQuote, { onDone: onClose });
   const netMinor = toPence(pounds);
   const lines = linesOf(tried && netMinor === null ? [{ to: "net-price", message: POUNDS }] : [], set.error, { netMinor: "net-price" });
   const send = (e: FormEvent) => {
@@ -127,7 +128,7 @@ function PriceDialog({ order, onClose }: { order: Order; onClose: () => void }) 
     if (netMinor !== null) set.mutate({ orderId: order.id, netMinor });
   };
   return (
-    <Dialog open title={`Price of ${order.number}`} onClose={onClose}>
+    <Dialog open title={`Quote for ${order.number}`} onClose={onClose}>
       <form noValidate onSubmit={send} className="flex flex-col gap-5">
         <ErrorSummary lines={lines} attempt={tried + (set.error ? 1000 : 0)} />
         <TextField
@@ -142,7 +143,7 @@ function PriceDialog({ order, onClose }: { order: Order; onClose: () => void }) 
         />
         <div className="flex gap-2">
           <Button type="submit" tone="primary" busy={set.isPending}>
-            Set the price
+            Issue the quote
           </Button>
           <Button onClick={onClose}>Cancel</Button>
         </div>

@@ -2,16 +2,23 @@ import type { ApplicationOrderQuery } from "../../../gql/graphql";
 import { useViewer } from "../../../lib/viewer";
 import { money } from "../../../ui/format";
 
+type Sum = { minor: number; currency: string };
+type Price = Pick<ApplicationOrderQuery["application"]["price"], "vatPerMille" | "lines"> & {
+  net?: Sum | null | undefined;
+  vat?: Sum | null | undefined;
+  gross?: Sum | null | undefined;
+};
+
 /** A price before and after VAT (M1, M2); a tailored one says that the operator will name it (M3). */
-export function PriceTable({ price }: { price: ApplicationOrderQuery["application"]["price"] }) {
+export function PriceTable({ price }: { price: Price }) {
   const { desk } = useViewer();
   if (!price.net || !price.vat || !price.gross) {
     return (
       <p className="max-w-[60ch]">
         This price is by quote: a programme of 50 or more mentors, or more than 50 programmes, has no list price.{" "}
         {desk === "operator"
-          ? "Once it is submitted, set the price: nothing is assessed before."
-          : "After you submit, the scheme's operator sends you a price before anything is assessed."}
+          ? "Once it is submitted, issue a quote: nothing is assessed before it is accepted and paid."
+          : "After you submit, the scheme's operator sends you a quote; you accept it here before anything is assessed."}
       </p>
     );
   }

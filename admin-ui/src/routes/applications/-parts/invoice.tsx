@@ -4,7 +4,22 @@ import type { ApplicationOrderQuery } from "../../../gql/graphql";
 import * as paths from "../../../paths";
 import { day, money } from "../../../ui/format";
 
+type Quote = NonNullable<ApplicationOrderQuery["application"]["order"]>["quote"];
 type Invoice = NonNullable<ApplicationOrderQuery["application"]["order"]>["invoice"];
+
+const QUOTED = { DRAFT: "not issued", ISSUED: "", ACCEPTED: "accepted", EXPIRED: "expired", WITHDRAWN: "withdrawn" } as const;
+
+/** An order's quote as a row of facts: its price, and until when it is open (M6). */
+export function quoteRow(quote: Quote): [string, ReactNode] | null {
+  if (!quote) return null;
+  const stands = QUOTED[quote.state] || `open until ${day(quote.openUntil)}`;
+  return [
+    "Quote",
+    <span key="quote">
+      <Link {...paths.quote(quote.id)}>{quote.number}</Link>, {money(quote.net)} excl. VAT, {stands}
+    </span>,
+  ];
+}
 
 /** An order's invoice as a row of facts: its number, and what is outstanding while it is owed (M6). */
 export function invoiceRow(invoice: Invoice): [string, ReactNode] | null {
