@@ -4,6 +4,7 @@ pub mod bulk;
 pub mod exports;
 pub mod imports;
 pub mod papers;
+pub mod quotes;
 
 use domain::lifecycle::{
     ApplicationAct as Do, ApplicationFacts, ApplicationState as App, Life, Party, RequestAct,

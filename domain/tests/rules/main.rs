@@ -115,6 +115,7 @@ const CHAPTERS: &[Chapter] = &[
             lives::bulk::TABLES,
             lives::exports::TABLES,
             lives::papers::TABLES,
+            lives::quotes::TABLES,
             lives::imports::TABLES,
         ],
     },
