@@ -30,6 +30,8 @@ import { Route as JudgeIdRouteImport } from './routes/judge/$id'
 import { Route as ModerationIdRouteImport } from './routes/moderation/$id'
 import { Route as ProgrammesIndexRouteImport } from './routes/programmes/index'
 import { Route as ProgrammesNewRouteImport } from './routes/programmes/new'
+import { Route as QuotesIndexRouteImport } from './routes/quotes/index'
+import { Route as QuotesIdRouteImport } from './routes/quotes/$id'
 import { Route as ReportsIndexRouteImport } from './routes/reports/index'
 import { Route as SettingsIndexRouteImport } from './routes/settings/index'
 import { Route as WorkloadIndexRouteImport } from './routes/workload/index'
@@ -147,6 +149,16 @@ const ProgrammesNewRoute = ProgrammesNewRouteImport.update({
   path: '/programmes/new',
   getParentRoute: () => rootRouteImport,
 } as any)
+const QuotesIndexRoute = QuotesIndexRouteImport.update({
+  id: '/quotes/',
+  path: '/quotes/',
+  getParentRoute: () => rootRouteImport,
+} as any)
+const QuotesIdRoute = QuotesIdRouteImport.update({
+  id: '/quotes/$id',
+  path: '/quotes/$id',
+  getParentRoute: () => rootRouteImport,
+} as any)
 const ReportsIndexRoute = ReportsIndexRouteImport.update({
   id: '/reports/',
   path: '/reports/',
@@ -219,6 +231,7 @@ export interface FileRoutesByFullPath {
   '/judge/$id': typeof JudgeIdRoute
   '/moderation/$id': typeof ModerationIdRoute
   '/programmes/new': typeof ProgrammesNewRoute
+  '/quotes/$id': typeof QuotesIdRoute
   '/applications/': typeof ApplicationsIndexRoute
   '/awards/': typeof AwardsIndexRoute
   '/calibration/': typeof CalibrationIndexRoute
@@ -227,6 +240,7 @@ export interface FileRoutesByFullPath {
   '/imports/': typeof ImportsIndexRoute
   '/invoices/': typeof InvoicesIndexRoute
   '/programmes/': typeof ProgrammesIndexRoute
+  '/quotes/': typeof QuotesIndexRoute
   '/reports/': typeof ReportsIndexRoute
   '/settings/': typeof SettingsIndexRoute
   '/workload/': typeof WorkloadIndexRoute
@@ -253,6 +267,7 @@ export interface FileRoutesByTo {
   '/judge/$id': typeof JudgeIdRoute
   '/moderation/$id': typeof ModerationIdRoute
   '/programmes/new': typeof ProgrammesNewRoute
+  '/quotes/$id': typeof QuotesIdRoute
   '/applications': typeof ApplicationsIndexRoute
   '/awards': typeof AwardsIndexRoute
   '/calibration': typeof CalibrationIndexRoute
@@ -261,6 +276,7 @@ export interface FileRoutesByTo {
   '/imports': typeof ImportsIndexRoute
   '/invoices': typeof InvoicesIndexRoute
   '/programmes': typeof ProgrammesIndexRoute
+  '/quotes': typeof QuotesIndexRoute
   '/reports': typeof ReportsIndexRoute
   '/settings': typeof SettingsIndexRoute
   '/workload': typeof WorkloadIndexRoute
@@ -288,6 +304,7 @@ export interface FileRoutesById {
   '/judge/$id': typeof JudgeIdRoute
   '/moderation/$id': typeof ModerationIdRoute
   '/programmes/new': typeof ProgrammesNewRoute
+  '/quotes/$id': typeof QuotesIdRoute
   '/applications/': typeof ApplicationsIndexRoute
   '/awards/': typeof AwardsIndexRoute
   '/calibration/': typeof CalibrationIndexRoute
@@ -296,6 +313,7 @@ export interface FileRoutesById {
   '/imports/': typeof ImportsIndexRoute
   '/invoices/': typeof InvoicesIndexRoute
   '/programmes/': typeof ProgrammesIndexRoute
+  '/quotes/': typeof QuotesIndexRoute
   '/reports/': typeof ReportsIndexRoute
   '/settings/': typeof SettingsIndexRoute
   '/workload/': typeof WorkloadIndexRoute
@@ -324,6 +342,7 @@ export interface FileRouteTypes {
     | '/judge/$id'
     | '/moderation/$id'
     | '/programmes/new'
+    | '/quotes/$id'
     | '/applications/'
     | '/awards/'
     | '/calibration/'
@@ -332,6 +351,7 @@ export interface FileRouteTypes {
     | '/imports/'
     | '/invoices/'
     | '/programmes/'
+    | '/quotes/'
     | '/reports/'
     | '/settings/'
     | '/workload/'
@@ -358,6 +378,7 @@ export interface FileRouteTypes {
     | '/judge/$id'
     | '/moderation/$id'
     | '/programmes/new'
+    | '/quotes/$id'
     | '/applications'
     | '/awards'
     | '/calibration'
@@ -366,6 +387,7 @@ export interface FileRouteTypes {
     | '/imports'
     | '/invoices'
     | '/programmes'
+    | '/quotes'
     | '/reports'
     | '/settings'
     | '/workload'
@@ -392,6 +414,7 @@ export interface FileRouteTypes {
     | '/judge/$id'
     | '/moderation/$id'
     | '/programmes/new'
+    | '/quotes/$id'
     | '/applications/'
     | '/awards/'
     | '/calibration/'
@@ -400,6 +423,7 @@ export interface FileRouteTypes {
     | '/imports/'
     | '/invoices/'
     | '/programmes/'
+    | '/quotes/'
     | '/reports/'
     | '/settings/'
     | '/workload/'
@@ -427,6 +451,7 @@ export interface RootRouteChildren {
   JudgeIdRoute: typeof JudgeIdRoute
   ModerationIdRoute: typeof ModerationIdRoute
   ProgrammesNewRoute: typeof ProgrammesNewRoute
+  QuotesIdRoute: typeof QuotesIdRoute
   ApplicationsIndexRoute: typeof ApplicationsIndexRoute
   AwardsIndexRoute: typeof AwardsIndexRoute
   CalibrationIndexRoute: typeof CalibrationIndexRoute
@@ -435,6 +460,7 @@ export interface RootRouteChildren {
   ImportsIndexRoute: typeof ImportsIndexRoute
   InvoicesIndexRoute: typeof InvoicesIndexRoute
   ProgrammesIndexRoute: typeof ProgrammesIndexRoute
+  QuotesIndexRoute: typeof QuotesIndexRoute
   ReportsIndexRoute: typeof ReportsIndexRoute
   SettingsIndexRoute: typeof SettingsIndexRoute
   WorkloadIndexRoute: typeof WorkloadIndexRoute
@@ -597,6 +623,20 @@ declare module '@tanstack/react-router' {
       preLoaderRoute: typeof ProgrammesNewRouteImport
       parentRoute: typeof rootRouteImport
     }
+    '/quotes/': {
+      id: '/quotes/'
+      path: '/quotes'
+      fullPath: '/quotes/'
+      preLoaderRoute: typeof QuotesIndexRouteImport
+      parentRoute: typeof rootRouteImport
+    }
+    '/quotes/$id': {
+      id: '/quotes/$id'
+      path: '/quotes/$id'
+      fullPath: '/quotes/$id'
+      preLoaderRoute: typeof QuotesIdRouteImport
+      parentRoute: typeof rootRouteImport
+    }
     '/reports/': {
       id: '/reports/'
       path: '/reports'
@@ -691,6 +731,7 @@ const rootRouteChildren: RootRouteChildren = {
   JudgeIdRoute: JudgeIdRoute,
   ModerationIdRoute: ModerationIdRoute,
   ProgrammesNewRoute: ProgrammesNewRoute,
+  QuotesIdRoute: QuotesIdRoute,
   ApplicationsIndexRoute: ApplicationsIndexRoute,
   AwardsIndexRoute: AwardsIndexRoute,
   CalibrationIndexRoute: CalibrationIndexRoute,
@@ -699,6 +740,7 @@ const rootRouteChildren: RootRouteChildren = {
   ImportsIndexRoute: ImportsIndexRoute,
   InvoicesIndexRoute: InvoicesIndexRoute,
   ProgrammesIndexRoute: ProgrammesIndexRoute,
+  QuotesIndexRoute: QuotesIndexRoute,
   ReportsIndexRoute: ReportsIndexRoute,
   SettingsIndexRoute: SettingsIndexRoute,
   WorkloadIndexRoute: WorkloadIndexRoute,

@@ -36,9 +36,11 @@ type Documents = {
     "query ApplicationEvidence($id: ID!) {\n  application(id: $id) {\n    id\n    evidence { id kind title coversFrom coversTo criteria url addedAt request locked file { name size contentType sha256 state problem malwareScanned } }\n  }\n}": typeof types.ApplicationEvidenceDocument,
     "query ApplicationRequests($id: ID!) {\n  application(id: $id) {\n    id\n    requests { id criteria question state dueOn askedAt round answer answeredAt accepted closedAt evidence { id title } }\n  }\n}": typeof types.ApplicationRequestsDocument,
     "query AnswerDay($id: ID!, $on: Date) {\n  application(id: $id) { id answerDay(on: $on) { on workingDay workingDays next } }\n}": typeof types.AnswerDayDocument,
-    "query ApplicationOrder($id: ID!) {\n  application(id: $id) {\n    id\n    price { net { minor currency } vat { minor currency } gross { minor currency } vatPerMille tailored lines { label net { minor currency } } }\n    order {\n      id number createdAt purchaseOrder paidOn startBeforePayment\n      invoice { id number issuedOn dueOn state overdue outstanding { minor currency } }\n    }\n  }\n}": typeof types.ApplicationOrderDocument,
+    "query ApplicationOrder($id: ID!) {\n  application(id: $id) {\n    id\n    price { net { minor currency } vat { minor currency } gross { minor currency } vatPerMille tailored lines { label net { minor currency } } }\n    order {\n      id number createdAt purchaseOrder paidOn startBeforePayment\n      quote { id number state openUntil net { minor currency } }\n      invoice { id number issuedOn dueOn state overdue outstanding { minor currency } }\n    }\n  }\n}": typeof types.ApplicationOrderDocument,
     "query ApplicationTimeline($id: ID!) {\n  timeline(applicationId: $id, first: 100) { totalCount nodes { id at actor act summary } }\n}": typeof types.ApplicationTimelineDocument,
     "query ApplicationDecision($id: ID!) {\n  application(id: $id) {\n    id\n    decision {\n      decidedAt feedback sentences digest\n      level { code title rank }\n      pillars {\n        reason\n        pillar { number title }\n        outcome { code title rank }\n        bestFit { code title rank }\n        levels { met unmet needed reached level { code title rank } }\n      }\n    }\n    award { id number state awardedOn expiresOn url badgeUrl level { code title rank } }\n  }\n}": typeof types.ApplicationDecisionDocument,
+    "query Quotes($filter: QuoteFilter, $after: String) {\n  quotes(filter: $filter, first: 25, after: $after) {\n    totalCount\n    pageInfo { hasNextPage endCursor }\n    nodes { id number state tailored issuedOn openUntil net { minor currency } applications { id reference } university { id name } }\n  }\n}": typeof types.QuotesDocument,
+    "query Quote($id: ID!) {\n  quote(id: $id) {\n    id number state tailored issuedOn openUntil acceptedOn purchaseOrder reason vatPerMille\n    university { id name }\n    applications { id reference programmes }\n    orders { id number invoice { id number } }\n    lines { label net { minor currency } }\n    net { minor currency } vat { minor currency } gross { minor currency }\n    split {\n      orders { net { minor currency } lines { label } }\n      total { net { minor currency } vat { minor currency } gross { minor currency } vatPerMille tailored lines { label net { minor currency } } }\n    }\n  }\n}": typeof types.QuoteDocument,
     "query ReportKinds { reportKinds { report title columns { name heading } } }": typeof types.ReportKindsDocument,
     "query Exports($of: ID, $after: String) {\n  exports(savedReportId: $of, first: 25, after: $after) {\n    totalCount pageInfo { hasNextPage endCursor }\n    nodes { id title called period format state rows size narrowed problem madeAt keptUntil madeBy { id name } }\n  }\n}": typeof types.ExportsDocument,
     "query Export($id: ID!) { export(id: $id) { id state rows size problem } }": typeof types.ExportDocument,
@@ -66,6 +68,7 @@ type Documents = {
     "mutation SubmitApplication($input: SubmitApplicationInput!) { submitApplication(input: $input) { application { id state version } } }": typeof types.SubmitApplicationDocument,
     "mutation AnswerEvidenceRequest($input: AnswerEvidenceRequestInput!) { answerEvidenceRequest(input: $input) { request { id state answer answeredAt } } }": typeof types.AnswerEvidenceRequestDocument,
     "mutation CopyAnswers($input: CopyAnswersInput!) { copyAnswers(input: $input) { copied { application { id version } answers links } } }": typeof types.CopyAnswersDocument,
+    "mutation KeepQuote($input: KeepQuoteInput!) { keepQuote(input: $input) { quote { id } } }": typeof types.KeepQuoteDocument,
     "mutation SetApplicationLanguage($input: SetApplicationLanguageInput!) { setApplicationLanguage(input: $input) { application { id version language } } }": typeof types.SetApplicationLanguageDocument,
     "mutation WithdrawApplication($input: WithdrawApplicationInput!) { withdrawApplication(input: $input) { application { id state version } } }": typeof types.WithdrawApplicationDocument,
     "query Assessors($applicationId: ID!, $after: String) {\n  assessors(applicationId: $applicationId, first: 50, after: $after) {\n    pageInfo { hasNextPage endCursor }\n    nodes { lead openCases points capacity objections { rule message } person { id name email } }\n  }\n}": typeof types.AssessorsDocument,
@@ -76,7 +79,7 @@ type Documents = {
     "mutation HoldApplication($input: HoldApplicationInput!) { holdApplication(input: $input) { application { id version state hold { since reason } } } }": typeof types.HoldApplicationDocument,
     "mutation ResumeApplication($input: ResumeApplicationInput!) { resumeApplication(input: $input) { application { id version state dueOn hold { since reason } } } }": typeof types.ResumeApplicationDocument,
     "mutation StartBeforePayment($input: StartBeforePaymentInput!) { startBeforePayment(input: $input) { order { id startBeforePayment } } }": typeof types.StartBeforePaymentDocument,
-    "mutation SetTailoredPrice($input: SetTailoredPriceInput!) { setTailoredPrice(input: $input) { order { id } } }": typeof types.SetTailoredPriceDocument,
+    "mutation IssueQuote($input: IssueQuoteInput!) { issueQuote(input: $input) { quote { id } } }": typeof types.IssueQuoteDocument,
     "mutation SendReminder($input: SendReminderInput!) { sendReminder(input: $input) { application { id } } }": typeof types.SendReminderDocument,
     "mutation AddLink($input: AddLinkInput!) { addLink(input: $input) { evidence { id } } }": typeof types.AddLinkDocument,
     "mutation TieEvidence($input: TieEvidenceInput!) { tieEvidence(input: $input) { evidence { id criteria } } }": typeof types.TieEvidenceDocument,
@@ -142,6 +145,8 @@ type Documents = {
     "mutation UpdateProgramme($input: UpdateProgrammeInput!) { updateProgramme(input: $input) { programme { id version } } }": typeof types.UpdateProgrammeDocument,
     "mutation StartApplication($input: StartApplicationInput!) { startApplication(input: $input) { application { id reference } } }": typeof types.StartApplicationDocument,
     "mutation AddProgramme($input: AddProgrammeInput!) { addProgramme(input: $input) { programme { id } } }": typeof types.AddProgrammeDocument,
+    "mutation WithdrawQuote($input: WithdrawQuoteInput!) { withdrawQuote(input: $input) { quote { id } } }": typeof types.WithdrawQuoteDocument,
+    "mutation AcceptQuote($input: AcceptQuoteInput!) { acceptQuote(input: $input) { quote { id } } }": typeof types.AcceptQuoteDocument,
     "mutation RunReport($input: SavedReportInput!) { runReport(input: $input) { export { id } } }": typeof types.RunReportDocument,
     "mutation PauseReport($input: SavedReportInput!) { pauseReport(input: $input) { savedReport { id } } }": typeof types.PauseReportDocument,
     "mutation ResumeReport($input: SavedReportInput!) { resumeReport(input: $input) { savedReport { id } } }": typeof types.ResumeReportDocument,
@@ -183,9 +188,11 @@ const documents: Documents = {
     "query ApplicationEvidence($id: ID!) {\n  application(id: $id) {\n    id\n    evidence { id kind title coversFrom coversTo criteria url addedAt request locked file { name size contentType sha256 state problem malwareScanned } }\n  }\n}": types.ApplicationEvidenceDocument,
     "query ApplicationRequests($id: ID!) {\n  application(id: $id) {\n    id\n    requests { id criteria question state dueOn askedAt round answer answeredAt accepted closedAt evidence { id title } }\n  }\n}": types.ApplicationRequestsDocument,
     "query AnswerDay($id: ID!, $on: Date) {\n  application(id: $id) { id answerDay(on: $on) { on workingDay workingDays next } }\n}": types.AnswerDayDocument,
-    "query ApplicationOrder($id: ID!) {\n  application(id: $id) {\n    id\n    price { net { minor currency } vat { minor currency } gross { minor currency } vatPerMille tailored lines { label net { minor currency } } }\n    order {\n      id number createdAt purchaseOrder paidOn startBeforePayment\n      invoice { id number issuedOn dueOn state overdue outstanding { minor currency } }\n    }\n  }\n}": types.ApplicationOrderDocument,
+    "query ApplicationOrder($id: ID!) {\n  application(id: $id) {\n    id\n    price { net { minor currency } vat { minor currency } gross { minor currency } vatPerMille tailored lines { label net { minor currency } } }\n    order {\n      id number createdAt purchaseOrder paidOn startBeforePayment\n      quote { id number state openUntil net { minor currency } }\n      invoice { id number issuedOn dueOn state overdue outstanding { minor currency } }\n    }\n  }\n}": types.ApplicationOrderDocument,
     "query ApplicationTimeline($id: ID!) {\n  timeline(applicationId: $id, first: 100) { totalCount nodes { id at actor act summary } }\n}": types.ApplicationTimelineDocument,
     "query ApplicationDecision($id: ID!) {\n  application(id: $id) {\n    id\n    decision {\n      decidedAt feedback sentences digest\n      level { code title rank }\n      pillars {\n        reason\n        pillar { number title }\n        outcome { code title rank }\n        bestFit { code title rank }\n        levels { met unmet needed reached level { code title rank } }\n      }\n    }\n    award { id number state awardedOn expiresOn url badgeUrl level { code title rank } }\n  }\n}": types.ApplicationDecisionDocument,
+    "query Quotes($filter: QuoteFilter, $after: String) {\n  quotes(filter: $filter, first: 25, after: $after) {\n    totalCount\n    pageInfo { hasNextPage endCursor }\n    nodes { id number state tailored issuedOn openUntil net { minor currency } applications { id reference } university { id name } }\n  }\n}": types.QuotesDocument,
+    "query Quote($id: ID!) {\n  quote(id: $id) {\n    id number state tailored issuedOn openUntil acceptedOn purchaseOrder reason vatPerMille\n    university { id name }\n    applications { id reference programmes }\n    orders { id number invoice { id number } }\n    lines { label net { minor currency } }\n    net { minor currency } vat { minor currency } gross { minor currency }\n    split {\n      orders { net { minor currency } lines { label } }\n      total { net { minor currency } vat { minor currency } gross { minor currency } vatPerMille tailored lines { label net { minor currency } } }\n    }\n  }\n}": types.QuoteDocument,
     "query ReportKinds { reportKinds { report title columns { name heading } } }": types.ReportKindsDocument,
     "query Exports($of: ID, $after: String) {\n  exports(savedReportId: $of, first: 25, after: $after) {\n    totalCount pageInfo { hasNextPage endCursor }\n    nodes { id title called period format state rows size narrowed problem madeAt keptUntil madeBy { id name } }\n  }\n}": types.ExportsDocument,
     "query Export($id: ID!) { export(id: $id) { id state rows size problem } }": types.ExportDocument,
@@ -213,6 +220,7 @@ const documents: Documents = {
     "mutation SubmitApplication($input: SubmitApplicationInput!) { submitApplication(input: $input) { application { id state version } } }": types.SubmitApplicationDocument,
     "mutation AnswerEvidenceRequest($input: AnswerEvidenceRequestInput!) { answerEvidenceRequest(input: $input) { request { id state answer answeredAt } } }": types.AnswerEvidenceRequestDocument,
     "mutation CopyAnswers($input: CopyAnswersInput!) { copyAnswers(input: $input) { copied { application { id version } answers links } } }": types.CopyAnswersDocument,
+    "mutation KeepQuote($input: KeepQuoteInput!) { keepQuote(input: $input) { quote { id } } }": types.KeepQuoteDocument,
     "mutation SetApplicationLanguage($input: SetApplicationLanguageInput!) { setApplicationLanguage(input: $input) { application { id version language } } }": types.SetApplicationLanguageDocument,
     "mutation WithdrawApplication($input: WithdrawApplicationInput!) { withdrawApplication(input: $input) { application { id state version } } }": types.WithdrawApplicationDocument,
     "query Assessors($applicationId: ID!, $after: String) {\n  assessors(applicationId: $applicationId, first: 50, after: $after) {\n    pageInfo { hasNextPage endCursor }\n    nodes { lead openCases points capacity objections { rule message } person { id name email } }\n  }\n}": types.AssessorsDocument,
@@ -223,7 +231,7 @@ const documents: Documents = {
     "mutation HoldApplication($input: HoldApplicationInput!) { holdApplication(input: $input) { application { id version state hold { since reason } } } }": types.HoldApplicationDocument,
     "mutation ResumeApplication($input: ResumeApplicationInput!) { resumeApplication(input: $input) { application { id version state dueOn hold { since reason } } } }": types.ResumeApplicationDocument,
     "mutation StartBeforePayment($input: StartBeforePaymentInput!) { startBeforePayment(input: $input) { order { id startBeforePayment } } }": types.StartBeforePaymentDocument,
-    "mutation SetTailoredPrice($input: SetTailoredPriceInput!) { setTailoredPrice(input: $input) { order { id } } }": types.SetTailoredPriceDocument,
+    "mutation IssueQuote($input: IssueQuoteInput!) { issueQuote(input: $input) { quote { id } } }": types.IssueQuoteDocument,
     "mutation SendReminder($input: SendReminderInput!) { sendReminder(input: $input) { application { id } } }": types.SendReminderDocument,
     "mutation AddLink($input: AddLinkInput!) { addLink(input: $input) { evidence { id } } }": types.AddLinkDocument,
     "mutation TieEvidence($input: TieEvidenceInput!) { tieEvidence(input: $input) { evidence { id criteria } } }": types.TieEvidenceDocument,
@@ -289,6 +297,8 @@ const documents: Documents = {
     "mutation UpdateProgramme($input: UpdateProgrammeInput!) { updateProgramme(input: $input) { programme { id version } } }": types.UpdateProgrammeDocument,
     "mutation StartApplication($input: StartApplicationInput!) { startApplication(input: $input) { application { id reference } } }": types.StartApplicationDocument,
     "mutation AddProgramme($input: AddProgrammeInput!) { addProgramme(input: $input) { programme { id } } }": types.AddProgrammeDocument,
+    "mutation WithdrawQuote($input: WithdrawQuoteInput!) { withdrawQuote(input: $input) { quote { id } } }": types.WithdrawQuoteDocument,
+    "mutation AcceptQuote($input: AcceptQuoteInput!) { acceptQuote(input: $input) { quote { id } } }": types.AcceptQuoteDocument,
     "mutation RunReport($input: SavedReportInput!) { runReport(input: $input) { export { id } } }": types.RunReportDocument,
     "mutation PauseReport($input: SavedReportInput!) { pauseReport(input: $input) { savedReport { id } } }": types.PauseReportDocument,
     "mutation ResumeReport($input: SavedReportInput!) { resumeReport(input: $input) { savedReport { id } } }": types.ResumeReportDocument,
@@ -396,7 +406,7 @@ export function graphql(source: "query AnswerDay($id: ID!, $on: Date) {\n  appli
 /**
  * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
  */
-export function graphql(source: "query ApplicationOrder($id: ID!) {\n  application(id: $id) {\n    id\n    price { net { minor currency } vat { minor currency } gross { minor currency } vatPerMille tailored lines { label net { minor currency } } }\n    order {\n      id number createdAt purchaseOrder paidOn startBeforePayment\n      invoice { id number issuedOn dueOn state overdue outstanding { minor currency } }\n    }\n  }\n}"): typeof import('./graphql').ApplicationOrderDocument;
+export function graphql(source: "query ApplicationOrder($id: ID!) {\n  application(id: $id) {\n    id\n    price { net { minor currency } vat { minor currency } gross { minor currency } vatPerMille tailored lines { label net { minor currency } } }\n    order {\n      id number createdAt purchaseOrder paidOn startBeforePayment\n      quote { id number state openUntil net { minor currency } }\n      invoice { id number issuedOn dueOn state overdue outstanding { minor currency } }\n    }\n  }\n}"): typeof import('./graphql').ApplicationOrderDocument;
 /**
  * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
  */
@@ -405,6 +415,14 @@ export function graphql(source: "query ApplicationTimeline($id: ID!) {\n  timeli
  * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
  */
 export function graphql(source: "query ApplicationDecision($id: ID!) {\n  application(id: $id) {\n    id\n    decision {\n      decidedAt feedback sentences digest\n      level { code title rank }\n      pillars {\n        reason\n        pillar { number title }\n        outcome { code title rank }\n        bestFit { code title rank }\n        levels { met unmet needed reached level { code title rank } }\n      }\n    }\n    award { id number state awardedOn expiresOn url badgeUrl level { code title rank } }\n  }\n}"): typeof import('./graphql').ApplicationDecisionDocument;
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "query Quotes($filter: QuoteFilter, $after: String) {\n  quotes(filter: $filter, first: 25, after: $after) {\n    totalCount\n    pageInfo { hasNextPage endCursor }\n    nodes { id number state tailored issuedOn openUntil net { minor currency } applications { id reference } university { id name } }\n  }\n}"): typeof import('./graphql').QuotesDocument;
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "query Quote($id: ID!) {\n  quote(id: $id) {\n    id number state tailored issuedOn openUntil acceptedOn purchaseOrder reason vatPerMille\n    university { id name }\n    applications { id reference programmes }\n    orders { id number invoice { id number } }\n    lines { label net { minor currency } }\n    net { minor currency } vat { minor currency } gross { minor currency }\n    split {\n      orders { net { minor currency } lines { label } }\n      total { net { minor currency } vat { minor currency } gross { minor currency } vatPerMille tailored lines { label net { minor currency } } }\n    }\n  }\n}"): typeof import('./graphql').QuoteDocument;
 /**
  * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
  */
@@ -516,6 +534,10 @@ export function graphql(source: "mutation CopyAnswers($input: CopyAnswersInput!)
 /**
  * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
  */
+export function graphql(source: "mutation KeepQuote($input: KeepQuoteInput!) { keepQuote(input: $input) { quote { id } } }"): typeof import('./graphql').KeepQuoteDocument;
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
 export function graphql(source: "mutation SetApplicationLanguage($input: SetApplicationLanguageInput!) { setApplicationLanguage(input: $input) { application { id version language } } }"): typeof import('./graphql').SetApplicationLanguageDocument;
 /**
  * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
@@ -556,7 +578,7 @@ export function graphql(source: "mutation StartBeforePayment($input: StartBefore
 /**
  * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
  */
-export function graphql(source: "mutation SetTailoredPrice($input: SetTailoredPriceInput!) { setTailoredPrice(input: $input) { order { id } } }"): typeof import('./graphql').SetTailoredPriceDocument;
+export function graphql(source: "mutation IssueQuote($input: IssueQuoteInput!) { issueQuote(input: $input) { quote { id } } }"): typeof import('./graphql').IssueQuoteDocument;
 /**
  * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
  */
@@ -817,6 +839,14 @@ export function graphql(source: "mutation StartApplication($input: StartApplicat
  * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
  */
 export function graphql(source: "mutation AddProgramme($input: AddProgrammeInput!) { addProgramme(input: $input) { programme { id } } }"): typeof import('./graphql').AddProgrammeDocument;
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "mutation WithdrawQuote($input: WithdrawQuoteInput!) { withdrawQuote(input: $input) { quote { id } } }"): typeof import('./graphql').WithdrawQuoteDocument;
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "mutation AcceptQuote($input: AcceptQuoteInput!) { acceptQuote(input: $input) { quote { id } } }"): typeof import('./graphql').AcceptQuoteDocument;
 /**
  * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
  */

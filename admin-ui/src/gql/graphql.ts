@@ -4,6 +4,16 @@ type Exact<T extends { [key: string]: unknown }> = { [K in keyof T]: T[K] };
 /** Internal type. DO NOT USE DIRECTLY. */
 export type Incremental<T> = T | { [P in keyof T]?: P extends ' $fragmentName' | '__typename' ? T[P] : never };
 import type { DocumentTypeDecoration } from '@graphql-typed-document-node/core';
+/** A quote that the university takes up. */
+export type AcceptQuoteInput = {
+  /** The quote. */
+  quoteId: string | number;
+  /** The university's purchase-order number, if it needs one on the invoice. */
+  purchaseOrder?: string | null | undefined;
+  /** Whether what a kept price is for is divided into the orders that cost least together (M5); else it is one order. */
+  split?: boolean;
+};
+
 /** Something a person may want to do with an application. */
 export type ActionName =
   /** Rate criteria, add and change evidence. */
@@ -618,6 +628,14 @@ export type InvoiceState =
   /** All of it was taken back by credit notes. */
   | 'CREDITED';
 
+/** A tailored price to be offered (M3). */
+export type IssueQuoteInput = {
+  /** The order, which has no price yet. */
+  orderId: string | number;
+  /** The price before VAT, in minor units: pence for GBP. */
+  netMinor: number;
+};
+
 /** Judges one criterion. */
 export type JudgeCriterionInput = {
   /** The application. */
@@ -630,6 +648,12 @@ export type JudgeCriterionInput = {
   note: string;
   /** The judgement's version last seen; 0 for the first. */
   version: number;
+};
+
+/** Drafts whose list price is kept. */
+export type KeepQuoteInput = {
+  /** The drafts, 100 at most, all by the same edition. */
+  applicationIds: Array<string | number>;
 };
 
 /** A report to be taken away. */
@@ -749,6 +773,29 @@ export type PublishEditionInput = {
   /** The first day on which new applications are pinned to it: today or later. */
   inForceFrom: string;
 };
+
+/** Which quotes are asked for; what is left out narrows nothing. */
+export type QuoteFilter = {
+  /** Of this university alone. */
+  universityId?: string | number | null | undefined;
+  /** In any of these states. */
+  states?: Array<QuoteState> | null | undefined;
+  /** A part of the number, an application's reference, the purchase order or the university's name. */
+  search?: string | null | undefined;
+};
+
+/** Where a quote stands. */
+export type QuoteState =
+  /** Being made; the university does not see it. */
+  | 'DRAFT'
+  /** Open to be accepted. */
+  | 'ISSUED'
+  /** Taken up: the invoice follows. */
+  | 'ACCEPTED'
+  /** Not taken up in time. */
+  | 'EXPIRED'
+  /** Taken back before it was accepted. */
+  | 'WITHDRAWN';
 
 /** Rates one criterion. */
 export type RateCriterionInput = {
@@ -1050,14 +1097,6 @@ export type SetCapacityInput = {
   version: number;
 };
 
-/** A tailored price (M3). */
-export type SetTailoredPriceInput = {
-  /** The order. */
-  orderId: string | number;
-  /** The price before VAT, in minor units: pence for GBP. */
-  netMinor: number;
-};
-
 /** Settles two assessors' difference (J6). */
 export type SettleDifferenceInput = {
   /** The application. */
@@ -1215,6 +1254,14 @@ export type WithdrawConflictInput = {
   assessorId?: string | number | null | undefined;
   /** The university. */
   universityId: string | number;
+};
+
+/** A quote to be taken back. */
+export type WithdrawQuoteInput = {
+  /** The quote. */
+  quoteId: string | number;
+  /** Why. */
+  reason: string;
 };
 
 export type ApplicationsQueryVariables = Exact<{
@@ -1376,7 +1423,7 @@ export type ApplicationOrderQueryVariables = Exact<{
 }>;
 
 
-export type ApplicationOrderQuery = { application: { id: string, price: { vatPerMille: number, tailored: boolean, net: { minor: number, currency: string } | null, vat: { minor: number, currency: string } | null, gross: { minor: number, currency: string } | null, lines: Array<{ label: string, net: { minor: number, currency: string } }> }, order: { id: string, number: string, createdAt: string, purchaseOrder: string | null, paidOn: string | null, startBeforePayment: boolean, invoice: { id: string, number: string, issuedOn: string, dueOn: string, state: InvoiceState, overdue: boolean, outstanding: { minor: number, currency: string } } | null } | null } };
+export type ApplicationOrderQuery = { application: { id: string, price: { vatPerMille: number, tailored: boolean, net: { minor: number, currency: string } | null, vat: { minor: number, currency: string } | null, gross: { minor: number, currency: string } | null, lines: Array<{ label: string, net: { minor: number, currency: string } }> }, order: { id: string, number: string, createdAt: string, purchaseOrder: string | null, paidOn: string | null, startBeforePayment: boolean, quote: { id: string, number: string, state: QuoteState, openUntil: string, net: { minor: number, currency: string } } | null, invoice: { id: string, number: string, issuedOn: string, dueOn: string, state: InvoiceState, overdue: boolean, outstanding: { minor: number, currency: string } } | null } | null } };
 
 export type ApplicationTimelineQueryVariables = Exact<{
   id: string | number;
@@ -1391,6 +1438,21 @@ export type ApplicationDecisionQueryVariables = Exact<{
 
 
 export type ApplicationDecisionQuery = { application: { id: string, decision: { decidedAt: string, feedback: string, sentences: Array<string>, digest: string, level: { code: string, title: string, rank: number } | null, pillars: Array<{ reason: string | null, pillar: { number: number, title: string }, outcome: { code: string, title: string, rank: number } | null, bestFit: { code: string, title: string, rank: number } | null, levels: Array<{ met: Array<string>, unmet: Array<string>, needed: number, reached: boolean, level: { code: string, title: string, rank: number } }> }> } | null, award: { id: string, number: string, state: AwardState, awardedOn: string, expiresOn: string, url: string, badgeUrl: string, level: { code: string, title: string, rank: number } } | null } };
+
+export type QuotesQueryVariables = Exact<{
+  filter?: QuoteFilter | null | undefined;
+  after?: string | null | undefined;
+}>;
+
+
+export type QuotesQuery = { quotes: { totalCount: number, pageInfo: { hasNextPage: boolean, endCursor: string | null }, nodes: Array<{ id: string, number: string, state: QuoteState, tailored: boolean, issuedOn: string, openUntil: string, net: { minor: number, currency: string }, applications: Array<{ id: string, reference: string }>, university: { id: string, name: string } }> } };
+
+export type QuoteQueryVariables = Exact<{
+  id: string | number;
+}>;
+
+
+export type QuoteQuery = { quote: { id: string, number: string, state: QuoteState, tailored: boolean, issuedOn: string, openUntil: string, acceptedOn: string | null, purchaseOrder: string | null, reason: string | null, vatPerMille: number, university: { id: string, name: string }, applications: Array<{ id: string, reference: string, programmes: number }>, orders: Array<{ id: string, number: string, invoice: { id: string, number: string } | null }>, lines: Array<{ label: string, net: { minor: number, currency: string } }>, net: { minor: number, currency: string }, vat: { minor: number, currency: string }, gross: { minor: number, currency: string }, split: { orders: Array<{ net: { minor: number, currency: string } | null, lines: Array<{ label: string }> }>, total: { vatPerMille: number, tailored: boolean, net: { minor: number, currency: string } | null, vat: { minor: number, currency: string } | null, gross: { minor: number, currency: string } | null, lines: Array<{ label: string, net: { minor: number, currency: string } }> } } | null } };
 
 export type ReportKindsQueryVariables = Exact<{ [key: string]: never; }>;
 
@@ -1563,6 +1625,13 @@ export type CopyAnswersMutationVariables = Exact<{
 
 export type CopyAnswersMutation = { copyAnswers: { copied: Array<{ answers: number, links: number, application: { id: string, version: number } }> } };
 
+export type KeepQuoteMutationVariables = Exact<{
+  input: KeepQuoteInput;
+}>;
+
+
+export type KeepQuoteMutation = { keepQuote: { quote: { id: string } } };
+
 export type SetApplicationLanguageMutationVariables = Exact<{
   input: SetApplicationLanguageInput;
 }>;
@@ -1634,12 +1703,12 @@ export type StartBeforePaymentMutationVariables = Exact<{
 
 export type StartBeforePaymentMutation = { startBeforePayment: { order: { id: string, startBeforePayment: boolean } } };
 
-export type SetTailoredPriceMutationVariables = Exact<{
-  input: SetTailoredPriceInput;
+export type IssueQuoteMutationVariables = Exact<{
+  input: IssueQuoteInput;
 }>;
 
 
-export type SetTailoredPriceMutation = { setTailoredPrice: { order: { id: string } } };
+export type IssueQuoteMutation = { issueQuote: { quote: { id: string } } };
 
 export type SendReminderMutationVariables = Exact<{
   input: SendReminderInput;
@@ -2086,6 +2155,20 @@ export type AddProgrammeMutationVariables = Exact<{
 
 
 export type AddProgrammeMutation = { addProgramme: { programme: { id: string } } };
+
+export type WithdrawQuoteMutationVariables = Exact<{
+  input: WithdrawQuoteInput;
+}>;
+
+
+export type WithdrawQuoteMutation = { withdrawQuote: { quote: { id: string } } };
+
+export type AcceptQuoteMutationVariables = Exact<{
+  input: AcceptQuoteInput;
+}>;
+
+
+export type AcceptQuoteMutation = { acceptQuote: { quote: { id: string } } };
 
 export type RunReportMutationVariables = Exact<{
   input: SavedReportInput;
@@ -3078,6 +3161,16 @@ export const ApplicationOrderDocument = new TypedDocumentString(`
       purchaseOrder
       paidOn
       startBeforePayment
+      quote {
+        id
+        number
+        state
+        openUntil
+        net {
+          minor
+          currency
+        }
+      }
       invoice {
         id
         number
@@ -3168,6 +3261,123 @@ export const ApplicationDecisionDocument = new TypedDocumentString(`
   }
 }
     `) as unknown as TypedDocumentString<ApplicationDecisionQuery, ApplicationDecisionQueryVariables>;
+export const QuotesDocument = new TypedDocumentString(`
+    query Quotes($filter: QuoteFilter, $after: String) {
+  quotes(filter: $filter, first: 25, after: $after) {
+    totalCount
+    pageInfo {
+      hasNextPage
+      endCursor
+    }
+    nodes {
+      id
+      number
+      state
+      tailored
+      issuedOn
+      openUntil
+      net {
+        minor
+        currency
+      }
+      applications {
+        id
+        reference
+      }
+      university {
+        id
+        name
+      }
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<QuotesQuery, QuotesQueryVariables>;
+export const QuoteDocument = new TypedDocumentString(`
+    query Quote($id: ID!) {
+  quote(id: $id) {
+    id
+    number
+    state
+    tailored
+    issuedOn
+    openUntil
+    acceptedOn
+    purchaseOrder
+    reason
+    vatPerMille
+    university {
+      id
+      name
+    }
+    applications {
+      id
+      reference
+      programmes
+    }
+    orders {
+      id
+      number
+      invoice {
+        id
+        number
+      }
+    }
+    lines {
+      label
+      net {
+        minor
+        currency
+      }
+    }
+    net {
+      minor
+      currency
+    }
+    vat {
+      minor
+      currency
+    }
+    gross {
+      minor
+      currency
+    }
+    split {
+      orders {
+        net {
+          minor
+          currency
+        }
+        lines {
+          label
+        }
+      }
+      total {
+        net {
+          minor
+          currency
+        }
+        vat {
+          minor
+          currency
+        }
+        gross {
+          minor
+          currency
+        }
+        vatPerMille
+        tailored
+        lines {
+          label
+          net {
+            minor
+            currency
+          }
+        }
+      }
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<QuoteQuery, QuoteQueryVariables>;
 export const ReportKindsDocument = new TypedDocumentString(`
     query ReportKinds {
   reportKinds {
@@ -3649,6 +3859,15 @@ export const CopyAnswersDocument = new TypedDocumentString(`
   }
 }
     `) as unknown as TypedDocumentString<CopyAnswersMutation, CopyAnswersMutationVariables>;
+export const KeepQuoteDocument = new TypedDocumentString(`
+    mutation KeepQuote($input: KeepQuoteInput!) {
+  keepQuote(input: $input) {
+    quote {
+      id
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<KeepQuoteMutation, KeepQuoteMutationVariables>;
 export const SetApplicationLanguageDocument = new TypedDocumentString(`
     mutation SetApplicationLanguage($input: SetApplicationLanguageInput!) {
   setApplicationLanguage(input: $input) {
@@ -3789,15 +4008,15 @@ export const StartBeforePaymentDocument = new TypedDocumentString(`
   }
 }
     `) as unknown as TypedDocumentString<StartBeforePaymentMutation, StartBeforePaymentMutationVariables>;
-export const SetTailoredPriceDocument = new TypedDocumentString(`
-    mutation SetTailoredPrice($input: SetTailoredPriceInput!) {
-  setTailoredPrice(input: $input) {
-    order {
+export const IssueQuoteDocument = new TypedDocumentString(`
+    mutation IssueQuote($input: IssueQuoteInput!) {
+  issueQuote(input: $input) {
+    quote {
       id
     }
   }
 }
-    `) as unknown as TypedDocumentString<SetTailoredPriceMutation, SetTailoredPriceMutationVariables>;
+    `) as unknown as TypedDocumentString<IssueQuoteMutation, IssueQuoteMutationVariables>;
 export const SendReminderDocument = new TypedDocumentString(`
     mutation SendReminder($input: SendReminderInput!) {
   sendReminder(input: $input) {
@@ -5171,6 +5390,24 @@ export const AddProgrammeDocument = new TypedDocumentString(`
   }
 }
     `) as unknown as TypedDocumentString<AddProgrammeMutation, AddProgrammeMutationVariables>;
+export const WithdrawQuoteDocument = new TypedDocumentString(`
+    mutation WithdrawQuote($input: WithdrawQuoteInput!) {
+  withdrawQuote(input: $input) {
+    quote {
+      id
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<WithdrawQuoteMutation, WithdrawQuoteMutationVariables>;
+export const AcceptQuoteDocument = new TypedDocumentString(`
+    mutation AcceptQuote($input: AcceptQuoteInput!) {
+  acceptQuote(input: $input) {
+    quote {
+      id
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<AcceptQuoteMutation, AcceptQuoteMutationVariables>;
 export const RunReportDocument = new TypedDocumentString(`
     mutation RunReport($input: SavedReportInput!) {
   runReport(input: $input) {

@@ -30,7 +30,7 @@ pub const FORGET_JOBS: &str = "forget_jobs";
 pub const TELL_AGREEMENT: &str = "tell_agreement";
 
 /// Left once a day.
-pub(super) const DAILY: [&str; 9] = [
+pub(super) const DAILY: [&str; 10] = [
     LAPSE_REQUESTS,
     REMIND_OF_DECISIONS,
     REMIND_OF_REQUESTS,
