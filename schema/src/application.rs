@@ -19,8 +19,8 @@ mod reminding;
 mod seen;
 pub(crate) mod standing;
 mod starting;
-mod submitting;
-mod together;
+pub(crate) mod submitting;
+pub(crate) mod together;
 mod words;
 
 use std::sync::Arc;
@@ -68,9 +68,7 @@ pub use seen::SeenMutation;
 pub use standing::{CriterionStanding, PillarStanding, Rating};
 pub use starting::StartingMutation;
 pub use submitting::SubmittingMutation;
-pub(crate) use submitting::{Placed, Placing, place, ready};
-pub(crate) use together::{Drafts, Portion, in_order, read_ids};
-pub use together::{PriceSplit, TogetherQuery};
+pub use together::TogetherQuery;
 pub use words::{
     Action, ActionName, ApplicationKind, ApplicationLanguage, ApplicationScope, ApplicationState,
     Clock, Party,

@@ -1,5 +1,7 @@
 //! One loader for one request: askers at the same level of a query share a statement.
 
+mod money;
+
 use std::collections::{BTreeSet, HashMap};
 use std::sync::Arc;
 
@@ -10,17 +12,15 @@ use store::applications::Application;
 use store::casefile::{self, Filed, Part};
 use store::editions::{Published, Shelf};
 use store::holds::Hold;
-use store::invoices::Invoice;
-use store::orders::Order;
-use store::payments::{CreditNote, Payment};
 use store::people::Person;
 use store::programmes::{Programme, Standing};
-use store::quotes::Quote;
 use store::universities::University;
 use uuid::Uuid;
 
 use crate::context::by_key;
 use crate::error::{Error, Result};
+
+pub(crate) use money::{CreditNotesKey, InvoiceKey, PaymentsKey, QuoteKey, QuoteOrdersKey};
 
 /// Reads by keys, in the request's own transaction.
 pub(crate) struct Loaders {
@@ -144,99 +144,6 @@ impl Loader<StandingKey> for Loaders {
         Ok(standings
             .into_iter()
             .map(|(id, standing)| (StandingKey(id), Arc::new(standing)))
-            .collect())
-    }
-}
-
-/// The invoice of an order.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
-pub(crate) struct InvoiceKey(pub Uuid);
-
-impl Loader<InvoiceKey> for Loaders {
-    type Value = Invoice;
-    type Error = Error;
-
-    async fn load(&self, keys: &[InvoiceKey]) -> Result<HashMap<InvoiceKey, Invoice>> {
-        let ids: Vec<Uuid> = keys.iter().map(|key| key.0).collect();
-        let found = store::invoices::of_orders(&self.tx, &ids).await?;
-        Ok(found
-            .into_iter()
-            .map(|(id, invoice)| (InvoiceKey(id), invoice))
-            .collect())
-    }
-}
-
-/// The quote of an order.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
-pub(crate) struct QuoteKey(pub Uuid);
-
-impl Loader<QuoteKey> for Loaders {
-    type Value = Quote;
-    type Error = Error;
-
-    async fn load(&self, keys: &[QuoteKey]) -> Result<HashMap<QuoteKey, Quote>> {
-        let ids: Vec<Uuid> = keys.iter().map(|key| key.0).collect();
-        let found = store::quotes::of_orders(&self.tx, &ids).await?;
-        Ok(found
-            .into_iter()
-            .map(|(id, quote)| (QuoteKey(id), quote))
-            .collect())
-    }
-}
-
-/// The orders of a quote.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
-pub(crate) struct QuoteOrdersKey(pub Uuid);
-
-impl Loader<QuoteOrdersKey> for Loaders {
-    type Value = Vec<Order>;
-    type Error = Error;
-
-    async fn load(&self, keys: &[QuoteOrdersKey]) -> Result<HashMap<QuoteOrdersKey, Vec<Order>>> {
-        let ids: Vec<Uuid> = keys.iter().map(|key| key.0).collect();
-        let found = store::orders::of_quotes(&self.tx, &ids).await?;
-        Ok(found
-            .into_iter()
-            .map(|(id, orders)| (QuoteOrdersKey(id), orders))
-            .collect())
-    }
-}
-
-/// The payments of an invoice.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
-pub(crate) struct PaymentsKey(pub Uuid);
-
-impl Loader<PaymentsKey> for Loaders {
-    type Value = Vec<Payment>;
-    type Error = Error;
-
-    async fn load(&self, keys: &[PaymentsKey]) -> Result<HashMap<PaymentsKey, Vec<Payment>>> {
-        let ids: Vec<Uuid> = keys.iter().map(|key| key.0).collect();
-        let found = store::payments::of_invoices(&self.tx, &ids).await?;
-        Ok(found
-            .into_iter()
-            .map(|(id, payments)| (PaymentsKey(id), payments))
-            .collect())
-    }
-}
-
-/// The credit notes of an invoice.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
-pub(crate) struct CreditNotesKey(pub Uuid);
-
-impl Loader<CreditNotesKey> for Loaders {
-    type Value = Vec<CreditNote>;
-    type Error = Error;
-
-    async fn load(
-        &self,
-        keys: &[CreditNotesKey],
-    ) -> Result<HashMap<CreditNotesKey, Vec<CreditNote>>> {
-        let ids: Vec<Uuid> = keys.iter().map(|key| key.0).collect();
-        let found = store::payments::credits(&self.tx, &ids).await?;
-        Ok(found
-            .into_iter()
-            .map(|(id, notes)| (CreditNotesKey(id), notes))
             .collect())
     }
 }

@@ -12,7 +12,7 @@ use serde_json::json;
 use store::quotes;
 use store::trail::Event;
 
-use crate::application::PriceSplit;
+use crate::application::together::PriceSplit;
 use crate::context::{Ask, Scope};
 use crate::error::Result;
 use crate::loaders::QuoteOrdersKey;

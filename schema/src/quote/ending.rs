@@ -13,7 +13,9 @@ use store::orders;
 use store::quotes::{self, Change};
 
 use super::{Quote, QuotePayload, tell};
-use crate::application::{Drafts, Placed, Placing, order_step, place, ready};
+use crate::application::order_step;
+use crate::application::submitting::{Placed, Placing, place, ready};
+use crate::application::together::Drafts;
 use crate::context::{Ask, Scope};
 use crate::error::{Error, Result};
 use crate::order::{Order, as_casefile};

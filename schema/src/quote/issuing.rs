@@ -16,7 +16,8 @@ use uuid::Uuid;
 
 use super::{Quote, QuotePayload, tell};
 use crate::application::facts::stored_lines;
-use crate::application::{self, Drafts, in_order, order_step, read_ids};
+use crate::application::order_step;
+use crate::application::together::{self, Drafts, in_order, read_ids};
 use crate::context::{Ask, Scope};
 use crate::error::{Error, Result};
 use crate::order::as_casefile;
@@ -122,7 +123,7 @@ async fn issue(
     drafts: &Drafts,
     price: &pricing::Quote,
     order_id: Option<Uuid>,
-    split: Option<&[application::Portion]>,
+    split: Option<&[together::Portion]>,
 ) -> Result<quotes::Quote> {
     let today = scope.moment.today;
     let facts = QuoteFacts {
@@ -151,7 +152,7 @@ async fn issue(
             })
         })
         .collect::<Result<Vec<_>>>()?;
-    let portion = |order: &application::Portion| Portion {
+    let portion = |order: &together::Portion| Portion {
         lines: stored_lines(&order.quote),
         net_minor: order.quote.net.map_or(0, |net| net.minor),
         vat_minor: order.quote.vat.map_or(0, |vat| vat.minor),
