@@ -260,6 +260,10 @@ grant execute on function remove_unused(text, uuid), remove_imported_member(uuid
 grant select, insert on export to viewer_operator;
 create policy operator on export to viewer_operator using (viewer_person() is not null) with check (made_by = viewer_person());
 
+-- That a job was given up, and of what kind; what it was about stays the system's.
+grant select (id, kind, failed_at, done_at) on job to viewer_operator;
+create policy failed on job for select to viewer_operator using (failed_at is not null);
+
 -- Saved reports are every operator's to see and to run.
 grant select, insert, update on saved_report to viewer_operator;
 create policy operator on saved_report to viewer_operator using (viewer_person() is not null) with check (viewer_person() is not null);

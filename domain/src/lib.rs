@@ -71,6 +71,7 @@ pub mod refusal;
 pub mod report;
 pub mod standard;
 pub mod submission;
+pub mod university;
 pub mod view;
 mod words;
 pub mod working_days;

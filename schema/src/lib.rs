@@ -27,6 +27,7 @@ mod loaders;
 mod moment;
 mod node;
 mod order;
+mod overview;
 mod person;
 mod phrase;
 mod programme;
@@ -92,6 +93,7 @@ pub struct Query(
     import::ImportQuery,
     report::ReportQuery,
     report::SavedReportQuery,
+    overview::OverviewQuery,
 );
 
 /// Everything that can be changed.

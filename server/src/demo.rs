@@ -248,6 +248,7 @@ async fn introduce(tx: &Tx, provider: Uuid) -> Result<(), Error> {
             slug: one.slug,
             short_code: one.code,
             provider_id: Some(provider),
+            nation: Some(one.nation.as_str()),
         };
         universities::insert(tx, &new).await?;
     }

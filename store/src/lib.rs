@@ -27,6 +27,7 @@ pub mod judging;
 pub mod migrate;
 pub mod moderation;
 pub mod orders;
+pub mod overview;
 pub mod page;
 pub mod payments;
 pub mod people;

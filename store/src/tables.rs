@@ -859,6 +859,7 @@ diesel::table! {
         provider_id -> Nullable<Uuid>,
         scheme -> Text,
         external_reference -> Nullable<Text>,
+        nation -> Nullable<Text>,
     }
 }
 

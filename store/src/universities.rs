@@ -29,6 +29,7 @@ pub struct NewUniversity<'a> {
     pub provider_id: Option<Uuid>,
     /// The scheme it takes part in, by code.
     pub scheme: &'a str,
+    pub nation: Option<&'static str>,
 }
 
 /// Writes down a university; as an operator or the system.

@@ -26,6 +26,7 @@ mod isolation;
 mod journeys;
 mod moderation;
 mod once;
+mod overview;
 mod payments;
 mod phrases;
 mod quotes;

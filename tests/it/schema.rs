@@ -115,6 +115,13 @@ const LISTS: &[(&str, &str)] = &[
     ("Export.narrowed", "one a thing that narrows"),
     ("SavedReport.columns", "those of its report"),
     ("SavedReport.narrowed", "one a thing that narrows"),
+    ("Overview.income", "thirty-six months at most"),
+    (
+        "Overview.levels",
+        "thirty-six months at most, of the levels there are",
+    ),
+    ("Overview.nations", "the nations there are"),
+    ("Overview.punctuality", "thirty-six months at most"),
     ("Query.reportKinds", "the reports there are"),
     ("ReportKind.columns", "those of its report"),
     ("ApplicationCounts.clocks", "the ways a clock stands"),

@@ -61,6 +61,12 @@ type Documents = {
     "mutation HandBackCase($input: HandBackCaseInput!) { handBackCase(input: $input) { reference } }": typeof types.HandBackCaseDocument,
     "mutation TakeNextCase { takeNextCase { application { id reference } none { rule message } } }": typeof types.TakeNextCaseDocument,
     "query Home {\n  applications(filter: { state: [DRAFT, SUBMITTED, IN_ASSESSMENT, AWAITING_EVIDENCE, MODERATION, ON_HOLD] }, sort: UPDATED, descending: true, first: 25) {\n    totalCount\n    nodes {\n      id reference state waitingOn dueOn updatedAt\n      level { code title rank }\n      programmes { id name }\n      missing { rule message }\n      requests { id state question dueOn }\n    }\n  }\n}": typeof types.HomeDocument,
+    "query OverviewIncome($months: Int) {\n  overview(months: $months) { income { month invoiced { minor currency } credited { minor currency } paid { minor currency } } }\n}": typeof types.OverviewIncomeDocument,
+    "query OverviewLevels($months: Int) {\n  overview(months: $months) { levels { month awards level { code title rank } } }\n}": typeof types.OverviewLevelsDocument,
+    "query OverviewClocks($months: Int) {\n  overview(months: $months) { punctuality { month inTime late } }\n}": typeof types.OverviewClocksDocument,
+    "query OverviewFunnel($months: Int) {\n  overview(months: $months) { funnel { started submitted assessed decided awarded withdrawn } }\n}": typeof types.OverviewFunnelDocument,
+    "query OverviewNations {\n  overview { nations { nation universities holders awards } }\n}": typeof types.OverviewNationsDocument,
+    "query OverviewNeeds {\n  overview { needs { unpaid unassigned overdue dueSoon onHold openRequests answeredRequests overdueInvoices overdueAmount { minor currency } failedJobs } }\n}": typeof types.OverviewNeedsDocument,
     "query Overview {\n  submitted: applications(filter: { state: [SUBMITTED] }, sort: UPDATED, first: 25) {\n    totalCount\n    nodes { id reference submittedAt level { code title rank } university { name } programmes { name } assessor { id name } order { id paidOn startBeforePayment } }\n  }\n}": typeof types.OverviewDocument,
     "query Running {\n  applications(filter: { state: [IN_ASSESSMENT, AWAITING_EVIDENCE, MODERATION, ON_HOLD] }, sort: DUE, first: 15) {\n    totalCount\n    nodes { id reference state dueOn level { code title rank } university { name } programmes { name } assessor { id name } }\n  }\n}": typeof types.RunningDocument,
     "query HandedBack {\n  applications(filter: { state: [IN_ASSESSMENT, AWAITING_EVIDENCE], unassigned: true }, sort: DUE, first: 25) {\n    totalCount\n    nodes { id reference state dueOn level { code title rank } university { name } programmes { name } }\n  }\n}": typeof types.HandedBackDocument,
@@ -213,6 +219,12 @@ const documents: Documents = {
     "mutation HandBackCase($input: HandBackCaseInput!) { handBackCase(input: $input) { reference } }": types.HandBackCaseDocument,
     "mutation TakeNextCase { takeNextCase { application { id reference } none { rule message } } }": types.TakeNextCaseDocument,
     "query Home {\n  applications(filter: { state: [DRAFT, SUBMITTED, IN_ASSESSMENT, AWAITING_EVIDENCE, MODERATION, ON_HOLD] }, sort: UPDATED, descending: true, first: 25) {\n    totalCount\n    nodes {\n      id reference state waitingOn dueOn updatedAt\n      level { code title rank }\n      programmes { id name }\n      missing { rule message }\n      requests { id state question dueOn }\n    }\n  }\n}": types.HomeDocument,
+    "query OverviewIncome($months: Int) {\n  overview(months: $months) { income { month invoiced { minor currency } credited { minor currency } paid { minor currency } } }\n}": types.OverviewIncomeDocument,
+    "query OverviewLevels($months: Int) {\n  overview(months: $months) { levels { month awards level { code title rank } } }\n}": types.OverviewLevelsDocument,
+    "query OverviewClocks($months: Int) {\n  overview(months: $months) { punctuality { month inTime late } }\n}": types.OverviewClocksDocument,
+    "query OverviewFunnel($months: Int) {\n  overview(months: $months) { funnel { started submitted assessed decided awarded withdrawn } }\n}": types.OverviewFunnelDocument,
+    "query OverviewNations {\n  overview { nations { nation universities holders awards } }\n}": types.OverviewNationsDocument,
+    "query OverviewNeeds {\n  overview { needs { unpaid unassigned overdue dueSoon onHold openRequests answeredRequests overdueInvoices overdueAmount { minor currency } failedJobs } }\n}": types.OverviewNeedsDocument,
     "query Overview {\n  submitted: applications(filter: { state: [SUBMITTED] }, sort: UPDATED, first: 25) {\n    totalCount\n    nodes { id reference submittedAt level { code title rank } university { name } programmes { name } assessor { id name } order { id paidOn startBeforePayment } }\n  }\n}": types.OverviewDocument,
     "query Running {\n  applications(filter: { state: [IN_ASSESSMENT, AWAITING_EVIDENCE, MODERATION, ON_HOLD] }, sort: DUE, first: 15) {\n    totalCount\n    nodes { id reference state dueOn level { code title rank } university { name } programmes { name } assessor { id name } }\n  }\n}": types.RunningDocument,
     "query HandedBack {\n  applications(filter: { state: [IN_ASSESSMENT, AWAITING_EVIDENCE], unassigned: true }, sort: DUE, first: 25) {\n    totalCount\n    nodes { id reference state dueOn level { code title rank } university { name } programmes { name } }\n  }\n}": types.HandedBackDocument,
@@ -503,6 +515,30 @@ export function graphql(source: "mutation TakeNextCase { takeNextCase { applicat
  * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
  */
 export function graphql(source: "query Home {\n  applications(filter: { state: [DRAFT, SUBMITTED, IN_ASSESSMENT, AWAITING_EVIDENCE, MODERATION, ON_HOLD] }, sort: UPDATED, descending: true, first: 25) {\n    totalCount\n    nodes {\n      id reference state waitingOn dueOn updatedAt\n      level { code title rank }\n      programmes { id name }\n      missing { rule message }\n      requests { id state question dueOn }\n    }\n  }\n}"): typeof import('./graphql').HomeDocument;
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "query OverviewIncome($months: Int) {\n  overview(months: $months) { income { month invoiced { minor currency } credited { minor currency } paid { minor currency } } }\n}"): typeof import('./graphql').OverviewIncomeDocument;
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "query OverviewLevels($months: Int) {\n  overview(months: $months) { levels { month awards level { code title rank } } }\n}"): typeof import('./graphql').OverviewLevelsDocument;
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "query OverviewClocks($months: Int) {\n  overview(months: $months) { punctuality { month inTime late } }\n}"): typeof import('./graphql').OverviewClocksDocument;
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "query OverviewFunnel($months: Int) {\n  overview(months: $months) { funnel { started submitted assessed decided awarded withdrawn } }\n}"): typeof import('./graphql').OverviewFunnelDocument;
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "query OverviewNations {\n  overview { nations { nation universities holders awards } }\n}"): typeof import('./graphql').OverviewNationsDocument;
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "query OverviewNeeds {\n  overview { needs { unpaid unassigned overdue dueSoon onHold openRequests answeredRequests overdueInvoices overdueAmount { minor currency } failedJobs } }\n}"): typeof import('./graphql').OverviewNeedsDocument;
 /**
  * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
  */

@@ -713,6 +713,17 @@ export type MoveInput = {
   assessorId?: string | number | null | undefined;
 };
 
+/** A part of the United Kingdom. */
+export type Nation =
+  /** England. */
+  | 'ENGLAND'
+  /** Scotland. */
+  | 'SCOTLAND'
+  /** Wales. */
+  | 'WALES'
+  /** Northern Ireland. */
+  | 'NORTHERN_IRELAND';
+
 /** An export to be fetched. */
 export type OpenExportInput = {
   /** The export. */
@@ -1583,6 +1594,44 @@ export type HomeQueryVariables = Exact<{ [key: string]: never; }>;
 
 
 export type HomeQuery = { applications: { totalCount: number, nodes: Array<{ id: string, reference: string, state: ApplicationState, waitingOn: Party, dueOn: string | null, updatedAt: string, level: { code: string, title: string, rank: number }, programmes: Array<{ id: string, name: string }>, missing: Array<{ rule: string, message: string }>, requests: Array<{ id: string, state: RequestState, question: string, dueOn: string }> }> } };
+
+export type OverviewIncomeQueryVariables = Exact<{
+  months?: number | null | undefined;
+}>;
+
+
+export type OverviewIncomeQuery = { overview: { income: Array<{ month: string, invoiced: { minor: number, currency: string }, credited: { minor: number, currency: string }, paid: { minor: number, currency: string } }> } };
+
+export type OverviewLevelsQueryVariables = Exact<{
+  months?: number | null | undefined;
+}>;
+
+
+export type OverviewLevelsQuery = { overview: { levels: Array<{ month: string, awards: number, level: { code: string, title: string, rank: number } }> } };
+
+export type OverviewClocksQueryVariables = Exact<{
+  months?: number | null | undefined;
+}>;
+
+
+export type OverviewClocksQuery = { overview: { punctuality: Array<{ month: string, inTime: number, late: number }> } };
+
+export type OverviewFunnelQueryVariables = Exact<{
+  months?: number | null | undefined;
+}>;
+
+
+export type OverviewFunnelQuery = { overview: { funnel: { started: number, submitted: number, assessed: number, decided: number, awarded: number, withdrawn: number } } };
+
+export type OverviewNationsQueryVariables = Exact<{ [key: string]: never; }>;
+
+
+export type OverviewNationsQuery = { overview: { nations: Array<{ nation: Nation | null, universities: number, holders: number, awards: number }> } };
+
+export type OverviewNeedsQueryVariables = Exact<{ [key: string]: never; }>;
+
+
+export type OverviewNeedsQuery = { overview: { needs: { unpaid: number, unassigned: number, overdue: number, dueSoon: number, onHold: number, openRequests: number, answeredRequests: number, overdueInvoices: number, failedJobs: number, overdueAmount: { minor: number, currency: string } } } };
 
 export type OverviewQueryVariables = Exact<{ [key: string]: never; }>;
 
@@ -3694,6 +3743,100 @@ export const HomeDocument = new TypedDocumentString(`
   }
 }
     `) as unknown as TypedDocumentString<HomeQuery, HomeQueryVariables>;
+export const OverviewIncomeDocument = new TypedDocumentString(`
+    query OverviewIncome($months: Int) {
+  overview(months: $months) {
+    income {
+      month
+      invoiced {
+        minor
+        currency
+      }
+      credited {
+        minor
+        currency
+      }
+      paid {
+        minor
+        currency
+      }
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<OverviewIncomeQuery, OverviewIncomeQueryVariables>;
+export const OverviewLevelsDocument = new TypedDocumentString(`
+    query OverviewLevels($months: Int) {
+  overview(months: $months) {
+    levels {
+      month
+      awards
+      level {
+        code
+        title
+        rank
+      }
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<OverviewLevelsQuery, OverviewLevelsQueryVariables>;
+export const OverviewClocksDocument = new TypedDocumentString(`
+    query OverviewClocks($months: Int) {
+  overview(months: $months) {
+    punctuality {
+      month
+      inTime
+      late
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<OverviewClocksQuery, OverviewClocksQueryVariables>;
+export const OverviewFunnelDocument = new TypedDocumentString(`
+    query OverviewFunnel($months: Int) {
+  overview(months: $months) {
+    funnel {
+      started
+      submitted
+      assessed
+      decided
+      awarded
+      withdrawn
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<OverviewFunnelQuery, OverviewFunnelQueryVariables>;
+export const OverviewNationsDocument = new TypedDocumentString(`
+    query OverviewNations {
+  overview {
+    nations {
+      nation
+      universities
+      holders
+      awards
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<OverviewNationsQuery, OverviewNationsQueryVariables>;
+export const OverviewNeedsDocument = new TypedDocumentString(`
+    query OverviewNeeds {
+  overview {
+    needs {
+      unpaid
+      unassigned
+      overdue
+      dueSoon
+      onHold
+      openRequests
+      answeredRequests
+      overdueInvoices
+      overdueAmount {
+        minor
+        currency
+      }
+      failedJobs
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<OverviewNeedsQuery, OverviewNeedsQueryVariables>;
 export const OverviewDocument = new TypedDocumentString(`
     query Overview {
   submitted: applications(filter: {state: [SUBMITTED]}, sort: UPDATED, first: 25) {

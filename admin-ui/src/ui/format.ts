@@ -1,5 +1,6 @@
 /** Dates, money and counts as they are written on screen: British English, London, tabular. */
 const dayFormat = new Intl.DateTimeFormat("en-GB", { day: "numeric", month: "short", year: "numeric", timeZone: "UTC" });
+const monthFormat = new Intl.DateTimeFormat("en-GB", { month: "short", year: "2-digit", timeZone: "UTC" });
 const weekdayFormat = new Intl.DateTimeFormat("en-GB", {
   weekday: "short",
   day: "numeric",
@@ -25,6 +26,8 @@ const noon = (date: string) => new Date(`${date}T12:00:00Z`);
 
 /** A civil day: 16 Nov 2026. */
 export const day = (date: string) => dayFormat.format(noon(date));
+/** The month of a civil day: Nov 26. */
+export const month = (date: string) => monthFormat.format(noon(date));
 /** A civil day with its weekday: Mon 16 Nov 2026. */
 export const weekday = (date: string) => weekdayFormat.format(noon(date)).replace(",", "");
 /** A moment: 16 Nov 2026, 14:02. */

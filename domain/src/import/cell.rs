@@ -3,8 +3,10 @@
 use chrono::{Days, NaiveDate};
 
 use crate::access::Role;
+use crate::input::Fields;
 use crate::lifecycle::ApplicationLanguage;
 use crate::programme::Direction;
+use crate::university::Nation;
 
 /// A day: `2024-09-16`, `16/09/2024` with the day first, or a spreadsheet's number of days.
 ///
@@ -108,4 +110,13 @@ pub fn language(text: &str) -> Result<ApplicationLanguage, String> {
         "welsh" | "cy" | "cymraeg" => Ok(ApplicationLanguage::Welsh),
         _ => Err(format!("“{text}” is not offered. Write English or Welsh.")),
     }
+}
+/// A nation by its name, or its problem.
+pub(super) fn nation(words: &str, fields: &mut Fields) -> Option<Nation> {
+    let known = Nation::called(words);
+    if known.is_none() {
+        let message = "Write England, Scotland, Wales or Northern Ireland.";
+        fields.problem("nation", message);
+    }
+    known
 }

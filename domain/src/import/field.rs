@@ -69,6 +69,14 @@ const UNIVERSITIES: &[Field] = &[
         example: "alderbrook",
         also: &["slug", "short name"],
     },
+    Field {
+        name: "nation",
+        label: "Nation",
+        required: false,
+        help: "England, Scotland, Wales or Northern Ireland.",
+        example: "England",
+        also: &["country", "region"],
+    },
 ];
 const UNIVERSITY_NAMES: &[&str] = &[
     "university",

@@ -8,6 +8,7 @@ use crate::access::Role;
 use crate::input::{Fields, is_blank};
 use crate::lifecycle::ApplicationLanguage;
 use crate::programme::{Direction, ProgrammeInput, ValidProgramme};
+use crate::university::Nation;
 
 /// What a row says of a university.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -22,6 +23,8 @@ pub struct UniversityRow {
     pub says_code: bool,
     /// Its name in addresses; made of its name where it is not said.
     pub slug: String,
+    /// Where it is, where that is said.
+    pub nation: Option<Nation>,
 }
 
 /// What a row says of a programme.
@@ -255,7 +258,10 @@ fn university(reading: &mut Reading<'_>) -> UniversityRow {
         let message = "Write 1 to 60 small letters a to z, digits and hyphens.";
         reading.fields.problem("slug", message);
     }
+    let nation = reading.optional("nation", 60);
+    let nation = nation.and_then(|words| cell::nation(&words, &mut reading.fields));
     UniversityRow {
+        nation,
         name,
         external_reference,
         code,

@@ -8,6 +8,7 @@ use super::{ApplicationRow, Mapping, PersonRow, Problem, ProgrammeRow, Universit
 use crate::eligibility::{ApplicationKind, ProgrammeFacts, eligibility};
 use crate::programme::ValidProgramme;
 use crate::standard::Edition;
+use crate::university::Nation;
 
 /// One thing that a row says otherwise than it is.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -46,6 +47,8 @@ pub struct KnownUniversity {
     pub code: String,
     /// What others call it.
     pub external_reference: Option<String>,
+    /// Where it is, where that is known.
+    pub nation: Option<Nation>,
     /// Whether the row names it by reference.
     pub by_reference: bool,
     /// Whether the row names it by name.
@@ -208,6 +211,10 @@ pub fn university(mapping: &Mapping, row: &UniversityRow, known: &[KnownUniversi
     if let Some(says) = &row.external_reference {
         let is = one.external_reference.as_deref().unwrap_or_default();
         differences.look("externalReference", is, says);
+    }
+    if let Some(says) = row.nation {
+        let is = one.nation.map_or("", Nation::in_words);
+        differences.look("nation", is, says.in_words());
     }
     differences.verdict(one.id)
 }

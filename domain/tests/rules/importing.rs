@@ -124,6 +124,7 @@ fn alderbrook(reference: Option<&str>, by_reference: bool, by_name: bool) -> Kno
         slug: "alderbrook".to_owned(),
         code: "ALD".to_owned(),
         external_reference: reference.map(str::to_owned),
+        nation: None,
         by_reference,
         by_name,
     }

@@ -1,6 +1,7 @@
 //! Who is in the demo: invented universities, invented people.
 
 use domain::access::Role;
+use domain::university::Nation;
 use sha2::{Digest, Sha256};
 use uuid::Uuid;
 
@@ -12,6 +13,8 @@ pub struct University {
     pub name: &'static str,
     /// What its references begin with.
     pub code: &'static str,
+    /// Where it is.
+    pub nation: Nation,
 }
 
 /// An invented person.
@@ -69,22 +72,62 @@ pub fn person(subject: &str) -> Option<&'static Person> {
     PEOPLE.iter().find(|one| one.subject == subject)
 }
 
-const fn called(slug: &'static str, name: &'static str, code: &'static str) -> University {
-    University { slug, name, code }
+const fn called(
+    slug: &'static str,
+    name: &'static str,
+    code: &'static str,
+    nation: Nation,
+) -> University {
+    University {
+        slug,
+        name,
+        code,
+        nation,
+    }
 }
 
 /// The universities.
 pub const UNIVERSITIES: &[University] = &[
-    called("alderbrook", "University of Alderbrook", "ALD"),
-    called("ballinderry", "Ballinderry University", "BDY"),
-    called("eastholme", "Eastholme University of the Arts", "EUA"),
-    called("kirkmoor", "Kirkmoor University", "KMR"),
-    called("northmere", "Northmere Metropolitan University", "NMU"),
-    called("penhallow", "Penhallow University", "PHU"),
-    called("llanfair", "Prifysgol Llanfair", "PLL"),
-    called("brannocs", "St Brannoc’s University College", "SBC"),
-    called("strathavon", "Strathavon University", "STV"),
-    called("wexcombe", "University of Wexcombe", "WEX"),
+    called(
+        "alderbrook",
+        "University of Alderbrook",
+        "ALD",
+        Nation::England,
+    ),
+    called(
+        "ballinderry",
+        "Ballinderry University",
+        "BDY",
+        Nation::NorthernIreland,
+    ),
+    called(
+        "eastholme",
+        "Eastholme University of the Arts",
+        "EUA",
+        Nation::England,
+    ),
+    called("kirkmoor", "Kirkmoor University", "KMR", Nation::Scotland),
+    called(
+        "northmere",
+        "Northmere Metropolitan University",
+        "NMU",
+        Nation::England,
+    ),
+    called("penhallow", "Penhallow University", "PHU", Nation::England),
+    called("llanfair", "Prifysgol Llanfair", "PLL", Nation::Wales),
+    called(
+        "brannocs",
+        "St Brannoc’s University College",
+        "SBC",
+        Nation::Wales,
+    ),
+    called(
+        "strathavon",
+        "Strathavon University",
+        "STV",
+        Nation::Scotland,
+    ),
+    called("wexcombe", "University of Wexcombe", "WEX", Nation::England),
 ];
 
 const fn member(

@@ -25,6 +25,8 @@ pub struct University {
     pub short_code: String,
     #[diesel(sql_type = Nullable<Text>)]
     pub external_reference: Option<String>,
+    #[diesel(sql_type = Nullable<Text>)]
+    pub nation: Option<String>,
     #[diesel(sql_type = Bool)]
     pub by_reference: bool,
     #[diesel(sql_type = Bool)]
@@ -48,7 +50,7 @@ pub async fn universities(tx: &Tx, named: &[Named<'_>]) -> Result<Vec<University
          found as (select a.place, u.id from asked a join university u on u.external_reference = a.reference \
            union select a.place, u.id from asked a join university u on lower(u.name) = lower(a.name) \
            union select a.place, u.id from asked a join university u on u.slug = lower(a.slug)) \
-         select a.place::int as place, u.id, u.name, u.slug, u.short_code, u.external_reference, \
+         select a.place::int as place, u.id, u.name, u.slug, u.short_code, u.external_reference, u.nation, \
            coalesce(u.external_reference = a.reference, false) as by_reference, lower(u.name) = lower(a.name) as by_name \
          from found f join asked a on a.place = f.place join university u on u.id = f.id order by a.place, u.id",
     )

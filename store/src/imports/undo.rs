@@ -75,9 +75,10 @@ pub struct Before {
 pub async fn restore_universities(tx: &Tx, before: &[Before]) -> Result<Vec<Uuid>> {
     restore(
         tx,
-        "update university u set name = b.before ->> 'name', short_code = b.before ->> 'short_code', external_reference = b.before ->> 'external_reference' \
+        "update university u set name = b.before ->> 'name', short_code = b.before ->> 'short_code', external_reference = b.before ->> 'external_reference', \
+           nation = case when b.before ? 'nation' then b.before ->> 'nation' else u.nation end \
          from jsonb_to_recordset($1) as b (id uuid, before jsonb, after jsonb) \
-         where u.id = b.id and jsonb_build_object('name', u.name, 'short_code', u.short_code, 'external_reference', u.external_reference) = b.after \
+         where u.id = b.id and jsonb_build_object('name', u.name, 'short_code', u.short_code, 'external_reference', u.external_reference, 'nation', u.nation) @> b.after \
          returning u.id",
         before,
     )

@@ -18,14 +18,15 @@ pub struct University {
     pub slug: Option<String>,
     pub short_code: Option<String>,
     pub external_reference: Option<String>,
+    pub nation: Option<&'static str>,
 }
 
 /// Adds universities.
 pub async fn add_universities(tx: &Tx, new: &[University]) -> Result<()> {
     run(
         tx,
-        "insert into university (id, name, slug, short_code, external_reference) \
-         select id, name, slug, short_code, external_reference from jsonb_populate_recordset(null::university, $1)",
+        "insert into university (id, name, slug, short_code, external_reference, nation) \
+         select id, name, slug, short_code, external_reference, nation from jsonb_populate_recordset(null::university, $1)",
         new,
     )
     .await
@@ -35,7 +36,7 @@ pub async fn add_universities(tx: &Tx, new: &[University]) -> Result<()> {
 pub async fn change_universities(tx: &Tx, changed: &[University]) -> Result<()> {
     run(
         tx,
-        "update university u set name = n.name, short_code = coalesce(n.short_code, u.short_code), external_reference = coalesce(n.external_reference, u.external_reference) \
+        "update university u set name = n.name, short_code = coalesce(n.short_code, u.short_code), external_reference = coalesce(n.external_reference, u.external_reference), nation = coalesce(n.nation, u.nation) \
          from jsonb_populate_recordset(null::university, $1) n where u.id = n.id",
         changed,
     )

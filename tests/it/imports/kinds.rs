@@ -22,12 +22,18 @@ async fn universities_people_and_applications_follow_one_another() {
         }
         import
     };
-    let universities = "University,UKPRN,Code\nPrifysgol Glan Môr,10001,\nThe College of St Óran,,STO\nUniversity of Alderbrook,10002,ALD\nTwo of one,10001,\nNo code at all,10004,lower\n";
+    let universities = "University,UKPRN,Code,Country\nPrifysgol Glan Môr,10001,,wales\nThe College of St Óran,,STO,\nUniversity of Alderbrook,10002,ALD,England\nTwo of one,10001,,\nNo code at all,10004,lower,Narnia\n";
     let made = run("UNIVERSITIES", universities).await;
     assert_eq!(counts(&made.now().await), [5, 2, 0, 1, 2, 2, 0, 0, 0]);
     assert_eq!(
         sql.column("select slug || ' ' || short_code from university where name in ('Prifysgol Glan Môr', 'The College of St Óran') order by name").await,
         ["prifysgol-glan-mor PGM", "the-college-of-st-oran STO"]
+    );
+    assert_eq!(
+        sql.column("select nation from university where nation is not null")
+            .await,
+        ["WALES"],
+        "what differs is left as it is unless updating was chosen"
     );
     assert_eq!(
         made.rows("BAD").await[0]["problems"][0]["message"],

@@ -6,11 +6,13 @@ import { useLoad } from "../../lib/queries";
 import { useToday } from "../../lib/viewer";
 import * as paths from "../../paths";
 import { LevelMark } from "../../ui/Colonnade";
-import { Due, isLate } from "../../ui/Due";
+import { Due } from "../../ui/Due";
 import { day, dayOf } from "../../ui/format";
 import { Section, Skeleton } from "../../ui/kit";
 import { Page } from "../../ui/Page";
 import { Status } from "../../ui/Status";
+import { MonthsGoneBy } from "./Months";
+import { Needs } from "./Needs";
 
 const Overview = graphql(`query Overview {
   submitted: applications(filter: { state: [SUBMITTED] }, sort: UPDATED, first: 25) {
@@ -55,25 +57,9 @@ export default function OverviewPage() {
   const ready = (a: Submitted) => Boolean(a.order?.paidOn || a.order?.startBeforePayment);
   const unpaid = submitted.nodes.filter((a) => !ready(a));
   const unassigned = submitted.nodes.filter((a) => ready(a) && !a.assessor);
-  const toAssign = unassigned.length + handed.totalCount;
-  const late = running.nodes.filter((a) => isLate(a, today)).length;
   return (
     <Page title="Overview" width="wide">
-      <ul className="flex flex-wrap gap-x-12 gap-y-4">
-        {(
-          [
-            [unpaid.length, "to be paid", "text-ink"],
-            [toAssign, "to be assigned", toAssign > 0 ? "text-warn" : "text-ink"],
-            [running.totalCount, "in assessment", "text-ink"],
-            [late, "overdue", late > 0 ? "text-bad" : "text-ink"],
-          ] as const
-        ).map(([n, text, ink]) => (
-          <li key={text} className="flex flex-col">
-            <span className={`font-serif text-3xl ${ink}`}>{n}</span>
-            <span className="text-ink-2">{text}</span>
-          </li>
-        ))}
-      </ul>
+      <Needs />
       <Section title="To be paid">
         <Rows
           rows={unpaid}
@@ -132,6 +118,7 @@ export default function OverviewPage() {
           )}
         />
       </Section>
+      <MonthsGoneBy />
     </Page>
   );
 }

@@ -357,6 +357,8 @@ fn known_universities(rows: &[known::University]) -> Vec<KnownUniversity> {
             slug: row.slug.clone(),
             code: row.short_code.clone(),
             external_reference: row.external_reference.clone(),
+            // One that does not read is not known: the row then says it anew.
+            nation: row.nation.as_deref().and_then(|code| code.parse().ok()),
             by_reference: row.by_reference,
             by_name: row.by_name,
         })

@@ -3,6 +3,7 @@
 use chrono::{DateTime, Utc};
 use domain::import::{ApplicationRow, PersonRow, ProgrammeRow, Row, UniversityRow, Verdict};
 use domain::lifecycle::ApplicationScope;
+use domain::university::Nation;
 use serde_json::{Value, json};
 use store::Tx;
 use store::applications::{self, NewApplication};
@@ -74,11 +75,20 @@ impl<'a> Writes<'a> {
     pub(super) fn change(&mut self, judged: Judged) -> Value {
         match (judged.row, judged.there) {
             (Some(Row::University(row)), There::University(is)) => {
-                let shown = |name: &str, code: &str, reference: Option<&str>| json!({ "name": name, "short_code": code, "external_reference": reference });
-                let before = shown(&is.name, &is.code, is.external_reference.as_deref());
+                let shown = |name: &str,
+                             code: &str,
+                             reference: Option<&str>,
+                             nation: Option<Nation>| json!({ "name": name, "short_code": code, "external_reference": reference, "nation": nation });
+                let before = shown(
+                    &is.name,
+                    &is.code,
+                    is.external_reference.as_deref(),
+                    is.nation,
+                );
+                let nation = row.nation.or(is.nation);
                 let code = if row.says_code { &row.code } else { &is.code };
                 let reference = row.external_reference.clone().or(is.external_reference);
-                let after = shown(&row.name, code, reference.as_deref());
+                let after = shown(&row.name, code, reference.as_deref(), nation);
                 self.tell(
                     is.id,
                     is.id,
@@ -92,6 +102,7 @@ impl<'a> Writes<'a> {
                     slug: None,
                     short_code: Some(code.clone()),
                     external_reference: reference,
+                    nation: nation.map(Nation::as_str),
                     name: row.name,
                 });
                 json!({ "id": is.id, "before": before, "after": after })
@@ -122,7 +133,7 @@ impl<'a> Writes<'a> {
 
     fn add_university(&mut self, row: UniversityRow) -> Value {
         let id = Uuid::now_v7();
-        let after = json!({ "name": row.name, "slug": row.slug, "short_code": row.code, "external_reference": row.external_reference });
+        let after = json!({ "name": row.name, "slug": row.slug, "short_code": row.code, "external_reference": row.external_reference, "nation": row.nation });
         self.tell(id, id, "university.added", &row.name, None, Some(after));
         self.new_universities.push(write::University {
             id,
@@ -130,6 +141,7 @@ impl<'a> Writes<'a> {
             slug: Some(row.slug),
             short_code: Some(row.code),
             external_reference: row.external_reference,
+            nation: row.nation.map(Nation::as_str),
         });
         json!({ "id": id })
     }
