@@ -33,6 +33,7 @@ export const invoices = (search: Record<string, unknown> = {}) => linkOptions({ 
 export const invoice = (number: string) => linkOptions({ to: "/invoices/$number", params: { number } });
 export const quotes = (search: Record<string, unknown> = {}) => linkOptions({ to: "/quotes", search });
 export const quote = (id: string) => linkOptions({ to: "/quotes/$id", params: { id } });
+export const prices = () => linkOptions({ to: "/prices" });
 export const statement = (university: string) => linkOptions({ to: "/invoices/statement", search: { university } });
 export const imports = () => linkOptions({ to: "/imports" });
 export const newImport = () => linkOptions({ to: "/imports/new" });

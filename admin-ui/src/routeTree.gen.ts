@@ -28,6 +28,7 @@ import { Route as InvoicesNumberRouteImport } from './routes/invoices/$number'
 import { Route as InvoicesStatementRouteImport } from './routes/invoices/statement'
 import { Route as JudgeIdRouteImport } from './routes/judge/$id'
 import { Route as ModerationIdRouteImport } from './routes/moderation/$id'
+import { Route as PricesIndexRouteImport } from './routes/prices/index'
 import { Route as ProgrammesIndexRouteImport } from './routes/programmes/index'
 import { Route as ProgrammesNewRouteImport } from './routes/programmes/new'
 import { Route as QuotesIndexRouteImport } from './routes/quotes/index'
@@ -139,6 +140,11 @@ const ModerationIdRoute = ModerationIdRouteImport.update({
   path: '/moderation/$id',
   getParentRoute: () => rootRouteImport,
 } as any)
+const PricesIndexRoute = PricesIndexRouteImport.update({
+  id: '/prices/',
+  path: '/prices/',
+  getParentRoute: () => rootRouteImport,
+} as any)
 const ProgrammesIndexRoute = ProgrammesIndexRouteImport.update({
   id: '/programmes/',
   path: '/programmes/',
@@ -239,6 +245,7 @@ export interface FileRoutesByFullPath {
   '/editions/': typeof EditionsIndexRoute
   '/imports/': typeof ImportsIndexRoute
   '/invoices/': typeof InvoicesIndexRoute
+  '/prices/': typeof PricesIndexRoute
   '/programmes/': typeof ProgrammesIndexRoute
   '/quotes/': typeof QuotesIndexRoute
   '/reports/': typeof ReportsIndexRoute
@@ -275,6 +282,7 @@ export interface FileRoutesByTo {
   '/editions': typeof EditionsIndexRoute
   '/imports': typeof ImportsIndexRoute
   '/invoices': typeof InvoicesIndexRoute
+  '/prices': typeof PricesIndexRoute
   '/programmes': typeof ProgrammesIndexRoute
   '/quotes': typeof QuotesIndexRoute
   '/reports': typeof ReportsIndexRoute
@@ -312,6 +320,7 @@ export interface FileRoutesById {
   '/editions/': typeof EditionsIndexRoute
   '/imports/': typeof ImportsIndexRoute
   '/invoices/': typeof InvoicesIndexRoute
+  '/prices/': typeof PricesIndexRoute
   '/programmes/': typeof ProgrammesIndexRoute
   '/quotes/': typeof QuotesIndexRoute
   '/reports/': typeof ReportsIndexRoute
@@ -350,6 +359,7 @@ export interface FileRouteTypes {
     | '/editions/'
     | '/imports/'
     | '/invoices/'
+    | '/prices/'
     | '/programmes/'
     | '/quotes/'
     | '/reports/'
@@ -386,6 +396,7 @@ export interface FileRouteTypes {
     | '/editions'
     | '/imports'
     | '/invoices'
+    | '/prices'
     | '/programmes'
     | '/quotes'
     | '/reports'
@@ -422,6 +433,7 @@ export interface FileRouteTypes {
     | '/editions/'
     | '/imports/'
     | '/invoices/'
+    | '/prices/'
     | '/programmes/'
     | '/quotes/'
     | '/reports/'
@@ -459,6 +471,7 @@ export interface RootRouteChildren {
   EditionsIndexRoute: typeof EditionsIndexRoute
   ImportsIndexRoute: typeof ImportsIndexRoute
   InvoicesIndexRoute: typeof InvoicesIndexRoute
+  PricesIndexRoute: typeof PricesIndexRoute
   ProgrammesIndexRoute: typeof ProgrammesIndexRoute
   QuotesIndexRoute: typeof QuotesIndexRoute
   ReportsIndexRoute: typeof ReportsIndexRoute
@@ -609,6 +622,13 @@ declare module '@tanstack/react-router' {
       preLoaderRoute: typeof ModerationIdRouteImport
       parentRoute: typeof rootRouteImport
     }
+    '/prices/': {
+      id: '/prices/'
+      path: '/prices'
+      fullPath: '/prices/'
+      preLoaderRoute: typeof PricesIndexRouteImport
+      parentRoute: typeof rootRouteImport
+    }
     '/programmes/': {
       id: '/programmes/'
       path: '/programmes'
@@ -739,6 +759,7 @@ const rootRouteChildren: RootRouteChildren = {
   EditionsIndexRoute: EditionsIndexRoute,
   ImportsIndexRoute: ImportsIndexRoute,
   InvoicesIndexRoute: InvoicesIndexRoute,
+  PricesIndexRoute: PricesIndexRoute,
   ProgrammesIndexRoute: ProgrammesIndexRoute,
   QuotesIndexRoute: QuotesIndexRoute,
   ReportsIndexRoute: ReportsIndexRoute,

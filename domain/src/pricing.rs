@@ -34,6 +34,15 @@ const STANDARD_RATES: [((i32, u32, u32), i32); 4] = [
     ((1991, 4, 1), 175),
 ];
 
+/// Every rate of VAT with the day it came into force, per mille of net, the latest first (M2).
+pub fn vat_rates() -> impl Iterator<Item = (NaiveDate, i32)> {
+    STANDARD_RATES
+        .iter()
+        .filter_map(|((year, month, day), rate)| {
+            Some((NaiveDate::from_ymd_opt(*year, *month, *day)?, *rate))
+        })
+}
+
 /// The rate of VAT in force on an invoice's date, per mille of net (M2).
 ///
 /// Days before the table begins get its earliest rate; the scheme has no invoices so old.

@@ -217,11 +217,12 @@ impl Application {
         let scope = ctx.scope();
         let case = scope.case(self.row.id);
         let edition = self.standard(scope).await?;
-        let (order, programmes) = try_join!(case.order(), case.programmes())?;
-        match order.as_ref() {
-            Some(order) => Ok(Order::from(order).price().clone()),
-            None => Ok(facts::quote(&edition, &self.row, &programmes, scope.moment.today)?.into()),
+        let (order, programmes, lists) = try_join!(case.order(), case.programmes(), case.lists())?;
+        if let Some(order) = order.as_ref() {
+            return Ok(Order::from(order).price().clone());
         }
+        let by = (&*edition, &*scope.prices(&lists).await?);
+        Ok(facts::quote(by, &self.row, &programmes, scope.moment.today)?.into())
     }
     /// How each pillar stands, in the edition's order.
     #[graphql(complexity = "crate::limits::list_cost(7, child_complexity)")]

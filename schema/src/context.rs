@@ -6,6 +6,7 @@ use std::sync::Arc;
 use async_graphql::Context;
 use async_graphql::dataloader::DataLoader;
 use domain::access::{self, Act};
+use domain::pricing::PriceList;
 use store::editions::{Published, Shelf};
 use store::trail::{Event, Job};
 use store::{Tx, Viewer};
@@ -58,6 +59,19 @@ impl Scope {
         self.shelf
             .get(&self.tx, id)
             .await?
+            .ok_or(Error::NotFound("edition"))
+    }
+
+    /// The list of prices in force today among those of these editions, the first given first; before the first, the first (M1).
+    pub(crate) async fn prices(&self, editions: &[Uuid]) -> Result<Arc<PriceList>> {
+        let found = self.shelf.get_all(&self.tx, editions).await?;
+        let lists = || found.iter().map(|of| of.prices.as_ref());
+        let list = PriceList::in_force(lists(), self.moment.today);
+        let list = list.or_else(|| lists().min_by_key(|list| list.in_force_from()));
+        let of = found
+            .iter()
+            .find(|of| list.is_some_and(|list| std::ptr::eq(list, of.prices.as_ref())));
+        of.map(|of| of.prices.clone())
             .ok_or(Error::NotFound("edition"))
     }
 

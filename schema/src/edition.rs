@@ -11,6 +11,7 @@ use store::editions::Published;
 
 use crate::context::Ask;
 use crate::error::Result;
+use crate::prices::PriceList;
 use crate::scalar::{self, Date};
 
 use publishing::EditionCheck;
@@ -106,6 +107,10 @@ impl Edition {
     /// The first day on which new applications are pinned to it (S1).
     async fn in_force_from(&self) -> Date {
         Date(self.0.in_force_from)
+    }
+    /// Its list of prices before VAT; the one of the edition that began last prices what is ordered today (M1).
+    async fn prices(&self) -> PriceList {
+        PriceList::from(self.0.prices.as_ref())
     }
     /// The day its owner published it.
     async fn published_on(&self) -> Date {

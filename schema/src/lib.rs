@@ -30,6 +30,7 @@ mod order;
 mod overview;
 mod person;
 mod phrase;
+mod prices;
 mod programme;
 mod quote;
 mod reason;
@@ -84,6 +85,7 @@ pub struct Query(
     invoice::InvoiceQuery,
     invoice::StatementQuery,
     quote::QuoteQuery,
+    prices::PriceQuery,
     register::RegisterQuery,
     trail::TrailQuery,
     bulk::BulkQuery,

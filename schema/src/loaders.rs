@@ -280,6 +280,7 @@ parts! {
     moderation: Moderation -> casefile::Moderation;
     holds: Holds -> Vec<Hold>;
     unread: Unread -> bool;
+    lists: Lists -> Vec<Uuid>;
 }
 
 /// One reader for each part that some mutation's rule or some report stands on.
@@ -309,6 +310,7 @@ facts! {
     award: Award -> Option<casefile::Award>;
     moderation: Moderation -> casefile::Moderation;
     holds: Holds -> Vec<Hold>;
+    lists: Lists -> Vec<Uuid>;
 }
 
 impl Case<'_> {

@@ -37,6 +37,8 @@ pub enum Part {
     Moderation,
     Holds,
     Unread,
+    /// The editions of its scheme, the first given first: each has a list of prices (M1).
+    Lists,
 }
 
 impl Part {
@@ -82,6 +84,9 @@ impl Part {
                 "select coalesce(json_agg(h order by h.held_at, h.id), '[]') from application_hold h where h.application_id = a.id"
             }
             Self::Unread => UNREAD,
+            Self::Lists => {
+                "select json_agg(e.id order by e.published_at, e.id) from edition e where e.scheme = (select x.scheme from edition x where x.id = a.edition_id)"
+            }
             Self::Decision => "select row_to_json(d) from decision d where d.application_id = a.id",
             Self::Award => "select row_to_json(w) from award w where w.application_id = a.id",
             Self::Moderation => {
@@ -110,6 +115,7 @@ impl Part {
             Self::Moderation => Filed::Moderation(parse(json)?),
             Self::Holds => Filed::Holds(parse(json)?),
             Self::Unread => Filed::Unread(parse(json)?),
+            Self::Lists => Filed::Lists(parse(json)?),
         })
     }
 }
@@ -136,6 +142,7 @@ pub enum Filed {
     Moderation(Arc<Moderation>),
     Holds(Arc<Vec<Hold>>),
     Unread(Arc<bool>),
+    Lists(Arc<Vec<Uuid>>),
 }
 
 #[derive(Debug, Clone, Deserialize)]

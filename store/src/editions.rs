@@ -7,6 +7,7 @@ use chrono::{DateTime, NaiveDate, Utc};
 use diesel::prelude::*;
 use diesel::sql_types::Uuid as SqlUuid;
 use diesel_async::{AsyncPgConnection, RunQueryDsl};
+use domain::pricing::PriceList;
 use domain::standard::Edition;
 use serde_json::Value;
 use uuid::Uuid;
@@ -21,6 +22,8 @@ pub struct Published {
     pub id: Uuid,
     pub in_force_from: NaiveDate,
     pub edition: Arc<Edition>,
+    /// Its list of prices, in force no earlier than itself (M1).
+    pub prices: Arc<PriceList>,
 }
 
 /// The editions this process has read. They never change, and hold nothing of any tenant.
@@ -37,7 +40,10 @@ impl Shelf {
     }
 
     /// The editions there are among these, in their order: at most one statement, for what was never read before.
-    async fn get_all(&self, tx: &Tx, ids: &[Uuid]) -> Result<Vec<Published>> {
+    ///
+    /// # Errors
+    /// [`Error::Internal`] when a stored document is not an edition.
+    pub async fn get_all(&self, tx: &Tx, ids: &[Uuid]) -> Result<Vec<Published>> {
         let unread: Vec<Uuid> = ids
             .iter()
             .copied()
@@ -164,6 +170,7 @@ impl Shelf {
         let published = Published {
             id,
             in_force_from,
+            prices: Arc::new(edition.prices().not_before(in_force_from)),
             edition: Arc::new(edition),
         };
         self.0

@@ -179,3 +179,28 @@ test("an operator issues a quote for a large programme, withdraws it and issues 
   await expect(page.getByRole("link", { name: /^INV-/ })).toBeVisible();
   await meet(page, "tailored-accepted", true);
 });
+
+test("a price is looked up by keyboard, on a day, and fits a phone", async ({ arrives }) => {
+  const operator = await arrives();
+  await operator.signsIn(OPERATOR);
+  const { page } = operator;
+  await page.keyboard.press("g");
+  await page.keyboard.press("c");
+  await expect(page.getByRole("heading", { level: 1, name: "Prices" })).toBeVisible();
+  await settled(page);
+  await tabsTo(page, "Initial assessments", "textbox");
+  await page.keyboard.type("x");
+  await page.keyboard.press("Enter");
+  await expect(page.getByRole("alert")).toContainText("Enter a whole number from 0 to 1000");
+  await meet(page, "prices-wrong");
+  await tabsTo(page, "Initial assessments", "textbox");
+  await page.keyboard.press("ControlOrMeta+a");
+  await page.keyboard.type("2");
+  await page.keyboard.press("Enter");
+  await expect(page.getByRole("table", { name: "Price" }).first()).toContainText("£1,200.00");
+  await expect(page.getByRole("heading", { name: "The cheapest way: 2 orders" })).toBeVisible();
+  await expect(page).toHaveURL(/initial=2/);
+  await meet(page, "prices", true);
+  await page.setViewportSize({ width: 320, height: 700 });
+  await fits(page, "prices at 320 px");
+});

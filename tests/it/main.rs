@@ -29,6 +29,7 @@ mod once;
 mod overview;
 mod payments;
 mod phrases;
+mod prices;
 mod quotes;
 mod reports;
 mod requests;

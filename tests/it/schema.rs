@@ -82,6 +82,8 @@ const LISTS: &[(&str, &str)] = &[
     ("InvoicePayload.applications", "what is paid for together"),
     ("Invoice.applications", "what is paid for together"),
     ("Invoice.lines", "one a kind of application"),
+    ("PriceList.tiers", "twenty at most"),
+    ("Query.vatRates", "few"),
     ("Quote.lines", "one a kind of application"),
     ("Quote.applications", "a hundred at most"),
     ("Quote.orders", "a hundred at most"),

@@ -1363,6 +1363,20 @@ export type MoveCasesMutationVariables = Exact<{
 
 export type MoveCasesMutation = { moveCases: { run: { id: string, moves: number } | null } };
 
+export type PriceListsQueryVariables = Exact<{ [key: string]: never; }>;
+
+
+export type PriceListsQuery = { currentEdition: { id: string, scheme: string } | null, editions: Array<{ id: string, scheme: string, title: string, inForceFrom: string, prices: { inForceFrom: string, contentHash: string, tiers: Array<{ maxProgrammes: number, initial: { minor: number, currency: string }, reaccreditation: { minor: number, currency: string } }> } }>, vatRates: Array<{ inForceFrom: string, perMille: number }> };
+
+export type PricePreviewQueryVariables = Exact<{
+  on?: string | null | undefined;
+  initial: number;
+  again: number;
+}>;
+
+
+export type PricePreviewQuery = { pricePreview: { list: { inForceFrom: string }, together: { vatPerMille: number, tailored: boolean, net: { minor: number, currency: string } | null, vat: { minor: number, currency: string } | null, gross: { minor: number, currency: string } | null, lines: Array<{ label: string, net: { minor: number, currency: string } }> }, split: { orders: Array<{ net: { minor: number, currency: string } | null, lines: Array<{ label: string }> }>, total: { vatPerMille: number, tailored: boolean, net: { minor: number, currency: string } | null, vat: { minor: number, currency: string } | null, gross: { minor: number, currency: string } | null, lines: Array<{ label: string, net: { minor: number, currency: string } }> } } | null } };
+
 export type ProgrammesQueryVariables = Exact<{
   first?: number | null | undefined;
   after?: string | null | undefined;
@@ -2855,6 +2869,105 @@ export const MoveCasesDocument = new TypedDocumentString(`
   }
 }
     `) as unknown as TypedDocumentString<MoveCasesMutation, MoveCasesMutationVariables>;
+export const PriceListsDocument = new TypedDocumentString(`
+    query PriceLists {
+  currentEdition {
+    id
+    scheme
+  }
+  editions {
+    id
+    scheme
+    title
+    inForceFrom
+    prices {
+      inForceFrom
+      contentHash
+      tiers {
+        maxProgrammes
+        initial {
+          minor
+          currency
+        }
+        reaccreditation {
+          minor
+          currency
+        }
+      }
+    }
+  }
+  vatRates {
+    inForceFrom
+    perMille
+  }
+}
+    `) as unknown as TypedDocumentString<PriceListsQuery, PriceListsQueryVariables>;
+export const PricePreviewDocument = new TypedDocumentString(`
+    query PricePreview($on: Date, $initial: Int!, $again: Int!) {
+  pricePreview(on: $on, initial: $initial, reaccreditation: $again) {
+    list {
+      inForceFrom
+    }
+    together {
+      net {
+        minor
+        currency
+      }
+      vat {
+        minor
+        currency
+      }
+      gross {
+        minor
+        currency
+      }
+      vatPerMille
+      tailored
+      lines {
+        label
+        net {
+          minor
+          currency
+        }
+      }
+    }
+    split {
+      orders {
+        net {
+          minor
+          currency
+        }
+        lines {
+          label
+        }
+      }
+      total {
+        net {
+          minor
+          currency
+        }
+        vat {
+          minor
+          currency
+        }
+        gross {
+          minor
+          currency
+        }
+        vatPerMille
+        tailored
+        lines {
+          label
+          net {
+            minor
+            currency
+          }
+        }
+      }
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<PricePreviewQuery, PricePreviewQueryVariables>;
 export const ProgrammesDocument = new TypedDocumentString(`
     query Programmes($first: Int, $after: String) {
   programmes(first: $first, after: $after) {

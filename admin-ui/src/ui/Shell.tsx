@@ -23,6 +23,7 @@ export const PLACES: Record<Desk, readonly Place[]> = {
     { to: paths.applications(), text: "Applications", key: "a" },
     { to: paths.quotes(), text: "Quotes", key: "q" },
     { to: paths.invoices(), text: "Invoices", key: "i" },
+    { to: paths.prices(), text: "Prices", key: "c" },
     { to: paths.awards(), text: "Awards", key: "w" },
   ],
   assessor: [
@@ -37,6 +38,7 @@ export const PLACES: Record<Desk, readonly Place[]> = {
     { to: paths.clocks(), text: "Clocks", key: "k" },
     { to: paths.quotes(), text: "Quotes", key: "q" },
     { to: paths.invoices(), text: "Invoices", key: "i" },
+    { to: paths.prices(), text: "Prices", key: "c" },
     { to: paths.awards(), text: "Awards", key: "w" },
     { to: paths.reports(), text: "Reports", key: "r" },
     { to: paths.imports(), text: "Imports", key: "m" },

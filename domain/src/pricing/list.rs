@@ -65,6 +65,16 @@ impl PriceList {
         }
     }
 
+    /// The same list, in force no earlier than a day: an edition's, whatever day it names, comes with its edition.
+    pub fn not_before(&self, day: NaiveDate) -> Self {
+        let in_force_from = self.in_force_from.max(day);
+        Self {
+            content_hash: canonical::hash(&said(in_force_from, self.currency, &self.tiers)),
+            in_force_from,
+            ..self.clone()
+        }
+    }
+
     /// The list in force on a day: the latest that began by then, and of two that began together
     /// the one given later (M1).
     pub fn in_force<'a>(

@@ -10,7 +10,7 @@ use domain::judgement::{
     ConfirmedOutcome, DecisionFacts, DecisionRecord, EvidenceHash, Judgement, RequestFacts,
 };
 use domain::lifecycle::{self, ApplicationState, FileState, OrderState};
-use domain::pricing::{self, Quote};
+use domain::pricing::{self, PriceList, Quote};
 use domain::standard::{Criterion, Edition, Rating};
 use domain::submission::{self, EvidenceFacts, SelfRatingFacts};
 use domain::working_days::{Stop, decision_due};
@@ -245,7 +245,7 @@ pub(crate) fn any_large(edition: &Edition, covered: &[casefile::Programme]) -> b
 
 /// What the application would cost today (M1-M4).
 pub(crate) fn quote(
-    edition: &Edition,
+    (edition, prices): (&Edition, &PriceList),
     row: &rows::Application,
     covered: &[casefile::Programme],
     today: NaiveDate,
@@ -254,7 +254,7 @@ pub(crate) fn quote(
     let large = any_large(edition, covered);
     let count = u32::try_from(covered.len()).unwrap_or(u32::MAX);
     Ok(pricing::price(
-        edition.prices(),
+        prices,
         &[(kind, count)],
         large,
         pricing::vat_per_mille(today),

@@ -115,7 +115,7 @@ async fn submit(
         0..=60,
     );
     let purchase_order = fields.or(purchase_order)?;
-    let parts = [Part::Criteria, Part::Evidence, Part::Programmes];
+    let parts = [Part::Criteria, Part::Evidence];
     let drafts = Drafts::read(scope, held, &parts).await?;
     let mut reasons = Reasons::new();
     let next = ready(scope, &drafts, |_| true, &mut reasons)?;
@@ -180,7 +180,7 @@ pub(crate) async fn place(
         .map(|order| NewOrder {
             university_id: university,
             id: Uuid::now_v7(),
-            currency: drafts.edition.prices().currency().as_str(),
+            currency: drafts.prices.currency().as_str(),
             net_minor: order.net_minor,
             vat_minor: order.vat_minor,
             vat_per_mille: order.vat_per_mille,

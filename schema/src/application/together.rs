@@ -6,7 +6,7 @@ use std::sync::Arc;
 use async_graphql::{Context, ID, Object, SimpleObject};
 use domain::id::Kind;
 use domain::lifecycle::ApplicationState;
-use domain::pricing::{self, Quote};
+use domain::pricing::{self, PriceList, Quote};
 use domain::refusal::{Reason, Reasons};
 use domain::{ApplicationKind, Edition};
 use store::applications as rows;
@@ -68,7 +68,7 @@ impl TogetherQuery {
         scope.person()?;
         let ids = read_ids(application_ids.iter())?;
         let rows = rows::by_ids(&scope.tx, &ids).await?;
-        let drafts = Drafts::read(scope, in_order(&ids, rows)?, &[Part::Programmes]).await?;
+        let drafts = Drafts::read(scope, in_order(&ids, rows)?, &[]).await?;
         let quote = drafts.quote(scope)?;
         let split = quote
             .cheapest_split
@@ -114,6 +114,8 @@ pub(crate) fn in_order(
 /// Some drafts by one edition, with what was read of them.
 pub(crate) struct Drafts {
     pub edition: Arc<Edition>,
+    /// The list of prices in force today (M1).
+    pub prices: Arc<PriceList>,
     pub rows: Vec<rows::Application>,
     read: HashMap<Uuid, Facts>,
 }
@@ -125,6 +127,7 @@ pub(crate) struct Portion {
 }
 
 impl Drafts {
+    /// Reads their programmes and the list of prices, and these parts.
     pub async fn read(scope: &Scope, rows: Vec<rows::Application>, parts: &[Part]) -> Result<Self> {
         let first = rows.first().ok_or(Error::NotFound("application"))?;
         if rows.iter().any(|row| row.edition_id != first.edition_id) {
@@ -133,9 +136,13 @@ impl Drafts {
         }
         let edition = scope.edition(first.edition_id).await?.edition;
         let ids: Vec<Uuid> = rows.iter().map(|row| row.id).collect();
-        let read = Facts::read_many(&scope.tx, &ids, parts).await?;
+        let parts = [&[Part::Programmes, Part::Lists], parts].concat();
+        let read = Facts::read_many(&scope.tx, &ids, &parts).await?;
+        let lists = read.values().next().ok_or(Error::NotFound("application"))?;
+        let prices = scope.prices(&*lists.lists()?).await?;
         Ok(Self {
             edition,
+            prices,
             rows,
             read,
         })
@@ -181,12 +188,7 @@ impl Drafts {
             large = large || self.size(row)?.1;
         }
         let rate = pricing::vat_per_mille(scope.moment.today);
-        Ok(pricing::price(
-            self.edition.prices(),
-            &self.sizes()?,
-            large,
-            rate,
-        ))
+        Ok(pricing::price(&self.prices, &self.sizes()?, large, rate))
     }
 
     /// The same as the orders that cost least together; one order where there is no cheaper way.
@@ -213,7 +215,7 @@ impl Drafts {
                 places.push(place);
                 taken.push(size);
             }
-            let quote = pricing::price(self.edition.prices(), &taken, false, rate);
+            let quote = pricing::price(&self.prices, &taken, false, rate);
             orders.push(Portion { places, quote });
         }
         Ok(orders)

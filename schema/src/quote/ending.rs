@@ -198,7 +198,7 @@ async fn take_kept(
     purchase_order: &str,
     split: bool,
 ) -> Result<(quotes::Quote, Vec<orders::Order>)> {
-    let parts = [Part::Criteria, Part::Evidence, Part::Programmes];
+    let parts = [Part::Criteria, Part::Evidence];
     let drafts = Drafts::read(scope, applications, &parts).await?;
     let named = named(&quote, &drafts)?;
     let facts = QuoteFacts {

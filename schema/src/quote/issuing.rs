@@ -8,7 +8,6 @@ use domain::lifecycle::{self, OrderAct, QuoteAct, QuoteFacts};
 use domain::pricing;
 use serde_json::json;
 use store::applications as rows;
-use store::casefile::Part;
 use store::orders;
 use store::quotes::{self, NewQuote, NewQuoted, Portion};
 use store::trail::Job;
@@ -70,7 +69,7 @@ impl IssuingMutation {
         let vat_per_mille = pricing::vat_per_mille(scope.moment.today);
         let currency = order.currency.parse()?;
         let price = pricing::tailored(input.net_minor.into(), currency, vat_per_mille)?;
-        let drafts = Drafts::read(scope, applications, &[Part::Programmes]).await?;
+        let drafts = Drafts::read(scope, applications, &[]).await?;
         let quote = issue(scope, &drafts, &price, Some(order.id), None).await?;
         let summary = format!(
             "Quote {} of {} before VAT issued for {}.",
@@ -92,7 +91,7 @@ impl IssuingMutation {
         let ids = read_ids(input.application_ids.iter())?;
         let held = rows::lock_all(&scope.tx, &ids).await?;
         let held = in_order(&ids, held)?;
-        let drafts = Drafts::read(scope, held, &[Part::Programmes]).await?;
+        let drafts = Drafts::read(scope, held, &[]).await?;
         drafts.expect_drafts()?;
         let price = drafts.quote(scope)?;
         if price.net.is_none() {
