@@ -216,12 +216,11 @@ impl Application {
     async fn price(&self, ctx: &Context<'_>) -> Result<Price> {
         let scope = ctx.scope();
         let case = scope.case(self.row.id);
-        let edition = self.standard(scope).await?;
         let (order, programmes, lists) = try_join!(case.order(), case.programmes(), case.lists())?;
         if let Some(order) = order.as_ref() {
             return Ok(Order::from(order).price().clone());
         }
-        let by = (&*edition, &*scope.prices(&lists).await?);
+        let by = (&*self.standard(scope).await?, &*scope.prices(&lists).await?);
         Ok(facts::quote(by, &self.row, &programmes, scope.moment.today)?.into())
     }
     /// How each pillar stands, in the edition's order.

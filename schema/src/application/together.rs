@@ -139,7 +139,7 @@ impl Drafts {
         let parts = [&[Part::Programmes, Part::Lists], parts].concat();
         let read = Facts::read_many(&scope.tx, &ids, &parts).await?;
         let lists = read.values().next().ok_or(Error::NotFound("application"))?;
-        let prices = scope.prices(&*lists.lists()?).await?;
+        let prices = scope.prices(&lists.lists()?).await?;
         Ok(Self {
             edition,
             prices,

@@ -174,6 +174,7 @@ fn the_standard_is_shown_whole() {
     let published = Published {
         id: uuid::Uuid::nil(),
         in_force_from: date("2021-01-01"),
+        prices: Arc::new(edition.prices().clone()),
         edition: Arc::new(edition),
     };
     let Html(page) = standard::whole(&site(), &published);
