@@ -39,6 +39,8 @@ async function placesOfMoney(person: Person): Promise<Place[]> {
   );
   const [one] = invoices.nodes;
   return [
+    ["quotes", "/quotes"],
+    ["prices", "/prices?initial=2"],
     ["invoices", "/invoices"],
     ["invoice", `/invoices/${one?.number}`],
     ["statement", `/invoices/statement?university=${one?.university.id}`],
