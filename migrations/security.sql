@@ -264,6 +264,10 @@ create policy operator on export to viewer_operator using (viewer_person() is no
 grant select (id, kind, failed_at, done_at) on job to viewer_operator;
 create policy failed on job for select to viewer_operator using (failed_at is not null);
 
+-- What was written to whom operators see, and send again; the rest is the jobs'.
+grant select, update (state, problem, queued_at) on letter to viewer_operator;
+create policy operator on letter to viewer_operator using (viewer_person() is not null) with check (viewer_person() is not null);
+
 -- Saved reports are every operator's to see and to run.
 grant select, insert, update on saved_report to viewer_operator;
 create policy operator on saved_report to viewer_operator using (viewer_person() is not null) with check (viewer_person() is not null);

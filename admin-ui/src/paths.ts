@@ -39,6 +39,7 @@ export const imports = () => linkOptions({ to: "/imports" });
 export const newImport = () => linkOptions({ to: "/imports/new" });
 export const importOf = (id: string) => linkOptions({ to: "/imports/$id", params: { id } });
 export const reports = (of?: string) => linkOptions({ to: "/reports", search: of ? { of } : {} });
+export const letters = () => linkOptions({ to: "/letters" });
 export const editions = () => linkOptions({ to: "/editions" });
 
 /** Documents and pages the server renders. */

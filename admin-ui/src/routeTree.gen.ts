@@ -27,6 +27,7 @@ import { Route as InvoicesIndexRouteImport } from './routes/invoices/index'
 import { Route as InvoicesNumberRouteImport } from './routes/invoices/$number'
 import { Route as InvoicesStatementRouteImport } from './routes/invoices/statement'
 import { Route as JudgeIdRouteImport } from './routes/judge/$id'
+import { Route as LettersIndexRouteImport } from './routes/letters/index'
 import { Route as ModerationIdRouteImport } from './routes/moderation/$id'
 import { Route as PricesIndexRouteImport } from './routes/prices/index'
 import { Route as ProgrammesIndexRouteImport } from './routes/programmes/index'
@@ -133,6 +134,11 @@ const InvoicesStatementRoute = InvoicesStatementRouteImport.update({
 const JudgeIdRoute = JudgeIdRouteImport.update({
   id: '/judge/$id',
   path: '/judge/$id',
+  getParentRoute: () => rootRouteImport,
+} as any)
+const LettersIndexRoute = LettersIndexRouteImport.update({
+  id: '/letters/',
+  path: '/letters/',
   getParentRoute: () => rootRouteImport,
 } as any)
 const ModerationIdRoute = ModerationIdRouteImport.update({
@@ -245,6 +251,7 @@ export interface FileRoutesByFullPath {
   '/editions/': typeof EditionsIndexRoute
   '/imports/': typeof ImportsIndexRoute
   '/invoices/': typeof InvoicesIndexRoute
+  '/letters/': typeof LettersIndexRoute
   '/prices/': typeof PricesIndexRoute
   '/programmes/': typeof ProgrammesIndexRoute
   '/quotes/': typeof QuotesIndexRoute
@@ -282,6 +289,7 @@ export interface FileRoutesByTo {
   '/editions': typeof EditionsIndexRoute
   '/imports': typeof ImportsIndexRoute
   '/invoices': typeof InvoicesIndexRoute
+  '/letters': typeof LettersIndexRoute
   '/prices': typeof PricesIndexRoute
   '/programmes': typeof ProgrammesIndexRoute
   '/quotes': typeof QuotesIndexRoute
@@ -320,6 +328,7 @@ export interface FileRoutesById {
   '/editions/': typeof EditionsIndexRoute
   '/imports/': typeof ImportsIndexRoute
   '/invoices/': typeof InvoicesIndexRoute
+  '/letters/': typeof LettersIndexRoute
   '/prices/': typeof PricesIndexRoute
   '/programmes/': typeof ProgrammesIndexRoute
   '/quotes/': typeof QuotesIndexRoute
@@ -359,6 +368,7 @@ export interface FileRouteTypes {
     | '/editions/'
     | '/imports/'
     | '/invoices/'
+    | '/letters/'
     | '/prices/'
     | '/programmes/'
     | '/quotes/'
@@ -396,6 +406,7 @@ export interface FileRouteTypes {
     | '/editions'
     | '/imports'
     | '/invoices'
+    | '/letters'
     | '/prices'
     | '/programmes'
     | '/quotes'
@@ -433,6 +444,7 @@ export interface FileRouteTypes {
     | '/editions/'
     | '/imports/'
     | '/invoices/'
+    | '/letters/'
     | '/prices/'
     | '/programmes/'
     | '/quotes/'
@@ -471,6 +483,7 @@ export interface RootRouteChildren {
   EditionsIndexRoute: typeof EditionsIndexRoute
   ImportsIndexRoute: typeof ImportsIndexRoute
   InvoicesIndexRoute: typeof InvoicesIndexRoute
+  LettersIndexRoute: typeof LettersIndexRoute
   PricesIndexRoute: typeof PricesIndexRoute
   ProgrammesIndexRoute: typeof ProgrammesIndexRoute
   QuotesIndexRoute: typeof QuotesIndexRoute
@@ -613,6 +626,13 @@ declare module '@tanstack/react-router' {
       path: '/judge/$id'
       fullPath: '/judge/$id'
       preLoaderRoute: typeof JudgeIdRouteImport
+      parentRoute: typeof rootRouteImport
+    }
+    '/letters/': {
+      id: '/letters/'
+      path: '/letters'
+      fullPath: '/letters/'
+      preLoaderRoute: typeof LettersIndexRouteImport
       parentRoute: typeof rootRouteImport
     }
     '/moderation/$id': {
@@ -759,6 +779,7 @@ const rootRouteChildren: RootRouteChildren = {
   EditionsIndexRoute: EditionsIndexRoute,
   ImportsIndexRoute: ImportsIndexRoute,
   InvoicesIndexRoute: InvoicesIndexRoute,
+  LettersIndexRoute: LettersIndexRoute,
   PricesIndexRoute: PricesIndexRoute,
   ProgrammesIndexRoute: ProgrammesIndexRoute,
   QuotesIndexRoute: QuotesIndexRoute,

@@ -124,6 +124,8 @@ code_enum! {
         RestoreReport = "restoreReport",
         /// Runs it now (T4).
         RunReport = "runReport",
+        /// Sends a letter again (T4).
+        ResendLetter = "resendLetter",
         /// Assigns an assessor.
         AssignAssessor = "assignAssessor",
         /// Declares a conflict of an assessor with a university (W1).
@@ -240,7 +242,7 @@ pub const fn may(role: Option<Role>, act: Act) -> bool {
             OpenEvidence | WithdrawApplication | RecordPayment | TakeBackPayment | CreditInvoice | ExportInvoices | StartBeforePayment
             | IssueQuote | WithdrawQuote | PublishEdition | HoldApplication | ResumeApplication
             | SendReminder | PrepareBulkAct | ApplyBulkAct | UndoBulkAct | MakeExport | OpenExport
-            | SaveReport | PauseReport | ResumeReport | RemoveReport | RestoreReport | RunReport | AssignAssessor | AssignSecondAssessor | ChangeSettings
+            | SaveReport | PauseReport | ResumeReport | RemoveReport | RestoreReport | RunReport | ResendLetter | AssignAssessor | AssignSecondAssessor | ChangeSettings
             | DeclareConflict | WithdrawConflict | DeclareCoaching | WithdrawCoaching
             | SetAbsence | RemoveAbsence | SetCapacity
             | ApplyAssignmentPlan | MoveCases | UndoAssignmentPlan
@@ -255,7 +257,7 @@ mod tests {
 
     /// One row an act: manager, contributor, viewer, assessor, lead assessor, operator,
     /// administrator. Whoever changes a row here changes who may do what.
-    const TABLE: [(&str, &str); 82] = [
+    const TABLE: [(&str, &str); 83] = [
         ("addProgramme", "M------"),
         ("updateProgramme", "M------"),
         ("startApplication", "M------"),
@@ -297,6 +299,7 @@ mod tests {
         ("removeReport", "-----OA"),
         ("restoreReport", "-----OA"),
         ("runReport", "-----OA"),
+        ("resendLetter", "-----OA"),
         ("assignAssessor", "-----OA"),
         ("declareConflict", "---ALOA"),
         ("withdrawConflict", "---ALOA"),

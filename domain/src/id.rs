@@ -52,6 +52,8 @@ pub enum Kind {
     Export,
     /// `rpt_…`
     SavedReport,
+    /// `let_…`
+    Letter,
 }
 
 impl Kind {
@@ -79,6 +81,7 @@ impl Kind {
         Self::BulkAct,
         Self::Export,
         Self::SavedReport,
+        Self::Letter,
     ];
 
     /// What its ids begin with, before the underscore.
@@ -106,6 +109,7 @@ impl Kind {
             Self::BulkAct => "blk",
             Self::Export => "exp",
             Self::SavedReport => "rpt",
+            Self::Letter => "let",
         }
     }
 }

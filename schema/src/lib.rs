@@ -22,6 +22,7 @@ pub mod error;
 mod evidence;
 mod import;
 mod invoice;
+mod letter;
 pub mod limits;
 mod loaders;
 mod moment;
@@ -59,6 +60,7 @@ pub use context::{Scope, as_operator};
 pub use edition::{Preview, preview, publish};
 pub use error::{Error, Result, cause};
 pub use import::{CHECK_IMPORT, COMMIT_IMPORT, READ_IMPORT, UNDO_IMPORT};
+pub use letter::SEND_MAIL;
 pub use moment::Moment;
 pub use programme::facts as programme_facts;
 pub use report::{RUN_REPORTS, ReportRows, WRITE_EXPORT, report_schedule};
@@ -96,6 +98,7 @@ pub struct Query(
     report::ReportQuery,
     report::SavedReportQuery,
     overview::OverviewQuery,
+    letter::LetterQuery,
 );
 
 /// Everything that can be changed.
@@ -137,6 +140,7 @@ pub struct Mutation(
     import::ActingMutation,
     report::ReportMutation,
     report::SavingMutation,
+    letter::LetterMutation,
 );
 
 /// The schema as served.

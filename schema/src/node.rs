@@ -125,7 +125,8 @@ impl NodeQuery {
             | Kind::Payment
             | Kind::BulkAct
             | Kind::Export
-            | Kind::SavedReport => Err(missing()),
+            | Kind::SavedReport
+            | Kind::Letter => Err(missing()),
         }
     }
 }

@@ -5,12 +5,12 @@ use std::io;
 use std::path::{Path, PathBuf};
 
 use chrono::{DateTime, Utc};
-use lettre::message::{Mailbox, SinglePart};
+use lettre::message::{Mailbox, MultiPart, MultiPartKind, SinglePart};
 use lettre::{AsyncSmtpTransport, AsyncTransport, Message, Tokio1Executor};
 use serde::{Deserialize, Serialize};
 use uuid::Uuid;
 
-/// What is sent: plain text to one person.
+/// What is sent to one person: text, and the same as HTML.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Letter {
     /// An e-mail address.
@@ -195,8 +195,44 @@ fn message(from: &Mailbox, id: Uuid, letter: &Letter, at: DateTime<Utc>) -> Resu
         .from(from.clone())
         .to(to)
         .subject(subject)
-        .singlepart(SinglePart::plain(letter.text.clone()))
+        .multipart(
+            MultiPart::builder()
+                .kind(MultiPartKind::Alternative)
+                // The same message of the same id, whenever it is made.
+                .boundary(id.simple().to_string())
+                .singlepart(SinglePart::plain(letter.text.clone()))
+                .singlepart(SinglePart::html(html(&letter.text))),
+        )
         .map_err(|error| Error::Letter(error.to_string()))
+}
+
+/// The text as HTML: a paragraph for each, and addresses that can be followed.
+fn html(text: &str) -> String {
+    let mut page = String::from(
+        "<!doctype html><html lang=\"en\"><body style=\"font: 16px/1.5 sans-serif; max-width: 36em\">\n",
+    );
+    for paragraph in text.split("\n\n") {
+        let lines: Vec<String> = paragraph.trim().lines().map(line).collect();
+        page.push_str(&format!("<p>{}</p>\n", lines.join("<br>\n")));
+    }
+    page.push_str("</body></html>\n");
+    page
+}
+
+fn line(text: &str) -> String {
+    let safe = text
+        .replace('&', "&amp;")
+        .replace('<', "&lt;")
+        .replace('>', "&gt;")
+        .replace('"', "&quot;");
+    let address = ["https://", "http://"]
+        .iter()
+        .any(|scheme| text.starts_with(scheme));
+    if address && !text.contains(' ') {
+        format!("<a href=\"{safe}\">{safe}</a>")
+    } else {
+        safe
+    }
 }
 
 /// Whole or not at all, so that a killed process leaves no half letter.
@@ -242,6 +278,32 @@ mod tests {
         );
         assert!(!raw.lines().any(|line| line.starts_with("Bcc:")), "{raw}");
         std::fs::remove_dir_all(folder).unwrap();
+    }
+
+    #[test]
+    fn a_letter_is_text_and_the_same_as_html_whenever_it_is_made() {
+        let from = "Pillars <noreply@example.ac.uk>".parse().unwrap();
+        let (id, at) = (Uuid::nil(), "2026-11-22T09:00:00Z".parse().unwrap());
+        let text = "Dear <b>Ann</b>,\n\nA & B.\nGo on.\n\nhttps://example.ac.uk/a?b=\"c\"&d\n";
+        let of = Letter {
+            text: text.to_owned(),
+            ..letter("ann@alderbrook.example")
+        };
+        let made = message(&from, id, &of, at).unwrap().formatted();
+        assert_eq!(made, message(&from, id, &of, at).unwrap().formatted());
+        let made = String::from_utf8(made).unwrap();
+        assert!(made.contains("multipart/alternative"), "{made}");
+        assert!(made.find("text/plain") < made.find("text/html"), "{made}");
+        assert_eq!(
+            html(text).lines().skip(1).collect::<Vec<_>>(),
+            [
+                "<p>Dear &lt;b&gt;Ann&lt;/b&gt;,</p>",
+                "<p>A &amp; B.<br>",
+                "Go on.</p>",
+                "<p><a href=\"https://example.ac.uk/a?b=&quot;c&quot;&amp;d\">https://example.ac.uk/a?b=&quot;c&quot;&amp;d</a></p>",
+                "</body></html>",
+            ]
+        );
     }
 
     #[tokio::test]

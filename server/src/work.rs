@@ -12,6 +12,7 @@ mod export;
 mod failure;
 mod import;
 mod kinds;
+mod letters;
 mod notify;
 mod release;
 mod remind;
@@ -39,7 +40,7 @@ use uuid::Uuid;
 pub use self::failure::Failure;
 use self::import::Step;
 use crate::files::Files;
-use crate::mail::{Letter, Mail};
+use crate::mail::Mail;
 
 use self::kinds::DAILY;
 pub use self::kinds::{
@@ -223,10 +224,7 @@ impl Worker {
                 let attempt = u32::try_from(job.attempts).unwrap_or(0);
                 self.verify_file(of.evidence_id, attempt).await
             }
-            SEND_MAIL => {
-                let letter: Letter = payload(job)?;
-                Ok(self.mail.send(job.id, &letter, (self.now)().now).await?)
-            }
+            SEND_MAIL => self.send_letter(job).await,
             NOTIFY_UNIVERSITY => self.notify_university(job).await,
             NOTIFY_PERSON => self.notify_person(job).await,
             DELETE_OBJECTS => {
@@ -262,6 +260,7 @@ impl Worker {
     async fn give_up(&self, job: &Claimed) {
         let owed = match job.kind.as_str() {
             VERIFY_FILE => self.give_up_file(job).await,
+            SEND_MAIL => self.give_up_letter(job).await,
             schema::WORK_ON_BULK_ACT => self.give_up_bulk_act(job).await,
             schema::WRITE_EXPORT => self.give_up_export(job).await,
             kind => match Step::of(kind) {

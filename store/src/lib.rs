@@ -24,6 +24,7 @@ pub mod imports;
 pub mod invoices;
 pub mod jobs;
 pub mod judging;
+pub mod letters;
 pub mod migrate;
 pub mod moderation;
 pub mod orders;

@@ -518,6 +518,20 @@ diesel::table! {
 }
 
 diesel::table! {
+    letter (id) {
+        id -> Uuid,
+        person_id -> Nullable<Uuid>,
+        address -> Text,
+        subject -> Text,
+        text -> Text,
+        state -> Text,
+        problem -> Nullable<Text>,
+        queued_at -> Timestamptz,
+        sent_at -> Nullable<Timestamptz>,
+    }
+}
+
+diesel::table! {
     member (university_id, person_id, role) {
         university_id -> Uuid,
         person_id -> Uuid,
@@ -916,6 +930,7 @@ diesel::allow_tables_to_appear_in_same_query!(
     invoice,
     job,
     judgement,
+    letter,
     member,
     orders,
     outcome,

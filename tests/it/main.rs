@@ -24,6 +24,7 @@ mod imports;
 mod invariants;
 mod isolation;
 mod journeys;
+mod letters;
 mod moderation;
 mod once;
 mod overview;

@@ -66,6 +66,7 @@ pub fn kind_of(root: &str, argument: &str) -> &'static str {
         ("runId", _) => "asr",
         ("goldCaseId", _) => "gld",
         ("bulkActId", _) | ("id", "bulkAct") => "blk",
+        ("letterId", _) => "let",
         ("savedReportId", _) => "rpt",
         ("exportId", _) | ("id", "export") => "exp",
         ("phraseId", _) => "phr",

@@ -656,6 +656,15 @@ export type KeepQuoteInput = {
   applicationIds: Array<string | number>;
 };
 
+/** Where a letter stands. */
+export type LetterState =
+  /** On its way to the mail server. */
+  | 'QUEUED'
+  /** The mail server took it. */
+  | 'SENT'
+  /** The mail server did not take it, many times over or for good. */
+  | 'FAILED';
+
 /** A report to be taken away. */
 export type MakeExportInput = {
   /** Which report. */
@@ -957,6 +966,12 @@ export type RequestState =
   | 'CLOSED'
   /** Its due date passed without an answer. */
   | 'LAPSED';
+
+/** A letter to be sent again. */
+export type ResendLetterInput = {
+  /** The letter. */
+  letterId: string | number;
+};
 
 /** An application goes on. */
 export type ResumeApplicationInput = {
@@ -2176,6 +2191,22 @@ export type JudgeCriterionMutationVariables = Exact<{
 
 
 export type JudgeCriterionMutation = { judgeCriterion: { criterion: { criterion: { ref: string }, judgement: { version: number } | null }, application: { id: string, version: number, bestFitLevel: { code: string, title: string, rank: number } | null, undecided: Array<{ rule: string, message: string, field: string | null }>, pillars: Array<{ criteria: number, judged: number, evidenced: number, askedFirst: boolean, pillar: { number: number, title: string }, selfLevel: { code: string, title: string, rank: number } | null, bestFit: { code: string, title: string, rank: number } | null, outcome: { reason: string | null, version: number, level: { code: string, title: string, rank: number } | null, bestFit: { code: string, title: string, rank: number } | null } | null }> } } };
+
+export type LettersQueryVariables = Exact<{
+  search?: string | null | undefined;
+  state?: Array<LetterState> | LetterState | null | undefined;
+  after?: string | null | undefined;
+}>;
+
+
+export type LettersQuery = { letters: { totalCount: number, pageInfo: { hasNextPage: boolean, endCursor: string | null }, nodes: Array<{ id: string, address: string, subject: string, text: string, state: LetterState, problem: string | null, queuedAt: string, sentAt: string | null, person: { id: string, name: string } | null }> } };
+
+export type ResendLetterMutationVariables = Exact<{
+  input: ResendLetterInput;
+}>;
+
+
+export type ResendLetterMutation = { resendLetter: { letter: { id: string, state: LetterState } } };
 
 export type ModerationQueryVariables = Exact<{
   id: string | number;
@@ -5503,6 +5534,41 @@ export const JudgeCriterionDocument = new TypedDocumentString(`
   }
 }
     `) as unknown as TypedDocumentString<JudgeCriterionMutation, JudgeCriterionMutationVariables>;
+export const LettersDocument = new TypedDocumentString(`
+    query Letters($search: String, $state: [LetterState!], $after: String) {
+  letters(search: $search, state: $state, first: 25, after: $after) {
+    totalCount
+    pageInfo {
+      hasNextPage
+      endCursor
+    }
+    nodes {
+      id
+      address
+      subject
+      text
+      state
+      problem
+      queuedAt
+      sentAt
+      person {
+        id
+        name
+      }
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<LettersQuery, LettersQueryVariables>;
+export const ResendLetterDocument = new TypedDocumentString(`
+    mutation ResendLetter($input: ResendLetterInput!) {
+  resendLetter(input: $input) {
+    letter {
+      id
+      state
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<ResendLetterMutation, ResendLetterMutationVariables>;
 export const ModerationDocument = new TypedDocumentString(`
     query Moderation($id: ID!) {
   application(id: $id) {

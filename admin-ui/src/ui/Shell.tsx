@@ -41,6 +41,7 @@ export const PLACES: Record<Desk, readonly Place[]> = {
     { to: paths.prices(), text: "Prices", key: "c" },
     { to: paths.awards(), text: "Awards", key: "w" },
     { to: paths.reports(), text: "Reports", key: "r" },
+    { to: paths.letters(), text: "E-mail", key: "t" },
     { to: paths.imports(), text: "Imports", key: "m" },
     { to: paths.editions(), text: "Editions", key: "e" },
     { to: paths.consistency(), text: "Consistency", key: "y" },

@@ -7,8 +7,8 @@ use std::path::PathBuf;
 use domain::lifecycle::{
     ApplicationFacts, ApplicationState, AwardFacts, AwardState, BulkFacts, BulkKind, BulkState,
     ExportFacts, ExportState, FileFacts, FileState, ImportFacts, ImportState, InvoiceFacts,
-    InvoiceState, Life, Move, OrderFacts, OrderState, QuoteFacts, QuoteState, RequestDue,
-    RequestState, step,
+    InvoiceState, LetterState, Life, Move, OrderFacts, OrderState, QuoteFacts, QuoteState,
+    RequestDue, RequestState, step,
 };
 
 use domain::pricing::{Balance, Currency, Money};
@@ -75,6 +75,7 @@ fn page() -> String {
             now: day("2026-11-22").and_time(Default::default()).and_utc(),
         },
     );
+    draw::<LetterState>(&mut text, &());
     draw::<ExportState>(
         &mut text,
         &ExportFacts {
@@ -217,4 +218,5 @@ fn l1_every_state_is_reached_and_no_act_is_ambiguous() {
     sound::<AwardState>();
     sound::<BulkState>();
     sound::<ExportState>();
+    sound::<LetterState>();
 }

@@ -117,6 +117,7 @@ const CHAPTERS: &[Chapter] = &[
             lives::papers::TABLES,
             lives::quotes::TABLES,
             lives::imports::TABLES,
+            lives::letters::TABLES,
         ],
     },
 ];

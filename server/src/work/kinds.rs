@@ -2,8 +2,7 @@
 
 /// Checks a file that has arrived: `{"evidence_id": uuid}`.
 pub const VERIFY_FILE: &str = "verify_file";
-/// Sends a letter: `{"to", "subject", "text"}`.
-pub const SEND_MAIL: &str = "send_mail";
+pub use schema::SEND_MAIL;
 /// Leaves a letter for each manager of a university: `{"university_id", "subject", "text", "path"}`.
 pub const NOTIFY_UNIVERSITY: &str = "notify_university";
 /// Leaves a letter for one person: `{"person_id", "subject", "text", "path"}`.

@@ -6,6 +6,7 @@
 use serde::Deserialize;
 use serde_json::json;
 use store::jobs::{self, Claimed};
+use store::letters::{self, NewLetter};
 use store::people::{self, Person};
 use uuid::Uuid;
 
@@ -68,15 +69,19 @@ impl Worker {
                     "Dear {},\n\n{}\n\n{}{}\n\nPillars\n",
                     person.name, notice.text, self.public_url, notice.path
                 );
-                let letter = json!({"to": email, "subject": notice.subject, "text": text});
-                jobs::leave(
-                    tx,
-                    id_of(&format!("{} {}", job.id, person.id)),
-                    SEND_MAIL,
-                    &letter,
-                    now,
-                )
-                .await?;
+                let id = id_of(&format!("{} {}", job.id, person.id));
+                let record = NewLetter {
+                    id,
+                    person_id: person.id,
+                    address: email,
+                    subject: &notice.subject,
+                    text: &text,
+                    queued_at: now,
+                };
+                letters::insert(tx, &record).await?;
+                let letter =
+                    json!({"letter_id": id, "to": email, "subject": notice.subject, "text": text});
+                jobs::leave(tx, id, SEND_MAIL, &letter, now).await?;
             }
             Ok(())
         })

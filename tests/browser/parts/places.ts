@@ -95,6 +95,7 @@ export async function placesOfOperator(person: Person): Promise<Place[]> {
     ["case-decided", `/applications/${first(rows, "DECIDED").id}`],
     ["operator-awards", "/awards"],
     ["reports", "/reports"],
+    ["letters", "/letters"],
     ["imports", "/imports"],
     ["import-new", "/imports/new"],
     ...(await placesOfMoney(person)),

@@ -60,6 +60,7 @@ async fn ids(case: &Case, request: Option<String>, award: bool) -> Ids {
     ids.insert("blk", of_nothing("blk"));
     ids.insert("exp", of_nothing("exp"));
     ids.insert("rpt", of_nothing("rpt"));
+    ids.insert("let", of_nothing("let"));
     // Every assessor may name every one.
     ids.insert("gld", of_nothing("gld"));
     ids

@@ -36,9 +36,8 @@ fn foreign(table: &str, mara: &str) -> Foreign {
         // Left by anybody, read by the system alone.
         "job" | "assignment_run" => Foreign::Closed,
         // Those who run the scheme, and nobody else.
-        "import" | "import_row" | "bulk_act" | "bulk_row" | "export" | "saved_report" => {
-            Foreign::Closed
-        }
+        "import" | "import_row" | "bulk_act" | "bulk_row" | "export" | "saved_report"
+        | "letter" => Foreign::Closed,
         // Its columns but one, by who works for the scheme.
         "setting" => Foreign::Closed,
         "session" | "sign_in" | "identity" | "provider" | "counter" | "trail_head"

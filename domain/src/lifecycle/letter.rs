@@ -1,0 +1,66 @@
+//! The life of a letter: put on its way, taken by the mail server or not, sent again.
+
+use super::{Life, Move, row};
+use crate::code::code_enum;
+
+code_enum! {
+    /// Where a letter stands.
+    pub enum LetterState {
+        /// On its way to the mail server.
+        Queued = "QUEUED",
+        /// The mail server took it.
+        Sent = "SENT",
+        /// The mail server did not take it, many times over or for good.
+        Failed = "FAILED",
+    }
+}
+
+code_enum! {
+    /// What may happen to a letter.
+    pub enum LetterAct {
+        /// The mail server took it.
+        Send = "SEND",
+        /// It will not be taken.
+        Fail = "FAIL",
+        /// An operator has it sent again.
+        Resend = "RESEND",
+    }
+}
+
+impl Life for LetterState {
+    type Act = LetterAct;
+    type Facts<'a> = ();
+    const NAME: &'static str = "letter";
+    const FIRST: Self = Self::Queued;
+    const STATES: &'static [Self] = Self::ALL;
+    const ACTS: &'static [LetterAct] = LetterAct::ALL;
+    const MOVES: &'static [Move<Self>] = &[
+        row(Self::Queued, LetterAct::Send, Self::Sent, &[]),
+        row(Self::Queued, LetterAct::Fail, Self::Failed, &[]),
+        row(Self::Sent, LetterAct::Resend, Self::Queued, &[]),
+        row(Self::Failed, LetterAct::Resend, Self::Queued, &[]),
+    ];
+
+    fn said(self) -> &'static str {
+        match self {
+            Self::Queued => "on its way",
+            Self::Sent => "sent",
+            Self::Failed => "not taken by the mail server",
+        }
+    }
+
+    fn cannot(act: LetterAct) -> &'static str {
+        match act {
+            LetterAct::Send => "be sent",
+            LetterAct::Fail => "fail",
+            LetterAct::Resend => "be sent again",
+        }
+    }
+
+    fn instead(self, _act: LetterAct) -> (&'static str, &'static str) {
+        match self {
+            Self::Queued => ("L1", "Wait until the mail server has it."),
+            Self::Sent | Self::Failed => ("L1", "Send it again."),
+        }
+    }
+}

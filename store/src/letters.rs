@@ -1,0 +1,149 @@
+//! Letters: to whom each went, what it said, and what became of it.
+
+use chrono::{DateTime, Utc};
+use diesel::prelude::*;
+use diesel_async::{AsyncPgConnection, RunQueryDsl};
+use uuid::Uuid;
+
+use crate::page::{Cursor, Page, Paging};
+use crate::tables::letter;
+use crate::{Error, Result, Tx};
+
+/// One row of `letter`.
+#[derive(Debug, Clone, Queryable, Selectable)]
+#[diesel(table_name = letter)]
+pub struct Letter {
+    pub id: Uuid,
+    pub person_id: Option<Uuid>,
+    pub address: String,
+    pub subject: String,
+    pub text: String,
+    pub state: String,
+    /// What the mail server said last, where it did not take it.
+    pub problem: Option<String>,
+    pub queued_at: DateTime<Utc>,
+    pub sent_at: Option<DateTime<Utc>>,
+}
+
+/// A letter to be written down.
+#[derive(Debug, Clone, Copy, Insertable)]
+#[diesel(table_name = letter)]
+pub struct NewLetter<'a> {
+    pub id: Uuid,
+    pub person_id: Uuid,
+    pub address: &'a str,
+    pub subject: &'a str,
+    pub text: &'a str,
+    pub queued_at: DateTime<Utc>,
+}
+
+/// Writes a letter down; as the system. The same letter twice is one.
+pub async fn insert(tx: &Tx, new: &NewLetter<'_>) -> Result<()> {
+    let conn = tx.conn().await?;
+    let mut conn: &AsyncPgConnection = &conn;
+    diesel::insert_into(letter::table)
+        .values(new)
+        .on_conflict_do_nothing()
+        .execute(&mut conn)
+        .await?;
+    Ok(())
+}
+
+/// What changes about a letter; `None` leaves a column as it is.
+#[derive(Debug, Clone, Copy, Default, AsChangeset)]
+#[diesel(table_name = letter)]
+pub struct Change<'a> {
+    pub state: Option<&'static str>,
+    /// Set, or taken away.
+    pub problem: Option<Option<&'a str>>,
+    pub queued_at: Option<DateTime<Utc>>,
+    pub sent_at: Option<DateTime<Utc>>,
+}
+
+/// Changes a letter, if there is one of that id.
+pub async fn change(tx: &Tx, id: Uuid, change: &Change<'_>) -> Result<()> {
+    let conn = tx.conn().await?;
+    let mut conn: &AsyncPgConnection = &conn;
+    diesel::update(letter::table.find(id))
+        .set(change)
+        .execute(&mut conn)
+        .await?;
+    Ok(())
+}
+
+/// The letter, held against others until the transaction ends.
+pub async fn lock(tx: &Tx, id: Uuid) -> Result<Option<Letter>> {
+    let conn = tx.conn().await?;
+    let mut conn: &AsyncPgConnection = &conn;
+    Ok(letter::table
+        .find(id)
+        .select(Letter::as_select())
+        .for_update()
+        .first(&mut conn)
+        .await
+        .optional()?)
+}
+
+/// Narrows a list of letters; what is empty does not narrow.
+#[derive(Debug, Clone, Default)]
+pub struct Filter {
+    /// Words in the address or the subject.
+    pub search: Option<String>,
+    pub states: Vec<&'static str>,
+}
+
+type Boxed<'a> = letter::BoxedQuery<'a, diesel::pg::Pg>;
+
+impl Filter {
+    fn narrow<'a>(&'a self, mut query: Boxed<'a>) -> Boxed<'a> {
+        if let Some(words) = &self.search {
+            let like = crate::universities::like(words);
+            query = query.filter(
+                letter::address
+                    .ilike(like.clone())
+                    .or(letter::subject.ilike(like)),
+            );
+        }
+        if !self.states.is_empty() {
+            query = query.filter(letter::state.eq_any(&self.states));
+        }
+        query
+    }
+}
+
+/// One page of letters, the latest first.
+pub async fn list(tx: &Tx, filter: &Filter, paging: &Paging) -> Result<Page<Letter>> {
+    let conn = tx.conn().await?;
+    let mut conn: &AsyncPgConnection = &conn;
+    let mut query = filter.narrow(letter::table.into_boxed());
+    if let Some(Cursor { key, id }) = &paging.after {
+        let at = DateTime::parse_from_rfc3339(key)
+            .map_err(|_| Error::Unreadable("the cursor is of another list".to_owned()))?
+            .with_timezone(&Utc);
+        query = query.filter(
+            letter::queued_at
+                .lt(at)
+                .or(letter::queued_at.eq(at).and(letter::id.lt(*id))),
+        );
+    }
+    let rows: Vec<Letter> = query
+        .order((letter::queued_at.desc(), letter::id.desc()))
+        .limit(paging.first + 1)
+        .select(Letter::as_select())
+        .load(&mut conn)
+        .await?;
+    let key = |row: &Letter| Cursor {
+        key: row.queued_at.to_rfc3339(),
+        id: row.id,
+    };
+    let rows = rows.into_iter().map(|row| (key(&row), row)).collect();
+    Ok(Page::new(rows, paging.first))
+}
+
+/// How many letters a filter leaves.
+pub async fn count(tx: &Tx, filter: &Filter) -> Result<i64> {
+    let conn = tx.conn().await?;
+    let mut conn: &AsyncPgConnection = &conn;
+    let query = filter.narrow(letter::table.into_boxed());
+    Ok(query.count().get_result(&mut conn).await?)
+}
