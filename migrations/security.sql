@@ -52,12 +52,15 @@ grant select on university, member, person, staff, programme, application, appli
 grant select on second_judgement, second_outcome to viewer_member;
 grant insert on programme, application, application_programme, self_rating, evidence, evidence_file, evidence_tie, orders, trail, tenant_counter to viewer_member;
 grant update on programme, application, self_rating, evidence, evidence_file, evidence_tie, evidence_request, tenant_counter to viewer_member;
-grant delete on evidence, evidence_file, evidence_tie to viewer_member;
+grant delete on evidence, evidence_file, evidence_tie, application_programme to viewer_member;
+-- How its programmes are run, and which of an award's run so no longer (P4, A5).
+grant select on delivery_framework, departure to viewer_member, viewer_assessor, viewer_operator;
+grant insert, update on delivery_framework to viewer_member;
 create policy member on university for select to viewer_member using (id = viewer_university());
 create policy member on person for select to viewer_member using (id = viewer_person() or exists (select from member m where m.person_id = person.id));
 create policy member on staff for select to viewer_member using (person_id = viewer_person());
 do $$ declare t text; begin
-  foreach t in array array['member', 'former_member', 'tenant_counter', 'programme', 'application', 'application_programme', 'self_rating', 'evidence_request', 'evidence', 'evidence_file', 'evidence_tie', 'orders', 'invoice', 'credit_note', 'payment', 'decision', 'award', 'award_programme', 'application_hold'] loop
+  foreach t in array array['member', 'former_member', 'tenant_counter', 'delivery_framework', 'programme', 'application', 'application_programme', 'self_rating', 'evidence_request', 'evidence', 'evidence_file', 'evidence_tie', 'orders', 'invoice', 'credit_note', 'payment', 'decision', 'award', 'award_programme', 'application_hold'] loop
     execute format('create policy member on %I to viewer_member using (university_id = viewer_university()) with check (university_id = viewer_university())', t);
   end loop;
   -- The assessor's marks are shown when the decision is.
@@ -119,6 +122,8 @@ create policy assessor on trail for select to viewer_assessor using (exists (sel
 create policy assessor_tells on trail for insert to viewer_assessor with check (exists (select from application a where a.id = trail.application_id and a.university_id = trail.university_id));
 create policy assessor on university for select to viewer_assessor using (exists (select from application a where a.university_id = university.id));
 create policy assessor on programme for select to viewer_assessor using (exists (select from application_programme x where x.programme_id = programme.id));
+create policy assessor on delivery_framework for select to viewer_assessor
+  using (exists (select from programme p where p.framework_id = delivery_framework.id) or exists (select from application a where a.framework_id = delivery_framework.id));
 create policy assessor on orders for select to viewer_assessor using (exists (select from application a where a.order_id = orders.id));
 create policy assessor on invoice for select to viewer_assessor using (exists (select from application a where a.order_id = invoice.order_id));
 create policy assessor on credit_note for select to viewer_assessor using (exists (select from invoice i where i.id = credit_note.invoice_id));
@@ -159,11 +164,13 @@ grant select on university, member, person, staff, programme, application, appli
 grant select on pending_decision, second_marking, second_judgement, second_outcome to viewer_operator;
 -- Not the number that cases are drawn with: nobody foresees a draw.
 grant select (id, second_mark_percent, second_mark_new_below, recall_minutes, same_assessor_at_most, calibrate_new, calibration_pass_percent, version), update (second_mark_percent, second_mark_new_below, recall_minutes, same_assessor_at_most, calibrate_new, calibration_pass_percent, version) on setting to viewer_operator;
-grant insert on edition, university, trail, application_hold to viewer_operator;
-grant update on application, orders, award, application_hold to viewer_operator;
+grant insert on edition, university, trail, application_hold, application, application_programme, tenant_counter to viewer_operator;
+grant update on application, orders, award, application_hold, tenant_counter to viewer_operator;
+-- To hold what a draft is started for against other writers; what it is, its university says.
+grant update (version) on programme to viewer_operator;
 create policy operator on edition for insert to viewer_operator with check (viewer_person() is not null);
 do $$ declare t text; begin
-  foreach t in array array['university', 'member', 'person', 'staff', 'programme', 'application', 'application_programme', 'self_rating', 'judgement', 'outcome', 'evidence_request', 'evidence', 'evidence_file', 'evidence_tie', 'orders', 'decision', 'award', 'award_programme', 'trail', 'tenant_counter', 'former_member', 'invoice', 'credit_note', 'pending_decision', 'second_marking', 'second_judgement', 'second_outcome', 'setting', 'application_hold'] loop
+  foreach t in array array['university', 'member', 'person', 'staff', 'delivery_framework', 'programme', 'application', 'application_programme', 'self_rating', 'judgement', 'outcome', 'evidence_request', 'evidence', 'evidence_file', 'evidence_tie', 'orders', 'decision', 'award', 'award_programme', 'trail', 'tenant_counter', 'former_member', 'invoice', 'credit_note', 'pending_decision', 'second_marking', 'second_judgement', 'second_outcome', 'setting', 'application_hold'] loop
     execute format('create policy operator on %I to viewer_operator using (viewer_person() is not null) with check (viewer_person() is not null)', t);
   end loop;
 end $$;

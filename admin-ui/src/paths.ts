@@ -6,11 +6,15 @@ export const programmes = () => linkOptions({ to: "/programmes" });
 export const newProgramme = () => linkOptions({ to: "/programmes/new" });
 export const programme = (id: string) => linkOptions({ to: "/programmes/$id", params: { id } });
 export const editProgramme = (id: string) => linkOptions({ to: "/programmes/$id/edit", params: { id } });
+export const frameworks = () => linkOptions({ to: "/frameworks" });
+export const newFramework = () => linkOptions({ to: "/frameworks/new" });
+export const framework = (id: string) => linkOptions({ to: "/frameworks/$id", params: { id } });
 export const applications = (search: Record<string, unknown> = {}) => linkOptions({ to: "/applications", search });
 export const application = (id: string) => linkOptions({ to: "/applications/$id", params: { id } });
 export const bulkActs = () => linkOptions({ to: "/applications/acts" });
 export const bulkAct = (id: string) => linkOptions({ to: "/applications/acts/$id", params: { id } });
 export const together = () => linkOptions({ to: "/applications/together" });
+export const combined = () => linkOptions({ to: "/applications/combined" });
 export const pillar = (id: string, number: number, hash?: string) =>
   linkOptions({ to: "/applications/$id/pillars/$number", params: { id, number: String(number) }, ...(hash ? { hash } : {}) });
 export const check = (id: string) => linkOptions({ to: "/applications/$id/check", params: { id } });

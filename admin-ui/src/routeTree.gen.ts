@@ -14,12 +14,16 @@ import { Route as AvailabilityRouteImport } from './routes/availability'
 import { Route as CaseloadRouteImport } from './routes/caseload'
 import { Route as ClocksRouteImport } from './routes/clocks'
 import { Route as ApplicationsIndexRouteImport } from './routes/applications/index'
+import { Route as ApplicationsCombinedRouteImport } from './routes/applications/combined'
 import { Route as ApplicationsTogetherRouteImport } from './routes/applications/together'
 import { Route as AwardsIndexRouteImport } from './routes/awards/index'
 import { Route as CalibrationIndexRouteImport } from './routes/calibration/index'
 import { Route as CalibrationNewRouteImport } from './routes/calibration/new'
 import { Route as ConsistencyIndexRouteImport } from './routes/consistency/index'
 import { Route as EditionsIndexRouteImport } from './routes/editions/index'
+import { Route as FrameworksIndexRouteImport } from './routes/frameworks/index'
+import { Route as FrameworksIdRouteImport } from './routes/frameworks/$id'
+import { Route as FrameworksNewRouteImport } from './routes/frameworks/new'
 import { Route as ImportsIndexRouteImport } from './routes/imports/index'
 import { Route as ImportsIdRouteImport } from './routes/imports/$id'
 import { Route as ImportsNewRouteImport } from './routes/imports/new'
@@ -71,6 +75,11 @@ const ApplicationsIndexRoute = ApplicationsIndexRouteImport.update({
   path: '/applications/',
   getParentRoute: () => rootRouteImport,
 } as any)
+const ApplicationsCombinedRoute = ApplicationsCombinedRouteImport.update({
+  id: '/applications/combined',
+  path: '/applications/combined',
+  getParentRoute: () => rootRouteImport,
+} as any)
 const ApplicationsTogetherRoute = ApplicationsTogetherRouteImport.update({
   id: '/applications/together',
   path: '/applications/together',
@@ -99,6 +108,21 @@ const ConsistencyIndexRoute = ConsistencyIndexRouteImport.update({
 const EditionsIndexRoute = EditionsIndexRouteImport.update({
   id: '/editions/',
   path: '/editions/',
+  getParentRoute: () => rootRouteImport,
+} as any)
+const FrameworksIndexRoute = FrameworksIndexRouteImport.update({
+  id: '/frameworks/',
+  path: '/frameworks/',
+  getParentRoute: () => rootRouteImport,
+} as any)
+const FrameworksIdRoute = FrameworksIdRouteImport.update({
+  id: '/frameworks/$id',
+  path: '/frameworks/$id',
+  getParentRoute: () => rootRouteImport,
+} as any)
+const FrameworksNewRoute = FrameworksNewRouteImport.update({
+  id: '/frameworks/new',
+  path: '/frameworks/new',
   getParentRoute: () => rootRouteImport,
 } as any)
 const ImportsIndexRoute = ImportsIndexRouteImport.update({
@@ -234,8 +258,11 @@ export interface FileRoutesByFullPath {
   '/availability': typeof AvailabilityRoute
   '/caseload': typeof CaseloadRoute
   '/clocks': typeof ClocksRoute
+  '/applications/combined': typeof ApplicationsCombinedRoute
   '/applications/together': typeof ApplicationsTogetherRoute
   '/calibration/new': typeof CalibrationNewRoute
+  '/frameworks/$id': typeof FrameworksIdRoute
+  '/frameworks/new': typeof FrameworksNewRoute
   '/imports/$id': typeof ImportsIdRoute
   '/imports/new': typeof ImportsNewRoute
   '/invoices/$number': typeof InvoicesNumberRoute
@@ -249,6 +276,7 @@ export interface FileRoutesByFullPath {
   '/calibration/': typeof CalibrationIndexRoute
   '/consistency/': typeof ConsistencyIndexRoute
   '/editions/': typeof EditionsIndexRoute
+  '/frameworks/': typeof FrameworksIndexRoute
   '/imports/': typeof ImportsIndexRoute
   '/invoices/': typeof InvoicesIndexRoute
   '/letters/': typeof LettersIndexRoute
@@ -272,8 +300,11 @@ export interface FileRoutesByTo {
   '/availability': typeof AvailabilityRoute
   '/caseload': typeof CaseloadRoute
   '/clocks': typeof ClocksRoute
+  '/applications/combined': typeof ApplicationsCombinedRoute
   '/applications/together': typeof ApplicationsTogetherRoute
   '/calibration/new': typeof CalibrationNewRoute
+  '/frameworks/$id': typeof FrameworksIdRoute
+  '/frameworks/new': typeof FrameworksNewRoute
   '/imports/$id': typeof ImportsIdRoute
   '/imports/new': typeof ImportsNewRoute
   '/invoices/$number': typeof InvoicesNumberRoute
@@ -287,6 +318,7 @@ export interface FileRoutesByTo {
   '/calibration': typeof CalibrationIndexRoute
   '/consistency': typeof ConsistencyIndexRoute
   '/editions': typeof EditionsIndexRoute
+  '/frameworks': typeof FrameworksIndexRoute
   '/imports': typeof ImportsIndexRoute
   '/invoices': typeof InvoicesIndexRoute
   '/letters': typeof LettersIndexRoute
@@ -311,8 +343,11 @@ export interface FileRoutesById {
   '/availability': typeof AvailabilityRoute
   '/caseload': typeof CaseloadRoute
   '/clocks': typeof ClocksRoute
+  '/applications/combined': typeof ApplicationsCombinedRoute
   '/applications/together': typeof ApplicationsTogetherRoute
   '/calibration/new': typeof CalibrationNewRoute
+  '/frameworks/$id': typeof FrameworksIdRoute
+  '/frameworks/new': typeof FrameworksNewRoute
   '/imports/$id': typeof ImportsIdRoute
   '/imports/new': typeof ImportsNewRoute
   '/invoices/$number': typeof InvoicesNumberRoute
@@ -326,6 +361,7 @@ export interface FileRoutesById {
   '/calibration/': typeof CalibrationIndexRoute
   '/consistency/': typeof ConsistencyIndexRoute
   '/editions/': typeof EditionsIndexRoute
+  '/frameworks/': typeof FrameworksIndexRoute
   '/imports/': typeof ImportsIndexRoute
   '/invoices/': typeof InvoicesIndexRoute
   '/letters/': typeof LettersIndexRoute
@@ -351,8 +387,11 @@ export interface FileRouteTypes {
     | '/availability'
     | '/caseload'
     | '/clocks'
+    | '/applications/combined'
     | '/applications/together'
     | '/calibration/new'
+    | '/frameworks/$id'
+    | '/frameworks/new'
     | '/imports/$id'
     | '/imports/new'
     | '/invoices/$number'
@@ -366,6 +405,7 @@ export interface FileRouteTypes {
     | '/calibration/'
     | '/consistency/'
     | '/editions/'
+    | '/frameworks/'
     | '/imports/'
     | '/invoices/'
     | '/letters/'
@@ -389,8 +429,11 @@ export interface FileRouteTypes {
     | '/availability'
     | '/caseload'
     | '/clocks'
+    | '/applications/combined'
     | '/applications/together'
     | '/calibration/new'
+    | '/frameworks/$id'
+    | '/frameworks/new'
     | '/imports/$id'
     | '/imports/new'
     | '/invoices/$number'
@@ -404,6 +447,7 @@ export interface FileRouteTypes {
     | '/calibration'
     | '/consistency'
     | '/editions'
+    | '/frameworks'
     | '/imports'
     | '/invoices'
     | '/letters'
@@ -427,8 +471,11 @@ export interface FileRouteTypes {
     | '/availability'
     | '/caseload'
     | '/clocks'
+    | '/applications/combined'
     | '/applications/together'
     | '/calibration/new'
+    | '/frameworks/$id'
+    | '/frameworks/new'
     | '/imports/$id'
     | '/imports/new'
     | '/invoices/$number'
@@ -442,6 +489,7 @@ export interface FileRouteTypes {
     | '/calibration/'
     | '/consistency/'
     | '/editions/'
+    | '/frameworks/'
     | '/imports/'
     | '/invoices/'
     | '/letters/'
@@ -466,8 +514,11 @@ export interface RootRouteChildren {
   AvailabilityRoute: typeof AvailabilityRoute
   CaseloadRoute: typeof CaseloadRoute
   ClocksRoute: typeof ClocksRoute
+  ApplicationsCombinedRoute: typeof ApplicationsCombinedRoute
   ApplicationsTogetherRoute: typeof ApplicationsTogetherRoute
   CalibrationNewRoute: typeof CalibrationNewRoute
+  FrameworksIdRoute: typeof FrameworksIdRoute
+  FrameworksNewRoute: typeof FrameworksNewRoute
   ImportsIdRoute: typeof ImportsIdRoute
   ImportsNewRoute: typeof ImportsNewRoute
   InvoicesNumberRoute: typeof InvoicesNumberRoute
@@ -481,6 +532,7 @@ export interface RootRouteChildren {
   CalibrationIndexRoute: typeof CalibrationIndexRoute
   ConsistencyIndexRoute: typeof ConsistencyIndexRoute
   EditionsIndexRoute: typeof EditionsIndexRoute
+  FrameworksIndexRoute: typeof FrameworksIndexRoute
   ImportsIndexRoute: typeof ImportsIndexRoute
   InvoicesIndexRoute: typeof InvoicesIndexRoute
   LettersIndexRoute: typeof LettersIndexRoute
@@ -537,6 +589,13 @@ declare module '@tanstack/react-router' {
       preLoaderRoute: typeof ApplicationsIndexRouteImport
       parentRoute: typeof rootRouteImport
     }
+    '/applications/combined': {
+      id: '/applications/combined'
+      path: '/applications/combined'
+      fullPath: '/applications/combined'
+      preLoaderRoute: typeof ApplicationsCombinedRouteImport
+      parentRoute: typeof rootRouteImport
+    }
     '/applications/together': {
       id: '/applications/together'
       path: '/applications/together'
@@ -577,6 +636,27 @@ declare module '@tanstack/react-router' {
       path: '/editions'
       fullPath: '/editions/'
       preLoaderRoute: typeof EditionsIndexRouteImport
+      parentRoute: typeof rootRouteImport
+    }
+    '/frameworks/': {
+      id: '/frameworks/'
+      path: '/frameworks'
+      fullPath: '/frameworks/'
+      preLoaderRoute: typeof FrameworksIndexRouteImport
+      parentRoute: typeof rootRouteImport
+    }
+    '/frameworks/$id': {
+      id: '/frameworks/$id'
+      path: '/frameworks/$id'
+      fullPath: '/frameworks/$id'
+      preLoaderRoute: typeof FrameworksIdRouteImport
+      parentRoute: typeof rootRouteImport
+    }
+    '/frameworks/new': {
+      id: '/frameworks/new'
+      path: '/frameworks/new'
+      fullPath: '/frameworks/new'
+      preLoaderRoute: typeof FrameworksNewRouteImport
       parentRoute: typeof rootRouteImport
     }
     '/imports/': {
@@ -762,8 +842,11 @@ const rootRouteChildren: RootRouteChildren = {
   AvailabilityRoute: AvailabilityRoute,
   CaseloadRoute: CaseloadRoute,
   ClocksRoute: ClocksRoute,
+  ApplicationsCombinedRoute: ApplicationsCombinedRoute,
   ApplicationsTogetherRoute: ApplicationsTogetherRoute,
   CalibrationNewRoute: CalibrationNewRoute,
+  FrameworksIdRoute: FrameworksIdRoute,
+  FrameworksNewRoute: FrameworksNewRoute,
   ImportsIdRoute: ImportsIdRoute,
   ImportsNewRoute: ImportsNewRoute,
   InvoicesNumberRoute: InvoicesNumberRoute,
@@ -777,6 +860,7 @@ const rootRouteChildren: RootRouteChildren = {
   CalibrationIndexRoute: CalibrationIndexRoute,
   ConsistencyIndexRoute: ConsistencyIndexRoute,
   EditionsIndexRoute: EditionsIndexRoute,
+  FrameworksIndexRoute: FrameworksIndexRoute,
   ImportsIndexRoute: ImportsIndexRoute,
   InvoicesIndexRoute: InvoicesIndexRoute,
   LettersIndexRoute: LettersIndexRoute,

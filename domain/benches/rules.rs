@@ -90,6 +90,7 @@ fn fifty(since: NaiveDate) -> Vec<ProgrammeFacts> {
         id: format!("prg_{i}"),
         name: format!("Programme {i}"),
         started_on: since,
+        ended_on: None,
         mentors: 20,
         holds: vec![hold(since), hold(add_months(since, 12))],
     };

@@ -2,7 +2,8 @@
 
 use chrono::NaiveDate;
 
-use crate::calendar::add_months;
+use crate::calendar::{add_months, in_words};
+use crate::code::code_enum;
 use crate::eligibility::{ApplicationKind, Hold, ProgrammeFacts, Standing};
 use crate::lifecycle::AwardState;
 use crate::standard::Edition;
@@ -23,6 +24,29 @@ pub fn award_period(
         ApplicationKind::Reaccreditation => previous_expiry.unwrap_or(decided_on),
     };
     (awarded_on, add_months(awarded_on, validity_months))
+}
+
+code_enum! {
+    /// How a programme departed from an award that names it (A5).
+    pub enum Departed {
+        /// It runs no longer.
+        Ended = "ENDED",
+        /// It runs no longer to the delivery framework that the award was applied for under.
+        LeftFramework = "LEFT_FRAMEWORK",
+    }
+}
+
+impl Departed {
+    /// In a sentence, for everybody.
+    pub fn in_words(self, programme: &str, on: NaiveDate) -> String {
+        let on = in_words(on);
+        match self {
+            Self::Ended => format!("{programme} ended on {on}."),
+            Self::LeftFramework => {
+                format!("{programme} left the delivery framework on {on}.")
+            }
+        }
+    }
 }
 
 /// The days of the award that follows a decision.

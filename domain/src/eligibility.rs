@@ -34,6 +34,8 @@ pub struct ProgrammeFacts {
     pub name: String,
     /// The day it started (P2).
     pub started_on: NaiveDate,
+    /// The first day it runs no longer, if it ends.
+    pub ended_on: Option<NaiveDate>,
     /// How many mentors it has (P3).
     pub mentors: u32,
     /// The levels it held, holds and will hold, in any order.

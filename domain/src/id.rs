@@ -44,6 +44,8 @@ pub enum Kind {
     Payment,
     /// `quo_…`
     Quote,
+    /// `frm_…`
+    Framework,
     /// `imp_…`
     Import,
     /// `blk_…`
@@ -77,6 +79,7 @@ impl Kind {
         Self::Invoice,
         Self::Payment,
         Self::Quote,
+        Self::Framework,
         Self::Import,
         Self::BulkAct,
         Self::Export,
@@ -105,6 +108,7 @@ impl Kind {
             Self::Invoice => "inv",
             Self::Payment => "pay",
             Self::Quote => "quo",
+            Self::Framework => "frm",
             Self::Import => "imp",
             Self::BulkAct => "blk",
             Self::Export => "exp",

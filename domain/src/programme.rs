@@ -35,6 +35,8 @@ pub struct ProgrammeInput {
     pub started_on: NaiveDate,
     /// Who runs it, if that is said.
     pub coordinator: Option<String>,
+    /// The first day it runs no longer, if it ends.
+    pub ended_on: Option<NaiveDate>,
 }
 
 /// A programme that keeps P1, its texts trimmed.
@@ -52,6 +54,8 @@ pub struct ValidProgramme {
     pub started_on: NaiveDate,
     /// Who runs it.
     pub coordinator: Option<String>,
+    /// The first day it runs no longer.
+    pub ended_on: Option<NaiveDate>,
 }
 
 impl ProgrammeInput {
@@ -85,6 +89,16 @@ impl ProgrammeInput {
         if !(1900..=2100).contains(&self.started_on.year()) {
             fields.problem("startedOn", "Enter a date between 1900 and 2100.");
         }
+        if let Some(day) = self.ended_on {
+            if day < self.started_on {
+                fields.problem(
+                    "endedOn",
+                    "It ends before it starts: change one of the days.",
+                );
+            } else if day.year() > 2100 {
+                fields.problem("endedOn", "Enter a date up to 2100.");
+            }
+        }
         fields.or(ValidProgramme {
             name,
             purpose,
@@ -92,7 +106,35 @@ impl ProgrammeInput {
             mentors: mentors.unwrap_or(0),
             started_on: self.started_on,
             coordinator,
+            ended_on: self.ended_on,
         })
+    }
+}
+
+/// Whether a programme runs on a day: started, and not ended (P4).
+pub fn is_active(started_on: NaiveDate, ended_on: Option<NaiveDate>, on: NaiveDate) -> bool {
+    started_on <= on && ended_on.is_none_or(|end| on < end)
+}
+
+/// A delivery framework as a person describes it: the university's own shared way of running programmes.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct FrameworkInput {
+    /// What it is called.
+    pub name: String,
+    /// How programmes are run to it.
+    pub description: String,
+}
+
+impl FrameworkInput {
+    /// The framework with its texts trimmed.
+    ///
+    /// # Errors
+    /// Every field at fault.
+    pub fn validate(self) -> Result<Self, InvalidInput> {
+        let mut fields = Fields::new();
+        let name = fields.line("name", &self.name, 1..=200);
+        let description = fields.paragraph("description", &self.description, 1..=4000);
+        fields.or(Self { name, description })
     }
 }
 

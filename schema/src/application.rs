@@ -2,12 +2,14 @@
 
 mod actions;
 mod answer_day;
+mod combining;
 mod copying;
 mod deciding;
 mod drafting;
 pub(crate) mod facts;
 mod feedback;
 mod holding;
+mod in_the_way;
 mod judging;
 mod language;
 mod moderating;
@@ -16,6 +18,7 @@ mod paying;
 mod query;
 mod releasing;
 mod reminding;
+mod scoping;
 mod seen;
 pub(crate) mod standing;
 mod starting;
@@ -38,6 +41,8 @@ use crate::decision::Decision;
 use crate::edition::{Edition, Level, level_at};
 use crate::error::{Error, Result};
 use crate::evidence::Evidence;
+use crate::framework::DeliveryFramework;
+use crate::loaders::FrameworkKey;
 use crate::order::{Order, Price};
 use crate::person::Person;
 use crate::programme::Programme;
@@ -47,6 +52,7 @@ use crate::scalar::{self, Date};
 use crate::university::University;
 
 pub use answer_day::AnswerDay;
+pub use combining::{CombinedQuery, CombiningMutation};
 pub use copying::CopyingMutation;
 pub use deciding::{DecidingMutation, RELEASE_DECISION};
 pub use drafting::DraftingMutation;
@@ -134,6 +140,22 @@ impl Application {
             .scope
             .parse::<lifecycle::ApplicationScope>()?
             .into())
+    }
+    /// The one coordinator or department that leads its programmes, as stated where they share no delivery framework (P4).
+    async fn led_by(&self) -> Option<&str> {
+        self.row.led_by.as_deref()
+    }
+    /// What is expected of all of them, as stated where they share no delivery framework (P4).
+    async fn expectations(&self) -> Option<&str> {
+        self.row.expectations.as_deref()
+    }
+    /// The delivery framework that all of its several programmes ran to on the day it was sent (P4).
+    async fn framework(&self, ctx: &Context<'_>) -> Result<Option<DeliveryFramework>> {
+        let Some(id) = self.row.framework_id else {
+            return Ok(None);
+        };
+        let found = ctx.scope().loaders.load_one(FrameworkKey(id)).await?;
+        Ok(found.map(DeliveryFramework))
     }
     /// What it is for.
     async fn kind(&self) -> Result<ApplicationKind> {
@@ -266,22 +288,7 @@ impl Application {
     }
     /// What stands in the way of submitting, as it stands today; empty once submitted.
     async fn missing(&self, ctx: &Context<'_>) -> Result<Vec<Reason>> {
-        if self.state()? != lifecycle::ApplicationState::Draft {
-            return Ok(Vec::new());
-        }
-        let scope = ctx.scope();
-        let case = scope.case(self.row.id);
-        let edition = self.standard(scope).await?;
-        let (criteria, evidence, programmes) =
-            try_join!(case.criteria(), case.evidence(), case.programmes())?;
-        let missing = facts::missing(
-            &edition,
-            &self.row,
-            &criteria,
-            &evidence,
-            &programmes,
-            scope.moment.today,
-        )?;
+        let missing = in_the_way::of_sending(ctx.scope(), self).await?;
         Ok(missing.into_iter().map(Reason::from).collect())
     }
     /// What is worth a look before submitting or judging: evidence that ends more than a year before (E6).
@@ -294,29 +301,7 @@ impl Application {
     }
     /// What stands in the way of deciding (J3, J5); for its assessor, empty for everybody else.
     async fn undecided(&self, ctx: &Context<'_>) -> Result<Vec<Reason>> {
-        let scope = ctx.scope();
-        if self.row.assessor_id != scope.viewer.person() || self.state()?.is_over() {
-            return Ok(Vec::new());
-        }
-        let case = scope.case(self.row.id);
-        let edition = self.standard(scope).await?;
-        let (criteria, marks, evidence, requests) = try_join!(
-            case.criteria(),
-            case.marks(),
-            case.evidence(),
-            case.requests()
-        )?;
-        let material = facts::Material {
-            criteria,
-            marks,
-            evidence,
-            requests,
-        };
-        let undecided = domain::judgement::undecided(&material.facts(
-            &edition,
-            &self.row,
-            scope.moment.today,
-        )?);
+        let undecided = in_the_way::of_deciding(ctx.scope(), self).await?;
         Ok(undecided.into_iter().map(Reason::from).collect())
     }
     /// Everything attached to it, oldest first.

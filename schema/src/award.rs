@@ -1,6 +1,6 @@
 //! Awards (A1-A5).
 
-use async_graphql::{Context, Enum, ID, Object};
+use async_graphql::{Context, Enum, ID, Object, SimpleObject};
 use domain::id::Kind;
 use store::casefile;
 use uuid::Uuid;
@@ -10,7 +10,7 @@ use crate::connection::{connection, paging};
 use crate::context::{Ask, Scope};
 use crate::edition::Level;
 use crate::error::{Error, Result};
-use crate::loaders::{ApplicationKey, AwardProgrammesKey};
+use crate::loaders::{ApplicationKey, AwardProgrammesKey, DeparturesKey};
 use crate::programme::Programme;
 use crate::scalar::{self, Date};
 use crate::university::{self, University};
@@ -27,6 +27,29 @@ pub enum AwardState {
     Superseded,
     /// Taken back.
     Withdrawn,
+}
+
+/// How a programme departed from an award that names it (A5).
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Enum)]
+#[graphql(remote = "domain::award::Departed")]
+pub enum Departed {
+    /// It runs no longer.
+    Ended,
+    /// It runs no longer to the delivery framework that the award was applied for under.
+    LeftFramework,
+}
+
+/// A programme that an award names and that runs no longer as it did when it was applied for (A5).
+#[derive(Debug, Clone, SimpleObject)]
+pub struct Departure {
+    /// The programme's id.
+    programme_id: ID,
+    /// The programme's name.
+    programme: String,
+    /// How it departed.
+    how: Departed,
+    /// The first day it ran so no longer.
+    on: Date,
 }
 
 /// An accreditation: in force for a year, whatever it says of itself.
@@ -100,6 +123,23 @@ impl Award {
         let found = loaders.load_one(AwardProgrammesKey(self.0.id)).await?;
         let named = found.unwrap_or_default();
         Ok(named.iter().cloned().map(Programme::from).collect())
+    }
+    /// The programmes it names that run no longer as they did when it was applied for (A5); empty where all do.
+    #[graphql(complexity = "crate::limits::list_cost(2, child_complexity)")]
+    async fn departures(&self, ctx: &Context<'_>) -> Result<Vec<Departure>> {
+        let loaders = &ctx.scope().loaders;
+        let found = loaders.load_one(DeparturesKey(self.0.id)).await?;
+        let departed = found.unwrap_or_default().into_iter();
+        departed
+            .map(|row| {
+                Ok(Departure {
+                    programme_id: scalar::show(Kind::Programme, row.programme_id),
+                    how: row.how.parse::<domain::award::Departed>()?.into(),
+                    programme: row.name,
+                    on: Date(row.on_day),
+                })
+            })
+            .collect()
     }
     /// The application it follows from.
     async fn application(&self, ctx: &Context<'_>) -> Result<Application> {

@@ -20,6 +20,7 @@ mod decision;
 mod edition;
 pub mod error;
 mod evidence;
+mod framework;
 mod import;
 mod invoice;
 mod letter;
@@ -79,6 +80,8 @@ pub struct Query(
     edition::EditionQuery,
     university::UniversityQuery,
     programme::ProgrammeQuery,
+    framework::FrameworkQuery,
+    application::CombinedQuery,
     application::ApplicationQuery,
     application::TogetherQuery,
     assessor::AssessorQuery,
@@ -106,6 +109,8 @@ pub struct Query(
 pub struct Mutation(
     edition::EditionMutation,
     programme::ProgrammeMutation,
+    framework::FrameworkMutation,
+    application::CombiningMutation,
     application::StartingMutation,
     application::DraftingMutation,
     application::CopyingMutation,

@@ -1,17 +1,18 @@
 //! One loader for one request: askers at the same level of a query share a statement.
 
+mod case;
 mod money;
 
 use std::collections::{BTreeSet, HashMap};
 use std::sync::Arc;
 
-use async_graphql::dataloader::{DataLoader, Loader};
+use async_graphql::dataloader::Loader;
 use chrono::NaiveDate;
 use store::Tx;
 use store::applications::Application;
 use store::casefile::{self, Filed, Part};
 use store::editions::{Published, Shelf};
-use store::holds::Hold;
+use store::frameworks::{Departure, Framework};
 use store::people::Person;
 use store::programmes::{Programme, Standing};
 use store::universities::University;
@@ -20,6 +21,7 @@ use uuid::Uuid;
 use crate::context::by_key;
 use crate::error::{Error, Result};
 
+pub(crate) use case::{Case, Facts};
 pub(crate) use money::{CreditNotesKey, InvoiceKey, PaymentsKey, QuoteKey, QuoteOrdersKey};
 
 /// Reads by keys, in the request's own transaction.
@@ -106,6 +108,58 @@ impl Loader<ProgrammeKey> for Loaders {
         let ids: Vec<Uuid> = keys.iter().map(|key| key.0).collect();
         let rows = store::programmes::by_ids(&self.tx, &ids).await?;
         Ok(by_key(rows, |row| ProgrammeKey(row.id)))
+    }
+}
+
+/// A delivery framework by its id.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub(crate) struct FrameworkKey(pub Uuid);
+
+impl Loader<FrameworkKey> for Loaders {
+    type Value = Framework;
+    type Error = Error;
+
+    async fn load(&self, keys: &[FrameworkKey]) -> Result<HashMap<FrameworkKey, Framework>> {
+        let ids: Vec<Uuid> = keys.iter().map(|key| key.0).collect();
+        let rows = store::frameworks::by_ids(&self.tx, &ids).await?;
+        Ok(by_key(rows, |row| FrameworkKey(row.id)))
+    }
+}
+
+/// The programmes that run to a framework.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub(crate) struct FrameworkProgrammesKey(pub Uuid);
+
+impl Loader<FrameworkProgrammesKey> for Loaders {
+    type Value = Arc<Vec<Programme>>;
+    type Error = Error;
+
+    async fn load(
+        &self,
+        keys: &[FrameworkProgrammesKey],
+    ) -> Result<HashMap<FrameworkProgrammesKey, Arc<Vec<Programme>>>> {
+        let ids: Vec<Uuid> = keys.iter().map(|key| key.0).collect();
+        let found = store::frameworks::programmes(&self.tx, &ids).await?;
+        let found = found.into_iter();
+        Ok(found
+            .map(|(id, programmes)| (FrameworkProgrammesKey(id), Arc::new(programmes)))
+            .collect())
+    }
+}
+
+/// What has departed from an award.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub(crate) struct DeparturesKey(pub Uuid);
+
+impl Loader<DeparturesKey> for Loaders {
+    type Value = Vec<Departure>;
+    type Error = Error;
+
+    async fn load(&self, keys: &[DeparturesKey]) -> Result<HashMap<DeparturesKey, Vec<Departure>>> {
+        let ids: Vec<Uuid> = keys.iter().map(|key| key.0).collect();
+        let found = store::frameworks::departures(&self.tx, &ids, self.today).await?;
+        let found = found.into_iter();
+        Ok(found.map(|(id, left)| (DeparturesKey(id), left)).collect())
     }
 }
 
@@ -212,112 +266,5 @@ impl Loader<PersonKey> for Loaders {
         let ids: Vec<Uuid> = keys.iter().map(|key| key.0).collect();
         let rows = store::people::by_ids(&self.tx, &ids).await?;
         Ok(by_key(rows, |row| PersonKey(row.id)))
-    }
-}
-
-/// The parts of one application, each loaded when asked for and shared by all who ask.
-pub(crate) struct Case<'a> {
-    pub loaders: &'a DataLoader<Loaders>,
-    pub application: Uuid,
-}
-
-/// Parts of one application, read together: the facts that a mutation's rule stands on.
-#[derive(Default)]
-pub(crate) struct Facts(HashMap<Part, Filed>);
-
-impl Facts {
-    /// Reads the parts of several applications in one statement.
-    pub async fn read_many(
-        tx: &Tx,
-        applications: &[Uuid],
-        parts: &[Part],
-    ) -> Result<HashMap<Uuid, Self>> {
-        let mut found: HashMap<Uuid, Self> = HashMap::with_capacity(applications.len());
-        for ((id, part), value) in casefile::load(tx, applications, parts).await? {
-            let facts = found.entry(id).or_insert_with(|| Self(HashMap::new()));
-            facts.0.insert(part, value);
-        }
-        Ok(found)
-    }
-
-    /// Reads the parts in one statement.
-    pub async fn read(tx: &Tx, application: Uuid, parts: &[Part]) -> Result<Self> {
-        let filed = casefile::load(tx, &[application], parts).await?;
-        Ok(Self(
-            filed
-                .into_iter()
-                .map(|((_, part), value)| (part, value))
-                .collect(),
-        ))
-    }
-}
-
-/// One reader per part: the match can only fail if the store answered another part than it was asked for.
-macro_rules! parts {
-    ($($name:ident: $part:ident -> $type:ty;)+) => {
-        impl Case<'_> {
-            $(pub async fn $name(&self) -> Result<Arc<$type>> {
-                match self.part(Part::$part).await? {
-                    Filed::$part(value) => Ok(value),
-                    other => Err(Error::internal(format!("asked for {:?}, got {other:?}", Part::$part))),
-                }
-            })+
-        }
-    };
-}
-
-parts! {
-    university: University -> Option<casefile::University>;
-    programmes: Programmes -> Vec<casefile::Programme>;
-    order: Order -> Option<casefile::Order>;
-    assessor: Assessor -> Option<casefile::Person>;
-    marks: Marks -> casefile::Marks;
-    criteria: Criteria -> casefile::Criteria;
-    evidence: Evidence -> Vec<casefile::Evidence>;
-    requests: Requests -> Vec<casefile::Request>;
-    decision: Decision -> Option<casefile::Decision>;
-    award: Award -> Option<casefile::Award>;
-    moderation: Moderation -> casefile::Moderation;
-    holds: Holds -> Vec<Hold>;
-    unread: Unread -> bool;
-    lists: Lists -> Vec<Uuid>;
-}
-
-/// One reader for each part that some mutation's rule or some report stands on.
-macro_rules! facts {
-    ($($name:ident: $part:ident -> $type:ty;)+) => {
-        impl Facts {
-            $(pub fn $name(&self) -> Result<Arc<$type>> {
-                match self.0.get(&Part::$part) {
-                    Some(Filed::$part(value)) => Ok(value.clone()),
-                    other => Err(Error::internal(format!("{:?} was not asked for: {other:?}", Part::$part))),
-                }
-            })+
-        }
-    };
-}
-
-facts! {
-    university: University -> Option<casefile::University>;
-    programmes: Programmes -> Vec<casefile::Programme>;
-    order: Order -> Option<casefile::Order>;
-    assessor: Assessor -> Option<casefile::Person>;
-    marks: Marks -> casefile::Marks;
-    criteria: Criteria -> casefile::Criteria;
-    evidence: Evidence -> Vec<casefile::Evidence>;
-    requests: Requests -> Vec<casefile::Request>;
-    decision: Decision -> Option<casefile::Decision>;
-    award: Award -> Option<casefile::Award>;
-    moderation: Moderation -> casefile::Moderation;
-    holds: Holds -> Vec<Hold>;
-    lists: Lists -> Vec<Uuid>;
-}
-
-impl Case<'_> {
-    async fn part(&self, part: Part) -> Result<Filed> {
-        self.loaders
-            .load_one(PartKey(self.application, part))
-            .await?
-            .ok_or(Error::NotFound("application"))
     }
 }

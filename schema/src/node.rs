@@ -8,9 +8,10 @@ use crate::award::Award;
 use crate::context::Ask;
 use crate::edition::Edition;
 use crate::error::{Error, Result};
+use crate::framework::DeliveryFramework;
 use crate::import::{self, Import};
 use crate::invoice::Invoice;
-use crate::loaders::{ApplicationKey, ProgrammeKey};
+use crate::loaders::{ApplicationKey, FrameworkKey, ProgrammeKey};
 use crate::order::Order;
 use crate::person::Person;
 use crate::programme::Programme;
@@ -33,6 +34,8 @@ pub enum Node {
     Edition(Edition),
     /// An invoice.
     Invoice(Invoice),
+    /// A delivery framework.
+    DeliveryFramework(DeliveryFramework),
     /// An import.
     Import(Import),
     /// An order.
@@ -71,6 +74,11 @@ impl NodeQuery {
             Kind::Programme => {
                 let row = scope.loaders.load_one(ProgrammeKey(uuid)).await?;
                 row.map(|row| Node::Programme(row.into()))
+                    .ok_or_else(missing)
+            }
+            Kind::Framework => {
+                let row = scope.loaders.load_one(FrameworkKey(uuid)).await?;
+                row.map(|row| Node::DeliveryFramework(row.into()))
                     .ok_or_else(missing)
             }
             Kind::Award => {

@@ -16,7 +16,8 @@ use crate::connection::{connection, paging};
 use crate::context::{Ask, Scope};
 use crate::edition::Level;
 use crate::error::{Error, Result};
-use crate::loaders::{ApplicationKey, ProgrammeKey, StandingKey};
+use crate::framework::DeliveryFramework;
+use crate::loaders::{ApplicationKey, FrameworkKey, ProgrammeKey, StandingKey};
 use crate::reason::Reason;
 use crate::scalar::{self, Date};
 use crate::university::{self, University};
@@ -51,18 +52,7 @@ impl From<programmes::Programme> for Programme {
 
 impl From<&casefile::Programme> for Programme {
     fn from(row: &casefile::Programme) -> Self {
-        let row = programmes::Programme {
-            university_id: row.university_id,
-            id: row.id,
-            name: row.name.clone(),
-            purpose: row.purpose.clone(),
-            directions: row.directions.clone(),
-            mentors: row.mentors,
-            started_on: row.started_on,
-            coordinator: row.coordinator.clone(),
-            version: row.version,
-        };
-        Self { row }
+        Self { row: row.row() }
     }
 }
 
@@ -70,7 +60,7 @@ impl From<&casefile::Programme> for Programme {
 pub fn facts(
     id: Uuid,
     name: &str,
-    started_on: NaiveDate,
+    (started_on, ended_on): (NaiveDate, Option<NaiveDate>),
     mentors: i32,
     holds: &[casefile::Award],
 ) -> ProgrammeFacts {
@@ -78,9 +68,16 @@ pub fn facts(
         id: id::encode(Kind::Programme, id),
         name: name.to_owned(),
         started_on,
+        ended_on,
         mentors: u32::try_from(mentors).unwrap_or(0),
         holds: holds.iter().map(hold).collect(),
     }
+}
+
+/// The same of its row.
+pub(crate) fn facts_of(row: &programmes::Programme, holds: &[casefile::Award]) -> ProgrammeFacts {
+    let days = (row.started_on, row.ended_on);
+    facts(row.id, &row.name, days, row.mentors, holds)
 }
 
 fn hold(award: &casefile::Award) -> Hold {
@@ -150,6 +147,18 @@ impl Programme {
     async fn coordinator(&self) -> Option<&str> {
         self.row.coordinator.as_deref()
     }
+    /// The first day it runs no longer; null where it goes on.
+    async fn ended_on(&self) -> Option<Date> {
+        self.row.ended_on.map(Date)
+    }
+    /// The delivery framework it runs to; null where it runs to none (P4).
+    async fn framework(&self, ctx: &Context<'_>) -> Result<Option<DeliveryFramework>> {
+        let Some(id) = self.row.framework_id else {
+            return Ok(None);
+        };
+        let found = ctx.scope().loaders.load_one(FrameworkKey(id)).await?;
+        Ok(found.map(DeliveryFramework))
+    }
     /// It has so many mentors that its price is a tailored quote (P3).
     async fn large(&self, ctx: &Context<'_>) -> Result<bool> {
         let mentors = u32::try_from(self.row.mentors).unwrap_or(0);
@@ -195,13 +204,7 @@ impl Programme {
             .as_ref()
             .map(|s| s.holds.as_slice())
             .unwrap_or_default();
-        let facts = facts(
-            self.row.id,
-            &self.row.name,
-            self.row.started_on,
-            self.row.mentors,
-            holds,
-        );
+        let facts = facts_of(&self.row, holds);
         let options = eligibility::options(&published.edition, &[facts], scope.moment.today);
         Ok(Eligibility {
             options: options

@@ -35,6 +35,16 @@ impl RegisterEntry {
     async fn programmes(&self) -> &[String] {
         &self.0.programmes
     }
+    /// The programmes it names that run no longer as they did when it was applied for, in a sentence each (A5).
+    async fn departures(&self, ctx: &Context<'_>) -> Vec<String> {
+        let departed = self.0.departed(ctx.scope().moment.today).into_iter();
+        departed
+            .filter_map(|left| {
+                let how: domain::award::Departed = left.how.parse().ok()?;
+                Some(how.in_words(&left.programme, left.on))
+            })
+            .collect()
+    }
     /// The level's code.
     async fn level(&self) -> &str {
         &self.0.level

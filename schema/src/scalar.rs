@@ -49,3 +49,25 @@ pub(crate) fn show(kind: Kind, id: Uuid) -> ID {
 pub(crate) fn read(kind: Kind, id: &ID, noun: &'static str) -> Result<Uuid> {
     id::decode_as(kind, id).ok_or(Error::NotFound(noun))
 }
+
+/// Several ids as clients give them: one at least, no more than `most`, each once.
+pub(crate) fn read_each(
+    kind: Kind,
+    ids: &[ID],
+    (field, noun): (&str, &'static str),
+    most: usize,
+) -> Result<Vec<Uuid>> {
+    if ids.is_empty() || ids.len() > most {
+        let message = format!("Choose 1 to {most} {noun}s.");
+        return Err(Error::input(field, message));
+    }
+    let mut each = Vec::with_capacity(ids.len());
+    for id in ids {
+        let id = read(kind, id, noun)?;
+        if each.contains(&id) {
+            return Err(Error::input(field, format!("Name each {noun} once.")));
+        }
+        each.push(id);
+    }
+    Ok(each)
+}

@@ -1,6 +1,7 @@
 //! Applications: requests to be accredited at a level.
 
 mod filter;
+mod start;
 
 use chrono::{DateTime, NaiveDate, Utc};
 use diesel::prelude::*;
@@ -16,6 +17,7 @@ use crate::{Result, Tx};
 
 pub(crate) use filter::UNREAD;
 pub use filter::{Filter, Standing, Tally, tally};
+pub use start::{Cover, NewApplication, cover, insert_all};
 
 /// One row of `application`.
 #[derive(Debug, Clone, Queryable, Selectable, QueryableByName)]
@@ -47,47 +49,12 @@ pub struct Application {
     pub second_assessor_id: Option<Uuid>,
     /// The tag of the language that it is written in.
     pub language: String,
-}
-
-/// A draft to be.
-#[derive(Debug, Clone)]
-pub struct NewApplication {
-    pub university_id: Uuid,
-    pub id: Uuid,
-    pub edition_id: Uuid,
-    pub scope: &'static str,
-    pub kind: &'static str,
-    pub level: String,
-    pub level_rank: i32,
-    pub programme_id: Uuid,
-    pub language: &'static str,
-    pub at: DateTime<Utc>,
-}
-
-/// Starts drafts, each over its programme, of one university and by one edition at whatever levels: one statement; the references
-/// are given by the database.
-pub async fn insert_all(tx: &Tx, new: &[NewApplication]) -> Result<Vec<Application>> {
-    let conn = tx.conn().await?;
-    let mut conn: &AsyncPgConnection = &conn;
-    Ok(sql_query(
-        "with new as (select * from unnest($1, $2, $3, $4, $5, $6, $7, $8, $9, $10) as n (university_id, id, edition_id, scope, kind, level, level_rank, programme_id, at, language)), \
-         made as (insert into application (university_id, id, edition_id, scope, kind, level, level_rank, state, created_at, updated_at, language) \
-         select university_id, id, edition_id, scope, kind, level, level_rank, 'DRAFT', at, at, language from new returning *), \
-         covers as (insert into application_programme (university_id, application_id, programme_id) select university_id, id, programme_id from new) \
-         select * from made",
-    )
-    .bind::<Array<SqlUuid>, _>(new.iter().map(|n| n.university_id).collect::<Vec<_>>())
-    .bind::<Array<SqlUuid>, _>(new.iter().map(|n| n.id).collect::<Vec<_>>())
-    .bind::<Array<SqlUuid>, _>(new.iter().map(|n| n.edition_id).collect::<Vec<_>>())
-    .bind::<Array<Text>, _>(new.iter().map(|n| n.scope).collect::<Vec<_>>())
-    .bind::<Array<Text>, _>(new.iter().map(|n| n.kind).collect::<Vec<_>>())
-    .bind::<Array<Text>, _>(new.iter().map(|n| n.level.as_str()).collect::<Vec<_>>())
-    .bind::<Array<Int4>, _>(new.iter().map(|n| n.level_rank).collect::<Vec<_>>())
-    .bind::<Array<SqlUuid>, _>(new.iter().map(|n| n.programme_id).collect::<Vec<_>>())
-    .bind::<Array<Timestamptz>, _>(new.iter().map(|n| n.at).collect::<Vec<_>>())
-    .bind::<Array<Text>, _>(new.iter().map(|n| n.language).collect::<Vec<_>>())
-    .load(&mut conn)
-    .await?)
+    /// The one coordinator or department of programmes that share no framework, as stated (P4).
+    pub led_by: Option<String>,
+    /// What is expected of all of them, as stated (P4).
+    pub expectations: Option<String>,
+    /// The delivery framework that all of them ran to on the day it was sent.
+    pub framework_id: Option<Uuid>,
 }
 
 /// The application, if this viewer may see it.
@@ -136,7 +103,8 @@ pub struct Acceptance<'a> {
     pub per_mille: i32,
 }
 
-/// Sends drafts that this transaction holds, each with its order, and accepts the quote that they are sent by; as they stand then.
+/// Sends drafts that this transaction holds, each with its order and, where all of its several programmes run to one, their
+/// framework, and accepts the quote that they are sent by; as they stand then.
 pub async fn submit_all(
     tx: &Tx,
     orders: &[(Uuid, Uuid)],
@@ -148,7 +116,9 @@ pub async fn submit_all(
     let mut conn: &AsyncPgConnection = &conn;
     Ok(sql_query(
         "with accepted as (update quote set state = 'ACCEPTED', accepted_on = $4, accepted_by = $7, purchase_order = $8, accepted_per_mille = $9 where id = $6) \
-         update application a set state = $3, order_id = n.order_id, submitted_on = $4, submitted_at = $5, updated_at = $5, version = a.version + 1 \
+         update application a set state = $3, order_id = n.order_id, submitted_on = $4, submitted_at = $5, updated_at = $5, version = a.version + 1, \
+         framework_id = case when a.scope <> 'SINGLE' then (select min(p.framework_id::text)::uuid from application_programme x join programme p on p.id = x.programme_id \
+           where x.application_id = a.id having count(distinct p.framework_id) = 1 and count(*) = count(p.framework_id)) end \
          from unnest($1, $2) as n (id, order_id) where a.id = n.id returning a.*",
     )
     .bind::<Array<SqlUuid>, _>(orders.iter().map(|(id, _)| *id).collect::<Vec<_>>())

@@ -4,15 +4,15 @@
 //! [`Part`] is a subquery that gathers its rows as JSON, and [`load`] asks for just the parts that are wanted, of all
 //! the applications that are wanted, at once. Row-level security binds inside the subqueries as everywhere.
 
-use std::collections::{BTreeMap, HashMap};
+mod rows;
+
+use std::collections::HashMap;
 use std::sync::Arc;
 
-use chrono::{DateTime, NaiveDate, Utc};
 use diesel::QueryableByName;
 use diesel::sql_types::{Text, Uuid as SqlUuid};
 use diesel_async::{AsyncPgConnection, RunQueryDsl};
-use serde::{Deserialize, Serialize};
-use serde_json::Value;
+use serde::Deserialize;
 use serde_json::value::RawValue;
 use uuid::Uuid;
 
@@ -21,11 +21,15 @@ use crate::holds::Hold;
 use crate::statement::{Statement, Value as Bound};
 use crate::{Error, Result, Tx};
 
+pub use rows::*;
+
 /// One kind of thing that hangs on an application.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub enum Part {
     University,
     Programmes,
+    /// The university's programmes that run today, where the application is to cover all of them (P4).
+    Active,
     Order,
     Assessor,
     Marks,
@@ -49,8 +53,15 @@ impl Part {
             }
             Self::Programmes => {
                 "select coalesce(json_agg(p order by p.name, p.id), '[]') from (select p.*, \
-                 (select coalesce(json_agg(w order by w.awarded_on), '[]') from award_programme x join award w on w.id = x.award_id where x.programme_id = p.id) as holds \
+                 (select coalesce(json_agg(w order by w.awarded_on), '[]') from award_programme x join award w on w.id = x.award_id where x.programme_id = p.id) as holds, \
+                 (select f.name from delivery_framework f where f.id = p.framework_id) as framework_name \
                  from application_programme ap join programme p on p.id = ap.programme_id where ap.application_id = a.id) p"
+            }
+            Self::Active => {
+                "select coalesce(json_agg(p order by p.name, p.id), '[]') from (select p.id, p.name, p.framework_id, f.name as framework_name \
+                 from programme p left join delivery_framework f on f.id = p.framework_id \
+                 where a.scope = 'UNIVERSITY_WIDE' and p.university_id = a.university_id \
+                 and p.started_on <= viewer_today() and (p.ended_on is null or p.ended_on > viewer_today())) p"
             }
             Self::Order => "select row_to_json(o) from orders o where o.id = a.order_id",
             Self::Assessor => "select row_to_json(p) from person p where p.id = a.assessor_id",
@@ -104,6 +115,7 @@ impl Part {
         Ok(match self {
             Self::University => Filed::University(parse(json)?),
             Self::Programmes => Filed::Programmes(parse(json)?),
+            Self::Active => Filed::Active(parse(json)?),
             Self::Order => Filed::Order(parse(json)?),
             Self::Assessor => Filed::Assessor(parse(json)?),
             Self::Marks => Filed::Marks(parse(json)?),
@@ -131,6 +143,7 @@ fn parse<T: for<'de> Deserialize<'de>>(json: &RawValue) -> Result<Arc<T>> {
 pub enum Filed {
     University(Arc<Option<University>>),
     Programmes(Arc<Vec<Programme>>),
+    Active(Arc<Vec<Active>>),
     Order(Arc<Option<Order>>),
     Assessor(Arc<Option<Person>>),
     Marks(Arc<Marks>),
@@ -143,202 +156,6 @@ pub enum Filed {
     Holds(Arc<Vec<Hold>>),
     Unread(Arc<bool>),
     Lists(Arc<Vec<Uuid>>),
-}
-
-#[derive(Debug, Clone, Deserialize)]
-pub struct University {
-    pub id: Uuid,
-    pub name: String,
-    pub slug: String,
-}
-
-#[derive(Debug, Clone, Deserialize)]
-pub struct Person {
-    pub id: Uuid,
-    pub name: String,
-    pub email: Option<String>,
-}
-
-#[derive(Debug, Clone, Deserialize)]
-pub struct Programme {
-    pub university_id: Uuid,
-    pub id: Uuid,
-    pub name: String,
-    pub purpose: String,
-    pub directions: Vec<String>,
-    pub mentors: i32,
-    pub started_on: NaiveDate,
-    pub coordinator: Option<String>,
-    pub version: i32,
-    /// Every award that names it, oldest first.
-    pub holds: Vec<Award>,
-}
-
-#[derive(Debug, Clone, Deserialize)]
-pub struct Award {
-    pub university_id: Uuid,
-    pub id: Uuid,
-    pub number: String,
-    pub application_id: Uuid,
-    pub level: String,
-    pub level_title: String,
-    pub level_rank: i32,
-    pub level_count: i32,
-    pub awarded_on: NaiveDate,
-    pub expires_on: NaiveDate,
-    pub ended_on: Option<NaiveDate>,
-    pub ended_as: Option<String>,
-}
-
-#[derive(Debug, Clone, Deserialize)]
-pub struct Order {
-    pub university_id: Uuid,
-    pub id: Uuid,
-    pub number: String,
-    pub currency: String,
-    pub net_minor: Option<i64>,
-    pub vat_minor: Option<i64>,
-    pub vat_per_mille: i32,
-    pub lines: Value,
-    pub purchase_order: Option<String>,
-    pub paid_on: Option<NaiveDate>,
-    pub start_before_reason: Option<String>,
-    pub created_at: DateTime<Utc>,
-}
-
-/// The marks alone: enough for standings, without statements and notes.
-#[derive(Debug, Clone, Deserialize)]
-pub struct Marks {
-    pub ratings: BTreeMap<String, String>,
-    pub judgements: BTreeMap<String, String>,
-    pub evidenced: Vec<String>,
-    pub outcomes: Vec<Outcome>,
-    pub asked: Vec<Asked>,
-}
-
-#[derive(Debug, Clone, Serialize, Deserialize)]
-pub struct Outcome {
-    pub pillar: i32,
-    pub level_rank: Option<i32>,
-    pub best_fit_rank: Option<i32>,
-    pub reason: Option<String>,
-    pub version: i32,
-}
-
-#[derive(Debug, Clone, Deserialize)]
-pub struct Asked {
-    pub criteria: Vec<String>,
-    pub state: String,
-    pub due_on: NaiveDate,
-}
-
-#[derive(Debug, Clone, Deserialize)]
-pub struct Criteria {
-    pub ratings: BTreeMap<String, Rating>,
-    pub judgements: BTreeMap<String, Judgement>,
-}
-
-#[derive(Debug, Clone, Serialize, Deserialize)]
-pub struct Rating {
-    pub value: String,
-    pub statement: String,
-    pub elements: Vec<i32>,
-    pub version: i32,
-    pub updated_at: DateTime<Utc>,
-}
-
-#[derive(Debug, Clone, Serialize, Deserialize)]
-pub struct Judgement {
-    pub value: String,
-    pub note: String,
-    pub version: i32,
-    pub updated_at: DateTime<Utc>,
-}
-
-#[derive(Debug, Clone, Deserialize)]
-pub struct Evidence {
-    pub university_id: Uuid,
-    pub id: Uuid,
-    pub kind: String,
-    pub title: String,
-    pub covers_from: Option<NaiveDate>,
-    pub covers_to: Option<NaiveDate>,
-    pub url: Option<String>,
-    pub added_at: DateTime<Utc>,
-    pub refs: Vec<String>,
-    pub request_id: Option<Uuid>,
-    pub file: Option<File>,
-}
-
-#[derive(Debug, Clone, Deserialize)]
-pub struct File {
-    pub name: String,
-    pub size: i64,
-    pub sha256: String,
-    pub content_type: Option<String>,
-    pub state: String,
-    pub problem: Option<String>,
-    pub malware_scanned: bool,
-    pub upload_key: String,
-    pub object_key: Option<String>,
-}
-
-#[derive(Debug, Clone, Deserialize)]
-pub struct Request {
-    pub id: Uuid,
-    pub application_id: Uuid,
-    pub criteria: Vec<String>,
-    pub question: String,
-    pub due_on: NaiveDate,
-    pub state: String,
-    pub round: i32,
-    pub asked_at: DateTime<Utc>,
-    pub answer: Option<String>,
-    pub answered_at: Option<DateTime<Utc>>,
-    /// None while it is not closed, and where it was closed before this could be said.
-    pub accepted: Option<Vec<String>>,
-    pub closed_at: Option<DateTime<Utc>>,
-}
-
-#[derive(Debug, Clone, Deserialize)]
-pub struct Decision {
-    pub level: Option<String>,
-    pub level_rank: Option<i32>,
-    pub feedback: String,
-    pub record: Value,
-    pub digest: String,
-    pub decided_at: DateTime<Utc>,
-}
-
-/// A decision on its way, and the second marking of what was sampled (J6).
-#[derive(Debug, Clone, Deserialize)]
-pub struct Moderation {
-    pub pending: Option<PendingDecision>,
-    pub second: Option<SecondMarking>,
-    /// The second assessor's, as far as this viewer may see them.
-    pub judgements: BTreeMap<String, Judgement>,
-    pub outcomes: Vec<Outcome>,
-}
-
-/// A decision as its assessor made it, until it is released.
-#[derive(Debug, Clone, Deserialize)]
-pub struct PendingDecision {
-    pub feedback: String,
-    pub made_by: Uuid,
-    pub made_at: DateTime<Utc>,
-}
-
-#[derive(Debug, Clone, Deserialize)]
-pub struct SecondMarking {
-    pub id: Uuid,
-    pub why: String,
-    pub opened_at: DateTime<Utc>,
-    pub submitted_at: Option<DateTime<Utc>>,
-    pub differs: Option<bool>,
-    pub settled_at: Option<DateTime<Utc>>,
-    pub settled_reason: Option<String>,
-    pub assessor_name: Option<String>,
-    pub settled_by_name: Option<String>,
 }
 
 /// The wanted parts of the wanted applications, in one statement.

@@ -18,6 +18,7 @@ pub mod evidence;
 pub mod exports;
 pub mod feedback;
 pub mod files;
+pub mod frameworks;
 pub mod holds;
 pub mod idempotency;
 pub mod imports;

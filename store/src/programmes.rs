@@ -4,7 +4,8 @@ use std::collections::HashMap;
 
 use chrono::{DateTime, NaiveDate, Utc};
 use diesel::prelude::*;
-use diesel::sql_types::{Jsonb, Nullable, Uuid as SqlUuid};
+use diesel::sql_query;
+use diesel::sql_types::{Array, Date, Jsonb, Nullable, Text, Uuid as SqlUuid};
 use diesel_async::{AsyncPgConnection, RunQueryDsl};
 use serde_json::Value;
 use uuid::Uuid;
@@ -16,7 +17,7 @@ use crate::tables::programme;
 use crate::{Error, Result, Tx};
 
 /// One row of `programme`.
-#[derive(Debug, Clone, Queryable, Selectable)]
+#[derive(Debug, Clone, Queryable, Selectable, QueryableByName)]
 #[diesel(table_name = programme)]
 pub struct Programme {
     pub university_id: Uuid,
@@ -28,6 +29,12 @@ pub struct Programme {
     pub started_on: NaiveDate,
     pub coordinator: Option<String>,
     pub version: i32,
+    /// The delivery framework it runs to (P4).
+    pub framework_id: Option<Uuid>,
+    /// The day it took that up, or gave its last one up.
+    pub framework_since: Option<NaiveDate>,
+    /// The first day it runs no longer.
+    pub ended_on: Option<NaiveDate>,
 }
 
 /// What a person says of a programme.
@@ -40,6 +47,8 @@ pub struct Description<'a> {
     pub mentors: i32,
     pub started_on: NaiveDate,
     pub coordinator: Option<&'a str>,
+    pub framework_id: Option<Uuid>,
+    pub ended_on: Option<NaiveDate>,
 }
 
 /// Adds a programme.
@@ -87,6 +96,38 @@ pub async fn lock_all(tx: &Tx, ids: &[Uuid]) -> Result<Vec<Programme>> {
         .for_update()
         .load(&mut conn)
         .await?)
+}
+
+/// A programme with the name of the framework it runs to.
+#[derive(Debug, Clone, QueryableByName)]
+pub struct Scoped {
+    #[diesel(embed)]
+    pub programme: Programme,
+    #[diesel(sql_type = Nullable<Text>)]
+    pub framework_name: Option<String>,
+}
+
+/// Those of `ids`, and every programme of the university that runs on a day, by name; held against other writers until the
+/// transaction ends where that is wanted.
+pub async fn scoped(
+    tx: &Tx,
+    university: Uuid,
+    ids: &[Uuid],
+    today: NaiveDate,
+    held: bool,
+) -> Result<Vec<Scoped>> {
+    let conn = tx.conn().await?;
+    let mut conn: &AsyncPgConnection = &conn;
+    let held = if held { " for update of p" } else { "" };
+    Ok(sql_query(format!(
+        "select p.*, f.name as framework_name from programme p left join delivery_framework f on f.id = p.framework_id \
+         where p.university_id = $1 and (p.id = any($2) or p.started_on <= $3 and (p.ended_on is null or p.ended_on > $3)) order by p.name, p.id{held}"
+    ))
+    .bind::<SqlUuid, _>(university)
+    .bind::<Array<SqlUuid>, _>(ids)
+    .bind::<Date, _>(today)
+    .load(&mut conn)
+    .await?)
 }
 
 /// Changes a programme that this transaction holds, and counts its version up.

@@ -6,6 +6,8 @@ use diesel::prelude::*;
 use diesel::sql_types::Bool;
 use diesel_async::{AsyncPgConnection, RunQueryDsl};
 use domain::lifecycle::AwardState;
+use serde::{Deserialize, Serialize};
+use serde_json::Value;
 use uuid::Uuid;
 
 use crate::page::{Cursor, Page, Paging};
@@ -28,9 +30,28 @@ pub struct Entry {
     pub expires_on: NaiveDate,
     pub ended_on: Option<NaiveDate>,
     pub ended_as: Option<String>,
+    /// As kept; [`Entry::departed`] reads it.
+    pub departures: Value,
+}
+
+/// A programme that the award names and that runs no longer as it did when it was applied for (A5).
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Departure {
+    /// Its name.
+    pub programme: String,
+    /// The first day it ran so no longer.
+    pub on: NaiveDate,
+    /// `ENDED` or `LEFT_FRAMEWORK`.
+    pub how: String,
 }
 
 impl Entry {
+    /// What has departed by a day, the earliest first (A5).
+    pub fn departed(&self, today: NaiveDate) -> Vec<Departure> {
+        let all = Vec::<Departure>::deserialize(&self.departures).unwrap_or_default();
+        all.into_iter().filter(|left| left.on <= today).collect()
+    }
+
     /// Where the award stands on a day (A3).
     pub fn state(&self, today: NaiveDate) -> AwardState {
         let ended = |how: &str| {

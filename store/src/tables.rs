@@ -25,6 +25,9 @@ diesel::table! {
         release_at -> Nullable<Timestamptz>,
         second_assessor_id -> Nullable<Uuid>,
         language -> Text,
+        led_by -> Nullable<Text>,
+        expectations -> Nullable<Text>,
+        framework_id -> Nullable<Uuid>,
     }
 }
 
@@ -247,6 +250,17 @@ diesel::table! {
         reason -> Text,
         declared_at -> Timestamptz,
         declared_by -> Uuid,
+    }
+}
+
+diesel::table! {
+    delivery_framework (id) {
+        university_id -> Uuid,
+        id -> Uuid,
+        name -> Text,
+        description -> Text,
+        version -> Int4,
+        created_at -> Timestamptz,
     }
 }
 
@@ -631,6 +645,9 @@ diesel::table! {
         version -> Int4,
         created_at -> Timestamptz,
         external_reference -> Nullable<Text>,
+        framework_id -> Nullable<Uuid>,
+        framework_since -> Nullable<Date>,
+        ended_on -> Nullable<Date>,
     }
 }
 
@@ -695,6 +712,7 @@ diesel::table! {
         expires_on -> Date,
         ended_on -> Nullable<Date>,
         ended_as -> Nullable<Text>,
+        departures -> Jsonb,
     }
 }
 
@@ -911,6 +929,7 @@ diesel::allow_tables_to_appear_in_same_query!(
     credit_note,
     decision,
     declared_conflict,
+    delivery_framework,
     edition,
     evidence,
     evidence_file,

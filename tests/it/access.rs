@@ -49,7 +49,7 @@ async fn every_field_and_every_role() {
         });
     }
     let mut table = HEAD.to_owned();
-    write!(table, "{:<24}", "").unwrap();
+    write!(table, "{:<28}", "").unwrap();
     for (_, role) in COLUMNS {
         let head = role.map_or("nobody", Role::as_str).to_lowercase();
         write!(table, "{head:<15}").unwrap();
@@ -61,7 +61,7 @@ async fn every_field_and_every_role() {
             table += "\n";
             operation = root.operation;
         }
-        write!(table, "\n{:<24}", root.name).unwrap();
+        write!(table, "\n{:<28}", root.name).unwrap();
         let act = (operation == "mutation").then(|| root.name.parse::<Act>());
         let act = act
             .map(|act| act.unwrap_or_else(|_| panic!("{} is no act of domain::access", root.name)));

@@ -12,6 +12,7 @@ mod deciding;
 mod invoices;
 mod lives;
 mod races;
+mod scope;
 
 /// Opens a transaction as the product itself does for its own work, or for a person.
 fn opening(who: &str) -> String {

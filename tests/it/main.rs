@@ -13,6 +13,7 @@ mod bulk;
 mod bulk_acts;
 mod calibration;
 mod caseload;
+mod combined;
 mod crash;
 mod database;
 mod documents;

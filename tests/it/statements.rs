@@ -21,6 +21,7 @@ async fn a_page_takes_no_more_statements_than_a_row() {
     let owner = app.owner().await;
     owner
         .run("insert into university (id, name, slug, short_code) select gen_random_uuid(), 'U' || n, 'u-' || n, 'XX' from generate_series(1, 7) n;
+              insert into delivery_framework select id, gen_random_uuid(), 'Together', 'All alike.', 1, now() from university;
               insert into assignment_run select gen_random_uuid(), true, now(), (select person_id from staff where role = 'OPERATOR' limit 1) from generate_series(1, 7);
               insert into import (id, kind, file_name, size, sha256, upload_key, state, created_at, created_by)
                 select gen_random_uuid(), 'PEOPLE', 'a.csv', 1, repeat('0', 64), 'upload/imports/a', 'UPLOADING', now(), (select person_id from staff where role = 'OPERATOR' limit 1) from generate_series(1, 7);

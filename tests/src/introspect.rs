@@ -55,7 +55,8 @@ pub fn kind_of(root: &str, argument: &str) -> &'static str {
             _,
         )
         | ("id", "application") => "app",
-        ("programmeId", _) | ("id", "programme") => "prg",
+        ("programmeId" | "programmeIds", _) | ("id", "programme") => "prg",
+        ("frameworkId", _) => "frm",
         ("orderId", _) => "ord",
         ("invoiceId", _) => "inv",
         ("paymentId", _) => "pay",

@@ -7,7 +7,7 @@ import { sentences } from "../lib/errors";
 import { DIRECTIONS } from "../lib/programmes";
 import { Button } from "../ui/kit";
 import { ErrorSummary } from "./ErrorSummary";
-import { Choices, DateInput, TextArea, TextField, toDate } from "./fields";
+import { Choices, DateInput, Select, TextArea, TextField, toDate } from "./fields";
 
 const CODES = DIRECTIONS.map(([code]) => code);
 
@@ -38,12 +38,27 @@ const Schema = v.object({
     v.nonEmpty("Enter the day the programme started, such as 27 9 2025"),
   ),
   coordinator: v.pipe(v.string(), v.trim(), v.maxLength(200, "Shorten the coordinator to 200 letters or fewer")),
+  frameworkId: v.string(),
+  endedOn: v.pipe(
+    v.string(),
+    v.check((text) => text === "" || toDate(text) !== null, "Enter the day it ended, such as 27 9 2026, or leave it empty"),
+    v.transform((text) => toDate(text) ?? ""),
+  ),
 });
 /** The form as it is written, and as it is sent. */
 export type ProgrammeDraft = v.InferInput<typeof Schema>;
 export type ProgrammeValues = v.InferOutput<typeof Schema>;
-const FIELDS = ["name", "purpose", "directions", "mentors", "startedOn", "coordinator"] as const;
-const EMPTY: ProgrammeDraft = { name: "", purpose: "", directions: [], mentors: "", startedOn: "", coordinator: "" };
+const FIELDS = ["name", "purpose", "directions", "mentors", "startedOn", "coordinator", "frameworkId", "endedOn"] as const;
+const EMPTY: ProgrammeDraft = {
+  name: "",
+  purpose: "",
+  directions: [],
+  mentors: "",
+  startedOn: "",
+  coordinator: "",
+  frameworkId: "",
+  endedOn: "",
+};
 
 type Props = {
   initial?: ProgrammeDraft;
@@ -52,10 +67,14 @@ type Props = {
   error: ApiError | null;
   button: string;
   above: React.ReactNode;
+  /** The frameworks there are to run to. */
+  frameworks?: readonly { id: string; name: string }[];
+  /** Whether it is there already, so that it can end. */
+  ends?: boolean;
 };
 
 /** Adds or changes a programme (P1). What the server would not take stands at its field, as if found here. */
-export function ProgrammeForm({ initial = EMPTY, save, saving, error, button, above }: Props) {
+export function ProgrammeForm({ initial = EMPTY, save, saving, error, button, above, frameworks = [], ends = false }: Props) {
   const { control, handleSubmit, setError, formState } = useForm<ProgrammeDraft, unknown, ProgrammeValues>({
     resolver: valibotResolver(Schema),
     defaultValues: initial,
@@ -152,6 +171,45 @@ export function ProgrammeForm({ initial = EMPTY, save, saving, error, button, ab
             />
           )}
         />
+        {frameworks.length > 0 && (
+          <Controller
+            control={control}
+            name="frameworkId"
+            render={({ field }) => (
+              <Select
+                {...field}
+                id="frameworkId"
+                label="Which delivery framework does it run to?"
+                hint="Programmes that run to one can be accredited as one."
+                error={errors.frameworkId?.message}
+              >
+                <option value="">None</option>
+                {frameworks.map((f) => (
+                  <option key={f.id} value={f.id}>
+                    {f.name}
+                  </option>
+                ))}
+              </Select>
+            )}
+          />
+        )}
+        {ends && (
+          <Controller
+            control={control}
+            name="endedOn"
+            render={({ field }) => (
+              <DateInput
+                id="endedOn"
+                label="When did it end, or when will it?"
+                hint="The first day it runs no longer. Leave it empty while it goes on."
+                optional
+                value={field.value}
+                onChange={field.onChange}
+                error={errors.endedOn?.message}
+              />
+            )}
+          />
+        )}
         <div>
           <Button type="submit" tone="primary" size="lg" busy={saving}>
             {button}

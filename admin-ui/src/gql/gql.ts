@@ -16,6 +16,9 @@ import * as types from './graphql';
  */
 type Documents = {
     "query Applications($filter: ApplicationFilter, $sort: ApplicationSort, $descending: Boolean, $first: Int, $after: String) {\n  applications(filter: $filter, sort: $sort, descending: $descending, first: $first, after: $after) {\n    totalCount\n    pageInfo { hasNextPage endCursor }\n    nodes {\n      id reference state kind waitingOn updatedAt submittedAt dueOn\n      level { code title rank }\n      university { id name }\n      programmes { id name }\n      assessor { id name }\n      decision { level { code title rank } }\n      pillars { pillar { number title } selfLevel { code title rank } outcome { level { code title rank } } }\n    }\n  }\n}": typeof types.ApplicationsDocument,
+    "query Frameworks($after: String) {\n  frameworks(first: 50, after: $after) {\n    totalCount\n    pageInfo { hasNextPage endCursor }\n    nodes { id name description version programmes { id } }\n  }\n}": typeof types.FrameworksDocument,
+    "query Framework($id: ID!) {\n  node(id: $id) { __typename ... on DeliveryFramework { id name description version programmes { id name } } }\n}": typeof types.FrameworkDocument,
+    "query ProgrammesToRun($after: String) {\n  programmes(first: 100, after: $after) {\n    totalCount\n    pageInfo { hasNextPage endCursor }\n    nodes { id name endedOn framework { id name } }\n  }\n}": typeof types.ProgrammesToRunDocument,
     "query Imports($after: String) {\n  imports(first: 50, after: $after) {\n    totalCount pageInfo { hasNextPage endCursor }\n    nodes { id kind fileName state createdAt createdBy { name } progress { done of } counts { rows added changed bad takenBack kept } }\n  }\n}": typeof types.ImportsDocument,
     "query ImportTemplates { importTemplates { kind fields { name label required help example } } }": typeof types.ImportTemplatesDocument,
     "query Import($id: ID!) {\n  import(id: $id) {\n    id kind fileName size state problem version readAs updateExisting createdAt createdBy { name }\n    columns { heading field sample }\n    counts { rows new same differing bad added changed takenBack kept }\n    progress { done of }\n    mayCheck { allowed reasons { rule message } }\n    mayCommit { allowed reasons { rule message } }\n    mayUndo { allowed reasons { rule message } }\n  }\n}": typeof types.ImportDocument,
@@ -31,8 +34,10 @@ type Documents = {
     "query PricePreview($on: Date, $initial: Int!, $again: Int!) {\n  pricePreview(on: $on, initial: $initial, reaccreditation: $again) {\n    list { inForceFrom }\n    together { net { minor currency } vat { minor currency } gross { minor currency } vatPerMille tailored lines { label net { minor currency } } }\n    split {\n      orders { net { minor currency } lines { label } }\n      total { net { minor currency } vat { minor currency } gross { minor currency } vatPerMille tailored lines { label net { minor currency } } }\n    }\n  }\n}": typeof types.PricePreviewDocument,
     "query Programmes($first: Int, $after: String) {\n  programmes(first: $first, after: $after) {\n    totalCount\n    pageInfo { hasNextPage endCursor }\n    nodes {\n      id name purpose mentors large startedOn\n      award { number expiresOn state level { code title rank } }\n      openApplication { id reference state level { code title rank } }\n    }\n  }\n}": typeof types.ProgrammesDocument,
     "query Programme($id: ID!) {\n  programme(id: $id) {\n    id name purpose directions mentors startedOn coordinator large version\n    university { id name }\n    award { id number awardedOn expiresOn state url level { code title rank } }\n    eligibility { options { kind allowed firstDay level { code title rank } reasons { rule message } } }\n    openApplication { id reference state level { code title rank } }\n  }\n}": typeof types.ProgrammeDocument,
+    "query Programmes($first: Int, $after: String) {\n  programmes(first: $first, after: $after) {\n    totalCount\n    pageInfo { hasNextPage endCursor }\n    nodes {\n      id name purpose mentors large startedOn endedOn\n      award { number expiresOn state level { code title rank } }\n      openApplication { id reference state level { code title rank } }\n    }\n  }\n}": typeof types.ProgrammesDocument,
+    "query Programme($id: ID!) {\n  programme(id: $id) {\n    id name purpose directions mentors startedOn endedOn coordinator large version framework { id name }\n    university { id name }\n    award { id number awardedOn expiresOn state url level { code title rank } }\n    eligibility { options { kind allowed firstDay level { code title rank } reasons { rule message } } }\n    openApplication { id reference state level { code title rank } }\n  }\n}": typeof types.ProgrammeDocument,
     "query Edition($id: ID!) {\n  edition(id: $id) {\n    id title code publishedOn pillarsRequired monthsHeldBeforeNext validityMonths\n    levels { code title rank }\n    pillars {\n      number code title summary\n      criteria { ref pillar title note audience level { code title rank } elements { rule items } }\n      evidenceExamples { level { code title rank } examples }\n    }\n  }\n}": typeof types.EditionDocument,
-    "query ApplicationHead($id: ID!) {\n  application(id: $id) {\n    id reference state kind scope language version waitingOn createdAt submittedAt assessmentStartedOn dueOn decidedAt\n    level { code title rank }\n    university { id name }\n    programmes { id name mentors large startedOn }\n    edition { id }\n    assessor { id name }\n    hold { since reason }\n    actions { name allowed reasons { rule message field } }\n  }\n}": typeof types.ApplicationHeadDocument,
+    "query ApplicationHead($id: ID!) {\n  application(id: $id) {\n    id reference state kind scope ledBy expectations language version waitingOn createdAt submittedAt assessmentStartedOn dueOn decidedAt\n    level { code title rank }\n    university { id name }\n    programmes { id name mentors large startedOn }\n    edition { id }\n    assessor { id name }\n    hold { since reason }\n    actions { name allowed reasons { rule message field } }\n  }\n}": typeof types.ApplicationHeadDocument,
     "query ApplicationStanding($id: ID!) {\n  application(id: $id) {\n    id version\n    selfLevel { code title rank }\n    missing { rule message field }\n    warnings { rule message field }\n    pillars {\n      pillar { number title }\n      criteria rated evidenced\n      selfLevel { code title rank }\n    }\n  }\n}": typeof types.ApplicationStandingDocument,
     "query PillarRatings($id: ID!, $pillar: Int) {\n  application(id: $id) {\n    id\n    criteria(pillar: $pillar) {\n      criterion { ref }\n      rating { value statement elements version updatedAt }\n    }\n  }\n}": typeof types.PillarRatingsDocument,
     "query ApplicationEvidence($id: ID!) {\n  application(id: $id) {\n    id\n    evidence { id kind title coversFrom coversTo criteria url addedAt request locked file { name size contentType sha256 state problem malwareScanned } }\n  }\n}": typeof types.ApplicationEvidenceDocument,
@@ -76,6 +81,7 @@ type Documents = {
     "mutation SubmitApplication($input: SubmitApplicationInput!) { submitApplication(input: $input) { application { id state version } } }": typeof types.SubmitApplicationDocument,
     "mutation AnswerEvidenceRequest($input: AnswerEvidenceRequestInput!) { answerEvidenceRequest(input: $input) { request { id state answer answeredAt } } }": typeof types.AnswerEvidenceRequestDocument,
     "mutation CopyAnswers($input: CopyAnswersInput!) { copyAnswers(input: $input) { copied { application { id version } answers links } } }": typeof types.CopyAnswersDocument,
+    "mutation ChangeCombined($input: ChangeCombinedApplicationInput!) { changeCombinedApplication(input: $input) { application { id version kind programmes { id } } } }": typeof types.ChangeCombinedDocument,
     "mutation KeepQuote($input: KeepQuoteInput!) { keepQuote(input: $input) { quote { id } } }": typeof types.KeepQuoteDocument,
     "mutation SetApplicationLanguage($input: SetApplicationLanguageInput!) { setApplicationLanguage(input: $input) { application { id version language } } }": typeof types.SetApplicationLanguageDocument,
     "mutation WithdrawApplication($input: WithdrawApplicationInput!) { withdrawApplication(input: $input) { application { id state version } } }": typeof types.WithdrawApplicationDocument,
@@ -98,6 +104,8 @@ type Documents = {
     "mutation ApplyBulkAct($input: ApplyBulkActInput!) { applyBulkAct(input: $input) { bulkAct { id state } } }": typeof types.ApplyBulkActDocument,
     "mutation UndoBulkAct($input: UndoBulkActInput!) { undoBulkAct(input: $input) { bulkAct { id state } } }": typeof types.UndoBulkActDocument,
     "query BulkActs($after: String) {\n  bulkActs(first: 25, after: $after) {\n    totalCount\n    pageInfo { hasNextPage endCursor }\n    nodes { id kind state madeAt madeBy { id name } counts { may refused done undone kept total } }\n  }\n}": typeof types.BulkActsDocument,
+    "query CombinedEligibility($covers: CombinedInput!) {\n  combinedEligibility(covers: $covers) {\n    programmes { id name }\n    scope { rule message }\n    options { kind allowed firstDay inTheWay level { code title rank } reasons { rule message } }\n  }\n}": typeof types.CombinedEligibilityDocument,
+    "mutation StartCombined($input: StartCombinedApplicationInput!) { startCombinedApplication(input: $input) { application { id } } }": typeof types.StartCombinedDocument,
     "query CurrentLevels { currentEdition { id levels { code title rank } } }": typeof types.CurrentLevelsDocument,
     "query ProgrammesToApplyFor($after: String) {\n  programmes(first: 50, after: $after) {\n    pageInfo { hasNextPage endCursor }\n    nodes {\n      id name large\n      award { expiresOn level { code title rank } }\n      openApplication { id reference state version level { code title rank } missing { rule } }\n      eligibility { options { kind allowed firstDay level { code title rank } reasons { rule message } } }\n    }\n  }\n}": typeof types.ProgrammesToApplyForDocument,
     "mutation StartApplications($input: StartApplicationsInput!) { startApplications(input: $input) { applications { id } } }": typeof types.StartApplicationsDocument,
@@ -108,7 +116,7 @@ type Documents = {
     "mutation RemoveAbsence($input: RemoveAbsenceInput!) { removeAbsence(input: $input) { assessor { person { id } } } }": typeof types.RemoveAbsenceDocument,
     "mutation DeclareConflict($input: DeclareConflictInput!) { declareConflict(input: $input) { assessor { person { id } } } }": typeof types.DeclareConflictDocument,
     "mutation WithdrawConflict($input: WithdrawConflictInput!) { withdrawConflict(input: $input) { assessor { person { id } } } }": typeof types.WithdrawConflictDocument,
-    "query Awards($after: String) {\n  awards(first: 25, after: $after) {\n    totalCount\n    pageInfo { hasNextPage endCursor }\n    nodes { id number state awardedOn expiresOn url badgeUrl level { code title rank } university { id name } programmes { id name } }\n  }\n}": typeof types.AwardsDocument,
+    "query Awards($after: String) {\n  awards(first: 25, after: $after) {\n    totalCount\n    pageInfo { hasNextPage endCursor }\n    nodes { id number state awardedOn expiresOn url badgeUrl level { code title rank } university { id name } programmes { id name } departures { programme how on } }\n  }\n}": typeof types.AwardsDocument,
     "mutation RetireGoldCase($input: RetireGoldCaseInput!) { retireGoldCase(input: $input) { calibration { cases { id retiredAt } } } }": typeof types.RetireGoldCaseDocument,
     "mutation MarkGoldCase($input: MarkGoldCaseInput!) { markGoldCase(input: $input) { calibration { own { marked of } } } }": typeof types.MarkGoldCaseDocument,
     "mutation FinishCalibration { finishCalibration { calibration { own { finishedAt } } } }": typeof types.FinishCalibrationDocument,
@@ -122,6 +130,9 @@ type Documents = {
     "query CheckEdition($document: String!) {\n  checkEdition(document: $document) {\n    problems { path message }\n    title contentHash published { id inForceFrom } against { id title }\n    gain keep lose\n    differences { part name aspect before after }\n    prospects { number university effect sentences unmarked }\n  }\n}": typeof types.CheckEditionDocument,
     "mutation PublishEdition($input: PublishEditionInput!) { publishEdition(input: $input) { edition { id title inForceFrom } } }": typeof types.PublishEditionDocument,
     "query Editions {\n  editions { id scheme title code inForceFrom contentHash levels { code title rank } pillars { number criteria { ref } } }\n}": typeof types.EditionsDocument,
+    "mutation UpdateFramework($input: UpdateFrameworkInput!) { updateFramework(input: $input) { framework { id version } } }": typeof types.UpdateFrameworkDocument,
+    "mutation RunToFramework($input: RunToFrameworkInput!) { runToFramework(input: $input) { programmes { id framework { id } } } }": typeof types.RunToFrameworkDocument,
+    "mutation AddFramework($input: AddFrameworkInput!) { addFramework(input: $input) { framework { id } } }": typeof types.AddFrameworkDocument,
     "mutation CheckImport($input: CheckImportInput!) { checkImport(input: $input) { import { id state version } } }": typeof types.CheckImportDocument,
     "mutation CommitImport($input: CommitImportInput!) { commitImport(input: $input) { import { id state version } } }": typeof types.CommitImportDocument,
     "mutation UndoImport($input: UndoImportInput!) { undoImport(input: $input) { import { id state version } } }": typeof types.UndoImportDocument,
@@ -178,6 +189,9 @@ type Documents = {
 };
 const documents: Documents = {
     "query Applications($filter: ApplicationFilter, $sort: ApplicationSort, $descending: Boolean, $first: Int, $after: String) {\n  applications(filter: $filter, sort: $sort, descending: $descending, first: $first, after: $after) {\n    totalCount\n    pageInfo { hasNextPage endCursor }\n    nodes {\n      id reference state kind waitingOn updatedAt submittedAt dueOn\n      level { code title rank }\n      university { id name }\n      programmes { id name }\n      assessor { id name }\n      decision { level { code title rank } }\n      pillars { pillar { number title } selfLevel { code title rank } outcome { level { code title rank } } }\n    }\n  }\n}": types.ApplicationsDocument,
+    "query Frameworks($after: String) {\n  frameworks(first: 50, after: $after) {\n    totalCount\n    pageInfo { hasNextPage endCursor }\n    nodes { id name description version programmes { id } }\n  }\n}": types.FrameworksDocument,
+    "query Framework($id: ID!) {\n  node(id: $id) { __typename ... on DeliveryFramework { id name description version programmes { id name } } }\n}": types.FrameworkDocument,
+    "query ProgrammesToRun($after: String) {\n  programmes(first: 100, after: $after) {\n    totalCount\n    pageInfo { hasNextPage endCursor }\n    nodes { id name endedOn framework { id name } }\n  }\n}": types.ProgrammesToRunDocument,
     "query Imports($after: String) {\n  imports(first: 50, after: $after) {\n    totalCount pageInfo { hasNextPage endCursor }\n    nodes { id kind fileName state createdAt createdBy { name } progress { done of } counts { rows added changed bad takenBack kept } }\n  }\n}": types.ImportsDocument,
     "query ImportTemplates { importTemplates { kind fields { name label required help example } } }": types.ImportTemplatesDocument,
     "query Import($id: ID!) {\n  import(id: $id) {\n    id kind fileName size state problem version readAs updateExisting createdAt createdBy { name }\n    columns { heading field sample }\n    counts { rows new same differing bad added changed takenBack kept }\n    progress { done of }\n    mayCheck { allowed reasons { rule message } }\n    mayCommit { allowed reasons { rule message } }\n    mayUndo { allowed reasons { rule message } }\n  }\n}": types.ImportDocument,
@@ -193,8 +207,10 @@ const documents: Documents = {
     "query PricePreview($on: Date, $initial: Int!, $again: Int!) {\n  pricePreview(on: $on, initial: $initial, reaccreditation: $again) {\n    list { inForceFrom }\n    together { net { minor currency } vat { minor currency } gross { minor currency } vatPerMille tailored lines { label net { minor currency } } }\n    split {\n      orders { net { minor currency } lines { label } }\n      total { net { minor currency } vat { minor currency } gross { minor currency } vatPerMille tailored lines { label net { minor currency } } }\n    }\n  }\n}": types.PricePreviewDocument,
     "query Programmes($first: Int, $after: String) {\n  programmes(first: $first, after: $after) {\n    totalCount\n    pageInfo { hasNextPage endCursor }\n    nodes {\n      id name purpose mentors large startedOn\n      award { number expiresOn state level { code title rank } }\n      openApplication { id reference state level { code title rank } }\n    }\n  }\n}": types.ProgrammesDocument,
     "query Programme($id: ID!) {\n  programme(id: $id) {\n    id name purpose directions mentors startedOn coordinator large version\n    university { id name }\n    award { id number awardedOn expiresOn state url level { code title rank } }\n    eligibility { options { kind allowed firstDay level { code title rank } reasons { rule message } } }\n    openApplication { id reference state level { code title rank } }\n  }\n}": types.ProgrammeDocument,
+    "query Programmes($first: Int, $after: String) {\n  programmes(first: $first, after: $after) {\n    totalCount\n    pageInfo { hasNextPage endCursor }\n    nodes {\n      id name purpose mentors large startedOn endedOn\n      award { number expiresOn state level { code title rank } }\n      openApplication { id reference state level { code title rank } }\n    }\n  }\n}": types.ProgrammesDocument,
+    "query Programme($id: ID!) {\n  programme(id: $id) {\n    id name purpose directions mentors startedOn endedOn coordinator large version framework { id name }\n    university { id name }\n    award { id number awardedOn expiresOn state url level { code title rank } }\n    eligibility { options { kind allowed firstDay level { code title rank } reasons { rule message } } }\n    openApplication { id reference state level { code title rank } }\n  }\n}": types.ProgrammeDocument,
     "query Edition($id: ID!) {\n  edition(id: $id) {\n    id title code publishedOn pillarsRequired monthsHeldBeforeNext validityMonths\n    levels { code title rank }\n    pillars {\n      number code title summary\n      criteria { ref pillar title note audience level { code title rank } elements { rule items } }\n      evidenceExamples { level { code title rank } examples }\n    }\n  }\n}": types.EditionDocument,
-    "query ApplicationHead($id: ID!) {\n  application(id: $id) {\n    id reference state kind scope language version waitingOn createdAt submittedAt assessmentStartedOn dueOn decidedAt\n    level { code title rank }\n    university { id name }\n    programmes { id name mentors large startedOn }\n    edition { id }\n    assessor { id name }\n    hold { since reason }\n    actions { name allowed reasons { rule message field } }\n  }\n}": types.ApplicationHeadDocument,
+    "query ApplicationHead($id: ID!) {\n  application(id: $id) {\n    id reference state kind scope ledBy expectations language version waitingOn createdAt submittedAt assessmentStartedOn dueOn decidedAt\n    level { code title rank }\n    university { id name }\n    programmes { id name mentors large startedOn }\n    edition { id }\n    assessor { id name }\n    hold { since reason }\n    actions { name allowed reasons { rule message field } }\n  }\n}": types.ApplicationHeadDocument,
     "query ApplicationStanding($id: ID!) {\n  application(id: $id) {\n    id version\n    selfLevel { code title rank }\n    missing { rule message field }\n    warnings { rule message field }\n    pillars {\n      pillar { number title }\n      criteria rated evidenced\n      selfLevel { code title rank }\n    }\n  }\n}": types.ApplicationStandingDocument,
     "query PillarRatings($id: ID!, $pillar: Int) {\n  application(id: $id) {\n    id\n    criteria(pillar: $pillar) {\n      criterion { ref }\n      rating { value statement elements version updatedAt }\n    }\n  }\n}": types.PillarRatingsDocument,
     "query ApplicationEvidence($id: ID!) {\n  application(id: $id) {\n    id\n    evidence { id kind title coversFrom coversTo criteria url addedAt request locked file { name size contentType sha256 state problem malwareScanned } }\n  }\n}": types.ApplicationEvidenceDocument,
@@ -238,6 +254,7 @@ const documents: Documents = {
     "mutation SubmitApplication($input: SubmitApplicationInput!) { submitApplication(input: $input) { application { id state version } } }": types.SubmitApplicationDocument,
     "mutation AnswerEvidenceRequest($input: AnswerEvidenceRequestInput!) { answerEvidenceRequest(input: $input) { request { id state answer answeredAt } } }": types.AnswerEvidenceRequestDocument,
     "mutation CopyAnswers($input: CopyAnswersInput!) { copyAnswers(input: $input) { copied { application { id version } answers links } } }": types.CopyAnswersDocument,
+    "mutation ChangeCombined($input: ChangeCombinedApplicationInput!) { changeCombinedApplication(input: $input) { application { id version kind programmes { id } } } }": types.ChangeCombinedDocument,
     "mutation KeepQuote($input: KeepQuoteInput!) { keepQuote(input: $input) { quote { id } } }": types.KeepQuoteDocument,
     "mutation SetApplicationLanguage($input: SetApplicationLanguageInput!) { setApplicationLanguage(input: $input) { application { id version language } } }": types.SetApplicationLanguageDocument,
     "mutation WithdrawApplication($input: WithdrawApplicationInput!) { withdrawApplication(input: $input) { application { id state version } } }": types.WithdrawApplicationDocument,
@@ -260,6 +277,8 @@ const documents: Documents = {
     "mutation ApplyBulkAct($input: ApplyBulkActInput!) { applyBulkAct(input: $input) { bulkAct { id state } } }": types.ApplyBulkActDocument,
     "mutation UndoBulkAct($input: UndoBulkActInput!) { undoBulkAct(input: $input) { bulkAct { id state } } }": types.UndoBulkActDocument,
     "query BulkActs($after: String) {\n  bulkActs(first: 25, after: $after) {\n    totalCount\n    pageInfo { hasNextPage endCursor }\n    nodes { id kind state madeAt madeBy { id name } counts { may refused done undone kept total } }\n  }\n}": types.BulkActsDocument,
+    "query CombinedEligibility($covers: CombinedInput!) {\n  combinedEligibility(covers: $covers) {\n    programmes { id name }\n    scope { rule message }\n    options { kind allowed firstDay inTheWay level { code title rank } reasons { rule message } }\n  }\n}": types.CombinedEligibilityDocument,
+    "mutation StartCombined($input: StartCombinedApplicationInput!) { startCombinedApplication(input: $input) { application { id } } }": types.StartCombinedDocument,
     "query CurrentLevels { currentEdition { id levels { code title rank } } }": types.CurrentLevelsDocument,
     "query ProgrammesToApplyFor($after: String) {\n  programmes(first: 50, after: $after) {\n    pageInfo { hasNextPage endCursor }\n    nodes {\n      id name large\n      award { expiresOn level { code title rank } }\n      openApplication { id reference state version level { code title rank } missing { rule } }\n      eligibility { options { kind allowed firstDay level { code title rank } reasons { rule message } } }\n    }\n  }\n}": types.ProgrammesToApplyForDocument,
     "mutation StartApplications($input: StartApplicationsInput!) { startApplications(input: $input) { applications { id } } }": types.StartApplicationsDocument,
@@ -270,7 +289,7 @@ const documents: Documents = {
     "mutation RemoveAbsence($input: RemoveAbsenceInput!) { removeAbsence(input: $input) { assessor { person { id } } } }": types.RemoveAbsenceDocument,
     "mutation DeclareConflict($input: DeclareConflictInput!) { declareConflict(input: $input) { assessor { person { id } } } }": types.DeclareConflictDocument,
     "mutation WithdrawConflict($input: WithdrawConflictInput!) { withdrawConflict(input: $input) { assessor { person { id } } } }": types.WithdrawConflictDocument,
-    "query Awards($after: String) {\n  awards(first: 25, after: $after) {\n    totalCount\n    pageInfo { hasNextPage endCursor }\n    nodes { id number state awardedOn expiresOn url badgeUrl level { code title rank } university { id name } programmes { id name } }\n  }\n}": types.AwardsDocument,
+    "query Awards($after: String) {\n  awards(first: 25, after: $after) {\n    totalCount\n    pageInfo { hasNextPage endCursor }\n    nodes { id number state awardedOn expiresOn url badgeUrl level { code title rank } university { id name } programmes { id name } departures { programme how on } }\n  }\n}": types.AwardsDocument,
     "mutation RetireGoldCase($input: RetireGoldCaseInput!) { retireGoldCase(input: $input) { calibration { cases { id retiredAt } } } }": types.RetireGoldCaseDocument,
     "mutation MarkGoldCase($input: MarkGoldCaseInput!) { markGoldCase(input: $input) { calibration { own { marked of } } } }": types.MarkGoldCaseDocument,
     "mutation FinishCalibration { finishCalibration { calibration { own { finishedAt } } } }": types.FinishCalibrationDocument,
@@ -284,6 +303,9 @@ const documents: Documents = {
     "query CheckEdition($document: String!) {\n  checkEdition(document: $document) {\n    problems { path message }\n    title contentHash published { id inForceFrom } against { id title }\n    gain keep lose\n    differences { part name aspect before after }\n    prospects { number university effect sentences unmarked }\n  }\n}": types.CheckEditionDocument,
     "mutation PublishEdition($input: PublishEditionInput!) { publishEdition(input: $input) { edition { id title inForceFrom } } }": types.PublishEditionDocument,
     "query Editions {\n  editions { id scheme title code inForceFrom contentHash levels { code title rank } pillars { number criteria { ref } } }\n}": types.EditionsDocument,
+    "mutation UpdateFramework($input: UpdateFrameworkInput!) { updateFramework(input: $input) { framework { id version } } }": types.UpdateFrameworkDocument,
+    "mutation RunToFramework($input: RunToFrameworkInput!) { runToFramework(input: $input) { programmes { id framework { id } } } }": types.RunToFrameworkDocument,
+    "mutation AddFramework($input: AddFrameworkInput!) { addFramework(input: $input) { framework { id } } }": types.AddFrameworkDocument,
     "mutation CheckImport($input: CheckImportInput!) { checkImport(input: $input) { import { id state version } } }": types.CheckImportDocument,
     "mutation CommitImport($input: CommitImportInput!) { commitImport(input: $input) { import { id state version } } }": types.CommitImportDocument,
     "mutation UndoImport($input: UndoImportInput!) { undoImport(input: $input) { import { id state version } } }": types.UndoImportDocument,
@@ -346,6 +368,18 @@ export function graphql(source: "query Applications($filter: ApplicationFilter, 
 /**
  * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
  */
+export function graphql(source: "query Frameworks($after: String) {\n  frameworks(first: 50, after: $after) {\n    totalCount\n    pageInfo { hasNextPage endCursor }\n    nodes { id name description version programmes { id } }\n  }\n}"): typeof import('./graphql').FrameworksDocument;
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "query Framework($id: ID!) {\n  node(id: $id) { __typename ... on DeliveryFramework { id name description version programmes { id name } } }\n}"): typeof import('./graphql').FrameworkDocument;
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "query ProgrammesToRun($after: String) {\n  programmes(first: 100, after: $after) {\n    totalCount\n    pageInfo { hasNextPage endCursor }\n    nodes { id name endedOn framework { id name } }\n  }\n}"): typeof import('./graphql').ProgrammesToRunDocument;
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
 export function graphql(source: "query Imports($after: String) {\n  imports(first: 50, after: $after) {\n    totalCount pageInfo { hasNextPage endCursor }\n    nodes { id kind fileName state createdAt createdBy { name } progress { done of } counts { rows added changed bad takenBack kept } }\n  }\n}"): typeof import('./graphql').ImportsDocument;
 /**
  * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
@@ -399,10 +433,11 @@ export function graphql(source: "query PricePreview($on: Date, $initial: Int!, $
  * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
  */
 export function graphql(source: "query Programmes($first: Int, $after: String) {\n  programmes(first: $first, after: $after) {\n    totalCount\n    pageInfo { hasNextPage endCursor }\n    nodes {\n      id name purpose mentors large startedOn\n      award { number expiresOn state level { code title rank } }\n      openApplication { id reference state level { code title rank } }\n    }\n  }\n}"): typeof import('./graphql').ProgrammesDocument;
+export function graphql(source: "query Programmes($first: Int, $after: String) {\n  programmes(first: $first, after: $after) {\n    totalCount\n    pageInfo { hasNextPage endCursor }\n    nodes {\n      id name purpose mentors large startedOn endedOn\n      award { number expiresOn state level { code title rank } }\n      openApplication { id reference state level { code title rank } }\n    }\n  }\n}"): typeof import('./graphql').ProgrammesDocument;
 /**
  * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
  */
-export function graphql(source: "query Programme($id: ID!) {\n  programme(id: $id) {\n    id name purpose directions mentors startedOn coordinator large version\n    university { id name }\n    award { id number awardedOn expiresOn state url level { code title rank } }\n    eligibility { options { kind allowed firstDay level { code title rank } reasons { rule message } } }\n    openApplication { id reference state level { code title rank } }\n  }\n}"): typeof import('./graphql').ProgrammeDocument;
+export function graphql(source: "query Programme($id: ID!) {\n  programme(id: $id) {\n    id name purpose directions mentors startedOn endedOn coordinator large version framework { id name }\n    university { id name }\n    award { id number awardedOn expiresOn state url level { code title rank } }\n    eligibility { options { kind allowed firstDay level { code title rank } reasons { rule message } } }\n    openApplication { id reference state level { code title rank } }\n  }\n}"): typeof import('./graphql').ProgrammeDocument;
 /**
  * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
  */
@@ -410,7 +445,7 @@ export function graphql(source: "query Edition($id: ID!) {\n  edition(id: $id) {
 /**
  * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
  */
-export function graphql(source: "query ApplicationHead($id: ID!) {\n  application(id: $id) {\n    id reference state kind scope language version waitingOn createdAt submittedAt assessmentStartedOn dueOn decidedAt\n    level { code title rank }\n    university { id name }\n    programmes { id name mentors large startedOn }\n    edition { id }\n    assessor { id name }\n    hold { since reason }\n    actions { name allowed reasons { rule message field } }\n  }\n}"): typeof import('./graphql').ApplicationHeadDocument;
+export function graphql(source: "query ApplicationHead($id: ID!) {\n  application(id: $id) {\n    id reference state kind scope ledBy expectations language version waitingOn createdAt submittedAt assessmentStartedOn dueOn decidedAt\n    level { code title rank }\n    university { id name }\n    programmes { id name mentors large startedOn }\n    edition { id }\n    assessor { id name }\n    hold { since reason }\n    actions { name allowed reasons { rule message field } }\n  }\n}"): typeof import('./graphql').ApplicationHeadDocument;
 /**
  * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
  */
@@ -586,6 +621,10 @@ export function graphql(source: "mutation CopyAnswers($input: CopyAnswersInput!)
 /**
  * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
  */
+export function graphql(source: "mutation ChangeCombined($input: ChangeCombinedApplicationInput!) { changeCombinedApplication(input: $input) { application { id version kind programmes { id } } } }"): typeof import('./graphql').ChangeCombinedDocument;
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
 export function graphql(source: "mutation KeepQuote($input: KeepQuoteInput!) { keepQuote(input: $input) { quote { id } } }"): typeof import('./graphql').KeepQuoteDocument;
 /**
  * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
@@ -674,6 +713,14 @@ export function graphql(source: "query BulkActs($after: String) {\n  bulkActs(fi
 /**
  * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
  */
+export function graphql(source: "query CombinedEligibility($covers: CombinedInput!) {\n  combinedEligibility(covers: $covers) {\n    programmes { id name }\n    scope { rule message }\n    options { kind allowed firstDay inTheWay level { code title rank } reasons { rule message } }\n  }\n}"): typeof import('./graphql').CombinedEligibilityDocument;
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "mutation StartCombined($input: StartCombinedApplicationInput!) { startCombinedApplication(input: $input) { application { id } } }"): typeof import('./graphql').StartCombinedDocument;
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
 export function graphql(source: "query CurrentLevels { currentEdition { id levels { code title rank } } }"): typeof import('./graphql').CurrentLevelsDocument;
 /**
  * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
@@ -714,7 +761,7 @@ export function graphql(source: "mutation WithdrawConflict($input: WithdrawConfl
 /**
  * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
  */
-export function graphql(source: "query Awards($after: String) {\n  awards(first: 25, after: $after) {\n    totalCount\n    pageInfo { hasNextPage endCursor }\n    nodes { id number state awardedOn expiresOn url badgeUrl level { code title rank } university { id name } programmes { id name } }\n  }\n}"): typeof import('./graphql').AwardsDocument;
+export function graphql(source: "query Awards($after: String) {\n  awards(first: 25, after: $after) {\n    totalCount\n    pageInfo { hasNextPage endCursor }\n    nodes { id number state awardedOn expiresOn url badgeUrl level { code title rank } university { id name } programmes { id name } departures { programme how on } }\n  }\n}"): typeof import('./graphql').AwardsDocument;
 /**
  * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
  */
@@ -767,6 +814,18 @@ export function graphql(source: "mutation PublishEdition($input: PublishEditionI
  * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
  */
 export function graphql(source: "query Editions {\n  editions { id scheme title code inForceFrom contentHash levels { code title rank } pillars { number criteria { ref } } }\n}"): typeof import('./graphql').EditionsDocument;
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "mutation UpdateFramework($input: UpdateFrameworkInput!) { updateFramework(input: $input) { framework { id version } } }"): typeof import('./graphql').UpdateFrameworkDocument;
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "mutation RunToFramework($input: RunToFrameworkInput!) { runToFramework(input: $input) { programmes { id framework { id } } } }"): typeof import('./graphql').RunToFrameworkDocument;
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "mutation AddFramework($input: AddFrameworkInput!) { addFramework(input: $input) { framework { id } } }"): typeof import('./graphql').AddFrameworkDocument;
 /**
  * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
  */

@@ -51,6 +51,14 @@ export type ActionName =
   /** Send it back to its assessor. */
   | 'SEND_BACK';
 
+/** A framework to be added. */
+export type AddFrameworkInput = {
+  /** What it is called; 200 characters at most. */
+  name: string;
+  /** How programmes are run to it; 4000 characters at most. */
+  description: string;
+};
+
 /** A link to be added (E5). */
 export type AddLinkInput = {
   /** The draft, or the application whose evidence request is answered. */
@@ -83,6 +91,8 @@ export type AddProgrammeInput = {
   startedOn: string;
   /** Who runs it. */
   coordinator?: string | null | undefined;
+  /** The delivery framework it runs to (P4). */
+  frameworkId?: string | number | null | undefined;
 };
 
 /** The university's answer. */
@@ -271,6 +281,20 @@ export type CaseRole =
   /** Settles what two assessors differ on. */
   | 'MODERATOR';
 
+/** Changes what a draft over several programmes covers. */
+export type ChangeCombinedApplicationInput = {
+  /** The draft. */
+  applicationId: string | number;
+  /** Its version last seen. */
+  version: number;
+  /** All the programmes that it shall cover; left out for UNIVERSITY_WIDE, which covers every active one. */
+  programmeIds?: Array<string | number> | null | undefined;
+  /** The one coordinator or department that leads them, where they share no delivery framework. */
+  ledBy?: string | null | undefined;
+  /** What is expected of all of them, where they share no delivery framework. */
+  expectations?: string | null | undefined;
+};
+
 /** Changes what operators set. */
 export type ChangeSettingsInput = {
   /** How many cases of a hundred are second-marked: 0 to 100. */
@@ -328,6 +352,20 @@ export type CoachingInput = {
   assessorId?: string | number | null | undefined;
   /** The programme. */
   programmeId: string | number;
+};
+
+/** Which programmes are applied for as one, and how they are run together (P4). */
+export type CombinedInput = {
+  /** COMBINED, or UNIVERSITY_WIDE. */
+  scope: ApplicationScope;
+  /** The university; needed by those who run the scheme. */
+  universityId?: string | number | null | undefined;
+  /** The programmes, 500 at most; left out for UNIVERSITY_WIDE, which covers every active one. */
+  programmeIds?: Array<string | number> | null | undefined;
+  /** The one coordinator or department that leads them, where they share no delivery framework; 200 characters at most. */
+  ledBy?: string | null | undefined;
+  /** What is expected of all of them, where they share no delivery framework; 4000 characters at most. */
+  expectations?: string | null | undefined;
 };
 
 /** An import to be written. */
@@ -423,6 +461,13 @@ export type DeclareImportInput = {
   /** SHA-256 of the bytes, in hexadecimal. */
   sha256: string;
 };
+
+/** How a programme departed from an award that names it (A5). */
+export type Departed =
+  /** It runs no longer. */
+  | 'ENDED'
+  /** It runs no longer to the delivery framework that the award was applied for under. */
+  | 'LEFT_FRAMEWORK';
 
 /** Who mentors whom. */
 export type Direction =
@@ -1004,6 +1049,14 @@ export type Role =
   /** Runs the operators. */
   | 'ADMINISTRATOR';
 
+/** Which programmes run to a framework. */
+export type RunToFrameworkInput = {
+  /** The programmes, 500 at most, of one university. */
+  programmeIds: Array<string | number>;
+  /** The framework; left out, they run to none. */
+  frameworkId?: string | number | null | undefined;
+};
+
 /** Why a case is second-marked (J6). */
 export type Sampled =
   /** Its assessor is new. */
@@ -1175,6 +1228,16 @@ export type StartBeforePaymentInput = {
   reason: string;
 };
 
+/** Starts one application over several programmes. */
+export type StartCombinedApplicationInput = {
+  /** What it covers. */
+  covers: CombinedInput;
+  /** The level applied for, by code. */
+  level: string;
+  /** The language that it is written in, English unless told. */
+  language?: ApplicationLanguage | null | undefined;
+};
+
 /** Sends a draft. */
 export type SubmitApplicationInput = {
   /** The draft. */
@@ -1237,6 +1300,18 @@ export type UndoImportInput = {
   importId: string | number;
 };
 
+/** A framework as it shall be. */
+export type UpdateFrameworkInput = {
+  /** The framework. */
+  frameworkId: string | number;
+  /** Its version last seen. */
+  version: number;
+  /** What it is called; 200 characters at most. */
+  name: string;
+  /** How programmes are run to it; 4000 characters at most. */
+  description: string;
+};
+
 /** A programme as it shall be (P1). */
 export type UpdateProgrammeInput = {
   /** The programme. */
@@ -1255,6 +1330,10 @@ export type UpdateProgrammeInput = {
   startedOn: string;
   /** Who runs it. */
   coordinator?: string | null | undefined;
+  /** The delivery framework it runs to; left out where it runs to none (P4). */
+  frameworkId?: string | number | null | undefined;
+  /** The first day it runs no longer; left out where it goes on. */
+  endedOn?: string | null | undefined;
 };
 
 /** The list that a view is of. */
@@ -1300,6 +1379,39 @@ export type ApplicationsQueryVariables = Exact<{
 
 
 export type ApplicationsQuery = { applications: { totalCount: number, pageInfo: { hasNextPage: boolean, endCursor: string | null }, nodes: Array<{ id: string, reference: string, state: ApplicationState, kind: ApplicationKind, waitingOn: Party, updatedAt: string, submittedAt: string | null, dueOn: string | null, level: { code: string, title: string, rank: number }, university: { id: string, name: string }, programmes: Array<{ id: string, name: string }>, assessor: { id: string, name: string } | null, decision: { level: { code: string, title: string, rank: number } | null } | null, pillars: Array<{ pillar: { number: number, title: string }, selfLevel: { code: string, title: string, rank: number } | null, outcome: { level: { code: string, title: string, rank: number } | null } | null }> }> } };
+
+export type FrameworksQueryVariables = Exact<{
+  after?: string | null | undefined;
+}>;
+
+
+export type FrameworksQuery = { frameworks: { totalCount: number, pageInfo: { hasNextPage: boolean, endCursor: string | null }, nodes: Array<{ id: string, name: string, description: string, version: number, programmes: Array<{ id: string }> }> } };
+
+export type FrameworkQueryVariables = Exact<{
+  id: string | number;
+}>;
+
+
+export type FrameworkQuery = { node:
+    | { __typename: 'Application' }
+    | { __typename: 'Award' }
+    | { __typename: 'DeliveryFramework', id: string, name: string, description: string, version: number, programmes: Array<{ id: string, name: string }> }
+    | { __typename: 'Edition' }
+    | { __typename: 'Import' }
+    | { __typename: 'Invoice' }
+    | { __typename: 'Order' }
+    | { __typename: 'Person' }
+    | { __typename: 'Programme' }
+    | { __typename: 'Quote' }
+    | { __typename: 'University' }
+   };
+
+export type ProgrammesToRunQueryVariables = Exact<{
+  after?: string | null | undefined;
+}>;
+
+
+export type ProgrammesToRunQuery = { programmes: { totalCount: number, pageInfo: { hasNextPage: boolean, endCursor: string | null }, nodes: Array<{ id: string, name: string, endedOn: string | null, framework: { id: string, name: string } | null }> } };
 
 export type ImportsQueryVariables = Exact<{
   after?: string | null | undefined;
@@ -1398,14 +1510,14 @@ export type ProgrammesQueryVariables = Exact<{
 }>;
 
 
-export type ProgrammesQuery = { programmes: { totalCount: number, pageInfo: { hasNextPage: boolean, endCursor: string | null }, nodes: Array<{ id: string, name: string, purpose: string, mentors: number, large: boolean, startedOn: string, award: { number: string, expiresOn: string, state: AwardState, level: { code: string, title: string, rank: number } } | null, openApplication: { id: string, reference: string, state: ApplicationState, level: { code: string, title: string, rank: number } } | null }> } };
+export type ProgrammesQuery = { programmes: { totalCount: number, pageInfo: { hasNextPage: boolean, endCursor: string | null }, nodes: Array<{ id: string, name: string, purpose: string, mentors: number, large: boolean, startedOn: string, endedOn: string | null, award: { number: string, expiresOn: string, state: AwardState, level: { code: string, title: string, rank: number } } | null, openApplication: { id: string, reference: string, state: ApplicationState, level: { code: string, title: string, rank: number } } | null }> } };
 
 export type ProgrammeQueryVariables = Exact<{
   id: string | number;
 }>;
 
 
-export type ProgrammeQuery = { programme: { id: string, name: string, purpose: string, directions: Array<Direction>, mentors: number, startedOn: string, coordinator: string | null, large: boolean, version: number, university: { id: string, name: string }, award: { id: string, number: string, awardedOn: string, expiresOn: string, state: AwardState, url: string, level: { code: string, title: string, rank: number } } | null, eligibility: { options: Array<{ kind: ApplicationKind, allowed: boolean, firstDay: string | null, level: { code: string, title: string, rank: number }, reasons: Array<{ rule: string, message: string }> }> }, openApplication: { id: string, reference: string, state: ApplicationState, level: { code: string, title: string, rank: number } } | null } };
+export type ProgrammeQuery = { programme: { id: string, name: string, purpose: string, directions: Array<Direction>, mentors: number, startedOn: string, endedOn: string | null, coordinator: string | null, large: boolean, version: number, framework: { id: string, name: string } | null, university: { id: string, name: string }, award: { id: string, number: string, awardedOn: string, expiresOn: string, state: AwardState, url: string, level: { code: string, title: string, rank: number } } | null, eligibility: { options: Array<{ kind: ApplicationKind, allowed: boolean, firstDay: string | null, level: { code: string, title: string, rank: number }, reasons: Array<{ rule: string, message: string }> }> }, openApplication: { id: string, reference: string, state: ApplicationState, level: { code: string, title: string, rank: number } } | null } };
 
 export type EditionQueryVariables = Exact<{
   id: string | number;
@@ -1419,7 +1531,7 @@ export type ApplicationHeadQueryVariables = Exact<{
 }>;
 
 
-export type ApplicationHeadQuery = { application: { id: string, reference: string, state: ApplicationState, kind: ApplicationKind, scope: ApplicationScope, language: ApplicationLanguage, version: number, waitingOn: Party, createdAt: string, submittedAt: string | null, assessmentStartedOn: string | null, dueOn: string | null, decidedAt: string | null, level: { code: string, title: string, rank: number }, university: { id: string, name: string }, programmes: Array<{ id: string, name: string, mentors: number, large: boolean, startedOn: string }>, edition: { id: string }, assessor: { id: string, name: string } | null, hold: { since: string, reason: string } | null, actions: Array<{ name: ActionName, allowed: boolean, reasons: Array<{ rule: string, message: string, field: string | null }> }> } };
+export type ApplicationHeadQuery = { application: { id: string, reference: string, state: ApplicationState, kind: ApplicationKind, scope: ApplicationScope, ledBy: string | null, expectations: string | null, language: ApplicationLanguage, version: number, waitingOn: Party, createdAt: string, submittedAt: string | null, assessmentStartedOn: string | null, dueOn: string | null, decidedAt: string | null, level: { code: string, title: string, rank: number }, university: { id: string, name: string }, programmes: Array<{ id: string, name: string, mentors: number, large: boolean, startedOn: string }>, edition: { id: string }, assessor: { id: string, name: string } | null, hold: { since: string, reason: string } | null, actions: Array<{ name: ActionName, allowed: boolean, reasons: Array<{ rule: string, message: string, field: string | null }> }> } };
 
 export type ApplicationStandingQueryVariables = Exact<{
   id: string | number;
@@ -1703,6 +1815,13 @@ export type CopyAnswersMutationVariables = Exact<{
 
 export type CopyAnswersMutation = { copyAnswers: { copied: Array<{ answers: number, links: number, application: { id: string, version: number } }> } };
 
+export type ChangeCombinedMutationVariables = Exact<{
+  input: ChangeCombinedApplicationInput;
+}>;
+
+
+export type ChangeCombinedMutation = { changeCombinedApplication: { application: { id: string, version: number, kind: ApplicationKind, programmes: Array<{ id: string }> } } };
+
 export type KeepQuoteMutationVariables = Exact<{
   input: KeepQuoteInput;
 }>;
@@ -1861,6 +1980,20 @@ export type BulkActsQueryVariables = Exact<{
 
 export type BulkActsQuery = { bulkActs: { totalCount: number, pageInfo: { hasNextPage: boolean, endCursor: string | null }, nodes: Array<{ id: string, kind: BulkKind, state: BulkState, madeAt: string, madeBy: { id: string, name: string } | null, counts: { may: number, refused: number, done: number, undone: number, kept: number, total: number } }> } };
 
+export type CombinedEligibilityQueryVariables = Exact<{
+  covers: CombinedInput;
+}>;
+
+
+export type CombinedEligibilityQuery = { combinedEligibility: { programmes: Array<{ id: string, name: string }>, scope: Array<{ rule: string, message: string }>, options: Array<{ kind: ApplicationKind, allowed: boolean, firstDay: string | null, inTheWay: Array<string>, level: { code: string, title: string, rank: number }, reasons: Array<{ rule: string, message: string }> }> } };
+
+export type StartCombinedMutationVariables = Exact<{
+  input: StartCombinedApplicationInput;
+}>;
+
+
+export type StartCombinedMutation = { startCombinedApplication: { application: { id: string } } };
+
 export type CurrentLevelsQueryVariables = Exact<{ [key: string]: never; }>;
 
 
@@ -1934,7 +2067,7 @@ export type AwardsQueryVariables = Exact<{
 }>;
 
 
-export type AwardsQuery = { awards: { totalCount: number, pageInfo: { hasNextPage: boolean, endCursor: string | null }, nodes: Array<{ id: string, number: string, state: AwardState, awardedOn: string, expiresOn: string, url: string, badgeUrl: string, level: { code: string, title: string, rank: number }, university: { id: string, name: string }, programmes: Array<{ id: string, name: string }> }> } };
+export type AwardsQuery = { awards: { totalCount: number, pageInfo: { hasNextPage: boolean, endCursor: string | null }, nodes: Array<{ id: string, number: string, state: AwardState, awardedOn: string, expiresOn: string, url: string, badgeUrl: string, level: { code: string, title: string, rank: number }, university: { id: string, name: string }, programmes: Array<{ id: string, name: string }>, departures: Array<{ programme: string, how: Departed, on: string }> }> } };
 
 export type RetireGoldCaseMutationVariables = Exact<{
   input: RetireGoldCaseInput;
@@ -2020,6 +2153,27 @@ export type EditionsQueryVariables = Exact<{ [key: string]: never; }>;
 
 
 export type EditionsQuery = { editions: Array<{ id: string, scheme: string, title: string, code: string, inForceFrom: string, contentHash: string, levels: Array<{ code: string, title: string, rank: number }>, pillars: Array<{ number: number, criteria: Array<{ ref: string }> }> }> };
+
+export type UpdateFrameworkMutationVariables = Exact<{
+  input: UpdateFrameworkInput;
+}>;
+
+
+export type UpdateFrameworkMutation = { updateFramework: { framework: { id: string, version: number } } };
+
+export type RunToFrameworkMutationVariables = Exact<{
+  input: RunToFrameworkInput;
+}>;
+
+
+export type RunToFrameworkMutation = { runToFramework: { programmes: Array<{ id: string, framework: { id: string } | null }> } };
+
+export type AddFrameworkMutationVariables = Exact<{
+  input: AddFrameworkInput;
+}>;
+
+
+export type AddFrameworkMutation = { addFramework: { framework: { id: string } } };
 
 export type CheckImportMutationVariables = Exact<{
   input: CheckImportInput;
@@ -2474,6 +2628,63 @@ export const ApplicationsDocument = new TypedDocumentString(`
   }
 }
     `) as unknown as TypedDocumentString<ApplicationsQuery, ApplicationsQueryVariables>;
+export const FrameworksDocument = new TypedDocumentString(`
+    query Frameworks($after: String) {
+  frameworks(first: 50, after: $after) {
+    totalCount
+    pageInfo {
+      hasNextPage
+      endCursor
+    }
+    nodes {
+      id
+      name
+      description
+      version
+      programmes {
+        id
+      }
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<FrameworksQuery, FrameworksQueryVariables>;
+export const FrameworkDocument = new TypedDocumentString(`
+    query Framework($id: ID!) {
+  node(id: $id) {
+    __typename
+    ... on DeliveryFramework {
+      id
+      name
+      description
+      version
+      programmes {
+        id
+        name
+      }
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<FrameworkQuery, FrameworkQueryVariables>;
+export const ProgrammesToRunDocument = new TypedDocumentString(`
+    query ProgrammesToRun($after: String) {
+  programmes(first: 100, after: $after) {
+    totalCount
+    pageInfo {
+      hasNextPage
+      endCursor
+    }
+    nodes {
+      id
+      name
+      endedOn
+      framework {
+        id
+        name
+      }
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<ProgrammesToRunQuery, ProgrammesToRunQueryVariables>;
 export const ImportsDocument = new TypedDocumentString(`
     query Imports($after: String) {
   imports(first: 50, after: $after) {
@@ -3014,6 +3225,7 @@ export const ProgrammesDocument = new TypedDocumentString(`
       mentors
       large
       startedOn
+      endedOn
       award {
         number
         expiresOn
@@ -3047,9 +3259,14 @@ export const ProgrammeDocument = new TypedDocumentString(`
     directions
     mentors
     startedOn
+    endedOn
     coordinator
     large
     version
+    framework {
+      id
+      name
+    }
     university {
       id
       name
@@ -3152,6 +3369,8 @@ export const ApplicationHeadDocument = new TypedDocumentString(`
     state
     kind
     scope
+    ledBy
+    expectations
     language
     version
     waitingOn
@@ -4146,6 +4365,20 @@ export const CopyAnswersDocument = new TypedDocumentString(`
   }
 }
     `) as unknown as TypedDocumentString<CopyAnswersMutation, CopyAnswersMutationVariables>;
+export const ChangeCombinedDocument = new TypedDocumentString(`
+    mutation ChangeCombined($input: ChangeCombinedApplicationInput!) {
+  changeCombinedApplication(input: $input) {
+    application {
+      id
+      version
+      kind
+      programmes {
+        id
+      }
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<ChangeCombinedMutation, ChangeCombinedMutationVariables>;
 export const KeepQuoteDocument = new TypedDocumentString(`
     mutation KeepQuote($input: KeepQuoteInput!) {
   keepQuote(input: $input) {
@@ -4487,6 +4720,44 @@ export const BulkActsDocument = new TypedDocumentString(`
   }
 }
     `) as unknown as TypedDocumentString<BulkActsQuery, BulkActsQueryVariables>;
+export const CombinedEligibilityDocument = new TypedDocumentString(`
+    query CombinedEligibility($covers: CombinedInput!) {
+  combinedEligibility(covers: $covers) {
+    programmes {
+      id
+      name
+    }
+    scope {
+      rule
+      message
+    }
+    options {
+      kind
+      allowed
+      firstDay
+      inTheWay
+      level {
+        code
+        title
+        rank
+      }
+      reasons {
+        rule
+        message
+      }
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<CombinedEligibilityQuery, CombinedEligibilityQueryVariables>;
+export const StartCombinedDocument = new TypedDocumentString(`
+    mutation StartCombined($input: StartCombinedApplicationInput!) {
+  startCombinedApplication(input: $input) {
+    application {
+      id
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<StartCombinedMutation, StartCombinedMutationVariables>;
 export const CurrentLevelsDocument = new TypedDocumentString(`
     query CurrentLevels {
   currentEdition {
@@ -4744,6 +5015,11 @@ export const AwardsDocument = new TypedDocumentString(`
       programmes {
         id
         name
+      }
+      departures {
+        programme
+        how
+        on
       }
     }
   }
@@ -5115,6 +5391,37 @@ export const EditionsDocument = new TypedDocumentString(`
   }
 }
     `) as unknown as TypedDocumentString<EditionsQuery, EditionsQueryVariables>;
+export const UpdateFrameworkDocument = new TypedDocumentString(`
+    mutation UpdateFramework($input: UpdateFrameworkInput!) {
+  updateFramework(input: $input) {
+    framework {
+      id
+      version
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<UpdateFrameworkMutation, UpdateFrameworkMutationVariables>;
+export const RunToFrameworkDocument = new TypedDocumentString(`
+    mutation RunToFramework($input: RunToFrameworkInput!) {
+  runToFramework(input: $input) {
+    programmes {
+      id
+      framework {
+        id
+      }
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<RunToFrameworkMutation, RunToFrameworkMutationVariables>;
+export const AddFrameworkDocument = new TypedDocumentString(`
+    mutation AddFramework($input: AddFrameworkInput!) {
+  addFramework(input: $input) {
+    framework {
+      id
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<AddFrameworkMutation, AddFrameworkMutationVariables>;
 export const CheckImportDocument = new TypedDocumentString(`
     mutation CheckImport($input: CheckImportInput!) {
   checkImport(input: $input) {

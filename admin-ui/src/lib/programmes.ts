@@ -15,7 +15,7 @@ const Programmes = graphql(`query Programmes($first: Int, $after: String) {
     totalCount
     pageInfo { hasNextPage endCursor }
     nodes {
-      id name purpose mentors large startedOn
+      id name purpose mentors large startedOn endedOn
       award { number expiresOn state level { code title rank } }
       openApplication { id reference state level { code title rank } }
     }
@@ -27,7 +27,7 @@ export type ProgrammeRow = ProgrammesQuery["programmes"]["nodes"][number];
 
 const Programme = graphql(`query Programme($id: ID!) {
   programme(id: $id) {
-    id name purpose directions mentors startedOn coordinator large version
+    id name purpose directions mentors startedOn endedOn coordinator large version framework { id name }
     university { id name }
     award { id number awardedOn expiresOn state url level { code title rank } }
     eligibility { options { kind allowed firstDay level { code title rank } reasons { rule message } } }

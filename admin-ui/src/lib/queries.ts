@@ -23,7 +23,7 @@ export type Criterion = Edition["pillars"][number]["criteria"][number];
 
 const ApplicationHead = graphql(`query ApplicationHead($id: ID!) {
   application(id: $id) {
-    id reference state kind scope language version waitingOn createdAt submittedAt assessmentStartedOn dueOn decidedAt
+    id reference state kind scope ledBy expectations language version waitingOn createdAt submittedAt assessmentStartedOn dueOn decidedAt
     level { code title rank }
     university { id name }
     programmes { id name mentors large startedOn }

@@ -46,6 +46,8 @@ test("what was written is sent as the API takes it", async () => {
     mentors: 34,
     startedOn: "2025-09-27",
     coordinator: "",
+    frameworkId: "",
+    endedOn: "",
   });
 });
 

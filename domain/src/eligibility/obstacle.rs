@@ -23,6 +23,8 @@ pub(super) struct Asked<'a> {
 enum Obstacle {
     /// It starts later (P2).
     StartsLater,
+    /// It has ended (P2).
+    Ended(NaiveDate),
     /// It holds nothing, and a first award is at a lower level (G1).
     FirstAwardIsLower,
     /// It holds the level, and renewal opens on that day (G3).
@@ -71,7 +73,10 @@ impl<'a> Asked<'a> {
         let starts_later =
             self.edition.rules().must_be_established && self.programme.started_on > self.day;
         let starts_later = starts_later.then_some(Obstacle::StartsLater);
-        starts_later.into_iter().chain(self.in_progress())
+        let ended = self.programme.ended_on.filter(|end| *end <= self.day);
+        let ended = ended.map(Obstacle::Ended);
+        let alive = starts_later.into_iter().chain(ended);
+        alive.chain(self.in_progress())
     }
 
     fn in_progress(&self) -> Option<Obstacle> {
@@ -101,13 +106,13 @@ impl<'a> Asked<'a> {
             Obstacle::RenewsFrom(day) => Some(day),
             Obstacle::HoldsHigher => until,
             Obstacle::HeldTooBriefly(day) => Some(day).filter(|day| Some(*day) < until),
-            Obstacle::FirstAwardIsLower | Obstacle::SkipsALevel => None,
+            Obstacle::Ended(_) | Obstacle::FirstAwardIsLower | Obstacle::SkipsALevel => None,
         }
     }
 
     fn reason(&self, obstacle: Obstacle) -> Reason {
         let rule = match obstacle {
-            Obstacle::StartsLater => "P2",
+            Obstacle::StartsLater | Obstacle::Ended(_) => "P2",
             Obstacle::FirstAwardIsLower => "G1",
             Obstacle::RenewsFrom(_) | Obstacle::HoldsHigher => "G3",
             Obstacle::SkipsALevel | Obstacle::HeldTooBriefly(_) => "G2",
@@ -138,6 +143,10 @@ impl<'a> Asked<'a> {
             Obstacle::StartsLater => format!(
                 "{name} starts on {}: apply on that day or later.",
                 in_words(self.programme.started_on)
+            ),
+            Obstacle::Ended(end) => format!(
+                "{name} ended on {}: what runs no longer is not accredited. Take it out, or correct the day it ended.",
+                in_words(end)
             ),
             Obstacle::FirstAwardIsLower => {
                 let first = self.edition.level_title(Some(rules.first_award_at_most));

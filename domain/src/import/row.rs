@@ -294,6 +294,7 @@ fn programme(reading: &mut Reading<'_>) -> Row {
         name: reading.cell("name").to_owned(),
         purpose: reading.cell("purpose").to_owned(),
         coordinator: Some(reading.cell("coordinator").to_owned()),
+        ended_on: None,
     };
     let programme = match input.validate() {
         Ok(programme) => programme,
@@ -311,6 +312,7 @@ fn programme(reading: &mut Reading<'_>) -> Row {
                 mentors: 0,
                 started_on: in_place,
                 coordinator: None,
+                ended_on: None,
             }
         }
     };

@@ -13,6 +13,7 @@ fn programme(started_on: &str) -> ProgrammeFacts {
         id: "prg_1".to_owned(),
         name: "Peers".to_owned(),
         started_on: day(started_on),
+        ended_on: None,
         mentors: 20,
         holds: vec![],
     }

@@ -213,6 +213,7 @@ fn progress(edition: &Edition, random: &mut StdRng) -> Asked {
             } else {
                 near(today - Days::new(600), 100, random)
             },
+            ended_on: None,
             mentors: 20,
             holds: if random.random_bool(0.7) {
                 holds.clone()

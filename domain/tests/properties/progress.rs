@@ -23,6 +23,7 @@ fn programme(name: &str, holds: Vec<Hold>) -> ProgrammeFacts {
         id: format!("prg_{name}"),
         name: name.to_owned(),
         started_on: after(today(), -2000),
+        ended_on: None,
         mentors: 20,
         holds,
     }

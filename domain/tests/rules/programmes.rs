@@ -4,7 +4,9 @@ use domain::eligibility::{
     CombinedApproach, DeliveryFramework, ScopeFacts, ScopedProgramme, eligibility, out_of_scope,
 };
 use domain::lifecycle::ApplicationScope::{self, Combined, Single, UniversityWide};
-use domain::programme::{Direction, ProgrammeInput, ValidProgramme, is_large};
+use domain::programme::{
+    Direction, FrameworkInput, ProgrammeInput, ValidProgramme, is_active, is_large,
+};
 
 use crate::words::*;
 
@@ -27,6 +29,7 @@ fn typed(change: impl FnOnce(&mut ProgrammeInput)) -> ProgrammeInput {
         mentors: 20,
         started_on: day("2020-09-01"),
         coordinator: Some("  ".to_owned()),
+        ended_on: None,
     };
     change(&mut input);
     input
@@ -51,6 +54,33 @@ fn starting(starts_on: &str, level: &str, on: &str) -> (Vec<&'static str>, Optio
     let answer = eligibility(&edition_2021(), &programmes, rank(level), day(on));
     let rules = answer.reasons.iter().map(|reason| reason.rule).collect();
     (rules, answer.first_day.map(|day| day.to_string()))
+}
+
+/// The same of one that ends on a day.
+fn ending(ends_on: &str, on: &str) -> (Vec<&'static str>, Option<String>) {
+    let mut peers = programme("Peers", &[]);
+    peers.ended_on = Some(day(ends_on));
+    let answer = eligibility(&edition_2021(), &[peers], rank("BRONZE"), day(on));
+    let rules = answer.reasons.iter().map(|reason| reason.rule).collect();
+    (rules, answer.first_day.map(|day| day.to_string()))
+}
+
+/// Whether what runs from September to December runs on a day.
+fn runs_on(on: &str) -> bool {
+    is_active(day("2026-09-01"), Some(day("2027-01-01")), day(on))
+}
+
+/// A framework as it is kept, or the fields at fault.
+fn framework(name: &str, description: &str) -> Result<(String, String), Vec<String>> {
+    let (name, description) = (name.to_owned(), description.to_owned());
+    match (FrameworkInput { name, description }).validate() {
+        Ok(kept) => Ok((kept.name, kept.description)),
+        Err(e) => Err(e
+            .fields()
+            .iter()
+            .map(|problem| problem.field.clone())
+            .collect()),
+    }
 }
 
 fn large(mentors: u32) -> bool {
@@ -142,6 +172,9 @@ rules! {
         "A start in 1900": faults(|p| p.started_on = day("1900-01-01")) => nothing();
         "A start in 2100": faults(|p| p.started_on = day("2100-12-31")) => nothing();
         "A start after 2100": faults(|p| p.started_on = day("2101-01-01")) => vec!["startedOn".to_owned()];
+        "An end before its start": faults(|p| p.ended_on = Some(day("2020-08-31"))) => vec!["endedOn".to_owned()];
+        "An end on its first day": faults(|p| p.ended_on = Some(day("2020-09-01"))) => nothing();
+        "An end after 2100": faults(|p| p.ended_on = Some(day("2101-01-01"))) => vec!["endedOn".to_owned()];
         "Two things at once": faults(|p| { p.name.clear(); p.mentors = -5; })
             => vec!["name".to_owned(), "mentors".to_owned()];
     }
@@ -152,6 +185,27 @@ rules! {
         "On its first day it may": starting("2026-12-01", "BRONZE", "2026-12-01") => (vec![], Some("2026-12-01".to_owned()));
         "A level out of reach stays out of reach on its first day":
             starting("2026-12-01", "SILVER", "2026-11-30") => (vec!["P2", "G1"], None);
+    }
+
+    p2_what_has_ended_applies_no_more {
+        "The day before it ends it may": ending("2026-12-01", "2026-11-30") => (vec![], Some("2026-11-30".to_owned()));
+        "From the day it ends it may not, ever": ending("2026-12-01", "2026-12-01") => (vec!["P2"], None);
+    }
+
+    p4_active_is_what_runs_on_the_day {
+        "The day before it starts": runs_on("2026-08-31") => false;
+        "Its first day": runs_on("2026-09-01") => true;
+        "The day before it ends": runs_on("2026-12-31") => true;
+        "The day it ends": runs_on("2027-01-01") => false;
+        "Without an end it goes on": is_active(day("2026-09-01"), None, day("2099-01-01")) => true;
+    }
+
+    p4_a_framework_has_a_name_and_says_how_programmes_are_run {
+        "Both, trimmed": framework(" Together ", " We match.\r\nWe train. ")
+            => Ok(("Together".to_owned(), "We match.\nWe train.".to_owned()));
+        "Neither": framework(" ", "") => Err(vec!["name".to_owned(), "description".to_owned()]);
+        "A name of 201 letters": framework(&"x".repeat(201), "How.") => Err(vec!["name".to_owned()]);
+        "A description of 4001 letters": framework("Together", &"x".repeat(4001)) => Err(vec!["description".to_owned()]);
     }
 
     p3_fifty_mentors_make_it_large {

@@ -53,6 +53,7 @@ pub fn programme(name: &str, holds: &[Hold]) -> ProgrammeFacts {
         id: format!("prg_{name}"),
         name: name.to_owned(),
         started_on: day("2020-09-01"),
+        ended_on: None,
         mentors: 20,
         holds: holds.to_vec(),
     }

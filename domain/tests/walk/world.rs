@@ -99,6 +99,7 @@ impl World {
             id: "prg_peers".to_owned(),
             name: "Peers".to_owned(),
             started_on: day(-1000),
+            ended_on: None,
             mentors: 20,
             holds: if self.held_bronze {
                 vec![bronze]

@@ -21,18 +21,26 @@ pub(super) async fn actions(scope: &Scope, application: &Application) -> Result<
     let case = scope.case(row.id);
     let edition = scope.edition(row.edition_id).await?.edition;
     let today = scope.moment.today;
-    let (criteria, marks, evidence, request_rows, covered, order, moderation) = try_join!(
+    let (criteria, marks, evidence, request_rows, covered, active, order, moderation) = try_join!(
         case.criteria(),
         case.marks(),
         case.evidence(),
         case.requests(),
         case.programmes(),
+        case.active(),
         case.order(),
         application.moderation(scope)
     )?;
     let state: ApplicationState = row.state.parse()?;
     let asked = facts::requests(&request_rows)?;
-    let missing = facts::missing(&edition, row, &criteria, &evidence, &covered, today)?;
+    let missing = facts::missing(
+        &edition,
+        row,
+        &criteria,
+        &evidence,
+        (&covered, &active),
+        today,
+    )?;
     let material = Material {
         criteria,
         marks,

@@ -19,7 +19,7 @@ use store::applications as rows;
 use store::casefile;
 use store::holds::Hold;
 
-use super::standing;
+use super::{scoping, standing};
 use crate::error::{Error, Result};
 use crate::order::StoredLine;
 use crate::programme;
@@ -165,7 +165,7 @@ pub(crate) fn marks(stored: &BTreeMap<String, String>) -> Result<BTreeMap<String
 /// The programmes as eligibility looks at them.
 pub(crate) fn programmes(rows: &[casefile::Programme]) -> Vec<ProgrammeFacts> {
     rows.iter()
-        .map(|row| programme::facts(row.id, &row.name, row.started_on, row.mentors, &row.holds))
+        .map(|row| programme::facts_of(&row.row(), &row.holds))
         .collect()
 }
 
@@ -178,13 +178,13 @@ fn eligible(
     eligibility(edition, &programmes(covered), rank(row.level_rank), today)
 }
 
-/// Everything that stands in the way of submitting.
+/// Everything that stands in the way of submitting: what it covers (P4), when (G1-G3), and what is missing in it.
 pub(crate) fn missing(
     edition: &Edition,
     row: &rows::Application,
     criteria: &casefile::Criteria,
     evidence: &[casefile::Evidence],
-    covered: &[casefile::Programme],
+    (covered, active): (&[casefile::Programme], &[casefile::Active]),
     today: NaiveDate,
 ) -> Result<Vec<Reason>> {
     let ratings = criteria
@@ -203,13 +203,15 @@ pub(crate) fn missing(
         .map(evidence_facts)
         .collect::<Result<Vec<_>>>()?;
     let eligible = eligible(edition, row, covered, today);
-    Ok(submission::missing(
+    let mut missing = scoping::in_the_way(row, covered, active)?;
+    missing.extend(submission::missing(
         edition,
         rank(row.level_rank),
         &ratings,
         &evidence,
         &eligible,
-    ))
+    ));
+    Ok(missing)
 }
 
 /// What is worth a look in the evidence, as of the day of submission (E6).

@@ -6,6 +6,7 @@ use domain::eligibility::eligibility;
 use domain::id::Kind;
 use domain::lifecycle::{self, ApplicationLanguage as Language};
 use domain::refusal::{Reason, Reasons};
+use domain::standard::{Edition, Level};
 use serde_json::json;
 use store::applications::{self as rows, NewApplication};
 use store::trail::Event;
@@ -107,6 +108,27 @@ fn read(inputs: Vec<StartApplicationInput>) -> Result<Vec<Wanted>> {
     Ok(wanted)
 }
 
+/// Nothing can be applied by (S1).
+pub(super) fn no_edition() -> Error {
+    Error::refused(
+        "S1",
+        "No edition of the standard is in force yet. Ask the scheme's operator.",
+    )
+}
+
+/// A programme applies for one thing at a time.
+pub(super) fn has_one_open(name: &str) -> Reason {
+    let message =
+        format!("{name} has an application open already: go on with it, or withdraw it first.");
+    Reason::new("L1", message).about("programmes")
+}
+
+/// The level applied for, by its code.
+pub(super) fn level<'a>(edition: &'a Edition, code: &str) -> Result<&'a Level> {
+    let found = edition.level(code);
+    found.ok_or_else(|| Error::input("level", "Choose one of the edition's levels."))
+}
+
 async fn start(scope: &Scope, inputs: Vec<StartApplicationInput>) -> Result<Vec<Application>> {
     let wanted = read(inputs)?;
     let missing = || Error::NotFound("programme");
@@ -119,12 +141,7 @@ async fn start(scope: &Scope, inputs: Vec<StartApplicationInput>) -> Result<Vec<
     )?;
     let first = held.first().ok_or_else(missing)?;
     let published = scope.edition_of(first.university_id).await?;
-    let published = published.ok_or_else(|| {
-        Error::refused(
-            "S1",
-            "No edition of the standard is in force yet. Ask the scheme's operator.",
-        )
-    })?;
+    let published = published.ok_or_else(no_edition)?;
     let edition = &published.edition;
     let today = scope.moment.today;
     let mut reasons = Reasons::new();
@@ -138,24 +155,12 @@ async fn start(scope: &Scope, inputs: Vec<StartApplicationInput>) -> Result<Vec<
     {
         let row = held.iter().find(|row| row.id == *id).ok_or_else(missing)?;
         let standing = standings.get(&StandingKey(*id)).ok_or_else(missing)?;
-        let level = edition
-            .level(level)
-            .ok_or_else(|| Error::input("level", "Choose one of the edition's levels."))?;
+        let level = self::level(edition, level)?;
         if standing.open_application.is_some() {
-            let message = format!(
-                "{} has an application open already: go on with it, or withdraw it first.",
-                row.name
-            );
-            reasons.extend([Reason::new("L1", message)]);
+            reasons.extend([has_one_open(&row.name)]);
             continue;
         }
-        let facts = programme::facts(
-            row.id,
-            &row.name,
-            row.started_on,
-            row.mentors,
-            &standing.holds,
-        );
+        let facts = programme::facts_of(row, &standing.holds);
         match eligibility(edition, &[facts], level.rank, today).into_result() {
             Err(refusal) => reasons.extend(refusal.into_reasons()),
             Ok(kind) => {
@@ -168,8 +173,10 @@ async fn start(scope: &Scope, inputs: Vec<StartApplicationInput>) -> Result<Vec<
                     kind: kind.as_str(),
                     level: level.code.clone(),
                     level_rank: level.rank.into(),
-                    programme_id: row.id,
+                    programmes: vec![row.id],
                     language: language.as_str(),
+                    led_by: None,
+                    expectations: None,
                     at: scope.moment.now,
                 });
             }
@@ -192,7 +199,7 @@ async fn start(scope: &Scope, inputs: Vec<StartApplicationInput>) -> Result<Vec<
             summary: format!("{} started for {name} at {title}.", row.reference),
             before: None,
             after: Some(json!({
-                "programmes": [new.programme_id], "level": new.level, "kind": new.kind, "language": new.language, "edition": edition.content_hash(),
+                "programmes": new.programmes, "level": new.level, "kind": new.kind, "language": new.language, "edition": edition.content_hash(),
             })),
             origin: scope.origin.clone(),
         });

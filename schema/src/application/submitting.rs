@@ -115,7 +115,7 @@ async fn submit(
         0..=60,
     );
     let purchase_order = fields.or(purchase_order)?;
-    let parts = [Part::Criteria, Part::Evidence];
+    let parts = [Part::Criteria, Part::Evidence, Part::Active];
     let drafts = Drafts::read(scope, held, &parts).await?;
     let mut reasons = Reasons::new();
     let next = ready(scope, &drafts, |_| true, &mut reasons)?;
@@ -265,13 +265,14 @@ fn may_be_sent(
 ) -> Result<std::result::Result<ApplicationState, domain::Refusal>> {
     let read = drafts.facts(row)?;
     let today = scope.moment.today;
-    let (criteria, evidence, programmes) = (read.criteria()?, read.evidence()?, read.programmes()?);
+    let (criteria, evidence) = (read.criteria()?, read.evidence()?);
+    let (programmes, active) = (read.programmes()?, read.active()?);
     let missing = facts::missing(
         &drafts.edition,
         row,
         &criteria,
         &evidence,
-        &programmes,
+        (&programmes, &active),
         today,
     )?;
     let guards = ApplicationFacts {

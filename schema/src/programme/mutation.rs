@@ -2,14 +2,16 @@
 
 use async_graphql::{Context, ID, InputObject, Object, SimpleObject};
 use domain::access::Act;
-use domain::id::Kind;
+use domain::id::{self, Kind};
 use domain::programme::{ProgrammeInput, ValidProgramme};
 use serde_json::json;
 use store::programmes::{self, Description};
+use uuid::Uuid;
 
 use super::{Direction, Programme};
-use crate::context::{Ask, Told};
+use crate::context::{Ask, Scope, Told};
 use crate::error::{Error, Result};
+use crate::framework;
 use crate::scalar::{self, Date};
 
 /// A programme to be added (P1).
@@ -27,6 +29,8 @@ pub struct AddProgrammeInput {
     started_on: Date,
     /// Who runs it.
     coordinator: Option<String>,
+    /// The delivery framework it runs to (P4).
+    framework_id: Option<ID>,
 }
 
 /// A programme as it shall be (P1).
@@ -48,6 +52,10 @@ pub struct UpdateProgrammeInput {
     started_on: Date,
     /// Who runs it.
     coordinator: Option<String>,
+    /// The delivery framework it runs to; left out where it runs to none (P4).
+    framework_id: Option<ID>,
+    /// The first day it runs no longer; left out where it goes on.
+    ended_on: Option<Date>,
 }
 
 /// The programme as it stands now.
@@ -57,7 +65,7 @@ pub struct ProgrammePayload {
     programme: Programme,
 }
 
-fn description(valid: &ValidProgramme) -> Description<'_> {
+fn description(valid: &ValidProgramme, framework_id: Option<Uuid>) -> Description<'_> {
     Description {
         name: &valid.name,
         purpose: &valid.purpose,
@@ -69,13 +77,24 @@ fn description(valid: &ValidProgramme) -> Description<'_> {
         mentors: valid.mentors,
         started_on: valid.started_on,
         coordinator: valid.coordinator.as_deref(),
+        framework_id,
+        ended_on: valid.ended_on,
     }
 }
 
-fn as_json(valid: &ValidProgramme) -> serde_json::Value {
+/// The framework that a programme of a university runs to, if that is said.
+async fn framework(scope: &Scope, university: Uuid, id: Option<ID>) -> Result<Option<Uuid>> {
+    match id {
+        Some(id) => Ok(Some(framework::held(scope, university, &id).await?.id)),
+        None => Ok(None),
+    }
+}
+
+fn as_json(valid: &ValidProgramme, framework_id: Option<Uuid>) -> serde_json::Value {
     json!({
         "name": valid.name, "purpose": valid.purpose, "directions": valid.directions,
         "mentors": valid.mentors, "startedOn": valid.started_on, "coordinator": valid.coordinator,
+        "frameworkId": framework_id.map(|id| id::encode(Kind::Framework, id)), "endedOn": valid.ended_on,
     })
 }
 
@@ -105,12 +124,14 @@ impl ProgrammeMutation {
             mentors: input.mentors.into(),
             started_on: input.started_on.0,
             coordinator: input.coordinator,
+            ended_on: None,
         }
         .validate()?;
+        let framework_id = framework(scope, university, input.framework_id).await?;
         let row = programmes::insert(
             &scope.tx,
             university,
-            &description(&valid),
+            &description(&valid, framework_id),
             scope.moment.now,
         )
         .await?;
@@ -119,7 +140,7 @@ impl ProgrammeMutation {
             subject: Some(row.id),
             act: "programme.added",
             summary: format!("{} added.", row.name),
-            after: Some(as_json(&valid)),
+            after: Some(as_json(&valid, framework_id)),
             ..Told::default()
         };
         scope.tell(told, &[]).await?;
@@ -143,6 +164,7 @@ impl ProgrammeMutation {
         let before = json!({
             "name": row.name, "purpose": row.purpose, "directions": row.directions,
             "mentors": row.mentors, "startedOn": row.started_on, "coordinator": row.coordinator,
+            "frameworkId": row.framework_id.map(|id| id::encode(Kind::Framework, id)), "endedOn": row.ended_on,
         });
         if row.version != input.version {
             let mut current = before;
@@ -159,16 +181,18 @@ impl ProgrammeMutation {
             mentors: input.mentors.into(),
             started_on: input.started_on.0,
             coordinator: input.coordinator,
+            ended_on: input.ended_on.map(|day| day.0),
         }
         .validate()?;
-        let row = programmes::update(&scope.tx, id, &description(&valid)).await?;
+        let framework_id = framework(scope, row.university_id, input.framework_id).await?;
+        let row = programmes::update(&scope.tx, id, &description(&valid, framework_id)).await?;
         let told = Told {
             university: row.university_id,
             subject: Some(row.id),
             act: "programme.changed",
             summary: format!("{} changed.", row.name),
             before: Some(before),
-            after: Some(as_json(&valid)),
+            after: Some(as_json(&valid, framework_id)),
             ..Told::default()
         };
         scope.tell(told, &[]).await?;

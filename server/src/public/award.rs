@@ -6,6 +6,7 @@ use axum::extract::{Path, State};
 use axum::http::StatusCode;
 use axum::response::{IntoResponse, Response};
 use chrono::NaiveDate;
+use domain::award::Departed;
 use domain::calendar::in_words;
 use domain::lifecycle::AwardState;
 use domain::standard::Edition;
@@ -124,10 +125,26 @@ pub(super) fn whole(
             badge_href => format!("{path}.svg"),
             badge_alt,
             embed,
+            departures => departures(entry, today),
             standard => standard.unwrap_or(Value::UNDEFINED),
         },
     )
     .into_response()
+}
+
+/// What runs no longer as it did when it was applied for, in a sentence each (A5).
+fn departures(entry: &Entry, today: NaiveDate) -> Vec<String> {
+    let departed = entry.departed(today).into_iter();
+    departed
+        .filter_map(|left| {
+            Some(
+                left.how
+                    .parse::<Departed>()
+                    .ok()?
+                    .in_words(&left.programme, left.on),
+            )
+        })
+        .collect()
 }
 
 /// Whether it holds today, in words nobody can mistake.

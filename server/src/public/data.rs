@@ -10,7 +10,7 @@ use axum::http::header::{
 use axum::response::{IntoResponse, Response};
 use serde::Serialize;
 use store::Paging;
-use store::register::{self, Entry};
+use store::register::{self, Departure, Entry};
 use url::form_urlencoded::Serializer;
 
 use super::register::{Asked, Status};
@@ -35,6 +35,7 @@ struct Shown<'a> {
     expires_on: chrono::NaiveDate,
     ended_on: Option<chrono::NaiveDate>,
     state: &'static str,
+    departures: Vec<Departure>,
     url: String,
     badge_url: String,
 }
@@ -55,6 +56,7 @@ impl<'a> Shown<'a> {
             expires_on: entry.expires_on,
             ended_on: entry.ended_on,
             state: entry.state(today).as_str(),
+            departures: entry.departed(today),
             badge_url: format!("{url}.svg"),
             url,
         }

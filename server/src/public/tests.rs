@@ -38,6 +38,7 @@ fn entry() -> Entry {
         expires_on: date("2027-11-21"),
         ended_on: None,
         ended_as: None,
+        departures: serde_json::json!([{ "programme": "إرشاد", "on": "2027-01-05", "how": "LEFT_FRAMEWORK" }]),
     }
 }
 
@@ -130,6 +131,15 @@ async fn names_cannot_break_out_of_the_page_or_the_picture() {
         !badge.contains("<script") && !badge.contains("href"),
         "{badge}"
     );
+}
+
+#[tokio::test]
+async fn a5_an_award_says_from_its_day_what_departed() {
+    let departed = "إرشاد left the delivery framework on 5 January 2027.";
+    let before = award_page(&entry(), "2027-01-04").await;
+    assert!(!before.contains("left the delivery framework"), "{before}");
+    let page = award_page(&entry(), "2027-01-05").await;
+    assert!(page.contains(departed), "{page}");
 }
 
 #[tokio::test]

@@ -81,6 +81,8 @@ pub struct Programme {
     pub mentors: i32,
     #[diesel(sql_type = Date)]
     pub started_on: NaiveDate,
+    #[diesel(sql_type = Nullable<Date>)]
+    pub ended_on: Option<NaiveDate>,
     #[diesel(sql_type = Nullable<Text>)]
     pub coordinator: Option<String>,
     #[diesel(sql_type = Nullable<Text>)]
@@ -99,7 +101,7 @@ pub async fn programmes(tx: &Tx, named: &[(Uuid, &str, &str)]) -> Result<Vec<Pro
         "with asked as (select * from unnest($1, $2, $3) with ordinality as a (university_id, reference, name, place)), \
          found as (select a.place, p.id from asked a join programme p on p.university_id = a.university_id and p.external_reference = a.reference \
            union select a.place, p.id from asked a join programme p on p.university_id = a.university_id and lower(p.name) = lower(a.name)) \
-         select a.place::int as place, p.university_id, p.id, p.name, p.purpose, p.directions, p.mentors, p.started_on, p.coordinator, \
+         select a.place::int as place, p.university_id, p.id, p.name, p.purpose, p.directions, p.mentors, p.started_on, p.ended_on, p.coordinator, \
            p.external_reference, p.version, coalesce(p.external_reference = a.reference, false) as by_reference \
          from found f join asked a on a.place = f.place join programme p on p.id = f.id order by a.place, p.id",
     )

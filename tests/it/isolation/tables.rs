@@ -90,6 +90,7 @@ async fn two_universities() -> TestApp {
         "insert into assessor_profile values ('{priya}', 21, '{{}}', '{{}}', '{{}}', 1, now(), '{olive}');
          insert into assessor_absence values ('{priya}', '2027-01-04', '2027-01-11', now(), '{priya}');
          insert into declared_conflict values ('{bracken}', '{priya}', 'A friend works there.', now(), '{priya}');
+         insert into delivery_framework values ('{bracken}', gen_random_uuid(), 'Together', 'All alike.', 1, now());
          insert into coached_programme select university_id, id, '{priya}', now(), '{priya}' from programme where university_id = '{bracken}';
          insert into assignment_run values ('{run}', false, now(), '{olive}');
          insert into assignment_move select university_id, '{run}', id, null, '{priya}', 1 from application where university_id = '{bracken}';

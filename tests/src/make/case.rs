@@ -57,6 +57,20 @@ impl Case {
             )
             .await;
         let id = started.text("/startApplication/application/id");
+        Self::of(app, manager, id, programme, level).await
+    }
+
+    /// A draft that was started already; of its programmes, one.
+    ///
+    /// # Panics
+    /// When the API refuses.
+    pub async fn of(
+        app: &TestApp,
+        manager: Person,
+        id: String,
+        programme: &str,
+        level: &str,
+    ) -> Self {
         let asked = manager
             .ask(
                 "query($id: ID!) { application(id: $id) { criteria { criterion { ref pillar } } } }",

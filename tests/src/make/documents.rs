@@ -50,6 +50,34 @@ pub const ADD_PROGRAMME: &str = mutation!(
     "programme { id name purpose directions mentors startedOn coordinator large version award { number } \
      openApplication { id } university { id } eligibility { options { level { code } kind allowed firstDay reasons { rule message } } } }"
 );
+/// Adds a delivery framework.
+pub const ADD_FRAMEWORK: &str = mutation!(
+    "addFramework",
+    "AddFrameworkInput",
+    "framework { id name description version programmes { id } university { id } }"
+);
+/// Has programmes run to a framework, or to none.
+pub const RUN_TO_FRAMEWORK: &str = mutation!(
+    "runToFramework",
+    "RunToFrameworkInput",
+    "programmes { id framework { id name } version }"
+);
+/// Starts one application over several programmes.
+pub const START_COMBINED: &str = mutation!(
+    "startCombinedApplication",
+    "StartCombinedApplicationInput",
+    concat!(
+        "application { ",
+        head!(),
+        " ledBy expectations framework { id } }"
+    )
+);
+/// Changes what a draft over several programmes covers.
+pub const CHANGE_COMBINED: &str = mutation!(
+    "changeCombinedApplication",
+    "ChangeCombinedApplicationInput",
+    concat!("application { ", head!(), " ledBy expectations }")
+);
 /// Changes a programme.
 pub const UPDATE_PROGRAMME: &str = mutation!(
     "updateProgramme",

@@ -17,7 +17,7 @@ const Awards = graphql(`query Awards($after: String) {
   awards(first: 25, after: $after) {
     totalCount
     pageInfo { hasNextPage endCursor }
-    nodes { id number state awardedOn expiresOn url badgeUrl level { code title rank } university { id name } programmes { id name } }
+    nodes { id number state awardedOn expiresOn url badgeUrl level { code title rank } university { id name } programmes { id name } departures { programme how on } }
   }
 }`);
 type Row = AwardsQuery["awards"]["nodes"][number];
@@ -44,6 +44,11 @@ function AwardsPage() {
         <>
           {desk === "operator" && <span className="font-medium">{a.university.name} </span>}
           <span className={desk === "operator" ? "text-ink-2" : "font-medium"}>{a.programmes.map((p) => p.name).join(", ")}</span>
+          {a.departures.map((d) => (
+            <span key={d.programme} className="block text-sm text-warn">
+              {d.programme} {d.how === "ENDED" ? "ended" : "left the delivery framework"} on {day(d.on)}
+            </span>
+          ))}
         </>
       ),
     },

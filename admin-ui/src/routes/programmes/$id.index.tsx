@@ -48,6 +48,17 @@ function Programme() {
           ["Who mentors whom", p.directions.map((d) => words.get(d)).join(", ")],
           ["Mentors", `${p.mentors.toLocaleString("en-GB")}${p.large ? ": large, priced by quote" : ""}`],
           ["Started", `${day(p.startedOn)}, ${relative(p.startedOn, today)}`],
+          p.endedOn ? [p.endedOn > today ? "Ends" : "Ended", `${day(p.endedOn)}, ${relative(p.endedOn, today)}`] : null,
+          [
+            "Delivery framework",
+            p.framework ? (
+              <Link key="f" {...paths.framework(p.framework.id)}>
+                {p.framework.name}
+              </Link>
+            ) : (
+              "None: it applies alone, or combined with a stated approach"
+            ),
+          ],
           p.coordinator ? ["Coordinated by", p.coordinator] : null,
           p.award
             ? [

@@ -29,6 +29,11 @@ function Programmes() {
           <Link {...paths.programme(p.id)} className="font-medium">
             {p.name}
           </Link>
+          {p.endedOn && (
+            <span className="block text-sm text-ink-2">
+              {p.endedOn > today ? "Ends" : "Ended"} {day(p.endedOn)}
+            </span>
+          )}
           {p.startedOn > today && <span className="block text-sm text-ink-2">Starts {day(p.startedOn)}</span>}
         </>
       ),
@@ -70,7 +75,9 @@ function Programmes() {
       actions={
         manager && (
           <>
+            <ButtonLink {...paths.frameworks()}>Frameworks</ButtonLink>
             <ButtonLink {...paths.together()}>Apply for several</ButtonLink>
+            <ButtonLink {...paths.combined()}>Apply as one</ButtonLink>
             <ButtonLink tone="primary" {...paths.newProgramme()}>
               Add a programme
             </ButtonLink>

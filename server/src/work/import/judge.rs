@@ -145,7 +145,7 @@ impl Worker {
                 schema::programme_facts(
                     one.id,
                     &one.name,
-                    one.started_on,
+                    (one.started_on, one.ended_on),
                     one.mentors,
                     holds.unwrap_or_default(),
                 )
@@ -379,6 +379,8 @@ fn known_programmes(rows: &[known::Programme]) -> Result<Vec<KnownProgramme>, Fa
                     mentors: row.mentors,
                     started_on: row.started_on,
                     coordinator: row.coordinator.clone(),
+                    // No file says so, so none changes it.
+                    ended_on: None,
                 },
                 external_reference: row.external_reference.clone(),
                 by_reference: row.by_reference,

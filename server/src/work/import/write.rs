@@ -236,8 +236,10 @@ impl<'a> Writes<'a> {
             kind: draft.kind.as_str(),
             level: code,
             level_rank: draft.rank.into(),
-            programme_id: draft.programme,
+            programmes: vec![draft.programme],
             language: row.language.as_str(),
+            led_by: None,
+            expectations: None,
             at: self.at,
         });
         json!({ "id": id, "university": university_id })
@@ -291,7 +293,7 @@ impl<'a> Writes<'a> {
             );
             (event.application, event.subject) = (Some(new.id), None);
             event.after = Some(
-                json!({ "programmes": [new.programme_id], "level": new.level, "kind": new.kind, "language": new.language }),
+                json!({ "programmes": new.programmes, "level": new.level, "kind": new.kind, "language": new.language }),
             );
             self.events.push(event);
         }

@@ -13,6 +13,11 @@ import { belowLowest } from "../../../ui/levels";
 import { Page } from "../../../ui/Page";
 import { Refusal } from "../../../ui/Refusal";
 import { Missing } from "../-parts/Missing";
+import { Covers } from "./Covers";
+
+/** The programmes by name, or how many where there are more than a few. */
+const coveredInWords = ({ programmes }: Head) =>
+  programmes.length > 3 ? `${programmes.length} programmes` : programmes.map((p) => p.name).join(", ");
 
 /** A draft: its pillars as tasks, the colonnade as progress, what is missing, and the way to submit. */
 export function TaskList({ head, edition }: { head: Head; edition: Edition }) {
@@ -29,8 +34,8 @@ export function TaskList({ head, edition }: { head: Head; edition: Edition }) {
       above={<Link {...paths.applications()}>Applications</Link>}
       lead={
         <>
-          {head.programmes.map((p) => p.name).join(", ")}, {head.reference}.{" "}
-          {head.kind === "REACCREDITATION" ? "Renewal of the level held. " : ""}Judged by the {edition.title}.
+          {coveredInWords(head)}, {head.reference}. {head.kind === "REACCREDITATION" ? "Renewal of the level held. " : ""}Judged by the{" "}
+          {edition.title}.
         </>
       }
     >
@@ -65,7 +70,8 @@ export function TaskList({ head, edition }: { head: Head; edition: Edition }) {
               </p>
             </div>
           </div>
-          <Section title="Rate your programme">
+          <Covers head={head} />
+          <Section title={head.scope === "SINGLE" ? "Rate your programme" : "Rate your programmes as one"}>
             <ol className="border-t border-line">
               {standing.pillars.map((p) => {
                 const whole = p.rated >= p.criteria;
