@@ -21,6 +21,9 @@ use super::together::{Drafts, Portion, in_order, read_ids};
 use crate::context::{Ask, Scope};
 use crate::error::{Error, Result};
 
+/// The parts of a draft that are looked at before it is sent.
+pub(crate) const SENDING: [Part; 3] = [Part::Criteria, Part::Evidence, Part::Active];
+
 /// Sends a draft.
 #[derive(Debug, InputObject)]
 pub struct SubmitApplicationInput {
@@ -115,8 +118,7 @@ async fn submit(
         0..=60,
     );
     let purchase_order = fields.or(purchase_order)?;
-    let parts = [Part::Criteria, Part::Evidence, Part::Active];
-    let drafts = Drafts::read(scope, held, &parts).await?;
+    let drafts = Drafts::read(scope, held, &SENDING).await?;
     let mut reasons = Reasons::new();
     let next = ready(scope, &drafts, |_| true, &mut reasons)?;
     reasons.or(())?;

@@ -78,6 +78,7 @@ parts! {
     moderation: Moderation -> casefile::Moderation;
     holds: Holds -> Vec<Hold>;
     unread: Unread -> bool;
+    lists: Lists -> Vec<Uuid>;
 }
 
 /// One reader for each part that some mutation's rule or some report stands on.
@@ -108,6 +109,7 @@ facts! {
     award: Award -> Option<casefile::Award>;
     moderation: Moderation -> casefile::Moderation;
     holds: Holds -> Vec<Hold>;
+    lists: Lists -> Vec<Uuid>;
 }
 
 impl Case<'_> {

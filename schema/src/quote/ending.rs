@@ -8,13 +8,12 @@ use domain::lifecycle::{self, OrderAct, QuoteAct, QuoteFacts, QuotedFacts};
 use domain::pricing;
 use domain::refusal::Reasons;
 use store::applications::{self as rows, Acceptance};
-use store::casefile::Part;
 use store::orders;
 use store::quotes::{self, Change};
 
 use super::{Quote, QuotePayload, tell};
 use crate::application::order_step;
-use crate::application::submitting::{Placed, Placing, place, ready};
+use crate::application::submitting::{Placed, Placing, SENDING, place, ready};
 use crate::application::together::Drafts;
 use crate::context::{Ask, Scope};
 use crate::error::{Error, Result};
@@ -198,8 +197,7 @@ async fn take_kept(
     purchase_order: &str,
     split: bool,
 ) -> Result<(quotes::Quote, Vec<orders::Order>)> {
-    let parts = [Part::Criteria, Part::Evidence];
-    let drafts = Drafts::read(scope, applications, &parts).await?;
+    let drafts = Drafts::read(scope, applications, &SENDING).await?;
     let named = named(&quote, &drafts)?;
     let facts = QuoteFacts {
         purchase_order,
