@@ -93,6 +93,9 @@ impl Bench {
                  insert into orders (university_id, id, vat_per_mille, lines, start_before_reason, created_at) values ('{university}', '{order}', 200, '[]', 'Known to pay.', now());
                  insert into application (university_id, id, edition_id, scope, kind, level, level_rank, state, created_at, updated_at)
                  values ('{university}', '{application}', '{edition}', 'SINGLE', 'INITIAL', 'BRONZE', 1, 'DRAFT', now(), now());
+                 insert into programme (university_id, id, name, purpose, directions, mentors, started_on, created_at)
+                 values ('{university}', '{application}', 'Peers', 'Settling in.', '{{STAFF_TO_STAFF}}', 5, '2020-01-01', now());
+                 insert into application_programme values ('{university}', '{application}', '{application}');
                  update application set state = 'SUBMITTED', order_id = '{order}' where id = '{application}';
                  update application set state = 'IN_ASSESSMENT', assessor_id = '{assessor}', started_on = '2026-11-01' where id = '{application}';
                  update application set state = 'AWAITING_EVIDENCE' where id = '{application}';"
