@@ -51,6 +51,8 @@ test("a case is judged by keyboard alone, up to the decision", async ({ arrives 
   await keyboard.press("Shift+Tab");
   await keyboard.press("Space");
   await keyboard.press("Escape");
+  // While the dialog closes, the page's keys are not listened to.
+  await expect(sheet).toHaveCount(0);
 
   // A note: the letters are only letters in it; its words become a phrase, and a phrase becomes words.
   await keyboard.press("j");
