@@ -2,7 +2,17 @@ import { useEffect, useState } from "react";
 import { useDebounced } from "./useDebounced";
 
 /** Words that narrow a list: they count once typing rests. */
-export function SearchBox({ label, value, onChange }: { label: string; value: string; onChange: (words: string) => void }) {
+export function SearchBox({
+  label,
+  hint = "Search",
+  value,
+  onChange,
+}: {
+  label: string;
+  hint?: string;
+  value: string;
+  onChange: (words: string) => void;
+}) {
   const [text, setText] = useState(value);
   const [given, setGiven] = useState(value);
   const settled = useDebounced(text, 200);
@@ -19,7 +29,7 @@ export function SearchBox({ label, value, onChange }: { label: string; value: st
     <input
       type="search"
       aria-label={label}
-      placeholder="Search"
+      placeholder={hint}
       value={text}
       onChange={(e) => setText(e.target.value)}
       className="control min-h-8 max-w-60"

@@ -114,19 +114,21 @@ export async function shot(page: Page, name: string, full = false) {
   await page.screenshot({ path: join(OUT, `${String(shots).padStart(2, "0")}-${name}.png`), fullPage: full, animations: "disabled" });
 }
 
-/** The page does not scroll sideways. */
+/** The page does not scroll sideways: a window that was just resized is given a moment to be laid out anew. */
 export async function fits(page: Page, where: string) {
-  // A window that has just been resized is drawn anew first.
-  await page.evaluate(() => new Promise((drawn) => requestAnimationFrame(() => requestAnimationFrame(drawn))));
-  const { wide, room, who } = await page.evaluate(() => ({
-    wide: document.documentElement.scrollWidth,
-    room: document.documentElement.clientWidth,
-    who: [...document.querySelectorAll("body *")]
-      .filter((e) => e.getBoundingClientRect().right > document.documentElement.clientWidth + 1)
-      .slice(0, 3)
-      .map((e) => e.outerHTML.slice(0, 120)),
-  }));
-  expect(wide, `${where} scrolls sideways: ${who.join(" | ")}`).toBeLessThanOrEqual(room);
+  await expect(async () => {
+    const { wide, room, who } = await page.evaluate(() => ({
+      wide: document.documentElement.scrollWidth,
+      room: document.documentElement.clientWidth,
+      who: [...document.querySelectorAll("body *")]
+        .filter((e) => e.getBoundingClientRect().right > document.documentElement.clientWidth + 1)
+        .slice(0, 3)
+        .map((e) => e.outerHTML.slice(0, 120)),
+    }));
+    const { width } = page.viewportSize() ?? { width: room };
+    expect(room, `${where} is not yet laid out for ${width} px`).toBeLessThanOrEqual(width);
+    expect(wide, `${where} scrolls sideways: ${who.join(" | ")}`).toBeLessThanOrEqual(room);
+  }).toPass({ timeout: 5_000 });
 }
 
 /** The part of a page under a heading. */

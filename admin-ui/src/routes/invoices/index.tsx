@@ -1,6 +1,6 @@
 import { keepPreviousData, useQuery } from "@tanstack/react-query";
 import { createFileRoute, Link } from "@tanstack/react-router";
-import { lazy, Suspense, useEffect, useState } from "react";
+import { lazy, Suspense, useState } from "react";
 import { queryClient } from "../../lib/graphql";
 import { INVOICE_STATES, type InvoiceListState, type InvoiceRow, InvoiceSearch, invoiceFilterOf, invoicesQuery } from "../../lib/invoices";
 import { type Desk, useViewer } from "../../lib/viewer";
@@ -11,7 +11,7 @@ import { count, day, money, relative } from "../../ui/format";
 import { Button, ButtonLink, Empty, Skeleton } from "../../ui/kit";
 import { Page } from "../../ui/Page";
 import { Pages } from "../../ui/Pages";
-import { useDebounced } from "../../ui/useDebounced";
+import { SearchBox } from "../../ui/SearchBox";
 import { ExportDialog } from "./-parts/ExportDialog";
 import { Stands } from "./-parts/Stands";
 import { Universities } from "./-parts/Universities";
@@ -185,23 +185,10 @@ function Totals({ of }: { of: { invoiced: Sum; credited: Sum; paid: Sum; outstan
 
 type FilterProps = { desk: Desk; search: InvoiceListState; change: (part: Partial<InvoiceListState>, replace?: boolean) => void };
 function Filters({ desk, search, change }: FilterProps) {
-  const [text, setText] = useState(search.q ?? "");
-  const settled = useDebounced(text, 200);
-  // biome-ignore lint/correctness/useExhaustiveDependencies: only what was typed and has settled changes the address
-  useEffect(() => {
-    if (settled !== (search.q ?? "")) change({ q: settled }, true);
-  }, [settled]);
   return (
     // biome-ignore lint/a11y/useSemanticElements: a search landmark
     <div role="search" aria-label="Filter invoices" className="no-print -mt-3 flex flex-wrap items-center gap-2">
-      <input
-        type="search"
-        aria-label="Search invoices"
-        placeholder="Number or purchase order"
-        value={text}
-        onChange={(e) => setText(e.target.value)}
-        className="control min-h-8 max-w-60"
-      />
+      <SearchBox label="Search invoices" hint="Number or purchase order" value={search.q ?? ""} onChange={(q) => change({ q }, true)} />
       <Chips
         legend="State"
         options={INVOICE_STATES.map((s) => ({ value: s, label: <Stands state={s} overdue={false} /> }))}

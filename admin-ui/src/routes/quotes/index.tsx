@@ -1,6 +1,5 @@
 import { keepPreviousData, useQuery } from "@tanstack/react-query";
 import { createFileRoute, Link } from "@tanstack/react-router";
-import { useEffect, useState } from "react";
 import { queryClient } from "../../lib/graphql";
 import { QUOTE_STATES, type QuoteListState, type QuoteRow, QuoteSearch, quotesQuery } from "../../lib/quotes";
 import { type Desk, useViewer } from "../../lib/viewer";
@@ -11,7 +10,7 @@ import { count, day, money, relative } from "../../ui/format";
 import { Button, ButtonLink, Empty, Skeleton } from "../../ui/kit";
 import { Page } from "../../ui/Page";
 import { Pages } from "../../ui/Pages";
-import { useDebounced } from "../../ui/useDebounced";
+import { SearchBox } from "../../ui/SearchBox";
 import { Universities } from "../invoices/-parts/Universities";
 import { Stands } from "./-parts/Stands";
 
@@ -120,23 +119,10 @@ function Quotes() {
 
 type FilterProps = { desk: Desk; search: QuoteListState; change: (part: Partial<QuoteListState>, replace?: boolean) => void };
 function Filters({ desk, search, change }: FilterProps) {
-  const [text, setText] = useState(search.q ?? "");
-  const settled = useDebounced(text, 200);
-  // biome-ignore lint/correctness/useExhaustiveDependencies: only what was typed and has settled changes the address
-  useEffect(() => {
-    if (settled !== (search.q ?? "")) change({ q: settled }, true);
-  }, [settled]);
   return (
     // biome-ignore lint/a11y/useSemanticElements: a search landmark
     <div role="search" aria-label="Filter quotes" className="no-print -mt-3 flex flex-wrap items-center gap-2">
-      <input
-        type="search"
-        aria-label="Search quotes"
-        placeholder="Number or reference"
-        value={text}
-        onChange={(e) => setText(e.target.value)}
-        className="control min-h-8 max-w-60"
-      />
+      <SearchBox label="Search quotes" hint="Number or reference" value={search.q ?? ""} onChange={(q) => change({ q }, true)} />
       <Chips
         legend="State"
         options={QUOTE_STATES.map((s) => ({ value: s, label: <Stands state={s} /> }))}
