@@ -70,7 +70,7 @@ do $$ declare t text; begin
 end $$;
 
 create policy member on trail for select to viewer_member using (university_id = viewer_university()
-  and (act not in ('criterion.judged', 'outcome.confirmed', 'decision.made', 'decision.recalled', 'feedback.drafted') or exists (select from decision d where d.application_id = trail.application_id))
+  and (act not in ('criterion.judged', 'outcome.confirmed', 'decision.made', 'decision.recalled', 'feedback.drafted', 'sample.chosen', 'sample.found', 'sample.left_out') or exists (select from decision d where d.application_id = trail.application_id))
   -- The university sees one decision; who marked it second, and how, stays the scheme's (J6).
   and act not like 'second\_marking.%');
 create policy member_tells on trail for insert to viewer_member with check (university_id = viewer_university());
@@ -117,7 +117,7 @@ create policy assessor on setting for select to viewer_assessor using (viewer_pe
 create policy assessor on trail for select to viewer_assessor using (exists (select from application a where a.id = trail.application_id and (
   actor_id = viewer_person()
   or exists (select from second_marking m where m.application_id = a.id and m.submitted_at is not null)
-  or act not in ('criterion.judged', 'outcome.confirmed', 'decision.made', 'decision.recalled', 'feedback.drafted', 'evidence.request_closed') and a.second_assessor_id = viewer_person()
+  or act not in ('criterion.judged', 'outcome.confirmed', 'decision.made', 'decision.recalled', 'feedback.drafted', 'evidence.request_closed', 'sample.chosen', 'sample.found', 'sample.left_out') and a.second_assessor_id = viewer_person()
   or act not like 'second\_marking.%' and a.second_assessor_id is distinct from viewer_person())));
 create policy assessor_tells on trail for insert to viewer_assessor with check (exists (select from application a where a.id = trail.application_id and a.university_id = trail.university_id));
 create policy assessor on university for select to viewer_assessor using (exists (select from application a where a.university_id = university.id));
@@ -158,6 +158,28 @@ grant select, insert, update, delete on phrase to viewer_assessor;
 create policy own on phrase to viewer_assessor using (person_id = viewer_person()) with check (person_id = viewer_person());
 create policy assessor_keeps on trail for insert to viewer_assessor
   with check (university_id = '00000000-0000-0000-0000-000000000000' and application_id is null and actor_id = viewer_person() and act in ('phrase.saved', 'phrase.removed', 'view.saved', 'view.removed'));
+
+-- What differs between the programmes of one application is the university's to say; which were looked at more closely, and what
+-- was found there, is the assessor's who decides, blind to whoever marks second (J6), and shown to the university with the decision.
+grant select on rating_exception, evidence_programme, sampled_programme to viewer_member, viewer_assessor, viewer_operator;
+grant insert, delete on rating_exception, evidence_programme to viewer_member;
+grant update on rating_exception to viewer_member;
+grant insert, update, delete on sampled_programme to viewer_assessor;
+do $$ declare t text; begin
+  foreach t in array array['rating_exception', 'evidence_programme'] loop
+    execute format('create policy member on %I to viewer_member using (university_id = viewer_university()) with check (university_id = viewer_university())', t);
+    execute format('create policy assessor on %I for select to viewer_assessor using (exists (select from application a where a.id = %1$I.application_id and a.university_id = %1$I.university_id))', t);
+  end loop;
+  foreach t in array array['rating_exception', 'evidence_programme', 'sampled_programme'] loop
+    execute format('create policy operator on %I for select to viewer_operator using (viewer_person() is not null)', t);
+  end loop;
+end $$;
+create policy member on sampled_programme for select to viewer_member
+  using (university_id = viewer_university() and exists (select from decision d where d.application_id = sampled_programme.application_id));
+create policy assessor on sampled_programme to viewer_assessor
+  using (exists (select from application a where a.id = sampled_programme.application_id and a.university_id = sampled_programme.university_id
+    and (a.second_assessor_id is distinct from viewer_person() or exists (select from second_marking m where m.application_id = a.id and m.submitted_at is not null))))
+  with check (exists (select from application a where a.id = sampled_programme.application_id and a.university_id = sampled_programme.university_id and a.assessor_id = viewer_person()));
 
 -- An operator: the scheme's side of every case; they judge nothing and rate nothing.
 grant select on university, member, person, staff, programme, application, application_programme, self_rating, judgement, outcome, evidence_request, evidence, evidence_file, evidence_tie, orders, decision, award, award_programme, trail, tenant_counter, former_member, invoice, credit_note, payment, balance, quote, quoted_application, application_hold to viewer_operator;

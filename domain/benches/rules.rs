@@ -64,6 +64,7 @@ fn judging(criterion: &mut Criterion) {
             reason: None,
         });
     let record = DecisionRecord {
+        sampled: Vec::new(),
         target_rank: 3,
         judgements: marks
             .iter()

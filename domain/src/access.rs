@@ -68,6 +68,10 @@ code_enum! {
         CopyAnswers = "copyAnswers",
         /// Rates a criterion.
         RateCriterion = "rateCriterion",
+        /// Says how one programme meets a criterion otherwise (P4).
+        RateException = "rateException",
+        /// Takes that back.
+        RemoveException = "removeException",
         /// Declares a file before its upload (E1).
         DeclareFile = "declareFile",
         /// Signs the parts of an upload.
@@ -170,6 +174,12 @@ code_enum! {
         AnswerEvidenceRequest = "answerEvidenceRequest",
         /// Closes an answered evidence request.
         CloseEvidenceRequest = "closeEvidenceRequest",
+        /// Chooses programmes to look at more closely (P4, J7).
+        SampleProgrammes = "sampleProgrammes",
+        /// Notes what was found there (J7).
+        NoteFinding = "noteFinding",
+        /// Leaves one out of the sample.
+        LeaveOutOfSample = "leaveOutOfSample",
         /// Confirms a pillar's outcome (J3).
         ConfirmOutcome = "confirmOutcome",
         /// Keeps a draft of the feedback.
@@ -234,17 +244,18 @@ pub const fn may(role: Option<Role>, act: Act) -> bool {
             AddProgramme | UpdateProgramme | AddFramework | UpdateFramework | RunToFramework
             | StartApplication | StartApplications | StartCombinedApplication | ChangeCombinedApplication
             | SubmitApplications | SetApplicationLanguage
-            | CopyAnswers | RateCriterion
+            | CopyAnswers | RateCriterion | RateException | RemoveException
             | DeclareFile | SignUpload | FinishUpload | AddLink | TieEvidence | RemoveEvidence | OpenEvidence
             | SubmitApplication | KeepQuote | AcceptQuote | WithdrawQuote | WithdrawApplication | AnswerEvidenceRequest),
         Role::Contributor => matches!(act,
-            RateCriterion
+            RateCriterion | RateException | RemoveException
             | DeclareFile | SignUpload | FinishUpload | AddLink | TieEvidence | RemoveEvidence | OpenEvidence),
         Role::Viewer => matches!(act, OpenEvidence),
         Role::LeadAssessor if matches!(act,
             SetCapacity | AssignSecondAssessor | SettleDifference | SendBack | MakeGoldCase | RetireGoldCase) => true,
         Role::Assessor | Role::LeadAssessor => matches!(act,
             OpenEvidence | JudgeCriterion | RequestEvidence | CloseEvidenceRequest
+            | SampleProgrammes | NoteFinding | LeaveOutOfSample
             | ConfirmOutcome | SaveFeedback | DecideApplication | RecallDecision | SubmitSecondMarking
             | SavePhrase | RemovePhrase
             | DeclareConflict | WithdrawConflict | DeclareCoaching | WithdrawCoaching

@@ -4,6 +4,7 @@ mod decision;
 mod feedback;
 mod outcome;
 mod prospects;
+mod sample;
 mod sentences;
 
 use std::collections::BTreeMap;
@@ -19,6 +20,7 @@ pub use decision::{
 pub use feedback::{MOST_FEEDBACK, feedback};
 pub use outcome::{ConfirmedOutcome, OutcomeFacts, RequestFacts, asked_first, confirm_outcome};
 pub use prospects::{AwardInForce, Effect, Prospect, prospects};
+pub use sample::{Finding, SampledProgramme, of_all, unverified};
 
 /// What a pillar reaches by its marks alone, and by which criteria (J1, J7).
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]

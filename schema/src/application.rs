@@ -6,18 +6,21 @@ mod combining;
 mod copying;
 mod deciding;
 mod drafting;
+mod excepting;
 pub(crate) mod facts;
 mod feedback;
 mod holding;
 mod in_the_way;
 mod judging;
 mod language;
+mod material;
 mod moderating;
 mod operating;
 mod paying;
 mod query;
 mod releasing;
 mod reminding;
+mod sampling;
 mod scoping;
 mod seen;
 pub(crate) mod standing;
@@ -57,6 +60,7 @@ pub use copying::CopyingMutation;
 pub use deciding::{DecidingMutation, RELEASE_DECISION};
 pub use drafting::DraftingMutation;
 pub(crate) use drafting::{hold, stale};
+pub use excepting::ExceptingMutation;
 pub use feedback::{Feedback, FeedbackMutation};
 pub use holding::{ApplicationHold, HoldingMutation};
 pub(crate) use holding::{let_go_on, put_on_hold};
@@ -70,6 +74,7 @@ pub use query::{ApplicationFilter, ApplicationQuery, ApplicationSort};
 pub use releasing::release;
 pub use reminding::RemindingMutation;
 pub(crate) use reminding::remind;
+pub use sampling::{SampledProgramme, SamplingMutation};
 pub use seen::SeenMutation;
 pub use standing::{CriterionStanding, PillarStanding, Rating};
 pub use starting::StartingMutation;
@@ -258,14 +263,14 @@ impl Application {
         let scope = ctx.scope();
         let edition = self.standard(scope).await?;
         let marks = scope.case(self.row.id).marks().await?;
-        standing::overall(&edition, self.target(), &marks.ratings)
+        standing::overall(&edition, self.target(), &facts::self_marks(&marks)?)
     }
     /// The level that the judgements reach by best fit; null until there are any, and hidden from the university until the decision.
     async fn best_fit_level(&self, ctx: &Context<'_>) -> Result<Option<Level>> {
         let scope = ctx.scope();
         let edition = self.standard(scope).await?;
         let marks = scope.case(self.row.id).marks().await?;
-        standing::overall(&edition, self.target(), &marks.judgements)
+        standing::overall(&edition, self.target(), &facts::marks(&marks.judgements)?)
     }
     /// How each criterion up to the level applied for stands, in the standard's order.
     #[graphql(complexity = "crate::limits::list_cost(40, child_complexity)")]
@@ -314,6 +319,12 @@ impl Application {
             .iter()
             .map(|item| Evidence::new(item.clone(), facts::is_locked(&self.row, item, &requests)))
             .collect())
+    }
+    /// The programmes that its assessor looks at more closely, and what was found; shown to the university with the decision (J7).
+    #[graphql(complexity = "crate::limits::list_cost(2, child_complexity)")]
+    async fn sample(&self, ctx: &Context<'_>) -> Result<Vec<SampledProgramme>> {
+        let sample = ctx.scope().case(self.row.id).sample().await?;
+        sampling::shown(&sample)
     }
     /// What the assessor asked for, oldest first.
     #[graphql(complexity = "crate::limits::list_cost(2, child_complexity)")]

@@ -103,6 +103,13 @@ impl Evidence {
     async fn criteria(&self) -> &[String] {
         &self.row.refs
     }
+    /// Ids of the programmes it speaks of; empty where it speaks of all that the application covers (P4).
+    async fn programmes(&self) -> Vec<ID> {
+        let speaks_of = self.row.programmes.iter();
+        speaks_of
+            .map(|id| scalar::show(Kind::Programme, *id))
+            .collect()
+    }
     /// The address, of a link.
     async fn url(&self) -> Option<&str> {
         self.row.url.as_deref()

@@ -111,6 +111,8 @@ pub struct Mutation(
     programme::ProgrammeMutation,
     framework::FrameworkMutation,
     application::CombiningMutation,
+    application::ExceptingMutation,
+    application::SamplingMutation,
     application::StartingMutation,
     application::DraftingMutation,
     application::CopyingMutation,

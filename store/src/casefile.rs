@@ -40,6 +40,7 @@ pub enum Part {
     Award,
     Moderation,
     Holds,
+    Sample,
     Unread,
     /// The editions of its scheme, the first given first: each has a list of prices (M1).
     Lists,
@@ -68,6 +69,7 @@ impl Part {
             Self::Marks => {
                 "select json_build_object(\
                  'ratings', (select coalesce(json_object_agg(r.criterion, r.value), '{}') from self_rating r where r.application_id = a.id), \
+                 'exceptions', (select coalesce(json_agg(json_build_array(x.criterion, x.value)), '[]') from rating_exception x where x.application_id = a.id), \
                  'judgements', case when marks.second then (select coalesce(json_object_agg(j.criterion, j.value), '{}') from second_judgement j where j.application_id = a.id) \
                  else (select coalesce(json_object_agg(j.criterion, j.value), '{}') from judgement j where j.application_id = a.id) end, \
                  'evidenced', (select coalesce(json_agg(distinct t.criterion), '[]') from evidence_tie t where t.application_id = a.id \
@@ -80,11 +82,14 @@ impl Part {
             Self::Criteria => {
                 "select json_build_object(\
                  'ratings', (select coalesce(json_object_agg(r.criterion, row_to_json(r)), '{}') from self_rating r where r.application_id = a.id), \
+                 'exceptions', (select coalesce(json_agg(x order by x.name, x.programme_id), '[]') from (select x.*, p.name from rating_exception x \
+                 join programme p on p.id = x.programme_id where x.application_id = a.id) x), \
                  'judgements', case when marks.second then (select coalesce(json_object_agg(j.criterion, row_to_json(j)), '{}') from second_judgement j where j.application_id = a.id) \
                  else (select coalesce(json_object_agg(j.criterion, row_to_json(j)), '{}') from judgement j where j.application_id = a.id) end)"
             }
             Self::Evidence => {
-                "select coalesce(json_agg(e order by e.added_at, e.id), '[]') from (select e.*, t.refs, t.request_id, f as file \
+                "select coalesce(json_agg(e order by e.added_at, e.id), '[]') from (select e.*, t.refs, t.request_id, f as file, \
+                 array(select x.programme_id from evidence_programme x where x.application_id = a.id and x.evidence_id = e.id order by 1) as programmes \
                  from (select t.evidence_id, array_agg(t.criterion order by t.criterion) as refs, min(t.request_id::text) as request_id from evidence_tie t where t.application_id = a.id group by 1) t \
                  join evidence e on e.id = t.evidence_id left join evidence_file f on f.evidence_id = e.id) e"
             }
@@ -93,6 +98,10 @@ impl Part {
             }
             Self::Holds => {
                 "select coalesce(json_agg(h order by h.held_at, h.id), '[]') from application_hold h where h.application_id = a.id"
+            }
+            Self::Sample => {
+                "select coalesce(json_agg(s order by s.chosen_at, s.programme_id), '[]') from (select s.*, p.name from sampled_programme s \
+                 join programme p on p.id = s.programme_id where s.application_id = a.id) s"
             }
             Self::Unread => UNREAD,
             Self::Lists => {
@@ -126,6 +135,7 @@ impl Part {
             Self::Award => Filed::Award(parse(json)?),
             Self::Moderation => Filed::Moderation(parse(json)?),
             Self::Holds => Filed::Holds(parse(json)?),
+            Self::Sample => Filed::Sample(parse(json)?),
             Self::Unread => Filed::Unread(parse(json)?),
             Self::Lists => Filed::Lists(parse(json)?),
         })
@@ -154,6 +164,7 @@ pub enum Filed {
     Award(Arc<Option<Award>>),
     Moderation(Arc<Moderation>),
     Holds(Arc<Vec<Hold>>),
+    Sample(Arc<Vec<Sampled>>),
     Unread(Arc<bool>),
     Lists(Arc<Vec<Uuid>>),
 }

@@ -19,6 +19,8 @@ pub struct NewEvidence<'a> {
     pub covers_from: Option<NaiveDate>,
     pub covers_to: Option<NaiveDate>,
     pub criteria: &'a [String],
+    /// The programmes it speaks of; none for all of them.
+    pub programmes: &'a [Uuid],
     pub content: NewContent<'a>,
     pub by: Uuid,
     pub at: DateTime<Utc>,
@@ -55,7 +57,9 @@ pub async fn insert(tx: &Tx, new: &NewEvidence<'_>) -> Result<()> {
         "with item as (insert into evidence (university_id, id, kind, title, covers_from, covers_to, url, added_at, added_by) \
          values ($1, $2, $3, $4, $5, $6, $7, $8, $9) returning id), \
          file as (insert into evidence_file (university_id, evidence_id, name, size, sha256, state, upload_key) \
-         select $1, id, $10, $11, $12, 'UPLOADING', $13 from item where $3 = 'FILE') \
+         select $1, id, $10, $11, $12, 'UPLOADING', $13 from item where $3 = 'FILE'), \
+         speaks as (insert into evidence_programme (university_id, application_id, evidence_id, programme_id) \
+         select $1, $14, item.id, p from item, unnest($17) as p) \
          insert into evidence_tie (university_id, application_id, evidence_id, criterion, request_id) \
          select $1, $14, item.id, r, $15 from item, unnest($16) as r",
     )
@@ -75,6 +79,7 @@ pub async fn insert(tx: &Tx, new: &NewEvidence<'_>) -> Result<()> {
     .bind::<SqlUuid, _>(new.application)
     .bind::<Nullable<SqlUuid>, _>(new.request)
     .bind::<Array<Text>, _>(new.criteria)
+    .bind::<Array<SqlUuid>, _>(new.programmes)
     .execute(&mut conn)
     .await?;
     Ok(())
@@ -128,17 +133,21 @@ pub async fn find(tx: &Tx, id: Uuid) -> Result<Option<Item>> {
     .optional()?)
 }
 
-/// Ties the item to exactly these criteria of the application: one statement.
+/// Ties the item to exactly these criteria of the application, and has it speak of exactly these programmes: one statement.
 pub async fn set_ties(
     tx: &Tx,
     application: Uuid,
     item: &casefile::Evidence,
     criteria: &[String],
+    programmes: &[Uuid],
 ) -> Result<()> {
     let conn = tx.conn().await?;
     let mut conn: &AsyncPgConnection = &conn;
     sql_query(
-        "with gone as (delete from evidence_tie where application_id = $2 and evidence_id = $3 and criterion <> all($4)) \
+        "with gone as (delete from evidence_tie where application_id = $2 and evidence_id = $3 and criterion <> all($4)), \
+         silent as (delete from evidence_programme where application_id = $2 and evidence_id = $3 and programme_id <> all($6)), \
+         speaks as (insert into evidence_programme (university_id, application_id, evidence_id, programme_id) \
+         select $1, $2, $3, p from unnest($6) as p on conflict do nothing) \
          insert into evidence_tie (university_id, application_id, evidence_id, criterion, request_id) \
          select $1, $2, $3, r, $5 from unnest($4) as r on conflict do nothing",
     )
@@ -147,6 +156,7 @@ pub async fn set_ties(
     .bind::<SqlUuid, _>(item.id)
     .bind::<Array<Text>, _>(criteria)
     .bind::<Nullable<SqlUuid>, _>(item.request_id)
+    .bind::<Array<SqlUuid>, _>(programmes)
     .execute(&mut conn)
     .await?;
     Ok(())

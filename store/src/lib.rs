@@ -40,6 +40,7 @@ pub mod ratings;
 pub mod register;
 pub mod reports;
 pub mod requests;
+pub mod sampling;
 pub mod saved_reports;
 pub mod seen;
 pub mod sessions;

@@ -10,6 +10,12 @@ use uuid::Uuid;
 
 use crate::{Result, Tx};
 
+#[derive(QueryableByName)]
+struct Version {
+    #[diesel(sql_type = Int4)]
+    version: i32,
+}
+
 /// A rating to be stored.
 #[derive(Debug, Clone)]
 pub struct NewRating<'a> {
@@ -27,11 +33,6 @@ pub struct NewRating<'a> {
 
 /// Stores the rating and answers its new version, or `None` when somebody else has stored another since.
 pub async fn put(tx: &Tx, new: &NewRating<'_>) -> Result<Option<i32>> {
-    #[derive(QueryableByName)]
-    struct Version {
-        #[diesel(sql_type = Int4)]
-        version: i32,
-    }
     let conn = tx.conn().await?;
     let mut conn: &AsyncPgConnection = &conn;
     let stored: Option<Version> = sql_query(
@@ -54,6 +55,69 @@ pub async fn put(tx: &Tx, new: &NewRating<'_>) -> Result<Option<i32>> {
     .await
     .optional()?;
     Ok(stored.map(|s| s.version))
+}
+
+/// How one programme meets a criterion otherwise than the rest of its application (P4).
+#[derive(Debug, Clone)]
+pub struct NewException<'a> {
+    pub university: Uuid,
+    pub application: Uuid,
+    pub criterion: &'a str,
+    pub programme: Uuid,
+    pub value: &'static str,
+    pub statement: &'a str,
+    /// The version last seen; 0 for the first.
+    pub version: i32,
+    pub by: Uuid,
+    pub at: DateTime<Utc>,
+}
+
+/// Stores the exception and answers its new version, or `None` when somebody else has stored another since.
+pub async fn put_exception(tx: &Tx, new: &NewException<'_>) -> Result<Option<i32>> {
+    let conn = tx.conn().await?;
+    let mut conn: &AsyncPgConnection = &conn;
+    let stored: Option<Version> = sql_query(
+        "insert into rating_exception (university_id, application_id, criterion, programme_id, value, statement, version, updated_at, updated_by) \
+         select $1, $2, $3, $4, $5, $6, 1, $7, $8 where $9 = 0 or exists (select from rating_exception where application_id = $2 and criterion = $3 and programme_id = $4) \
+         on conflict (application_id, criterion, programme_id) do update set value = excluded.value, statement = excluded.statement, \
+         version = rating_exception.version + 1, updated_at = excluded.updated_at, updated_by = excluded.updated_by where rating_exception.version = $9 \
+         returning version",
+    )
+    .bind::<SqlUuid, _>(new.university)
+    .bind::<SqlUuid, _>(new.application)
+    .bind::<Text, _>(new.criterion)
+    .bind::<SqlUuid, _>(new.programme)
+    .bind::<Text, _>(new.value)
+    .bind::<Text, _>(new.statement)
+    .bind::<Timestamptz, _>(new.at)
+    .bind::<SqlUuid, _>(new.by)
+    .bind::<Int4, _>(new.version)
+    .get_result(&mut conn)
+    .await
+    .optional()?;
+    Ok(stored.map(|s| s.version))
+}
+
+/// Takes an exception of that version away; `false` when there is none.
+pub async fn remove_exception(
+    tx: &Tx,
+    application: Uuid,
+    criterion: &str,
+    programme: Uuid,
+    version: i32,
+) -> Result<bool> {
+    let conn = tx.conn().await?;
+    let mut conn: &AsyncPgConnection = &conn;
+    let gone = sql_query(
+        "delete from rating_exception where application_id = $1 and criterion = $2 and programme_id = $3 and version = $4",
+    )
+    .bind::<SqlUuid, _>(application)
+    .bind::<Text, _>(criterion)
+    .bind::<SqlUuid, _>(programme)
+    .bind::<Int4, _>(version)
+    .execute(&mut conn)
+    .await?;
+    Ok(gone == 1)
 }
 
 /// Answers to be copied.

@@ -307,6 +307,15 @@ diesel::table! {
 }
 
 diesel::table! {
+    evidence_programme (application_id, evidence_id, programme_id) {
+        university_id -> Uuid,
+        application_id -> Uuid,
+        evidence_id -> Uuid,
+        programme_id -> Uuid,
+    }
+}
+
+diesel::table! {
     evidence_request (id) {
         university_id -> Uuid,
         id -> Uuid,
@@ -699,6 +708,20 @@ diesel::table! {
 }
 
 diesel::table! {
+    rating_exception (application_id, criterion, programme_id) {
+        university_id -> Uuid,
+        application_id -> Uuid,
+        criterion -> Text,
+        programme_id -> Uuid,
+        value -> Text,
+        statement -> Text,
+        version -> Int4,
+        updated_at -> Timestamptz,
+        updated_by -> Uuid,
+    }
+}
+
+diesel::table! {
     register_entry (number) {
         number -> Text,
         university -> Text,
@@ -713,6 +736,20 @@ diesel::table! {
         ended_on -> Nullable<Date>,
         ended_as -> Nullable<Text>,
         departures -> Jsonb,
+    }
+}
+
+diesel::table! {
+    sampled_programme (application_id, programme_id) {
+        university_id -> Uuid,
+        application_id -> Uuid,
+        programme_id -> Uuid,
+        why -> Text,
+        chosen_at -> Timestamptz,
+        chosen_by -> Uuid,
+        finding -> Nullable<Text>,
+        note -> Text,
+        version -> Int4,
     }
 }
 
@@ -933,6 +970,7 @@ diesel::allow_tables_to_appear_in_same_query!(
     edition,
     evidence,
     evidence_file,
+    evidence_programme,
     evidence_request,
     evidence_tie,
     export,
@@ -961,7 +999,9 @@ diesel::allow_tables_to_appear_in_same_query!(
     provider,
     quote,
     quoted_application,
+    rating_exception,
     register_entry,
+    sampled_programme,
     saved_report,
     saved_view,
     second_judgement,

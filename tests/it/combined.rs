@@ -1,5 +1,7 @@
 //! One application over several programmes, or over all of a university's (P4, G2, A5).
 
+mod within;
+
 use serde_json::{Value, json};
 use tests::make::{self, Case, documents as doc};
 use tests::{Answer, Person, TestApp};
@@ -56,11 +58,26 @@ async fn sent(app: &TestApp, manager: &Person, covers: Value, level: &str, first
     case
 }
 
-/// Judged met, and decided.
+/// Looks more closely at one of its programmes, and confirms what is said of it.
+async fn sample(case: &Case, programme: &str) {
+    let chosen = json!({ "applicationId": case.id, "programmeIds": [programme], "why": "The newest of them." });
+    let chosen = json!({ "input": chosen });
+    case.assessor().ask(doc::SAMPLE, chosen).await.ok();
+    let found = json!({
+        "applicationId": case.id, "programmeId": programme, "version": 1, "finding": "CONFIRMED", "note": "Met two mentors.",
+    });
+    let found = json!({ "input": found });
+    case.assessor().ask(doc::FINDING, found).await.ok();
+}
+
+/// Judged met, looked at more closely where it covers several, and decided.
 async fn awarded(app: &TestApp, mut case: Case) -> Case {
     case.start("priya").await;
     case.judge("MET").await;
     case.confirm().await;
+    if case.scope().await != "SINGLE" {
+        sample(&case, &case.programme).await;
+    }
     case.decide(app).await;
     case
 }

@@ -14,6 +14,7 @@ const LISTS: &[(&str, &str)] = &[
     ),
     ("Application.missing", "one a rule and criterion"),
     ("Application.pillars", "the edition's"),
+    ("Application.sample", "of its programmes"),
     (
         "Application.programmes",
         "one for SINGLE; the widest order has a tier of its own",
@@ -42,6 +43,8 @@ const LISTS: &[(&str, &str)] = &[
     ("UnplacedCase.reasons", "one a rule"),
     ("Workload.assessors", "the scheme's"),
     ("Workload.cases", "what is open"),
+    ("CriterionStanding.exceptions", "one a programme"),
+    ("Evidence.programmes", "of its application's"),
     ("Assessor.absences", "the next two years'"),
     ("Assessor.coached", "one a programme they know"),
     ("Assessor.conflicts", "one a university"),

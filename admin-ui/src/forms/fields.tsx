@@ -130,6 +130,36 @@ export function Choices<T extends string>({ options, value, onChange, ...group }
   );
 }
 
+type RadiosProps<T extends string> = Omit<GroupProps, "children"> & {
+  options: readonly (readonly [T, string])[];
+  value: T | null;
+  onChange: (value: T) => void;
+  disabled?: boolean;
+};
+/** One of a few, side by side. */
+export function Radios<T extends string>({ options, value, onChange, disabled = false, ...group }: RadiosProps<T>) {
+  return (
+    <Group {...group}>
+      <div className="flex flex-wrap gap-2">
+        {options.map(([code, text]) => (
+          <label
+            key={code}
+            className="btn flex min-h-9 cursor-pointer items-center gap-2 rounded-md border border-line-2 bg-surface pr-3 pl-1.5 has-checked:border-accent has-checked:bg-accent-tint has-checked:font-medium has-disabled:cursor-not-allowed has-focus-visible:outline-2 has-focus-visible:outline-offset-2 has-focus-visible:outline-focus"
+          >
+            <span className="tick">
+              <input type="radio" name={group.id} disabled={disabled} checked={value === code} onChange={() => onChange(code)} />
+              <svg aria-hidden="true" viewBox="0 0 18 18">
+                <circle className="dot" cx="9" cy="9" r="3.2" stroke="none" />
+              </svg>
+            </span>
+            {text}
+          </label>
+        ))}
+      </div>
+    </Group>
+  );
+}
+
 const PARTS = [
   ["day", "Day", 2],
   ["month", "Month", 2],

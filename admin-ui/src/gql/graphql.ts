@@ -75,6 +75,8 @@ export type AddLinkInput = {
   coversTo?: string | null | undefined;
   /** References of the criteria it is tied to; at least one. */
   criteria: Array<string>;
+  /** The programmes it speaks of, of those the application covers; left out, it speaks of all of them (P4). */
+  programmeIds?: Array<string | number> | null | undefined;
 };
 
 /** A programme to be added (P1). */
@@ -448,6 +450,8 @@ export type DeclareFileInput = {
   coversTo?: string | null | undefined;
   /** References of the criteria it is tied to; at least one. */
   criteria: Array<string>;
+  /** The programmes it speaks of, of those the application covers; left out, it speaks of all of them (P4). */
+  programmeIds?: Array<string | number> | null | undefined;
 };
 
 /** A file to be imported: its size and hash are said first and checked after. */
@@ -569,6 +573,13 @@ export type FileState =
   | 'INFECTED'
   /** Not what was declared, or of a type that is not allowed. */
   | 'FAILED';
+
+/** What an assessor found at a programme that they looked at more closely. */
+export type Finding =
+  /** It is run as the application says. */
+  | 'CONFIRMED'
+  /** It is not, in what the note says. */
+  | 'NOT_CONFIRMED';
 
 /** A criterion of a gold case. */
 export type GoldCriterionInput = {
@@ -701,6 +712,14 @@ export type KeepQuoteInput = {
   applicationIds: Array<string | number>;
 };
 
+/** A programme to be left out of the sample. */
+export type LeaveOutOfSampleInput = {
+  /** The application. */
+  applicationId: string | number;
+  /** The programme. */
+  programmeId: string | number;
+};
+
 /** Where a letter stands. */
 export type LetterState =
   /** On its way to the mail server. */
@@ -777,6 +796,20 @@ export type Nation =
   | 'WALES'
   /** Northern Ireland. */
   | 'NORTHERN_IRELAND';
+
+/** What was found at one of them. */
+export type NoteFindingInput = {
+  /** The application. */
+  applicationId: string | number;
+  /** The programme. */
+  programmeId: string | number;
+  /** The version last seen. */
+  version: number;
+  /** What was found; left out while it is still looked at. */
+  finding?: Finding | null | undefined;
+  /** What was seen there; needed with a finding, 10000 characters at most. */
+  note: string;
+};
 
 /** An export to be fetched. */
 export type OpenExportInput = {
@@ -878,6 +911,22 @@ export type RateCriterionInput = {
   version: number;
 };
 
+/** Says how one programme meets a criterion otherwise. */
+export type RateExceptionInput = {
+  /** The draft, over several programmes. */
+  applicationId: string | number;
+  /** The criterion's reference, such as 4.13. */
+  ref: string;
+  /** The programme that differs. */
+  programmeId: string | number;
+  /** How well it meets it. */
+  value: Rating;
+  /** How it differs; 10000 characters at most. */
+  statement: string;
+  /** The exception's version last seen; 0 for the first. */
+  version: number;
+};
+
 /** How well a criterion is met. */
 export type Rating =
   /** All of it. */
@@ -930,6 +979,18 @@ export type RemoveAbsenceInput = {
   assessorId?: string | number | null | undefined;
   /** Its first day. */
   from: string;
+};
+
+/** An exception to be taken away. */
+export type RemoveExceptionInput = {
+  /** The draft. */
+  applicationId: string | number;
+  /** The criterion's reference. */
+  ref: string;
+  /** The programme that differs no longer. */
+  programmeId: string | number;
+  /** The exception's version last seen. */
+  version: number;
 };
 
 /** A phrase not to be kept. */
@@ -1055,6 +1116,16 @@ export type RunToFrameworkInput = {
   programmeIds: Array<string | number>;
   /** The framework; left out, they run to none. */
   frameworkId?: string | number | null | undefined;
+};
+
+/** Programmes to be looked at more closely. */
+export type SampleProgrammesInput = {
+  /** The application. */
+  applicationId: string | number;
+  /** The programmes, of those it covers. */
+  programmeIds: Array<string | number>;
+  /** Why these; 2000 characters at most. */
+  why: string;
 };
 
 /** Why a case is second-marked (J6). */
@@ -1280,6 +1351,8 @@ export type TieEvidenceInput = {
   evidenceId: string | number;
   /** References of all the criteria it shall be tied to; at least one. */
   criteria: Array<string>;
+  /** The programmes it speaks of, of those the application covers; empty for all of them, left out it speaks of the same as before (P4). */
+  programmeIds?: Array<string | number> | null | undefined;
 };
 
 /** Moves that were applied together, to be taken back. */
@@ -1546,14 +1619,14 @@ export type PillarRatingsQueryVariables = Exact<{
 }>;
 
 
-export type PillarRatingsQuery = { application: { id: string, criteria: Array<{ criterion: { ref: string }, rating: { value: Rating, statement: string, elements: Array<number>, version: number, updatedAt: string } | null }> } };
+export type PillarRatingsQuery = { application: { id: string, criteria: Array<{ criterion: { ref: string }, rating: { value: Rating, statement: string, elements: Array<number>, version: number, updatedAt: string } | null, exceptions: Array<{ programmeId: string, programme: string, value: Rating, statement: string, version: number }> }> } };
 
 export type ApplicationEvidenceQueryVariables = Exact<{
   id: string | number;
 }>;
 
 
-export type ApplicationEvidenceQuery = { application: { id: string, evidence: Array<{ id: string, kind: EvidenceKind, title: string, coversFrom: string | null, coversTo: string | null, criteria: Array<string>, url: string | null, addedAt: string, request: string | null, locked: boolean, file: { name: string, size: string, contentType: string | null, sha256: string, state: FileState, problem: string | null, malwareScanned: boolean } | null }> } };
+export type ApplicationEvidenceQuery = { application: { id: string, evidence: Array<{ id: string, kind: EvidenceKind, title: string, coversFrom: string | null, coversTo: string | null, criteria: Array<string>, programmes: Array<string>, url: string | null, addedAt: string, request: string | null, locked: boolean, file: { name: string, size: string, contentType: string | null, sha256: string, state: FileState, problem: string | null, malwareScanned: boolean } | null }> } };
 
 export type ApplicationRequestsQueryVariables = Exact<{
   id: string | number;
@@ -1589,7 +1662,7 @@ export type ApplicationDecisionQueryVariables = Exact<{
 }>;
 
 
-export type ApplicationDecisionQuery = { application: { id: string, decision: { decidedAt: string, feedback: string, sentences: Array<string>, digest: string, level: { code: string, title: string, rank: number } | null, pillars: Array<{ reason: string | null, pillar: { number: number, title: string }, outcome: { code: string, title: string, rank: number } | null, bestFit: { code: string, title: string, rank: number } | null, levels: Array<{ met: Array<string>, unmet: Array<string>, needed: number, reached: boolean, level: { code: string, title: string, rank: number } }> }> } | null, award: { id: string, number: string, state: AwardState, awardedOn: string, expiresOn: string, url: string, badgeUrl: string, level: { code: string, title: string, rank: number } } | null } };
+export type ApplicationDecisionQuery = { application: { id: string, decision: { decidedAt: string, feedback: string, sentences: Array<string>, digest: string, level: { code: string, title: string, rank: number } | null, pillars: Array<{ reason: string | null, pillar: { number: number, title: string }, outcome: { code: string, title: string, rank: number } | null, bestFit: { code: string, title: string, rank: number } | null, levels: Array<{ met: Array<string>, unmet: Array<string>, needed: number, reached: boolean, level: { code: string, title: string, rank: number } }> }> } | null, sample: Array<{ programmeId: string, programme: string, why: string, finding: Finding | null, note: string }>, award: { id: string, number: string, state: AwardState, awardedOn: string, expiresOn: string, url: string, badgeUrl: string, level: { code: string, title: string, rank: number } } | null } };
 
 export type QuotesQueryVariables = Exact<{
   filter?: QuoteFilter | null | undefined;
@@ -1934,6 +2007,20 @@ export type RemoveEvidenceMutationVariables = Exact<{
 
 
 export type RemoveEvidenceMutation = { removeEvidence: { removedId: string } };
+
+export type RateExceptionMutationVariables = Exact<{
+  input: RateExceptionInput;
+}>;
+
+
+export type RateExceptionMutation = { rateException: { criterion: { exceptions: Array<{ programmeId: string, version: number }> } } };
+
+export type RemoveExceptionMutationVariables = Exact<{
+  input: RemoveExceptionInput;
+}>;
+
+
+export type RemoveExceptionMutation = { removeException: { criterion: { exceptions: Array<{ programmeId: string }> } } };
 
 export type RateCriterionMutationVariables = Exact<{
   input: RateCriterionInput;
@@ -2325,19 +2412,40 @@ export type CloseEvidenceRequestMutationVariables = Exact<{
 
 export type CloseEvidenceRequestMutation = { closeEvidenceRequest: { request: { id: string, state: RequestState } } };
 
+export type SampleProgrammesMutationVariables = Exact<{
+  input: SampleProgrammesInput;
+}>;
+
+
+export type SampleProgrammesMutation = { sampleProgrammes: { application: { id: string, sample: Array<{ programmeId: string }> } } };
+
+export type NoteFindingMutationVariables = Exact<{
+  input: NoteFindingInput;
+}>;
+
+
+export type NoteFindingMutation = { noteFinding: { application: { id: string, sample: Array<{ programmeId: string, version: number }> } } };
+
+export type LeaveOutOfSampleMutationVariables = Exact<{
+  input: LeaveOutOfSampleInput;
+}>;
+
+
+export type LeaveOutOfSampleMutation = { leaveOutOfSample: { application: { id: string, sample: Array<{ programmeId: string }> } } };
+
 export type JudgeHeadQueryVariables = Exact<{
   id: string | number;
 }>;
 
 
-export type JudgeHeadQuery = { application: { id: string, reference: string, state: ApplicationState, language: ApplicationLanguage, version: number, waitingOn: Party, dueOn: string | null, submittedAt: string | null, unread: boolean, myRole: CaseRole | null, level: { code: string, title: string, rank: number }, university: { id: string, name: string }, programmes: Array<{ id: string, name: string }>, edition: { id: string }, hold: { since: string, reason: string } | null, pendingDecision: { madeAt: string, releaseAt: string | null } | null, secondMarking: { why: Sampled, submittedAt: string | null, differs: boolean | null, settledReason: string | null } | null, bestFitLevel: { code: string, title: string, rank: number } | null, undecided: Array<{ rule: string, message: string, field: string | null }>, actions: Array<{ name: ActionName, allowed: boolean, reasons: Array<{ rule: string, message: string, field: string | null }> }>, pillars: Array<{ criteria: number, judged: number, evidenced: number, askedFirst: boolean, pillar: { number: number, title: string }, selfLevel: { code: string, title: string, rank: number } | null, bestFit: { code: string, title: string, rank: number } | null, outcome: { reason: string | null, version: number, level: { code: string, title: string, rank: number } | null, bestFit: { code: string, title: string, rank: number } | null } | null }> } };
+export type JudgeHeadQuery = { application: { id: string, reference: string, state: ApplicationState, scope: ApplicationScope, language: ApplicationLanguage, version: number, waitingOn: Party, dueOn: string | null, submittedAt: string | null, unread: boolean, myRole: CaseRole | null, level: { code: string, title: string, rank: number }, university: { id: string, name: string }, programmes: Array<{ id: string, name: string }>, sample: Array<{ programmeId: string, programme: string, why: string, finding: Finding | null, note: string, version: number }>, edition: { id: string }, hold: { since: string, reason: string } | null, pendingDecision: { madeAt: string, releaseAt: string | null } | null, secondMarking: { why: Sampled, submittedAt: string | null, differs: boolean | null, settledReason: string | null } | null, bestFitLevel: { code: string, title: string, rank: number } | null, undecided: Array<{ rule: string, message: string, field: string | null }>, actions: Array<{ name: ActionName, allowed: boolean, reasons: Array<{ rule: string, message: string, field: string | null }> }>, pillars: Array<{ criteria: number, judged: number, evidenced: number, askedFirst: boolean, pillar: { number: number, title: string }, selfLevel: { code: string, title: string, rank: number } | null, bestFit: { code: string, title: string, rank: number } | null, outcome: { reason: string | null, version: number, level: { code: string, title: string, rank: number } | null, bestFit: { code: string, title: string, rank: number } | null } | null }> } };
 
 export type JudgeCriteriaQueryVariables = Exact<{
   id: string | number;
 }>;
 
 
-export type JudgeCriteriaQuery = { application: { id: string, criteria: Array<{ criterion: { ref: string }, rating: { value: Rating, statement: string, elements: Array<number> } | null, judgement: { value: Rating, note: string, version: number } | null }> } };
+export type JudgeCriteriaQuery = { application: { id: string, criteria: Array<{ criterion: { ref: string }, rating: { value: Rating, statement: string, elements: Array<number> } | null, exceptions: Array<{ programmeId: string, programme: string, value: Rating, statement: string }>, judgement: { value: Rating, note: string, version: number } | null }> } };
 
 export type JudgeCriterionMutationVariables = Exact<{
   input: JudgeCriterionInput;
@@ -3470,6 +3578,13 @@ export const PillarRatingsDocument = new TypedDocumentString(`
         version
         updatedAt
       }
+      exceptions {
+        programmeId
+        programme
+        value
+        statement
+        version
+      }
     }
   }
 }
@@ -3485,6 +3600,7 @@ export const ApplicationEvidenceDocument = new TypedDocumentString(`
       coversFrom
       coversTo
       criteria
+      programmes
       url
       addedAt
       request
@@ -3655,6 +3771,13 @@ export const ApplicationDecisionDocument = new TypedDocumentString(`
           }
         }
       }
+    }
+    sample {
+      programmeId
+      programme
+      why
+      finding
+      note
     }
     award {
       id
@@ -4572,6 +4695,29 @@ export const RemoveEvidenceDocument = new TypedDocumentString(`
   }
 }
     `) as unknown as TypedDocumentString<RemoveEvidenceMutation, RemoveEvidenceMutationVariables>;
+export const RateExceptionDocument = new TypedDocumentString(`
+    mutation RateException($input: RateExceptionInput!) {
+  rateException(input: $input) {
+    criterion {
+      exceptions {
+        programmeId
+        version
+      }
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<RateExceptionMutation, RateExceptionMutationVariables>;
+export const RemoveExceptionDocument = new TypedDocumentString(`
+    mutation RemoveException($input: RemoveExceptionInput!) {
+  removeException(input: $input) {
+    criterion {
+      exceptions {
+        programmeId
+      }
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<RemoveExceptionMutation, RemoveExceptionMutationVariables>;
 export const RateCriterionDocument = new TypedDocumentString(`
     mutation RateCriterion($input: RateCriterionInput!) {
   rateCriterion(input: $input) {
@@ -5658,12 +5804,50 @@ export const CloseEvidenceRequestDocument = new TypedDocumentString(`
   }
 }
     `) as unknown as TypedDocumentString<CloseEvidenceRequestMutation, CloseEvidenceRequestMutationVariables>;
+export const SampleProgrammesDocument = new TypedDocumentString(`
+    mutation SampleProgrammes($input: SampleProgrammesInput!) {
+  sampleProgrammes(input: $input) {
+    application {
+      id
+      sample {
+        programmeId
+      }
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<SampleProgrammesMutation, SampleProgrammesMutationVariables>;
+export const NoteFindingDocument = new TypedDocumentString(`
+    mutation NoteFinding($input: NoteFindingInput!) {
+  noteFinding(input: $input) {
+    application {
+      id
+      sample {
+        programmeId
+        version
+      }
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<NoteFindingMutation, NoteFindingMutationVariables>;
+export const LeaveOutOfSampleDocument = new TypedDocumentString(`
+    mutation LeaveOutOfSample($input: LeaveOutOfSampleInput!) {
+  leaveOutOfSample(input: $input) {
+    application {
+      id
+      sample {
+        programmeId
+      }
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<LeaveOutOfSampleMutation, LeaveOutOfSampleMutationVariables>;
 export const JudgeHeadDocument = new TypedDocumentString(`
     query JudgeHead($id: ID!) {
   application(id: $id) {
     id
     reference
     state
+    scope
     language
     version
     waitingOn
@@ -5682,6 +5866,14 @@ export const JudgeHeadDocument = new TypedDocumentString(`
     programmes {
       id
       name
+    }
+    sample {
+      programmeId
+      programme
+      why
+      finding
+      note
+      version
     }
     edition {
       id
@@ -5769,6 +5961,12 @@ export const JudgeCriteriaDocument = new TypedDocumentString(`
         value
         statement
         elements
+      }
+      exceptions {
+        programmeId
+        programme
+        value
+        statement
       }
       judgement {
         value

@@ -1,6 +1,6 @@
 import { type QueryKey, type UseQueryOptions, useQuery } from "@tanstack/react-query";
 import { graphql } from "../gql";
-import type { ApplicationHeadQuery, EditionQuery } from "../gql/graphql";
+import type { ApplicationHeadQuery, EditionQuery, PillarRatingsQuery } from "../gql/graphql";
 import { ask } from "./graphql";
 
 /** Each question asks for one thing, so that each costs the server few statements; a page asks several at once. */
@@ -58,16 +58,18 @@ const PillarRatings = graphql(`query PillarRatings($id: ID!, $pillar: Int) {
     criteria(pillar: $pillar) {
       criterion { ref }
       rating { value statement elements version updatedAt }
+      exceptions { programmeId programme value statement version }
     }
   }
 }`);
 /** The ratings of one pillar, or of all. */
+export type Exception = PillarRatingsQuery["application"]["criteria"][number]["exceptions"][number];
 export const ratingsQuery = (id: string, pillar?: number) => ask("live", PillarRatings, { id, pillar: pillar ?? null });
 
 const ApplicationEvidence = graphql(`query ApplicationEvidence($id: ID!) {
   application(id: $id) {
     id
-    evidence { id kind title coversFrom coversTo criteria url addedAt request locked file { name size contentType sha256 state problem malwareScanned } }
+    evidence { id kind title coversFrom coversTo criteria programmes url addedAt request locked file { name size contentType sha256 state problem malwareScanned } }
   }
 }`);
 export const evidenceQuery = (id: string) => ask("live", ApplicationEvidence, { id });
@@ -118,6 +120,7 @@ const ApplicationDecision = graphql(`query ApplicationDecision($id: ID!) {
         levels { met unmet needed reached level { code title rank } }
       }
     }
+    sample { programmeId programme why finding note }
     award { id number state awardedOn expiresOn url badgeUrl level { code title rank } }
   }
 }`);

@@ -24,7 +24,14 @@ const LANES = 3;
 const TRIES = 4;
 
 /** What is said of a file before it is sent. */
-export type Claim = { title: string; coversFrom: string | null; coversTo: string | null; criteria: string[]; requestId: string | null };
+export type Claim = {
+  title: string;
+  coversFrom: string | null;
+  coversTo: string | null;
+  criteria: string[];
+  programmeIds: string[];
+  requestId: string | null;
+};
 /** A file on its way. */
 export type Upload = Claim & {
   id: string;
@@ -179,6 +186,7 @@ export class Uploads {
       {
         input: {
           applicationId: this.#application,
+          programmeIds: u.programmeIds,
           requestId: u.requestId,
           name: u.name,
           size: String(u.size),

@@ -53,6 +53,8 @@ const head = () => ({
   submittedAt: "2026-11-01T09:00:00Z",
   level: SILVER,
   university: { id: "uni_1", name: "University of Northmoor" },
+  scope: "SINGLE",
+  sample: [],
   programmes: [{ id: "prg_1", name: "First-year buddies" }],
   edition: { id: "edn_1" },
   bestFitLevel: null,
@@ -102,6 +104,7 @@ beforeEach(async () => {
           criteria: ["1.1", "1.2", "1.3", "2.1"].map((ref) => ({
             criterion: { ref },
             rating: { value: "MET", statement: `Statement ${ref}`, elements: [] },
+            exceptions: [],
             judgement: null,
           })),
         },

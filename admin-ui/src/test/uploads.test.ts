@@ -4,7 +4,7 @@ import { StorageError } from "../lib/s3";
 import { type Claim, type Means, Uploads } from "../lib/uploads";
 import { server } from "./setup";
 
-const CLAIM: Claim = { title: "Handbook", coversFrom: null, coversTo: null, criteria: ["1.1"], requestId: null };
+const CLAIM: Claim = { title: "Handbook", coversFrom: null, coversTo: null, criteria: ["1.1"], programmeIds: [], requestId: null };
 const PART = 10;
 
 /** The API and the storage for one file of parts of ten bytes. */

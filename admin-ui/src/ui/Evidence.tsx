@@ -3,7 +3,7 @@ import { graphql } from "../gql";
 import type { ApplicationEvidenceQuery, FileState } from "../gql/graphql";
 import { type ApiError, asApiError, sentences } from "../lib/errors";
 import { execute, uuid } from "../lib/graphql";
-import { bytes, day } from "./format";
+import { bytes, day, list } from "./format";
 
 const OpenEvidence = graphql(`mutation OpenEvidence($input: EvidenceInput!) { openEvidence(input: $input) { url inline } }`);
 
@@ -29,6 +29,12 @@ export function covers(e: { coversFrom?: string | null; coversTo?: string | null
   if (e.coversFrom && e.coversTo) return `${day(e.coversFrom)} to ${day(e.coversTo)}`;
   if (e.coversFrom) return `from ${day(e.coversFrom)}`;
   return e.coversTo ? `up to ${day(e.coversTo)}` : "";
+}
+
+/** The programmes that a piece of evidence speaks of, where not of all that are applied for (P4). */
+export function speaksOf(e: Pick<EvidenceItem, "programmes">, covered: readonly { id: string; name: string }[]): string {
+  const named = covered.filter((p) => e.programmes.includes(p.id)).map((p) => p.name);
+  return named.length > 0 ? `Speaks of ${list(named)}` : "";
 }
 
 /** What a piece of evidence is, in a few words. */

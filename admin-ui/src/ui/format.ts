@@ -51,6 +51,9 @@ export const count = (n: number, one: string, other = `${one}s`) =>
   `${n.toLocaleString("en-GB")} ${plurals.select(n) === "one" ? one : other}`;
 /** a, b and c. */
 export const list = (items: readonly string[]) => listFormat.format(items);
+/** The first three by name and how many more: Careers, Peers, Reverse and 47 more. */
+export const some = (items: readonly string[]) =>
+  items.length <= 4 ? list(items) : `${items.slice(0, 3).join(", ")} and ${count(items.length - 3, "more", "more")}`;
 /** Minor units as money: £350.00. */
 export const money = (m: { minor: number; currency: string }) =>
   new Intl.NumberFormat("en-GB", { style: "currency", currency: m.currency }).format(m.minor / 100);

@@ -2,7 +2,7 @@ use super::*;
 
 /// One row an act: manager, contributor, viewer, assessor, lead assessor, operator,
 /// administrator. Whoever changes a row here changes who may do what.
-const TABLE: [(&str, &str); 88] = [
+const TABLE: [(&str, &str); 93] = [
     ("addProgramme", "M------"),
     ("updateProgramme", "M------"),
     ("addFramework", "M------"),
@@ -16,6 +16,8 @@ const TABLE: [(&str, &str); 88] = [
     ("submitApplications", "M------"),
     ("copyAnswers", "M------"),
     ("rateCriterion", "MC-----"),
+    ("rateException", "MC-----"),
+    ("removeException", "MC-----"),
     ("declareFile", "MC-----"),
     ("signUpload", "MC-----"),
     ("finishUpload", "MC-----"),
@@ -67,6 +69,9 @@ const TABLE: [(&str, &str); 88] = [
     ("requestEvidence", "---AL--"),
     ("answerEvidenceRequest", "M------"),
     ("closeEvidenceRequest", "---AL--"),
+    ("sampleProgrammes", "---AL--"),
+    ("noteFinding", "---AL--"),
+    ("leaveOutOfSample", "---AL--"),
     ("confirmOutcome", "---AL--"),
     ("saveFeedback", "---AL--"),
     ("decideApplication", "---AL--"),

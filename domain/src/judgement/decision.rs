@@ -7,11 +7,14 @@ use serde::{Deserialize, Serialize};
 use serde_json::json;
 
 use super::outcome::{self, ConfirmedOutcome, OutcomeFacts, RequestFacts};
+use super::sample::{SampledProgramme, unverified};
 use super::{
     OverallReasoning, PillarReasoning, overall, overall_reasoning, pillar_standing, sentences,
 };
 use crate::canonical;
-use crate::lifecycle::{self, ApplicationAct, ApplicationFacts, ApplicationState};
+use crate::lifecycle::{
+    self, ApplicationAct, ApplicationFacts, ApplicationScope, ApplicationState,
+};
 use crate::refusal::{Reason, Reasons, Refusal, facts};
 use crate::standard::{Edition, Rating};
 
@@ -44,6 +47,9 @@ pub struct DecisionRecord {
     pub outcomes: Vec<ConfirmedOutcome>,
     /// The evidence seen.
     pub evidence: Vec<EvidenceHash>,
+    /// The programmes looked at more closely, where it covers several; empty where it was kept before this was said.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub sampled: Vec<SampledProgramme>,
 }
 
 /// What deciding looks at.
@@ -61,6 +67,10 @@ pub struct DecisionFacts<'a> {
     pub today: NaiveDate,
     /// Where the application stands.
     pub state: ApplicationState,
+    /// How its programmes hang together (P4).
+    pub scope: ApplicationScope,
+    /// How many it covers.
+    pub programmes: usize,
 }
 
 /// A decision that explains itself (J7).
@@ -163,6 +173,7 @@ pub fn undecided(facts: &DecisionFacts<'_>) -> Vec<Reason> {
         second: false,
     };
     unconfirmed(&about, record, &mut reasons);
+    reasons.extend(unverified(facts.scope, facts.programmes, &record.sampled));
     reasons.into_vec()
 }
 

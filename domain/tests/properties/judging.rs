@@ -103,7 +103,7 @@ proptest! {
             best_fit: pillar.best_fit,
             reason: None,
         });
-        let record = DecisionRecord { target_rank: target, judgements, outcomes: outcomes.collect(), evidence: vec![] };
+        let record = DecisionRecord { target_rank: target, judgements, outcomes: outcomes.collect(), evidence: vec![], sampled: vec![] };
         let decision = replay(&edition, &record);
         prop_assert_eq!(decision.level, best_fit_overall(&edition, target, &marks));
         let kept = Recorded { edition: edition.content_hash().to_owned(), record, decision };
@@ -116,7 +116,7 @@ proptest! {
     fn j8_what_reaches_no_level_is_said_to_be_not_accredited((edition, marks, target) in judged()) {
         let judgement = |rating| Judgement { rating, note: String::new() };
         let judgements = marks.into_iter().map(|(r, rating)| (r, judgement(rating))).collect();
-        let record = DecisionRecord { target_rank: target, judgements, outcomes: vec![], evidence: vec![] };
+        let record = DecisionRecord { target_rank: target, judgements, outcomes: vec![], evidence: vec![], sampled: vec![] };
         let decision = replay(&edition, &record);
         prop_assert_eq!(decision.level, None);
         prop_assert!(decision.sentences.last().unwrap().ends_with(": not accredited."));

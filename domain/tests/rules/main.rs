@@ -31,6 +31,7 @@ mod moderation;
 mod prices;
 mod programmes;
 mod progress;
+mod sampling;
 mod standard;
 mod words;
 
@@ -74,6 +75,7 @@ const CHAPTERS: &[Chapter] = &[
             judging::decisions::TABLES,
             moderation::TABLES,
             agreement::TABLES,
+            sampling::TABLES,
         ],
     },
     Chapter {

@@ -95,6 +95,7 @@ fn record(marks: &[(&str, Rating)], outcomes: &[(u8, Option<u8>)]) -> DecisionRe
         }
     });
     DecisionRecord {
+        sampled: Vec::new(),
         target_rank: 2,
         judgements,
         outcomes: confirmed.collect(),

@@ -10,8 +10,8 @@ use domain::judgement::{
     confirm_outcome,
 };
 use domain::lifecycle::{
-    self, ApplicationAct, ApplicationFacts, ApplicationState as App, FileState, OrderAct,
-    OrderFacts, OrderState, RequestAct, RequestDue, RequestState, next_round,
+    self, ApplicationAct, ApplicationFacts, ApplicationScope, ApplicationState as App, FileState,
+    OrderAct, OrderFacts, OrderState, RequestAct, RequestDue, RequestState, next_round,
 };
 use domain::moderation::compare;
 use domain::standard::Rating;
@@ -181,7 +181,7 @@ pub fn act(place: &Place, rules: &Rules, world: &World, act: Act) -> Result<Worl
                 edition: &place.edition,
                 target_rank: highest,
                 max_rank_applicant_may_hold: highest,
-                marks: &marks(world),
+                marks: &world.marked(),
                 requests: &requests,
                 today,
                 second: false,
@@ -355,12 +355,6 @@ fn requests(world: &World) -> Vec<RequestFacts> {
     world.requests.iter().map(request).collect()
 }
 
-fn marks(world: &World) -> BTreeMap<String, Rating> {
-    let marks = CRITERIA.iter().zip(world.marks);
-    let marks = marks.filter_map(|(reference, mark)| Some(((*reference).to_owned(), mark?)));
-    marks.collect()
-}
-
 fn record(world: &World) -> DecisionRecord {
     let judgement = |rating| Judgement {
         rating,
@@ -379,17 +373,21 @@ fn record(world: &World) -> DecisionRecord {
     });
     DecisionRecord {
         target_rank: world.target,
-        judgements: marks(world)
+        judgements: world
+            .marked()
             .into_iter()
             .map(|(r, mark)| (r, judgement(mark)))
             .collect(),
         outcomes: outcomes.collect(),
         evidence: vec![],
+        sampled: vec![],
     }
 }
 
 fn deciding<'a>(place: &'a Place, rules: &Rules, world: &World) -> DecisionFacts<'a> {
     DecisionFacts {
+        scope: ApplicationScope::Single,
+        programmes: 1,
         edition: &place.edition,
         max_rank_applicant_may_hold: world.target,
         record: record(world),

@@ -1,5 +1,7 @@
 //! One application, everything around it, and the small edition it is judged by.
 
+use std::collections::BTreeMap;
+
 use chrono::{Duration, NaiveDate};
 use domain::Edition;
 use domain::assignment::{AssessorFacts, CaseFacts, Competence, Subject};
@@ -135,6 +137,13 @@ impl World {
             running: None,
             handed_back: vec![],
         }
+    }
+
+    /// How each criterion was judged, of those that were.
+    pub fn marked(&self) -> BTreeMap<String, Rating> {
+        let marks = CRITERIA.iter().zip(self.marks);
+        let marks = marks.filter_map(|(reference, mark)| Some(((*reference).to_owned(), mark?)));
+        marks.collect()
     }
 
     pub fn second_marking(&self) -> Option<SecondMarking> {

@@ -9,7 +9,8 @@ use domain::lifecycle::{
 use futures_util::try_join;
 use store::casefile;
 
-use super::facts::{self, Material};
+use super::facts;
+use super::material::Material;
 use super::moderating::{self, CaseRole};
 use super::{Action, ActionName, Application};
 use crate::context::Scope;
@@ -21,32 +22,24 @@ pub(super) async fn actions(scope: &Scope, application: &Application) -> Result<
     let case = scope.case(row.id);
     let edition = scope.edition(row.edition_id).await?.edition;
     let today = scope.moment.today;
-    let (criteria, marks, evidence, request_rows, covered, active, order, moderation) = try_join!(
-        case.criteria(),
-        case.marks(),
-        case.evidence(),
-        case.requests(),
+    let (material, covered, active, order, moderation) = try_join!(
+        Material::of(&case),
         case.programmes(),
         case.active(),
         case.order(),
         application.moderation(scope)
     )?;
+    let request_rows = &material.requests;
     let state: ApplicationState = row.state.parse()?;
-    let asked = facts::requests(&request_rows)?;
+    let asked = facts::requests(request_rows)?;
     let missing = facts::missing(
         &edition,
         row,
-        &criteria,
-        &evidence,
+        &material.criteria,
+        &material.evidence,
         (&covered, &active),
         today,
     )?;
-    let material = Material {
-        criteria,
-        marks,
-        evidence,
-        requests: request_rows.clone(),
-    };
     let undecided = domain::judgement::undecided(&material.facts(&edition, row, today)?);
     let order = order.as_ref().as_ref();
     let facts = ApplicationFacts {

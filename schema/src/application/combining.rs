@@ -6,8 +6,10 @@ use async_graphql::{Context, ID, InputObject, Object, SimpleObject};
 use domain::access::Act;
 use domain::eligibility::{ProgrammeFacts, eligibility};
 use domain::lifecycle;
+use domain::refusal::Reasons;
 use serde_json::json;
 use store::applications::{self as rows, Cover, NewApplication};
+use store::casefile::{self, Part};
 use uuid::Uuid;
 
 use self::whole::Whole;
@@ -16,6 +18,7 @@ use super::{ApplicationKind, ApplicationLanguage, ApplicationScope, facts, start
 use crate::context::{Ask, Told};
 use crate::edition::Level;
 use crate::error::{Error, Result};
+use crate::loaders::Facts;
 use crate::programme::Programme;
 use crate::reason::Reason;
 use crate::scalar::Date;
@@ -230,7 +233,10 @@ impl CombiningMutation {
             expectations: whole.approach.expectations.as_deref(),
             at: scope.moment.now,
         };
-        let row = rows::cover(&scope.tx, row.id, &cover).await?;
+        let Some(row) = rows::cover(&scope.tx, row.id, &cover).await? else {
+            let read = Facts::read(&scope.tx, row.id, &[Part::Evidence]).await?;
+            return Err(left_silent(&read.evidence()?, &whole.ids()));
+        };
         let many = whole.many();
         let told = Told {
             university: row.university_id,
@@ -244,5 +250,25 @@ impl CombiningMutation {
         Ok(ApplicationPayload {
             application: row.into(),
         })
+    }
+}
+
+/// What speaks only of programmes that would be let go: it would come to speak of all the others (P4).
+fn left_silent(evidence: &[casefile::Evidence], covered: &[Uuid]) -> Error {
+    let mut reasons = Reasons::new();
+    for item in evidence {
+        let spoken_of = &item.programmes;
+        let some = spoken_of.is_empty() || spoken_of.iter().any(|id| covered.contains(id));
+        reasons.require(some, || {
+            let message = format!(
+                "{} speaks only of programmes that would no longer be covered: say first of which it speaks, or remove it.",
+                item.title
+            );
+            domain::Reason::new("P4", message)
+        });
+    }
+    match reasons.or(()) {
+        Err(refusal) => refusal.into(),
+        Ok(()) => Error::NotFound("application"),
     }
 }

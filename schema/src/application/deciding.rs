@@ -14,7 +14,7 @@ use store::trail::Job;
 use uuid::Uuid;
 
 use super::drafting::{ApplicationPayload, expect_version, hold};
-use super::facts::Material;
+use super::material::Material;
 use crate::context::{Ask, Told};
 use crate::error::{Error, Result};
 use crate::loaders::Facts;
@@ -23,13 +23,14 @@ use crate::loaders::Facts;
 pub const RELEASE_DECISION: &str = "release_decision";
 
 /// What a decision is made from.
-pub(super) const MATERIAL: [Part; 6] = [
+pub(super) const MATERIAL: [Part; 7] = [
     Part::Criteria,
     Part::Marks,
     Part::Evidence,
     Part::Requests,
     Part::Programmes,
     Part::Moderation,
+    Part::Sample,
 ];
 
 /// Decides an application (J2, J7).
@@ -75,8 +76,11 @@ impl DecidingMutation {
         let feedback = fields.paragraph("feedback", &input.feedback, 1..=20_000);
         let feedback = fields.or(feedback)?;
         let read = Facts::read(&scope.tx, row.id, &MATERIAL).await?;
-        let decision =
-            judgement::decide(&material(&read)?.facts(&edition, &row, scope.moment.today)?)?;
+        let decision = judgement::decide(&Material::read(&read)?.facts(
+            &edition,
+            &row,
+            scope.moment.today,
+        )?)?;
         let new = NewPending {
             university: row.university_id,
             application: row.id,
@@ -163,15 +167,6 @@ pub(super) fn release_job(application: Uuid) -> Job {
         kind: RELEASE_DECISION,
         payload: json!({ "application_id": application }),
     }
-}
-
-pub(super) fn material(read: &Facts) -> Result<Material> {
-    Ok(Material {
-        criteria: read.criteria()?,
-        marks: read.marks()?,
-        evidence: read.evidence()?,
-        requests: read.requests()?,
-    })
 }
 
 pub(super) fn outcome(edition: &Edition, rank: Option<u8>) -> String {

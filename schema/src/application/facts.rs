@@ -1,14 +1,11 @@
 //! From rows to what the rules look at. Nothing here decides.
 
 use std::collections::BTreeMap;
-use std::sync::Arc;
 
 use chrono::NaiveDate;
 use domain::eligibility::{EligibilityAnswer, ProgrammeFacts, eligibility};
 use domain::id::{self, Kind};
-use domain::judgement::{
-    ConfirmedOutcome, DecisionFacts, DecisionRecord, EvidenceHash, Judgement, RequestFacts,
-};
+use domain::judgement::{ConfirmedOutcome, DecisionRecord, EvidenceHash, Judgement, RequestFacts};
 use domain::lifecycle::{self, ApplicationState, FileState, OrderState};
 use domain::pricing::{self, PriceList, Quote};
 use domain::standard::{Criterion, Edition, Rating};
@@ -162,6 +159,17 @@ pub(crate) fn marks(stored: &BTreeMap<String, String>) -> Result<BTreeMap<String
         .collect()
 }
 
+/// The university's own marks by reference: several programmes meet a criterion as the one that meets it least (P4, J1).
+pub(crate) fn self_marks(stored: &casefile::Marks) -> Result<BTreeMap<String, Rating>> {
+    let mut ratings = marks(&stored.ratings)?;
+    for (reference, value) in &stored.exceptions {
+        if let Some(rating) = ratings.get_mut(reference) {
+            *rating = domain::judgement::of_all(*rating, [value.parse()?]);
+        }
+    }
+    Ok(ratings)
+}
+
 /// The programmes as eligibility looks at them.
 pub(crate) fn programmes(rows: &[casefile::Programme]) -> Vec<ProgrammeFacts> {
     rows.iter()
@@ -276,42 +284,6 @@ pub(crate) fn stored_lines(quote: &Quote) -> serde_json::Value {
     serde_json::json!(lines)
 }
 
-/// What a decision is made from, as read.
-pub(crate) struct Material {
-    pub criteria: Arc<casefile::Criteria>,
-    pub marks: Arc<casefile::Marks>,
-    pub evidence: Arc<Vec<casefile::Evidence>>,
-    pub requests: Arc<Vec<casefile::Request>>,
-}
-
-impl Material {
-    /// The same as the rules look at it (J2-J8). What the applicant may hold was held against G1-G3 when it was submitted.
-    pub fn facts<'a>(
-        &self,
-        edition: &'a Edition,
-        row: &rows::Application,
-        today: NaiveDate,
-    ) -> Result<DecisionFacts<'a>> {
-        let target_rank = rank(row.level_rank);
-        let requests = requests(&self.requests)?;
-        let record = DecisionRecord {
-            target_rank,
-            judgements: judgements(&self.criteria.judgements)?,
-            outcomes: self.marks.outcomes.iter().map(confirmed).collect(),
-            evidence: self.evidence.iter().filter_map(evidence_hash).collect(),
-        };
-        let state = state_on(row, &requests, today)?;
-        Ok(DecisionFacts {
-            edition,
-            max_rank_applicant_may_hold: target_rank,
-            record,
-            requests,
-            today,
-            state,
-        })
-    }
-}
-
 /// How far a second marking has come; that none was opened is for the caller to know.
 pub(crate) fn second_marking(read: &casefile::Moderation) -> lifecycle::SecondMarking {
     let second = read.second.as_ref();
@@ -332,6 +304,7 @@ pub(crate) fn second_record(
         judgements: judgements(&read.judgements)?,
         outcomes: read.outcomes.iter().map(confirmed).collect(),
         evidence: Vec::new(),
+        sampled: Vec::new(),
     })
 }
 
@@ -346,10 +319,11 @@ pub(crate) fn first_record(
         judgements: judgements(&criteria.judgements)?,
         outcomes: marks.outcomes.iter().map(confirmed).collect(),
         evidence: Vec::new(),
+        sampled: Vec::new(),
     })
 }
 
-fn judgements(
+pub(super) fn judgements(
     stored: &BTreeMap<String, casefile::Judgement>,
 ) -> Result<BTreeMap<String, Judgement>> {
     let read = stored.iter().map(|(reference, mark)| {
@@ -372,7 +346,7 @@ pub(crate) fn confirmed(outcome: &casefile::Outcome) -> ConfirmedOutcome {
 }
 
 /// What was seen: a file by its verified hash, a link by its address's; a file that is not clean was not seen (E3).
-fn evidence_hash(item: &casefile::Evidence) -> Option<EvidenceHash> {
+pub(super) fn evidence_hash(item: &casefile::Evidence) -> Option<EvidenceHash> {
     let sha256 = match (&item.file, &item.url) {
         (Some(file), _) if file.state == "CLEAN" => file.sha256.clone(),
         (None, Some(url)) => domain::canonical::hash(&serde_json::json!(url)),

@@ -6,12 +6,11 @@ use domain::access::Act;
 use domain::input::Fields;
 use domain::judgement::{self, MOST_FEEDBACK};
 use domain::lifecycle::ApplicationState;
-use futures_util::try_join;
 use store::applications::Application;
 use store::feedback as rows;
 
 use super::drafting::{hold, stale};
-use super::facts::Material;
+use super::material::Material;
 use crate::context::{Ask, Scope, Told};
 use crate::error::{Error, Result};
 
@@ -64,18 +63,7 @@ fn is_its_assessor(scope: &Scope, row: &Application) -> bool {
 async fn shown(scope: &Scope, row: &Application, kept: Option<rows::Draft>) -> Result<Feedback> {
     let case = scope.case(row.id);
     let edition = scope.edition(row.edition_id).await?.edition;
-    let (criteria, marks, evidence, requests) = try_join!(
-        case.criteria(),
-        case.marks(),
-        case.evidence(),
-        case.requests()
-    )?;
-    let material = Material {
-        criteria,
-        marks,
-        evidence,
-        requests,
-    };
+    let material = Material::of(&case).await?;
     let facts = material.facts(&edition, row, scope.moment.today)?;
     Ok(Feedback {
         proposed: judgement::feedback(&edition, &facts.record),

@@ -4,6 +4,7 @@ use domain::Reason;
 use domain::lifecycle::ApplicationState;
 use futures_util::try_join;
 
+use super::material::Material;
 use super::{Application, facts};
 use crate::context::Scope;
 use crate::error::Result;
@@ -40,18 +41,7 @@ pub(super) async fn of_deciding(scope: &Scope, application: &Application) -> Res
     }
     let case = scope.case(row.id);
     let edition = application.standard(scope).await?;
-    let (criteria, marks, evidence, requests) = try_join!(
-        case.criteria(),
-        case.marks(),
-        case.evidence(),
-        case.requests()
-    )?;
-    let material = facts::Material {
-        criteria,
-        marks,
-        evidence,
-        requests,
-    };
+    let material = Material::of(&case).await?;
     let facts = material.facts(&edition, row, scope.moment.today)?;
     Ok(domain::judgement::undecided(&facts))
 }

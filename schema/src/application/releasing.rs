@@ -14,8 +14,9 @@ use store::trail::{self, Event, Job};
 use store::{Tx, settings};
 use uuid::Uuid;
 
-use super::deciding::{MATERIAL, material, outcome};
+use super::deciding::{MATERIAL, outcome};
 use super::facts;
+use super::material::Material;
 use crate::error::{Error, Result};
 use crate::loaders::Facts;
 use crate::moment::Moment;
@@ -174,7 +175,7 @@ impl Release<'_> {
     }
 
     fn facts(&self) -> Result<DecisionFacts<'_>> {
-        material(&self.read)?.facts(self.edition, &self.row, self.moment.today)
+        Material::read(&self.read)?.facts(self.edition, &self.row, self.moment.today)
     }
 
     /// Told as whoever made the decision.

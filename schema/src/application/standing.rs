@@ -9,6 +9,7 @@ use domain::judgement;
 use domain::standard;
 use store::casefile;
 
+use super::excepting::{self, RatingException};
 use super::facts;
 use crate::edition::{Criterion, Level, Pillar, count, level_at, pillars as pillars_of};
 use crate::error::Result;
@@ -125,7 +126,7 @@ pub(super) fn pillars(
     marks: &casefile::Marks,
     today: NaiveDate,
 ) -> Result<Vec<PillarStanding>> {
-    let ratings = facts::marks(&marks.ratings)?;
+    let ratings = facts::self_marks(marks)?;
     let judgements = facts::marks(&marks.judgements)?;
     let asked = facts::asked(&marks.asked)?;
     let level = |rank: Option<u8>| rank.map(|rank| level_at(edition, rank));
@@ -170,9 +171,9 @@ pub(super) fn pillars(
 pub(super) fn overall(
     edition: &domain::Edition,
     target: u8,
-    marks: &BTreeMap<String, String>,
+    marks: &BTreeMap<String, standard::Rating>,
 ) -> Result<Option<Level>> {
-    let reached = judgement::best_fit_overall(edition, target, &facts::marks(marks)?);
+    let reached = judgement::best_fit_overall(edition, target, marks);
     Ok(reached.map(|rank| level_at(edition, rank)))
 }
 
@@ -181,6 +182,7 @@ pub(super) fn overall(
 pub struct CriterionStanding {
     criterion: Criterion,
     rating: Option<casefile::Rating>,
+    exceptions: Vec<casefile::Exception>,
     judgement: Option<casefile::Judgement>,
     evidence: Vec<Evidence>,
 }
@@ -200,6 +202,7 @@ impl CriterionStanding {
                 criterion: criterion.clone(),
             },
             rating: criteria.ratings.get(reference).cloned(),
+            exceptions: criteria.exceptions.clone(),
             judgement: criteria.judgements.get(reference).cloned(),
             evidence: evidence
                 .iter()
@@ -229,6 +232,10 @@ impl CriterionStanding {
             version: row.version,
             updated_at: row.updated_at,
         }))
+    }
+    /// The programmes that meet it otherwise than the rest of the application, by name (P4).
+    async fn exceptions(&self) -> Result<Vec<RatingException>> {
+        excepting::of(&self.criterion.criterion.reference, &self.exceptions)
     }
     /// The assessor's view of it; hidden from the university until the decision.
     async fn judgement(&self) -> Result<Option<Judgement>> {

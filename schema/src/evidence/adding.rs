@@ -7,6 +7,7 @@ use domain::input::Fields;
 use domain::lifecycle::RequestState;
 use serde_json::json;
 use store::applications as rows;
+use store::casefile::Part;
 use store::evidence::{self as items, NewContent, NewEvidence};
 use uuid::Uuid;
 
@@ -14,6 +15,7 @@ use super::mutation::EvidencePayload;
 use crate::application::{facts, hold};
 use crate::context::{Scope, Told};
 use crate::error::{Error, Result};
+use crate::loaders::Facts;
 use crate::scalar::{self, Date};
 
 /// What both kinds of evidence say.
@@ -22,6 +24,8 @@ pub(super) struct Said {
     pub from: Option<NaiveDate>,
     pub to: Option<NaiveDate>,
     pub criteria: Vec<String>,
+    /// None for all that the application covers.
+    pub programmes: Vec<Uuid>,
 }
 
 /// Where evidence may be added: a draft, or an application with an open request for it (E4).
@@ -84,6 +88,25 @@ fn unknown(reference: &str) -> Error {
     )
 }
 
+/// The programmes that an item speaks of: those named, of those the application covers; none for all of them.
+pub(super) async fn spoken_of(
+    scope: &Scope,
+    row: &rows::Application,
+    named: Option<Vec<ID>>,
+) -> Result<Vec<Uuid>> {
+    let Some(named) = named.filter(|named| !named.is_empty()) else {
+        return Ok(Vec::new());
+    };
+    let noun = ("programmeIds", "programme");
+    let named = scalar::read_each(Kind::Programme, &named, noun, 500)?;
+    let read = Facts::read(&scope.tx, row.id, &[Part::Programmes]).await?;
+    let covered = read.programmes()?;
+    if named.iter().any(|id| !covered.iter().any(|p| p.id == *id)) {
+        return Err(Error::NotFound("programme"));
+    }
+    Ok(named)
+}
+
 pub(super) fn days(
     fields: &mut Fields,
     from: Option<Date>,
@@ -117,6 +140,7 @@ pub(super) async fn add(
         covers_from: said.from,
         covers_to: said.to,
         criteria: &said.criteria,
+        programmes: &said.programmes,
         content,
         by: scope.person()?,
         at: scope.moment.now,
@@ -133,7 +157,7 @@ pub(super) async fn add(
             said.title
         ),
         after: Some(
-            json!({ "title": said.title, "criteria": said.criteria, "request": request, "sha256": sha256 }),
+            json!({ "title": said.title, "criteria": said.criteria, "programmes": said.programmes, "request": request, "sha256": sha256 }),
         ),
         ..Told::default()
     };

@@ -13,7 +13,7 @@ use url::Url;
 use uuid::Uuid;
 
 use super::Evidence;
-use super::adding::{Said, add, days, known_criteria, open_for_evidence};
+use super::adding::{Said, add, days, known_criteria, open_for_evidence, spoken_of};
 use crate::application::{Application, facts};
 use crate::context::{Ask, Scope, Told};
 use crate::error::{Error, Result};
@@ -45,6 +45,8 @@ pub struct AddLinkInput {
     covers_to: Option<Date>,
     /// References of the criteria it is tied to; at least one.
     criteria: Vec<String>,
+    /// The programmes it speaks of, of those the application covers; left out, it speaks of all of them (P4).
+    programme_ids: Option<Vec<ID>>,
 }
 
 /// The criteria an item is tied to.
@@ -54,6 +56,8 @@ pub struct TieEvidenceInput {
     evidence_id: ID,
     /// References of all the criteria it shall be tied to; at least one.
     criteria: Vec<String>,
+    /// The programmes it speaks of, of those the application covers; empty for all of them, left out it speaks of the same as before (P4).
+    programme_ids: Option<Vec<ID>>,
 }
 
 /// The item as it stands now.
@@ -163,11 +167,13 @@ impl EvidenceMutation {
         let (from, to) = days(&mut fields, input.covers_from, input.covers_to);
         fields.or(())?;
         let criteria = known_criteria(&edition, &row, input.criteria)?;
+        let programmes = spoken_of(scope, &row, input.programme_ids).await?;
         let said = Said {
             title,
             from,
             to,
             criteria,
+            programmes,
         };
         add(
             scope,
@@ -192,14 +198,18 @@ impl EvidenceMutation {
         let (item, row) = changeable(scope, &input.evidence_id).await?;
         let edition = scope.edition(row.edition_id).await?.edition;
         let criteria = known_criteria(&edition, &row, input.criteria)?;
-        items::set_ties(&scope.tx, row.id, &item, &criteria).await?;
+        let programmes = match input.programme_ids {
+            Some(named) => spoken_of(scope, &row, Some(named)).await?,
+            None => item.programmes.clone(),
+        };
+        items::set_ties(&scope.tx, row.id, &item, &criteria, &programmes).await?;
         let told = Told {
             university: row.university_id,
             application: Some(row.id),
             subject: Some(item.id),
             act: "evidence.tied",
             summary: format!("{} tied to {}.", item.title, criteria.join(", ")),
-            after: Some(json!({ "criteria": criteria })),
+            after: Some(json!({ "criteria": criteria, "programmes": programmes })),
             ..Told::default()
         };
         scope.tell(told, &[]).await?;

@@ -10,7 +10,7 @@ use store::evidence::{self as items, Item, NewContent};
 use store::trail::Job;
 use uuid::Uuid;
 
-use super::adding::{Said, add, days, known_criteria, open_for_evidence};
+use super::adding::{Said, add, days, known_criteria, open_for_evidence, spoken_of};
 use super::mutation::{EvidenceInput, EvidencePayload, item};
 use crate::context::{Ask, Scope, Told};
 use crate::error::{Error, Result};
@@ -38,6 +38,8 @@ pub struct DeclareFileInput {
     covers_to: Option<Date>,
     /// References of the criteria it is tied to; at least one.
     criteria: Vec<String>,
+    /// The programmes it speaks of, of those the application covers; left out, it speaks of all of them (P4).
+    programme_ids: Option<Vec<ID>>,
 }
 
 /// Parts of an upload to be signed.
@@ -145,11 +147,13 @@ impl UploadMutation {
             .and_then(|size| i64::try_from(size).ok())
             .unwrap_or_default();
         let criteria = known_criteria(&edition, &row, input.criteria)?;
+        let programmes = spoken_of(scope, &row, input.programme_ids).await?;
         let said = Said {
             title,
             from,
             to,
             criteria,
+            programmes,
         };
         let id = Uuid::now_v7();
         let key = storage::upload_key(row.university_id, id);

@@ -77,6 +77,7 @@ parts! {
     award: Award -> Option<casefile::Award>;
     moderation: Moderation -> casefile::Moderation;
     holds: Holds -> Vec<Hold>;
+    sample: Sample -> Vec<casefile::Sampled>;
     unread: Unread -> bool;
     lists: Lists -> Vec<Uuid>;
 }
@@ -109,6 +110,7 @@ facts! {
     award: Award -> Option<casefile::Award>;
     moderation: Moderation -> casefile::Moderation;
     holds: Holds -> Vec<Hold>;
+    sample: Sample -> Vec<casefile::Sampled>;
     lists: Lists -> Vec<Uuid>;
 }
 

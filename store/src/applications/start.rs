@@ -1,8 +1,8 @@
 //! Starting drafts, and what one over several programmes covers (P4).
 
 use chrono::{DateTime, Utc};
-use diesel::sql_query;
 use diesel::sql_types::{Array, Int4, Nullable, Text, Timestamptz, Uuid as SqlUuid};
+use diesel::{OptionalExtension, sql_query};
 use diesel_async::{AsyncPgConnection, RunQueryDsl};
 use uuid::Uuid;
 
@@ -71,15 +71,18 @@ pub struct Cover<'a> {
     pub at: DateTime<Utc>,
 }
 
-/// Has a draft that this transaction holds cover exactly these programmes, and counts its version up: one statement.
-pub async fn cover(tx: &Tx, application: Uuid, cover: &Cover<'_>) -> Result<Application> {
+/// Has a draft that this transaction holds cover exactly these programmes, and counts its version up: one statement. `None` where an
+/// item of evidence speaks only of programmes that would be let go: nothing is changed then.
+pub async fn cover(tx: &Tx, application: Uuid, cover: &Cover<'_>) -> Result<Option<Application>> {
     let conn = tx.conn().await?;
     let mut conn: &AsyncPgConnection = &conn;
     Ok(sql_query(
-        "with gone as (delete from application_programme where application_id = $1 and programme_id <> all($2)), \
+        "with silent as (select x.evidence_id from evidence_programme x where x.application_id = $1 group by 1 having bool_and(x.programme_id <> all($2))), \
+         gone as (delete from application_programme where application_id = $1 and programme_id <> all($2) and not exists (select from silent)), \
          come as (insert into application_programme (university_id, application_id, programme_id) \
-           select a.university_id, a.id, p from application a, unnest($2) as p where a.id = $1 on conflict do nothing) \
-         update application set kind = $3, led_by = $4, expectations = $5, updated_at = $6, version = version + 1 where id = $1 returning *",
+           select a.university_id, a.id, p from application a, unnest($2) as p where a.id = $1 and not exists (select from silent) on conflict do nothing) \
+         update application set kind = $3, led_by = $4, expectations = $5, updated_at = $6, version = version + 1 \
+         where id = $1 and not exists (select from silent) returning *",
     )
     .bind::<SqlUuid, _>(application)
     .bind::<Array<SqlUuid>, _>(cover.programmes)
@@ -88,5 +91,6 @@ pub async fn cover(tx: &Tx, application: Uuid, cover: &Cover<'_>) -> Result<Appl
     .bind::<Nullable<Text>, _>(cover.expectations)
     .bind::<Timestamptz, _>(cover.at)
     .get_result(&mut conn)
-    .await?)
+    .await
+    .optional()?)
 }

@@ -105,6 +105,8 @@ pub struct Order {
 #[derive(Debug, Clone, Deserialize)]
 pub struct Marks {
     pub ratings: BTreeMap<String, String>,
+    /// Each criterion that some programme meets otherwise, and how.
+    pub exceptions: Vec<(String, String)>,
     pub judgements: BTreeMap<String, String>,
     pub evidenced: Vec<String>,
     pub outcomes: Vec<Outcome>,
@@ -130,6 +132,7 @@ pub struct Asked {
 #[derive(Debug, Clone, Deserialize)]
 pub struct Criteria {
     pub ratings: BTreeMap<String, Rating>,
+    pub exceptions: Vec<Exception>,
     pub judgements: BTreeMap<String, Judgement>,
 }
 
@@ -140,6 +143,32 @@ pub struct Rating {
     pub elements: Vec<i32>,
     pub version: i32,
     pub updated_at: DateTime<Utc>,
+}
+
+/// How one programme meets a criterion otherwise than the rest of its application (P4).
+#[derive(Debug, Clone, Serialize, Deserialize)]
+pub struct Exception {
+    pub criterion: String,
+    pub programme_id: Uuid,
+    /// The programme's name.
+    pub name: String,
+    pub value: String,
+    pub statement: String,
+    pub version: i32,
+    pub updated_at: DateTime<Utc>,
+}
+
+/// A programme that the assessor looks at more closely (P4).
+#[derive(Debug, Clone, Serialize, Deserialize)]
+pub struct Sampled {
+    pub programme_id: Uuid,
+    /// Its name.
+    pub name: String,
+    pub why: String,
+    pub chosen_at: DateTime<Utc>,
+    pub finding: Option<String>,
+    pub note: String,
+    pub version: i32,
 }
 
 #[derive(Debug, Clone, Serialize, Deserialize)]
@@ -161,6 +190,8 @@ pub struct Evidence {
     pub url: Option<String>,
     pub added_at: DateTime<Utc>,
     pub refs: Vec<String>,
+    /// The programmes it speaks of; none for all of them.
+    pub programmes: Vec<Uuid>,
     pub request_id: Option<Uuid>,
     pub file: Option<File>,
 }

@@ -20,9 +20,17 @@ const NARROWING: [(&str, &str); 10] = [
 ];
 
 /// Ids that are looked at once what else is asked holds: the sample's does not, and theirs is told from nothing by neither.
-const LATER: [(&str, &str); 2] = [
+const LATER: [(&str, &str); 10] = [
+    ("addLink", "input.programmeIds.0"),
     ("changeCombinedApplication", "input.programmeIds.0"),
     ("combinedEligibility", "covers.programmeIds.0"),
+    ("declareFile", "input.programmeIds.0"),
+    ("leaveOutOfSample", "input.programmeId"),
+    ("noteFinding", "input.programmeId"),
+    ("rateException", "input.programmeId"),
+    ("removeException", "input.programmeId"),
+    ("sampleProgrammes", "input.programmeIds.0"),
+    ("tieEvidence", "input.programmeIds.0"),
 ];
 
 /// Ids that may be named without seeing the thing itself: whoever declares a conflict says with which university (W1), and a

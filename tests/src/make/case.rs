@@ -159,6 +159,13 @@ impl Case {
         asked.number("/application/version")
     }
 
+    /// How its programmes hang together: `SINGLE`, `COMBINED` or `UNIVERSITY_WIDE`.
+    pub async fn scope(&self) -> String {
+        let document = "query($id: ID!) { application(id: $id) { scope } }";
+        let asked = self.operator.ask(document, json!({ "id": self.id })).await;
+        asked.text("/application/scope")
+    }
+
     /// Sends it.
     pub async fn submit(&mut self) {
         let input = json!({ "applicationId": self.id, "version": self.version().await, "purchaseOrder": "PO-17" });

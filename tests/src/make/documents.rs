@@ -108,8 +108,38 @@ pub const ADD_LINK: &str = mutation!(
     concat!(
         "application { ",
         head!(),
-        " evidence { id } } evidence { id kind title url criteria locked request }"
+        " evidence { id } } evidence { id kind title url criteria programmes locked request }"
     )
+);
+/// Says how one programme meets a criterion otherwise.
+pub const EXCEPT: &str = mutation!(
+    "rateException",
+    "RateExceptionInput",
+    "application { id pillars { selfLevel { code } } } criterion { rating { value } exceptions { programmeId programme value statement version } }"
+);
+/// Takes that back.
+pub const REMOVE_EXCEPTION: &str = mutation!(
+    "removeException",
+    "RemoveExceptionInput",
+    "application { id } criterion { exceptions { programmeId } }"
+);
+/// Chooses programmes to look at more closely.
+pub const SAMPLE: &str = mutation!(
+    "sampleProgrammes",
+    "SampleProgrammesInput",
+    "application { id sample { programmeId programme why finding note version } }"
+);
+/// Notes what was found at one of them.
+pub const FINDING: &str = mutation!(
+    "noteFinding",
+    "NoteFindingInput",
+    "application { id sample { programmeId finding note version } }"
+);
+/// Leaves one out.
+pub const LEAVE_OUT: &str = mutation!(
+    "leaveOutOfSample",
+    "LeaveOutOfSampleInput",
+    "application { id sample { programmeId } }"
 );
 /// Ties evidence to criteria.
 pub const TIE: &str = mutation!(
@@ -118,7 +148,7 @@ pub const TIE: &str = mutation!(
     concat!(
         "application { ",
         head!(),
-        " evidence { id criteria } } evidence { id criteria }"
+        " evidence { id criteria } } evidence { id criteria programmes }"
     )
 );
 /// Removes evidence.

@@ -21,6 +21,7 @@ import { Title } from "../../ui/Page";
 import { Saved } from "../../ui/Saved";
 import { AddEvidence } from "./-parts/AddEvidence";
 import { EvidenceList, TieExisting } from "./-parts/EvidenceList";
+import { Exceptions } from "./-parts/Exceptions";
 import { RateCriterion } from "./-parts/RateCriterion";
 import { asDraft, ratingsOf } from "./-parts/self";
 import { UploadList } from "./-parts/UploadList";
@@ -140,10 +141,25 @@ function Pillar({ id, number, head, edition }: { id: string; number: number; hea
       ) : (
         <div className="mt-4 border-b border-line">
           {mine.map((c) => (
-            <RateCriterion key={c.ref} store={store} criterion={c} levels={edition.levels.length} editable={edit.allowed}>
+            <RateCriterion
+              key={c.ref}
+              store={store}
+              criterion={c}
+              levels={edition.levels.length}
+              editable={edit.allowed}
+              below={
+                <Exceptions
+                  head={head}
+                  reference={c.ref}
+                  rows={ratings.find((r) => r.criterion.ref === c.ref)?.exceptions ?? []}
+                  editable={edit.allowed}
+                />
+              }
+            >
               <h3 className="font-medium">Evidence</h3>
               {evidence.every((e) => !e.criteria.includes(c.ref)) && !edit.allowed && <p className="text-ink-3">None.</p>}
               <EvidenceList
+                application={id}
                 items={evidence.filter((e) => e.criteria.includes(c.ref) && !underway.has(e.id))}
                 criteria={all}
                 editable={edit.allowed}

@@ -108,7 +108,7 @@ function Answer({ head, edition, requestId }: { head: Head; edition: Edition; re
             {open ? "Nothing yet. Add files or links that answer the question; an answer in words alone is possible too." : "None."}
           </p>
         )}
-        <EvidenceList items={own} criteria={criteria} editable={open} />
+        <EvidenceList application={head.id} items={own} criteria={criteria} editable={open} />
         <UploadList application={head.id} only={(u) => u.requestId === requestId} />
         {open && (
           <AddEvidence

@@ -3,7 +3,7 @@ import type { Rating } from "../../gql/graphql";
 import { type Autosave, useEntry } from "../../lib/autosave";
 import type { Criterion } from "../../lib/queries";
 import { LevelMark } from "../../ui/Colonnade";
-import type { EvidenceItem } from "../../ui/Evidence";
+import { type EvidenceItem, speaksOf } from "../../ui/Evidence";
 import { Button } from "../../ui/kit";
 import type { Draft, Judged } from "./-judging";
 import { Cap, isKeyOf, shortcut } from "./-keys";
@@ -15,6 +15,8 @@ type Props = {
   criterion: Criterion;
   judged: Judged | undefined;
   evidence: readonly EvidenceItem[];
+  /** The programmes applied for together. */
+  covered: readonly { id: string; name: string }[];
   store: Autosave<Draft>;
   levels: number;
   current: boolean;
@@ -32,6 +34,7 @@ export const CriterionRow = memo(function CriterionRow({
   criterion,
   judged,
   evidence,
+  covered,
   store,
   levels,
   current,
@@ -80,6 +83,12 @@ export const CriterionRow = memo(function CriterionRow({
           />
         </div>
         {rating?.statement && <p className="max-w-[65ch] whitespace-pre-line">{rating.statement}</p>}
+        {judged?.exceptions.map((x) => (
+          <p key={x.programmeId} className="max-w-[65ch] border-s-4 border-line-2 ps-3">
+            <span className="font-medium">{x.programme}</span> differs: {SELF[x.value]}.{" "}
+            <span className="whitespace-pre-line text-ink-2">{x.statement}</span>
+          </p>
+        ))}
         {criterion.elements && (
           <ul className="flex flex-col gap-0.5 text-sm text-ink-2">
             {criterion.elements.items.map((item, i) => {
@@ -112,6 +121,7 @@ export const CriterionRow = memo(function CriterionRow({
               className={`min-h-6 cursor-pointer text-start underline underline-offset-3 ${shown === e.id ? "font-semibold text-ink" : "text-accent"}`}
             >
               {e.title}
+              {e.programmes.length > 0 && <span className="text-ink-2"> ({speaksOf(e, covered)})</span>}
               {e.request && <span className="text-ink-2"> (added on request)</span>}
             </button>
           ))}

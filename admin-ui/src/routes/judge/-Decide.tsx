@@ -15,8 +15,9 @@ const DecideApplication = graphql(
   `mutation DecideApplication($input: DecideApplicationInput!) { decideApplication(input: $input) { application { id state version } } }`,
 );
 
+type Props = { head: Case; edition: Edition; onSample: () => void; onClose: () => void };
 /** What will happen, in full, before it does: there is no appeal (J6). */
-export function DecideDialog({ head, edition, onClose }: { head: Case; edition: Edition; onClose: () => void }) {
+export function DecideDialog({ head, edition, onSample, onClose }: Props) {
   const { store, text: feedback = "" } = useFeedback(head.id);
   const [tried, setTried] = useState(false);
   const decide = useAct(DecideApplication, { onDone: onClose });
@@ -37,7 +38,12 @@ export function DecideDialog({ head, edition, onClose }: { head: Case; edition: 
         <>
           <p>It can't be decided yet:</p>
           <Reasons reasons={reasons} />
-          <div>
+          <div className="flex flex-wrap gap-2">
+            {reasons.some((r) => r.field === "sample") && (
+              <Button tone="primary" onClick={onSample}>
+                Look at the programmes
+              </Button>
+            )}
             <Button onClick={onClose}>Back to judging</Button>
           </div>
         </>

@@ -7,6 +7,7 @@ import { useToday } from "../../lib/viewer";
 import * as paths from "../../paths";
 import { Colonnade, LevelMark } from "../../ui/Colonnade";
 import { Due } from "../../ui/Due";
+import { count, some } from "../../ui/format";
 import { Held } from "../../ui/Held";
 import { Button, Skeleton } from "../../ui/kit";
 import { LANGUAGE } from "../../ui/languages";
@@ -25,6 +26,7 @@ import { OutcomeBar } from "./-OutcomeBar";
 import { PhraseDialog } from "./-Phrases";
 import { FullRecord } from "./-Record";
 import { RequestDialog, RequestList } from "./-Requests";
+import { SampleDialog } from "./-Sample";
 
 type Props = { head: Case; edition: Edition; pillar: number };
 
@@ -38,7 +40,7 @@ export function JudgeScreen({ head, edition, pillar: number }: Props) {
   const store = judgementsOf(head.id);
   const [ref, setRef] = useState<string>();
   const [shown, setShown] = useState<string>();
-  const [dialog, setDialog] = useState<"request" | "decide" | "keys">();
+  const [dialog, setDialog] = useState<"request" | "decide" | "keys" | "sample">();
   const [again, setAgain] = useState<{ refs: readonly string[]; round: number }>();
   const [phrase, setPhrase] = useState<{ ref: string; keep?: string }>();
   useEffect(() => {
@@ -146,6 +148,11 @@ export function JudgeScreen({ head, edition, pillar: number }: Props) {
             decideNow();
             return true;
           },
+          sample: () => {
+            if (head.scope === "SINGLE") return false;
+            setDialog("sample");
+            return true;
+          },
           sheet: () => {
             setDialog("keys");
             return true;
@@ -169,7 +176,7 @@ export function JudgeScreen({ head, edition, pillar: number }: Props) {
             <Title size="xl" text={head.university.name} />
             <p className="flex flex-wrap items-center gap-x-2 text-ink-2">
               <Link {...paths.caseload()}>Caseload</Link> <span>{head.reference}</span>{" "}
-              <span>{head.programmes.map((p) => p.name).join(", ")},</span>
+              <span>{some(head.programmes.map((p) => p.name))},</span>
               {head.language !== "ENGLISH" && <span className="font-medium">written in {LANGUAGE[head.language]},</span>}
               <span className="flex items-center gap-1.5">
                 seeking <LevelMark level={head.level} of={edition.levels.length} />
@@ -193,6 +200,11 @@ export function JudgeScreen({ head, edition, pillar: number }: Props) {
             <Button size="sm" tone="bare" aria-keyshortcuts={shortcut("sheet")} onClick={() => setDialog("keys")}>
               Keys <Cap act="sheet" />
             </Button>
+            {head.scope !== "SINGLE" && (
+              <Button aria-keyshortcuts={shortcut("sample")} onClick={() => setDialog("sample")}>
+                {count(head.programmes.length, "programme")} <Cap act="sample" />
+              </Button>
+            )}
             {!decided && request && (
               <Button
                 aria-keyshortcuts={shortcut("request")}
@@ -258,6 +270,7 @@ export function JudgeScreen({ head, edition, pillar: number }: Props) {
                       criterion={c}
                       judged={criteria.find((x) => x.criterion.ref === c.ref)}
                       evidence={evidence.filter((e) => e.criteria.includes(c.ref))}
+                      covered={head.programmes}
                       store={store}
                       levels={edition.levels.length}
                       current={i === at}
@@ -314,7 +327,12 @@ export function JudgeScreen({ head, edition, pillar: number }: Props) {
         />
       )}
       {dialog === "decide" && second && <SubmitSecondDialog head={head} onClose={() => setDialog(undefined)} />}
-      {dialog === "decide" && !second && <DecideDialog head={head} edition={edition} onClose={() => setDialog(undefined)} />}
+      {dialog === "decide" && !second && (
+        <DecideDialog head={head} edition={edition} onSample={() => setDialog("sample")} onClose={() => setDialog(undefined)} />
+      )}
+      {dialog === "sample" && (
+        <SampleDialog head={head} editable={editable && head.myRole === "FIRST_ASSESSOR"} onClose={() => setDialog(undefined)} />
+      )}
       {phrase && <PhraseDialog kind="NOTE" field={`note-${phrase.ref}`} keep={phrase.keep} onClose={() => setPhrase(undefined)} />}
       {dialog === "keys" && <KeysDialog onClose={() => setDialog(undefined)} />}
     </>

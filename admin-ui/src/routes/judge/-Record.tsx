@@ -2,6 +2,7 @@ import type { ApplicationRequestsQuery } from "../../gql/graphql";
 import type { Edition } from "../../lib/queries";
 import { day } from "../../ui/format";
 import { belowLowest } from "../../ui/levels";
+import { SampleOf } from "../applications/-parts/SampleOf";
 import { RATING } from "../applications/-parts/self";
 import type { Case, Judged } from "./-judging";
 
@@ -41,6 +42,11 @@ export function FullRecord({ head, edition, criteria, requests }: Props) {
                       <p>
                         Self-rating: {j?.rating ? RATING[j.rating.value] : "none"}. {j?.rating?.statement}
                       </p>
+                      {j?.exceptions.map((x) => (
+                        <p key={x.programmeId}>
+                          {x.programme} differs: {RATING[x.value].toLowerCase()}. {x.statement}
+                        </p>
+                      ))}
                       <p>
                         Judgement: {j?.judgement ? RATING[j.judgement.value] : "none"}. {j?.judgement?.note}
                       </p>
@@ -51,6 +57,7 @@ export function FullRecord({ head, edition, criteria, requests }: Props) {
           </section>
         );
       })}
+      <SampleOf sample={head.sample} />
       {requests.map((r) => (
         <section key={r.id} className="mt-6">
           <h2 className="font-semibold">

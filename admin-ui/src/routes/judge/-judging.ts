@@ -7,10 +7,11 @@ import { whoAmI } from "../../lib/viewer";
 
 const JudgeHead = graphql(`query JudgeHead($id: ID!) {
   application(id: $id) {
-    id reference state language version waitingOn dueOn submittedAt unread
+    id reference state scope language version waitingOn dueOn submittedAt unread
     level { code title rank }
     university { id name }
     programmes { id name }
+    sample { programmeId programme why finding note version }
     edition { id }
     myRole
     hold { since reason }
@@ -31,6 +32,7 @@ const JudgeHead = graphql(`query JudgeHead($id: ID!) {
 /** A case as its assessor sees it. */
 export const judgeHeadQuery = (id: string) => ask("live", JudgeHead, { id });
 export type Case = JudgeHeadQuery["application"];
+export type Sampled = Case["sample"][number];
 export type Standing = Case["pillars"][number];
 
 const JudgeCriteria = graphql(`query JudgeCriteria($id: ID!) {
@@ -39,6 +41,7 @@ const JudgeCriteria = graphql(`query JudgeCriteria($id: ID!) {
     criteria {
       criterion { ref }
       rating { value statement elements }
+      exceptions { programmeId programme value statement }
       judgement { value note version }
     }
   }

@@ -40,6 +40,7 @@ const KEYS = {
       text: "Choose the outcome: below the lowest level, or the level of that rank",
     },
     { act: "confirm", key: "c", cap: "C", text: "Confirm the outcome; best fit where none is chosen" },
+    { act: "sample", key: "s", cap: "S", text: "The programmes applied for together, and those looked at more closely" },
     { act: "decide", key: "d", cap: "D", text: "Decide: shows what will happen first" },
     { act: "sheet", key: "?", cap: "?", text: "This list" },
   ],

@@ -40,9 +40,12 @@ fn case<'a>(edition: &'a Edition, applied: &str, marks: &Marks) -> DecisionFacts
     };
     let firsts = ["1.1", "2.1", "3.1", "4.1", "5.1", "6.1", "7.1"];
     DecisionFacts {
+        scope: domain::lifecycle::ApplicationScope::Single,
+        programmes: 1,
         edition,
         max_rank_applicant_may_hold: target_rank,
         record: DecisionRecord {
+            sampled: Vec::new(),
             target_rank,
             judgements: judgements.collect(),
             outcomes: outcomes.collect(),

@@ -21,9 +21,10 @@ use store::trail::Job;
 use uuid::Uuid;
 
 use super::CaseRole;
-use crate::application::deciding::{material, release_job};
+use crate::application::deciding::{MATERIAL, release_job};
 use crate::application::drafting::{ApplicationPayload, expect_version, hold};
 use crate::application::facts;
+use crate::application::material::Material;
 use crate::assessor;
 use crate::context::{Ask, Scope, Told};
 use crate::error::{Error, Result};
@@ -177,14 +178,7 @@ impl ModeratingMutation {
         scope.may(Act::SettleDifference)?;
         let by = scope.person()?;
         let row = hold(scope, &input.application_id).await?;
-        let parts = [
-            Part::Criteria,
-            Part::Marks,
-            Part::Evidence,
-            Part::Requests,
-            Part::Moderation,
-        ];
-        let read = Facts::read(&scope.tx, row.id, &parts).await?;
+        let read = Facts::read(&scope.tx, row.id, &MATERIAL).await?;
         let second = read.moderation()?;
         expect_to_moderate(scope, &row, &second)?;
         expect_difference(facts::second_marking(&second))?;
@@ -194,7 +188,7 @@ impl ModeratingMutation {
         let levels = levels(&edition, &input.levels)?;
         let reason = fields.or(reason)?;
         let today = scope.moment.today;
-        let mut facts = material(&read)?.facts(&edition, &row, today)?;
+        let mut facts = Material::read(&read)?.facts(&edition, &row, today)?;
         let comparison = compare(
             &edition,
             &facts.record,

@@ -10,6 +10,7 @@ import { Dialog } from "../../../ui/Dialog";
 import { bytes } from "../../../ui/format";
 import { Button } from "../../../ui/kit";
 import { Criteria } from "./Criteria";
+import { SpeaksOf } from "./SpeaksOf";
 
 const AddLink = graphql(`mutation AddLink($input: AddLinkInput!) { addLink(input: $input) { evidence { id } } }`);
 /** E2, as the file chooser knows it; the server goes by content. */
@@ -102,11 +103,12 @@ type FormProps = {
   onClose: () => void;
 };
 
-/** The days covered and the criteria: the same for files and links. */
+/** The days covered, the criteria and the programmes: the same for files and links. */
 function useAbout(chosen: readonly string[]) {
   const [from, setFrom] = useState("");
   const [to, setTo] = useState("");
   const [refs, setRefs] = useState([...chosen]);
+  const [programmes, setProgrammes] = useState<string[]>([]);
   const problems = (): SummaryLine[] => {
     const lines: SummaryLine[] = [];
     const [a, b] = [toDate(from), toDate(to)];
@@ -123,17 +125,21 @@ function useAbout(chosen: readonly string[]) {
     setTo,
     refs,
     setRefs,
+    programmes,
+    setProgrammes,
     problems,
-    values: () => ({ coversFrom: toDate(from), coversTo: toDate(to), criteria: refs }),
+    values: () => ({ coversFrom: toDate(from), coversTo: toDate(to), criteria: refs, programmeIds: programmes }),
   };
 }
 
 function About({
   about,
+  application,
   criteria,
   lines,
 }: {
   about: ReturnType<typeof useAbout>;
+  application: string;
   criteria: readonly Criterion[];
   lines: readonly SummaryLine[];
 }) {
@@ -166,6 +172,7 @@ function About({
         onChange={about.setRefs}
         error={error("covers-criteria")}
       />
+      <SpeaksOf id="covers-programmes" application={application} value={about.programmes} onChange={about.setProgrammes} />
     </>
   );
 }
@@ -211,7 +218,7 @@ function FilesDialog({ files, application, request, criteria, chosen, onClose }:
             error={lines.find((l) => l.to === `title-${i}`)?.message}
           />
         ))}
-        <About about={about} criteria={criteria} lines={lines} />
+        <About about={about} application={application} criteria={criteria} lines={lines} />
         <div className="flex gap-2">
           <Button type="submit" tone="primary">
             Upload
@@ -273,7 +280,7 @@ function LinkDialog({ application, request, criteria, chosen, onClose }: FormPro
           onChange={(e) => setTitle(e.target.value)}
           error={all.find((l) => l.to === "link-title")?.message}
         />
-        <About about={about} criteria={criteria} lines={lines} />
+        <About about={about} application={application} criteria={criteria} lines={lines} />
         <div className="flex gap-2">
           <Button type="submit" tone="primary" busy={add.isPending}>
             Add link

@@ -4,12 +4,13 @@ import { day, dayOf, list } from "../../../ui/format";
 import { Facts, Section, Skeleton } from "../../../ui/kit";
 import { belowLowest } from "../../../ui/levels";
 import { AwardStatus } from "../../../ui/Status";
+import { SampleOf } from "./SampleOf";
 
 /** The decision in words and as data (J7), and the award that followed. */
 export function DecisionView({ id, edition }: { id: string; edition: Edition }) {
   const data = useLoad(decisionQuery(id));
   if (!data) return <Skeleton lines={4} />;
-  const { decision, award } = data.application;
+  const { decision, award, sample } = data.application;
   if (!decision) return null;
   const of = edition.levels.length;
   return (
@@ -65,6 +66,7 @@ export function DecisionView({ id, edition }: { id: string; edition: Edition }) 
           <p className="mt-2 break-all text-sm text-ink-3">Digest of edition, judgements and evidence: {decision.digest}</p>
         </details>
       </Section>
+      <SampleOf sample={sample} />
       {award && (
         <Section title="Award">
           <Facts

@@ -1,13 +1,22 @@
+import { Radios } from "../../../forms/fields";
 import { type Autosave, useEntry } from "../../../lib/autosave";
 import type { Criterion } from "../../../lib/queries";
 import { LevelMark } from "../../../ui/Colonnade";
 import { Button, Tick } from "../../../ui/kit";
 import { type Draft, RATING, RATINGS, suggested } from "./self";
 
-type Props = { store: Autosave<Draft>; criterion: Criterion; levels: number; editable: boolean; children: React.ReactNode };
+type Props = {
+  store: Autosave<Draft>;
+  criterion: Criterion;
+  levels: number;
+  editable: boolean;
+  /** What follows the statement. */
+  below?: React.ReactNode;
+  children: React.ReactNode;
+};
 
 /** One criterion: its elements, the rating, the statement, and beside it (the children) its evidence. */
-export function RateCriterion({ store, criterion, levels, editable, children }: Props) {
+export function RateCriterion({ store, criterion, levels, editable, below, children }: Props) {
   const entry = useEntry(store, criterion.ref);
   const id = `c-${criterion.ref}`;
   const draft = entry?.value;
@@ -53,30 +62,16 @@ export function RateCriterion({ store, criterion, levels, editable, children }: 
         )}
         {draft && (
           <>
-            <fieldset className="flex flex-col gap-1.5">
-              <legend className="mb-1.5 font-medium">Your rating</legend>
-              <div className="flex flex-wrap gap-2">
-                {RATINGS.map((r) => (
-                  <label
-                    key={r}
-                    className="btn flex min-h-9 cursor-pointer items-center gap-2 rounded-md border border-line-2 bg-surface pr-3 pl-1.5 has-checked:border-accent has-checked:bg-accent-tint has-checked:font-medium has-disabled:cursor-not-allowed has-focus-visible:outline-2 has-focus-visible:outline-offset-2 has-focus-visible:outline-focus"
-                  >
-                    <span className="tick">
-                      <input
-                        type="radio"
-                        name={`${id}-rating`}
-                        disabled={!editable}
-                        checked={draft.value === r}
-                        onChange={() => change({ value: r })}
-                      />
-                      <svg aria-hidden="true" viewBox="0 0 18 18">
-                        <circle className="dot" cx="9" cy="9" r="3.2" stroke="none" />
-                      </svg>
-                    </span>
-                    {RATING[r]}
-                  </label>
-                ))}
-              </div>
+            <div className="flex flex-col gap-1.5">
+              <Radios
+                id={`${id}-rating`}
+                size="md"
+                label="Your rating"
+                options={RATINGS.map((r) => [r, RATING[r]])}
+                value={draft.value}
+                disabled={!editable}
+                onChange={(value) => change({ value })}
+              />
               {editable && hint && hint !== draft.value && (
                 <p className="flex flex-wrap items-center gap-2 text-sm text-ink-2">
                   What you ticked suggests {RATING[hint].toLowerCase()}.
@@ -85,7 +80,7 @@ export function RateCriterion({ store, criterion, levels, editable, children }: 
                   </Button>
                 </p>
               )}
-            </fieldset>
+            </div>
             <div className="flex flex-col gap-1.5">
               <label htmlFor={`${id}-statement`} className="font-medium">
                 Statement
@@ -130,6 +125,7 @@ export function RateCriterion({ store, criterion, levels, editable, children }: 
             </div>
           </div>
         )}
+        {below}
       </div>
       <div className="flex min-w-0 flex-col gap-3">{children}</div>
     </section>

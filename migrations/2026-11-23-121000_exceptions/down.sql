@@ -1,0 +1,1 @@
+drop table sampled_programme, evidence_programme, rating_exception;
