@@ -302,3 +302,14 @@ grant select, insert, update on saved_report to viewer_operator;
 create policy operator on saved_report to viewer_operator using (viewer_person() is not null) with check (viewer_person() is not null);
 
 do $$ begin execute format('revoke temporary on database %I from public', current_database()); end $$;
+
+-- What operators keep of universities is theirs alone: notes, and when people last signed in.
+grant update on university to viewer_operator;
+grant select, insert, delete on university_note to viewer_operator;
+create policy operator on university_note for select to viewer_operator using (viewer_person() is not null);
+create policy operator_writes on university_note for insert to viewer_operator with check (written_by = viewer_person());
+create policy operator_removes on university_note for delete to viewer_operator using (written_by = viewer_person());
+grant select on last_sign_in to viewer_operator;
+create policy operator on last_sign_in for select to viewer_operator using (viewer_person() is not null);
+grant select (person_id) on identity to viewer_operator;
+create policy operator on identity for select to viewer_operator using (viewer_person() is not null);

@@ -44,6 +44,9 @@ export const newImport = () => linkOptions({ to: "/imports/new" });
 export const importOf = (id: string) => linkOptions({ to: "/imports/$id", params: { id } });
 export const reports = (of?: string) => linkOptions({ to: "/reports", search: of ? { of } : {} });
 export const letters = () => linkOptions({ to: "/letters" });
+export const universities = () => linkOptions({ to: "/universities" });
+export const newUniversity = () => linkOptions({ to: "/universities/new" });
+export const university = (id: string) => linkOptions({ to: "/universities/$id", params: { id } });
 export const editions = () => linkOptions({ to: "/editions" });
 
 /** Documents and pages the server renders. */

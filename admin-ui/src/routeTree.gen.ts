@@ -40,6 +40,9 @@ import { Route as QuotesIndexRouteImport } from './routes/quotes/index'
 import { Route as QuotesIdRouteImport } from './routes/quotes/$id'
 import { Route as ReportsIndexRouteImport } from './routes/reports/index'
 import { Route as SettingsIndexRouteImport } from './routes/settings/index'
+import { Route as UniversitiesIndexRouteImport } from './routes/universities/index'
+import { Route as UniversitiesIdRouteImport } from './routes/universities/$id'
+import { Route as UniversitiesNewRouteImport } from './routes/universities/new'
 import { Route as WorkloadIndexRouteImport } from './routes/workload/index'
 import { Route as ApplicationsIdIndexRouteImport } from './routes/applications/$id.index'
 import { Route as ApplicationsIdCheckRouteImport } from './routes/applications/$id.check'
@@ -205,6 +208,21 @@ const SettingsIndexRoute = SettingsIndexRouteImport.update({
   path: '/settings/',
   getParentRoute: () => rootRouteImport,
 } as any)
+const UniversitiesIndexRoute = UniversitiesIndexRouteImport.update({
+  id: '/universities/',
+  path: '/universities/',
+  getParentRoute: () => rootRouteImport,
+} as any)
+const UniversitiesIdRoute = UniversitiesIdRouteImport.update({
+  id: '/universities/$id',
+  path: '/universities/$id',
+  getParentRoute: () => rootRouteImport,
+} as any)
+const UniversitiesNewRoute = UniversitiesNewRouteImport.update({
+  id: '/universities/new',
+  path: '/universities/new',
+  getParentRoute: () => rootRouteImport,
+} as any)
 const WorkloadIndexRoute = WorkloadIndexRouteImport.update({
   id: '/workload/',
   path: '/workload/',
@@ -271,6 +289,8 @@ export interface FileRoutesByFullPath {
   '/moderation/$id': typeof ModerationIdRoute
   '/programmes/new': typeof ProgrammesNewRoute
   '/quotes/$id': typeof QuotesIdRoute
+  '/universities/$id': typeof UniversitiesIdRoute
+  '/universities/new': typeof UniversitiesNewRoute
   '/applications/': typeof ApplicationsIndexRoute
   '/awards/': typeof AwardsIndexRoute
   '/calibration/': typeof CalibrationIndexRoute
@@ -285,6 +305,7 @@ export interface FileRoutesByFullPath {
   '/quotes/': typeof QuotesIndexRoute
   '/reports/': typeof ReportsIndexRoute
   '/settings/': typeof SettingsIndexRoute
+  '/universities/': typeof UniversitiesIndexRoute
   '/workload/': typeof WorkloadIndexRoute
   '/applications/$id/check': typeof ApplicationsIdCheckRoute
   '/applications/acts/$id': typeof ApplicationsActsIdRoute
@@ -313,6 +334,8 @@ export interface FileRoutesByTo {
   '/moderation/$id': typeof ModerationIdRoute
   '/programmes/new': typeof ProgrammesNewRoute
   '/quotes/$id': typeof QuotesIdRoute
+  '/universities/$id': typeof UniversitiesIdRoute
+  '/universities/new': typeof UniversitiesNewRoute
   '/applications': typeof ApplicationsIndexRoute
   '/awards': typeof AwardsIndexRoute
   '/calibration': typeof CalibrationIndexRoute
@@ -327,6 +350,7 @@ export interface FileRoutesByTo {
   '/quotes': typeof QuotesIndexRoute
   '/reports': typeof ReportsIndexRoute
   '/settings': typeof SettingsIndexRoute
+  '/universities': typeof UniversitiesIndexRoute
   '/workload': typeof WorkloadIndexRoute
   '/applications/$id/check': typeof ApplicationsIdCheckRoute
   '/applications/acts/$id': typeof ApplicationsActsIdRoute
@@ -356,6 +380,8 @@ export interface FileRoutesById {
   '/moderation/$id': typeof ModerationIdRoute
   '/programmes/new': typeof ProgrammesNewRoute
   '/quotes/$id': typeof QuotesIdRoute
+  '/universities/$id': typeof UniversitiesIdRoute
+  '/universities/new': typeof UniversitiesNewRoute
   '/applications/': typeof ApplicationsIndexRoute
   '/awards/': typeof AwardsIndexRoute
   '/calibration/': typeof CalibrationIndexRoute
@@ -370,6 +396,7 @@ export interface FileRoutesById {
   '/quotes/': typeof QuotesIndexRoute
   '/reports/': typeof ReportsIndexRoute
   '/settings/': typeof SettingsIndexRoute
+  '/universities/': typeof UniversitiesIndexRoute
   '/workload/': typeof WorkloadIndexRoute
   '/applications/$id/check': typeof ApplicationsIdCheckRoute
   '/applications/acts/$id': typeof ApplicationsActsIdRoute
@@ -400,6 +427,8 @@ export interface FileRouteTypes {
     | '/moderation/$id'
     | '/programmes/new'
     | '/quotes/$id'
+    | '/universities/$id'
+    | '/universities/new'
     | '/applications/'
     | '/awards/'
     | '/calibration/'
@@ -414,6 +443,7 @@ export interface FileRouteTypes {
     | '/quotes/'
     | '/reports/'
     | '/settings/'
+    | '/universities/'
     | '/workload/'
     | '/applications/$id/check'
     | '/applications/acts/$id'
@@ -442,6 +472,8 @@ export interface FileRouteTypes {
     | '/moderation/$id'
     | '/programmes/new'
     | '/quotes/$id'
+    | '/universities/$id'
+    | '/universities/new'
     | '/applications'
     | '/awards'
     | '/calibration'
@@ -456,6 +488,7 @@ export interface FileRouteTypes {
     | '/quotes'
     | '/reports'
     | '/settings'
+    | '/universities'
     | '/workload'
     | '/applications/$id/check'
     | '/applications/acts/$id'
@@ -484,6 +517,8 @@ export interface FileRouteTypes {
     | '/moderation/$id'
     | '/programmes/new'
     | '/quotes/$id'
+    | '/universities/$id'
+    | '/universities/new'
     | '/applications/'
     | '/awards/'
     | '/calibration/'
@@ -498,6 +533,7 @@ export interface FileRouteTypes {
     | '/quotes/'
     | '/reports/'
     | '/settings/'
+    | '/universities/'
     | '/workload/'
     | '/applications/$id/check'
     | '/applications/acts/$id'
@@ -527,6 +563,8 @@ export interface RootRouteChildren {
   ModerationIdRoute: typeof ModerationIdRoute
   ProgrammesNewRoute: typeof ProgrammesNewRoute
   QuotesIdRoute: typeof QuotesIdRoute
+  UniversitiesIdRoute: typeof UniversitiesIdRoute
+  UniversitiesNewRoute: typeof UniversitiesNewRoute
   ApplicationsIndexRoute: typeof ApplicationsIndexRoute
   AwardsIndexRoute: typeof AwardsIndexRoute
   CalibrationIndexRoute: typeof CalibrationIndexRoute
@@ -541,6 +579,7 @@ export interface RootRouteChildren {
   QuotesIndexRoute: typeof QuotesIndexRoute
   ReportsIndexRoute: typeof ReportsIndexRoute
   SettingsIndexRoute: typeof SettingsIndexRoute
+  UniversitiesIndexRoute: typeof UniversitiesIndexRoute
   WorkloadIndexRoute: typeof WorkloadIndexRoute
   ApplicationsIdCheckRoute: typeof ApplicationsIdCheckRoute
   ApplicationsActsIdRoute: typeof ApplicationsActsIdRoute
@@ -771,6 +810,27 @@ declare module '@tanstack/react-router' {
       preLoaderRoute: typeof SettingsIndexRouteImport
       parentRoute: typeof rootRouteImport
     }
+    '/universities/': {
+      id: '/universities/'
+      path: '/universities'
+      fullPath: '/universities/'
+      preLoaderRoute: typeof UniversitiesIndexRouteImport
+      parentRoute: typeof rootRouteImport
+    }
+    '/universities/$id': {
+      id: '/universities/$id'
+      path: '/universities/$id'
+      fullPath: '/universities/$id'
+      preLoaderRoute: typeof UniversitiesIdRouteImport
+      parentRoute: typeof rootRouteImport
+    }
+    '/universities/new': {
+      id: '/universities/new'
+      path: '/universities/new'
+      fullPath: '/universities/new'
+      preLoaderRoute: typeof UniversitiesNewRouteImport
+      parentRoute: typeof rootRouteImport
+    }
     '/workload/': {
       id: '/workload/'
       path: '/workload'
@@ -855,6 +915,8 @@ const rootRouteChildren: RootRouteChildren = {
   ModerationIdRoute: ModerationIdRoute,
   ProgrammesNewRoute: ProgrammesNewRoute,
   QuotesIdRoute: QuotesIdRoute,
+  UniversitiesIdRoute: UniversitiesIdRoute,
+  UniversitiesNewRoute: UniversitiesNewRoute,
   ApplicationsIndexRoute: ApplicationsIndexRoute,
   AwardsIndexRoute: AwardsIndexRoute,
   CalibrationIndexRoute: CalibrationIndexRoute,
@@ -869,6 +931,7 @@ const rootRouteChildren: RootRouteChildren = {
   QuotesIndexRoute: QuotesIndexRoute,
   ReportsIndexRoute: ReportsIndexRoute,
   SettingsIndexRoute: SettingsIndexRoute,
+  UniversitiesIndexRoute: UniversitiesIndexRoute,
   WorkloadIndexRoute: WorkloadIndexRoute,
   ApplicationsIdCheckRoute: ApplicationsIdCheckRoute,
   ApplicationsActsIdRoute: ApplicationsActsIdRoute,

@@ -138,6 +138,18 @@ code_enum! {
         RestoreReport = "restoreReport",
         /// Runs it now (T4).
         RunReport = "runReport",
+        /// Adds a university to the scheme.
+        AddUniversity = "addUniversity",
+        /// Keeps a university's record, and reads it.
+        UpdateUniversity = "updateUniversity",
+        /// Notes something of a university.
+        NoteUniversity = "noteUniversity",
+        /// Removes a note that they wrote.
+        RemoveUniversityNote = "removeUniversityNote",
+        /// Closes a university.
+        CloseUniversity = "closeUniversity",
+        /// Opens it again.
+        ReopenUniversity = "reopenUniversity",
         /// Sends a letter again (T4).
         ResendLetter = "resendLetter",
         /// Assigns an assessor.
@@ -265,7 +277,8 @@ pub const fn may(role: Option<Role>, act: Act) -> bool {
             OpenEvidence | WithdrawApplication | RecordPayment | TakeBackPayment | CreditInvoice | ExportInvoices | StartBeforePayment
             | IssueQuote | WithdrawQuote | PublishEdition | StartApplication | StartApplications | StartCombinedApplication | HoldApplication | ResumeApplication
             | SendReminder | PrepareBulkAct | ApplyBulkAct | UndoBulkAct | MakeExport | OpenExport
-            | SaveReport | PauseReport | ResumeReport | RemoveReport | RestoreReport | RunReport | ResendLetter | AssignAssessor | AssignSecondAssessor | ChangeSettings
+            | SaveReport | PauseReport | ResumeReport | RemoveReport | RestoreReport | RunReport | ResendLetter
+            | AddUniversity | UpdateUniversity | NoteUniversity | RemoveUniversityNote | CloseUniversity | ReopenUniversity | AssignAssessor | AssignSecondAssessor | ChangeSettings
             | DeclareConflict | WithdrawConflict | DeclareCoaching | WithdrawCoaching
             | SetAbsence | RemoveAbsence | SetCapacity
             | ApplyAssignmentPlan | MoveCases | UndoAssignmentPlan

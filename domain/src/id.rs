@@ -56,6 +56,8 @@ pub enum Kind {
     SavedReport,
     /// `let_…`
     Letter,
+    /// `unt_…`
+    UniversityNote,
 }
 
 impl Kind {
@@ -85,6 +87,7 @@ impl Kind {
         Self::Export,
         Self::SavedReport,
         Self::Letter,
+        Self::UniversityNote,
     ];
 
     /// What its ids begin with, before the underscore.
@@ -114,6 +117,7 @@ impl Kind {
             Self::Export => "exp",
             Self::SavedReport => "rpt",
             Self::Letter => "let",
+            Self::UniversityNote => "unt",
         }
     }
 }

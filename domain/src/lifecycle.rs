@@ -1,4 +1,4 @@
-//! The lives of applications, bulk acts, quotes, orders, invoices, files, requests, awards, imports, exports and letters.
+//! The lives of applications, bulk acts, quotes, orders, invoices, files, requests, awards, imports, exports, letters and universities.
 //!
 //! Each life is one table of moves, [`Life::MOVES`]: from a state, by an act, to a state, under its
 //! guards. [`step`] reads that table, and so does the diagram in `docs/lives.md`. What is not in
@@ -16,6 +16,7 @@ mod order;
 mod quote;
 mod reminding;
 mod request;
+mod university;
 
 use std::fmt::{Debug, Display};
 
@@ -39,11 +40,12 @@ pub use import::{ImportAct, ImportFacts, ImportState};
 pub use invoice::{InvoiceAct, InvoiceFacts, InvoiceState, MOST_PAYMENTS};
 pub use letter::{LetterAct, LetterState};
 pub use order::{OrderAct, OrderFacts, OrderState};
-pub use quote::{QuoteAct, QuoteFacts, QuoteState, QuotedFacts};
+pub use quote::{QuoteAct, QuoteFacts, QuoteState, QuotedFacts, no_order_number};
 pub use reminding::{ReminderFacts, whom_to_remind};
 pub use request::{
     MOST_ROUNDS, REMIND_BEFORE, RequestAct, RequestDue, RequestState, accept, next_round, reminder,
 };
+pub use university::{UniversityAct, UniversityFacts, UniversityState};
 
 /// A life: the states of one kind of entity, and the moves between them.
 pub trait Life: Copy + Eq + Debug + Display + Into<Fact> + 'static {

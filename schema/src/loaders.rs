@@ -16,6 +16,7 @@ use store::frameworks::{Departure, Framework};
 use store::people::Person;
 use store::programmes::{Programme, Standing};
 use store::universities::University;
+use store::universities::records::{self, Belonging, Note};
 use uuid::Uuid;
 
 use crate::context::by_key;
@@ -143,6 +144,43 @@ impl Loader<FrameworkProgrammesKey> for Loaders {
         let found = found.into_iter();
         Ok(found
             .map(|(id, programmes)| (FrameworkProgrammesKey(id), Arc::new(programmes)))
+            .collect())
+    }
+}
+
+/// The people of a university, with whether they can sign in; as an operator.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub(crate) struct PeopleOfKey(pub Uuid);
+
+impl Loader<PeopleOfKey> for Loaders {
+    type Value = Arc<Vec<Belonging>>;
+    type Error = Error;
+
+    async fn load(
+        &self,
+        keys: &[PeopleOfKey],
+    ) -> Result<HashMap<PeopleOfKey, Arc<Vec<Belonging>>>> {
+        let ids: Vec<Uuid> = keys.iter().map(|key| key.0).collect();
+        let found = records::people(&self.tx, &ids).await?.into_iter();
+        Ok(found
+            .map(|(id, people)| (PeopleOfKey(id), Arc::new(people)))
+            .collect())
+    }
+}
+
+/// What operators noted of a university.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub(crate) struct NotesKey(pub Uuid);
+
+impl Loader<NotesKey> for Loaders {
+    type Value = Arc<Vec<Note>>;
+    type Error = Error;
+
+    async fn load(&self, keys: &[NotesKey]) -> Result<HashMap<NotesKey, Arc<Vec<Note>>>> {
+        let ids: Vec<Uuid> = keys.iter().map(|key| key.0).collect();
+        let found = records::notes(&self.tx, &ids).await?.into_iter();
+        Ok(found
+            .map(|(id, notes)| (NotesKey(id), Arc::new(notes)))
             .collect())
     }
 }

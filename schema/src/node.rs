@@ -134,7 +134,8 @@ impl NodeQuery {
             | Kind::BulkAct
             | Kind::Export
             | Kind::SavedReport
-            | Kind::Letter => Err(missing()),
+            | Kind::Letter
+            | Kind::UniversityNote => Err(missing()),
         }
     }
 }

@@ -3,6 +3,7 @@
 use async_graphql::{Context, ID, Object};
 use chrono::{DateTime, Utc};
 use domain::id::Kind;
+use store::page::Paging;
 use store::trail::Line;
 use uuid::Uuid;
 
@@ -52,13 +53,36 @@ connection!(
     TrailConnection, TrailEventEdge, TrailEvent, CountTrail
 );
 
-/// Counts the trail of one application.
-pub(crate) struct CountTrail(pub Uuid);
+/// Counts a trail.
+pub(crate) enum CountTrail {
+    /// Of one application.
+    Application(Uuid),
+    /// Of one university.
+    University(Uuid),
+}
 
 impl CountTrail {
     async fn count(&self, scope: &Scope) -> Result<i64> {
-        Ok(store::trail::count_of_application(&scope.tx, self.0).await?)
+        Ok(match *self {
+            Self::Application(id) => store::trail::count_of_application(&scope.tx, id).await?,
+            Self::University(id) => store::trail::count_of_university(&scope.tx, id).await?,
+        })
     }
+}
+
+/// A page of a university's trail.
+pub(crate) async fn of_university(
+    scope: &Scope,
+    university: Uuid,
+    paging: &Paging,
+) -> Result<TrailConnection> {
+    let page = store::trail::of_university(&scope.tx, university, paging).await?;
+    Ok(TrailConnection::new(
+        page,
+        paging,
+        CountTrail::University(university),
+        Into::into,
+    ))
 }
 
 /// Questions about the trail.
@@ -88,7 +112,7 @@ impl TrailQuery {
         Ok(TrailConnection::new(
             page,
             &paging,
-            CountTrail(id),
+            CountTrail::Application(id),
             Into::into,
         ))
     }

@@ -1,5 +1,9 @@
 //! Universities: the tenants.
 
+mod changing;
+mod noting;
+mod record;
+
 use async_graphql::{Context, ID, Object};
 use domain::id::Kind;
 use store::{casefile, universities};
@@ -10,6 +14,10 @@ use crate::context::{Ask, Scope};
 use crate::error::{Error, Result};
 use crate::loaders::UniversityKey;
 use crate::scalar;
+
+pub use changing::UniversityMutation;
+pub use noting::NotingMutation;
+pub use record::UniversityRecordQuery;
 
 /// A university taking part in the scheme.
 #[derive(Debug, Clone)]

@@ -249,6 +249,8 @@ async fn introduce(tx: &Tx, provider: Uuid) -> Result<(), Error> {
             short_code: one.code,
             provider_id: Some(provider),
             nation: Some(one.nation.as_str()),
+            external_reference: None,
+            purchase_order_needed: false,
         };
         universities::insert(tx, &new).await?;
     }

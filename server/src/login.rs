@@ -187,6 +187,7 @@ async fn finish(
     }
     let (token, hash) = session::new_token();
     sessions::insert(&tx, &hash, &standing.viewer, now).await?;
+    people::signed_in(&tx, person, now).await?;
     tell(
         app,
         &tx,

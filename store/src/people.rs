@@ -1,5 +1,6 @@
 //! People, the identities they sign in with, the providers that vouch for them, and the roles they hold (T5).
 
+use chrono::{DateTime, Utc};
 use diesel::prelude::*;
 use diesel::sql_query;
 use diesel::sql_types::{Nullable, Text, Uuid as SqlUuid};
@@ -8,7 +9,7 @@ use domain::access::Role;
 use uuid::Uuid;
 
 use crate::sessions;
-use crate::tables::{identity, member, person, provider, staff};
+use crate::tables::{identity, last_sign_in, member, person, provider, staff};
 use crate::{Error, Result, Tx, Viewer};
 
 /// One row of `person`.
@@ -207,6 +208,20 @@ pub async fn staff_insert(tx: &Tx, person: Uuid, role: Role) -> Result<()> {
     Ok(())
 }
 
+/// Notes that a person signed in.
+pub async fn signed_in(tx: &Tx, person: Uuid, at: DateTime<Utc>) -> Result<()> {
+    let conn = tx.conn().await?;
+    let mut conn: &AsyncPgConnection = &conn;
+    diesel::insert_into(last_sign_in::table)
+        .values((last_sign_in::person_id.eq(person), last_sign_in::at.eq(at)))
+        .on_conflict(last_sign_in::person_id)
+        .do_update()
+        .set(last_sign_in::at.eq(at))
+        .execute(&mut conn)
+        .await?;
+    Ok(())
+}
+
 /// One thing a person may act as.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Standing {
@@ -231,7 +246,7 @@ pub async fn standings(tx: &Tx, person: Uuid) -> Result<Vec<Standing>> {
     let conn = tx.conn().await?;
     let mut conn: &AsyncPgConnection = &conn;
     let rows: Vec<Row> = sql_query(
-        "select m.role, u.id as university_id, u.name as university from member m join university u on u.id = m.university_id where m.person_id = $1 \
+        "select m.role, u.id as university_id, u.name as university from member m join university u on u.id = m.university_id and u.state = 'OPEN' where m.person_id = $1 \
          union all select f.role, null, null from staff f where f.person_id = $1",
     )
     .bind::<SqlUuid, _>(person)

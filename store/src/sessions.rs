@@ -60,7 +60,8 @@ pub async fn find(tx: &Tx, token_hash: &[u8], now: DateTime<Utc>) -> Result<Opti
     .sql(" and s.seen_at > ")
     .value(Value::Moment(now - IDLE))
     .sql(
-        " and (exists (select from member m where m.person_id = s.person_id and m.university_id = s.acting_university and m.role = s.role) \
+        " and (exists (select from member m join university u on u.id = m.university_id and u.state = 'OPEN' \
+             where m.person_id = s.person_id and m.university_id = s.acting_university and m.role = s.role) \
            or (s.acting_university is null and exists (select from staff f where f.person_id = s.person_id and f.role = s.role)))",
     )
     .get_result(&mut conn)

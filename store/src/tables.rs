@@ -541,6 +541,13 @@ diesel::table! {
 }
 
 diesel::table! {
+    last_sign_in (person_id) {
+        person_id -> Uuid,
+        at -> Timestamptz,
+    }
+}
+
+diesel::table! {
     letter (id) {
         id -> Uuid,
         person_id -> Nullable<Uuid>,
@@ -929,6 +936,21 @@ diesel::table! {
         scheme -> Text,
         external_reference -> Nullable<Text>,
         nation -> Nullable<Text>,
+        version -> Int4,
+        purchase_order_needed -> Bool,
+        state -> Text,
+        closed_on -> Nullable<Date>,
+        closed_reason -> Nullable<Text>,
+    }
+}
+
+diesel::table! {
+    university_note (id) {
+        university_id -> Uuid,
+        id -> Uuid,
+        text -> Text,
+        written_at -> Timestamptz,
+        written_by -> Uuid,
     }
 }
 
@@ -987,6 +1009,7 @@ diesel::allow_tables_to_appear_in_same_query!(
     invoice,
     job,
     judgement,
+    last_sign_in,
     letter,
     member,
     orders,
@@ -1016,5 +1039,6 @@ diesel::allow_tables_to_appear_in_same_query!(
     trail,
     trail_head,
     university,
+    university_note,
     yearly_agreement,
 );

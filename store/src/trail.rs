@@ -130,16 +130,60 @@ pub async fn of_application(tx: &Tx, application: Uuid, paging: &Paging) -> Resu
 pub async fn count_of_application(tx: &Tx, application: Uuid) -> Result<i64> {
     let conn = tx.conn().await?;
     let mut conn: &AsyncPgConnection = &conn;
-    #[derive(QueryableByName)]
-    struct Count {
-        #[diesel(sql_type = BigInt)]
-        n: i64,
-    }
     let count: Count = sql_query("select count(*) as n from trail where application_id = $1")
         .bind::<SqlUuid, _>(application)
         .get_result(&mut conn)
         .await?;
     Ok(count.n)
+}
+
+/// A university's trail, newest first: its own chain, and what the scheme's says of it.
+pub async fn of_university(tx: &Tx, university: Uuid, paging: &Paging) -> Result<Page<Line>> {
+    let conn = tx.conn().await?;
+    let mut conn: &AsyncPgConnection = &conn;
+    let (at, id) = match &paging.after {
+        Some(cursor) => (cursor.key.parse::<DateTime<Utc>>().ok(), Some(cursor.id)),
+        None => (None, None),
+    };
+    let rows: Vec<Line> = sql_query(format!(
+        "select t.id, t.seq, t.at, p.name as actor, t.act, t.summary from trail t left join person p on p.id = t.actor_id \
+         where {OF_UNIVERSITY} and ($3 is null or (t.at, t.id) < ($3, $4)) order by t.at desc, t.id desc limit $5"
+    ))
+    .bind::<SqlUuid, _>(university)
+    .bind::<SqlUuid, _>(SCHEME)
+    .bind::<Nullable<Timestamptz>, _>(at)
+    .bind::<Nullable<SqlUuid>, _>(id)
+    .bind::<BigInt, _>(paging.first + 1)
+    .load(&mut conn)
+    .await?;
+    let key = |line: &Line| Cursor {
+        key: line.at.to_rfc3339(),
+        id: line.id,
+    };
+    let rows = rows.into_iter().map(|line| (key(&line), line)).collect();
+    Ok(Page::new(rows, paging.first))
+}
+
+const OF_UNIVERSITY: &str = "(t.university_id = $1 or t.university_id = $2 and t.subject_id = $1)";
+
+/// How many lines a university's trail has.
+pub async fn count_of_university(tx: &Tx, university: Uuid) -> Result<i64> {
+    let conn = tx.conn().await?;
+    let mut conn: &AsyncPgConnection = &conn;
+    let count: Count = sql_query(format!(
+        "select count(*) as n from trail t where {OF_UNIVERSITY}"
+    ))
+    .bind::<SqlUuid, _>(university)
+    .bind::<SqlUuid, _>(SCHEME)
+    .get_result(&mut conn)
+    .await?;
+    Ok(count.n)
+}
+
+#[derive(QueryableByName)]
+struct Count {
+    #[diesel(sql_type = BigInt)]
+    n: i64,
 }
 
 /// When something last happened to an application.

@@ -1,5 +1,7 @@
 //! Universities: the tenants.
 
+pub mod records;
+
 use diesel::prelude::*;
 use diesel_async::{AsyncPgConnection, RunQueryDsl};
 use uuid::Uuid;
@@ -30,6 +32,9 @@ pub struct NewUniversity<'a> {
     /// The scheme it takes part in, by code.
     pub scheme: &'a str,
     pub nation: Option<&'static str>,
+    pub external_reference: Option<&'a str>,
+    /// Whether its invoices need a purchase-order number (M6).
+    pub purchase_order_needed: bool,
 }
 
 /// Writes down a university; as an operator or the system.

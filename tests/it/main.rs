@@ -40,3 +40,4 @@ mod sign_in;
 mod socket;
 mod statements;
 mod storage;
+mod universities;

@@ -68,6 +68,7 @@ pub fn kind_of(root: &str, argument: &str) -> &'static str {
         ("goldCaseId", _) => "gld",
         ("bulkActId", _) | ("id", "bulkAct") => "blk",
         ("letterId", _) => "let",
+        ("noteId", _) => "unt",
         ("savedReportId", _) => "rpt",
         ("exportId", _) | ("id", "export") => "exp",
         ("phraseId", _) => "phr",

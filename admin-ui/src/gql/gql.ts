@@ -26,7 +26,6 @@ type Documents = {
     "query Invoices($filter: InvoiceFilter, $after: String) {\n  invoices(filter: $filter, first: 25, after: $after) {\n    totalCount\n    pageInfo { hasNextPage endCursor }\n    nodes { id number state overdue issuedOn dueOn purchaseOrder gross { minor currency } outstanding { minor currency } university { id name } }\n  }\n  invoiceTotals(filter: $filter) {\n    invoiced { minor currency } credited { minor currency } paid { minor currency } outstanding { minor currency } overdue { minor currency }\n  }\n}": typeof types.InvoicesDocument,
     "query Invoice($number: String!) {\n  invoice(number: $number) {\n    id number state overdue issuedOn dueOn paidOn creditedOn purchaseOrder orderNumber vatPerMille\n    university { id name }\n    applications { id reference }\n    lines { label net { minor currency } }\n    net { minor currency } vat { minor currency } gross { minor currency }\n    credited { minor currency } paid { minor currency } outstanding { minor currency }\n    payments { id receivedOn amount { minor currency } method reference takesBack reason left { minor currency } }\n    creditNotes { number issuedOn reason net { minor currency } vat { minor currency } gross { minor currency } }\n  }\n}": typeof types.InvoiceDocument,
     "query Statement($university: ID!, $from: Date!, $to: Date!) {\n  statement(universityId: $university, from: $from, to: $to) {\n    university { id name }\n    from to\n    opening { minor currency } invoiced { minor currency } credited { minor currency } paid { minor currency } closing { minor currency }\n    lines { on kind reference invoiceNumber amount { minor currency } balance { minor currency } }\n  }\n}": typeof types.StatementDocument,
-    "query UniversityChoices { universities(first: 100) { nodes { id name } } }": typeof types.UniversityChoicesDocument,
     "query Workload {\n  workload {\n    assessors {\n      lead openCases points capacity levels schemes languages version\n      person { id name }\n      absences { from backOn }\n      coached { programmeId name university }\n    }\n    cases {\n      id applicationId secondMarking reference university state version points counts submittedOn dueOn clock stoppedOn mayStart\n      level { code title rank }\n      assessor { id name }\n    }\n  }\n}": typeof types.WorkloadDocument,
     "query ConsiderMoves($moves: [MoveInput!]!) {\n  considerMoves(moves: $moves) {\n    moves { case { id reference } objections { rule message } }\n    loads { assessor { id } before after }\n  }\n}": typeof types.ConsiderMovesDocument,
     "mutation MoveCases($input: MoveCasesInput!) { moveCases(input: $input) { run { id moves } } }": typeof types.MoveCasesDocument,
@@ -51,6 +50,10 @@ type Documents = {
     "query Export($id: ID!) { export(id: $id) { id state rows size problem } }": typeof types.ExportDocument,
     "query SavedReports {\n  savedReports(first: 100) {\n    totalCount\n    nodes { id name narrowed format paused nextOn schedule { words } madeBy { id name } lastRun { id state rows madeAt } }\n  }\n}": typeof types.SavedReportsDocument,
     "mutation MarkSeen($input: MarkSeenInput!) { markSeen(input: $input) { application { id unread } } }": typeof types.MarkSeenDocument,
+    "query UniversityRecords($search: String, $state: [UniversityState!], $after: String) {\n  universityRecords(search: $search, state: $state, first: 25, after: $after) {\n    totalCount pageInfo { hasNextPage endCursor }\n    nodes { university { id name } code state programmes openApplications awardsInForce outstanding { minor currency } signedInAt }\n  }\n}": typeof types.UniversityRecordsDocument,
+    "query UniversityRecord($id: ID!) {\n  universityRecord(universityId: $id) {\n    university { id name slug }\n    code externalReference nation purchaseOrderNeeded state closedOn closedReason version\n    programmes openApplications awardsInForce openQuotes outstanding { minor currency } signedInAt\n    toClose { rule message }\n    people { person { id name email } role canSignIn signedInAt }\n    notes { id text writtenAt own writtenBy { id name } }\n  }\n}": typeof types.UniversityRecordDocument,
+    "query UniversityTimeline($id: ID!, $after: String) {\n  universityTimeline(universityId: $id, first: 25, after: $after) { totalCount pageInfo { hasNextPage endCursor } nodes { id at actor act summary } }\n}": typeof types.UniversityTimelineDocument,
+    "query UniversityChoices { universities(first: 100) { nodes { id name } } }": typeof types.UniversityChoicesDocument,
     "mutation DeclareFile($input: DeclareFileInput!) { declareFile(input: $input) { evidence { id } createUrl partSize } }": typeof types.DeclareFileDocument,
     "mutation SignUpload($input: SignUploadInput!) { signUpload(input: $input) { parts { number url } completeUrl listUrl abortUrl } }": typeof types.SignUploadDocument,
     "mutation FinishUpload($input: EvidenceInput!) { finishUpload(input: $input) { evidence { id file { state problem } } } }": typeof types.FinishUploadDocument,
@@ -177,6 +180,12 @@ type Documents = {
     "mutation RemoveReport($input: SavedReportInput!) { removeReport(input: $input) { savedReport { id name } } }": typeof types.RemoveReportDocument,
     "mutation RestoreReport($input: SavedReportInput!) { restoreReport(input: $input) { savedReport { id } } }": typeof types.RestoreReportDocument,
     "mutation ChangeSettings($input: ChangeSettingsInput!) { changeSettings(input: $input) { settings { secondMarkPercent secondMarkNewBelow recallMinutes sameAssessorAtMost calibrateNew calibrationPassPercent version } } }": typeof types.ChangeSettingsDocument,
+    "mutation UpdateUniversity($input: UpdateUniversityInput!) { updateUniversity(input: $input) { record { university { id } version } } }": typeof types.UpdateUniversityDocument,
+    "mutation CloseUniversity($input: CloseUniversityInput!) { closeUniversity(input: $input) { record { university { id } state } } }": typeof types.CloseUniversityDocument,
+    "mutation ReopenUniversity($input: ReopenUniversityInput!) { reopenUniversity(input: $input) { record { university { id } state } } }": typeof types.ReopenUniversityDocument,
+    "mutation NoteUniversity($input: NoteUniversityInput!) { noteUniversity(input: $input) { record { notes { id } } } }": typeof types.NoteUniversityDocument,
+    "mutation RemoveUniversityNote($input: RemoveUniversityNoteInput!) { removeUniversityNote(input: $input) { record { notes { id } } } }": typeof types.RemoveUniversityNoteDocument,
+    "mutation AddUniversity($input: AddUniversityInput!) { addUniversity(input: $input) { record { university { id } } } }": typeof types.AddUniversityDocument,
     "mutation SetCapacity($input: SetCapacityInput!) { setCapacity(input: $input) { assessor { person { id } capacity version } } }": typeof types.SetCapacityDocument,
     "query AssignmentPlan {\n  assignmentPlan {\n    digest\n    changes { case { id reference secondMarking university points } from { id name } to { id name } }\n    unplaced { case { id reference secondMarking university points } reasons { rule message } remedy }\n    loads { assessor { id name } before after capacity }\n  }\n}": typeof types.AssignmentPlanDocument,
     "mutation ApplyAssignmentPlan($input: ApplyAssignmentPlanInput!) { applyAssignmentPlan(input: $input) { run { id moves } } }": typeof types.ApplyAssignmentPlanDocument,
@@ -202,7 +211,6 @@ const documents: Documents = {
     "query Invoices($filter: InvoiceFilter, $after: String) {\n  invoices(filter: $filter, first: 25, after: $after) {\n    totalCount\n    pageInfo { hasNextPage endCursor }\n    nodes { id number state overdue issuedOn dueOn purchaseOrder gross { minor currency } outstanding { minor currency } university { id name } }\n  }\n  invoiceTotals(filter: $filter) {\n    invoiced { minor currency } credited { minor currency } paid { minor currency } outstanding { minor currency } overdue { minor currency }\n  }\n}": types.InvoicesDocument,
     "query Invoice($number: String!) {\n  invoice(number: $number) {\n    id number state overdue issuedOn dueOn paidOn creditedOn purchaseOrder orderNumber vatPerMille\n    university { id name }\n    applications { id reference }\n    lines { label net { minor currency } }\n    net { minor currency } vat { minor currency } gross { minor currency }\n    credited { minor currency } paid { minor currency } outstanding { minor currency }\n    payments { id receivedOn amount { minor currency } method reference takesBack reason left { minor currency } }\n    creditNotes { number issuedOn reason net { minor currency } vat { minor currency } gross { minor currency } }\n  }\n}": types.InvoiceDocument,
     "query Statement($university: ID!, $from: Date!, $to: Date!) {\n  statement(universityId: $university, from: $from, to: $to) {\n    university { id name }\n    from to\n    opening { minor currency } invoiced { minor currency } credited { minor currency } paid { minor currency } closing { minor currency }\n    lines { on kind reference invoiceNumber amount { minor currency } balance { minor currency } }\n  }\n}": types.StatementDocument,
-    "query UniversityChoices { universities(first: 100) { nodes { id name } } }": types.UniversityChoicesDocument,
     "query Workload {\n  workload {\n    assessors {\n      lead openCases points capacity levels schemes languages version\n      person { id name }\n      absences { from backOn }\n      coached { programmeId name university }\n    }\n    cases {\n      id applicationId secondMarking reference university state version points counts submittedOn dueOn clock stoppedOn mayStart\n      level { code title rank }\n      assessor { id name }\n    }\n  }\n}": types.WorkloadDocument,
     "query ConsiderMoves($moves: [MoveInput!]!) {\n  considerMoves(moves: $moves) {\n    moves { case { id reference } objections { rule message } }\n    loads { assessor { id } before after }\n  }\n}": types.ConsiderMovesDocument,
     "mutation MoveCases($input: MoveCasesInput!) { moveCases(input: $input) { run { id moves } } }": types.MoveCasesDocument,
@@ -227,6 +235,10 @@ const documents: Documents = {
     "query Export($id: ID!) { export(id: $id) { id state rows size problem } }": types.ExportDocument,
     "query SavedReports {\n  savedReports(first: 100) {\n    totalCount\n    nodes { id name narrowed format paused nextOn schedule { words } madeBy { id name } lastRun { id state rows madeAt } }\n  }\n}": types.SavedReportsDocument,
     "mutation MarkSeen($input: MarkSeenInput!) { markSeen(input: $input) { application { id unread } } }": types.MarkSeenDocument,
+    "query UniversityRecords($search: String, $state: [UniversityState!], $after: String) {\n  universityRecords(search: $search, state: $state, first: 25, after: $after) {\n    totalCount pageInfo { hasNextPage endCursor }\n    nodes { university { id name } code state programmes openApplications awardsInForce outstanding { minor currency } signedInAt }\n  }\n}": types.UniversityRecordsDocument,
+    "query UniversityRecord($id: ID!) {\n  universityRecord(universityId: $id) {\n    university { id name slug }\n    code externalReference nation purchaseOrderNeeded state closedOn closedReason version\n    programmes openApplications awardsInForce openQuotes outstanding { minor currency } signedInAt\n    toClose { rule message }\n    people { person { id name email } role canSignIn signedInAt }\n    notes { id text writtenAt own writtenBy { id name } }\n  }\n}": types.UniversityRecordDocument,
+    "query UniversityTimeline($id: ID!, $after: String) {\n  universityTimeline(universityId: $id, first: 25, after: $after) { totalCount pageInfo { hasNextPage endCursor } nodes { id at actor act summary } }\n}": types.UniversityTimelineDocument,
+    "query UniversityChoices { universities(first: 100) { nodes { id name } } }": types.UniversityChoicesDocument,
     "mutation DeclareFile($input: DeclareFileInput!) { declareFile(input: $input) { evidence { id } createUrl partSize } }": types.DeclareFileDocument,
     "mutation SignUpload($input: SignUploadInput!) { signUpload(input: $input) { parts { number url } completeUrl listUrl abortUrl } }": types.SignUploadDocument,
     "mutation FinishUpload($input: EvidenceInput!) { finishUpload(input: $input) { evidence { id file { state problem } } } }": types.FinishUploadDocument,
@@ -353,6 +365,12 @@ const documents: Documents = {
     "mutation RemoveReport($input: SavedReportInput!) { removeReport(input: $input) { savedReport { id name } } }": types.RemoveReportDocument,
     "mutation RestoreReport($input: SavedReportInput!) { restoreReport(input: $input) { savedReport { id } } }": types.RestoreReportDocument,
     "mutation ChangeSettings($input: ChangeSettingsInput!) { changeSettings(input: $input) { settings { secondMarkPercent secondMarkNewBelow recallMinutes sameAssessorAtMost calibrateNew calibrationPassPercent version } } }": types.ChangeSettingsDocument,
+    "mutation UpdateUniversity($input: UpdateUniversityInput!) { updateUniversity(input: $input) { record { university { id } version } } }": types.UpdateUniversityDocument,
+    "mutation CloseUniversity($input: CloseUniversityInput!) { closeUniversity(input: $input) { record { university { id } state } } }": types.CloseUniversityDocument,
+    "mutation ReopenUniversity($input: ReopenUniversityInput!) { reopenUniversity(input: $input) { record { university { id } state } } }": types.ReopenUniversityDocument,
+    "mutation NoteUniversity($input: NoteUniversityInput!) { noteUniversity(input: $input) { record { notes { id } } } }": types.NoteUniversityDocument,
+    "mutation RemoveUniversityNote($input: RemoveUniversityNoteInput!) { removeUniversityNote(input: $input) { record { notes { id } } } }": types.RemoveUniversityNoteDocument,
+    "mutation AddUniversity($input: AddUniversityInput!) { addUniversity(input: $input) { record { university { id } } } }": types.AddUniversityDocument,
     "mutation SetCapacity($input: SetCapacityInput!) { setCapacity(input: $input) { assessor { person { id } capacity version } } }": types.SetCapacityDocument,
     "query AssignmentPlan {\n  assignmentPlan {\n    digest\n    changes { case { id reference secondMarking university points } from { id name } to { id name } }\n    unplaced { case { id reference secondMarking university points } reasons { rule message } remedy }\n    loads { assessor { id name } before after capacity }\n  }\n}": types.AssignmentPlanDocument,
     "mutation ApplyAssignmentPlan($input: ApplyAssignmentPlanInput!) { applyAssignmentPlan(input: $input) { run { id moves } } }": types.ApplyAssignmentPlanDocument,
@@ -411,10 +429,6 @@ export function graphql(source: "query Invoice($number: String!) {\n  invoice(nu
  * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
  */
 export function graphql(source: "query Statement($university: ID!, $from: Date!, $to: Date!) {\n  statement(universityId: $university, from: $from, to: $to) {\n    university { id name }\n    from to\n    opening { minor currency } invoiced { minor currency } credited { minor currency } paid { minor currency } closing { minor currency }\n    lines { on kind reference invoiceNumber amount { minor currency } balance { minor currency } }\n  }\n}"): typeof import('./graphql').StatementDocument;
-/**
- * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
- */
-export function graphql(source: "query UniversityChoices { universities(first: 100) { nodes { id name } } }"): typeof import('./graphql').UniversityChoicesDocument;
 /**
  * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
  */
@@ -511,6 +525,22 @@ export function graphql(source: "query SavedReports {\n  savedReports(first: 100
  * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
  */
 export function graphql(source: "mutation MarkSeen($input: MarkSeenInput!) { markSeen(input: $input) { application { id unread } } }"): typeof import('./graphql').MarkSeenDocument;
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "query UniversityRecords($search: String, $state: [UniversityState!], $after: String) {\n  universityRecords(search: $search, state: $state, first: 25, after: $after) {\n    totalCount pageInfo { hasNextPage endCursor }\n    nodes { university { id name } code state programmes openApplications awardsInForce outstanding { minor currency } signedInAt }\n  }\n}"): typeof import('./graphql').UniversityRecordsDocument;
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "query UniversityRecord($id: ID!) {\n  universityRecord(universityId: $id) {\n    university { id name slug }\n    code externalReference nation purchaseOrderNeeded state closedOn closedReason version\n    programmes openApplications awardsInForce openQuotes outstanding { minor currency } signedInAt\n    toClose { rule message }\n    people { person { id name email } role canSignIn signedInAt }\n    notes { id text writtenAt own writtenBy { id name } }\n  }\n}"): typeof import('./graphql').UniversityRecordDocument;
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "query UniversityTimeline($id: ID!, $after: String) {\n  universityTimeline(universityId: $id, first: 25, after: $after) { totalCount pageInfo { hasNextPage endCursor } nodes { id at actor act summary } }\n}"): typeof import('./graphql').UniversityTimelineDocument;
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "query UniversityChoices { universities(first: 100) { nodes { id name } } }"): typeof import('./graphql').UniversityChoicesDocument;
 /**
  * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
  */
@@ -1015,6 +1045,30 @@ export function graphql(source: "mutation RestoreReport($input: SavedReportInput
  * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
  */
 export function graphql(source: "mutation ChangeSettings($input: ChangeSettingsInput!) { changeSettings(input: $input) { settings { secondMarkPercent secondMarkNewBelow recallMinutes sameAssessorAtMost calibrateNew calibrationPassPercent version } } }"): typeof import('./graphql').ChangeSettingsDocument;
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "mutation UpdateUniversity($input: UpdateUniversityInput!) { updateUniversity(input: $input) { record { university { id } version } } }"): typeof import('./graphql').UpdateUniversityDocument;
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "mutation CloseUniversity($input: CloseUniversityInput!) { closeUniversity(input: $input) { record { university { id } state } } }"): typeof import('./graphql').CloseUniversityDocument;
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "mutation ReopenUniversity($input: ReopenUniversityInput!) { reopenUniversity(input: $input) { record { university { id } state } } }"): typeof import('./graphql').ReopenUniversityDocument;
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "mutation NoteUniversity($input: NoteUniversityInput!) { noteUniversity(input: $input) { record { notes { id } } } }"): typeof import('./graphql').NoteUniversityDocument;
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "mutation RemoveUniversityNote($input: RemoveUniversityNoteInput!) { removeUniversityNote(input: $input) { record { notes { id } } } }"): typeof import('./graphql').RemoveUniversityNoteDocument;
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "mutation AddUniversity($input: AddUniversityInput!) { addUniversity(input: $input) { record { university { id } } } }"): typeof import('./graphql').AddUniversityDocument;
 /**
  * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
  */

@@ -97,6 +97,22 @@ export type AddProgrammeInput = {
   frameworkId?: string | number | null | undefined;
 };
 
+/** A university to be added. */
+export type AddUniversityInput = {
+  /** What it is called; 200 characters at most. */
+  name: string;
+  /** What the references of its applications begin with, two to five capital letters; the name's initials where it is left out. */
+  code?: string | null | undefined;
+  /** Its name in addresses, small letters, digits and hyphens; made of the name where it is left out. */
+  slug?: string | null | undefined;
+  /** What others call it; 100 characters at most. */
+  externalReference?: string | null | undefined;
+  /** Where it is. */
+  nation?: Nation | null | undefined;
+  /** Whether its invoices need a purchase-order number (M6). */
+  purchaseOrderNeeded?: boolean;
+};
+
 /** The university's answer. */
 export type AnswerEvidenceRequestInput = {
   /** The request. */
@@ -346,6 +362,16 @@ export type CloseEvidenceRequestInput = {
   requestId: string | number;
   /** References of the criteria that the answer is accepted for; left out: all that were asked about. */
   accepted?: Array<string> | null | undefined;
+};
+
+/** A university to be closed. */
+export type CloseUniversityInput = {
+  /** The university. */
+  universityId: string | number;
+  /** Its version last seen. */
+  version: number;
+  /** Why; 2000 characters at most. */
+  reason: string;
 };
 
 /** A programme that an assessor coached (W1). */
@@ -811,6 +837,14 @@ export type NoteFindingInput = {
   note: string;
 };
 
+/** What is noted of a university. */
+export type NoteUniversityInput = {
+  /** The university. */
+  universityId: string | number;
+  /** What; 4000 characters at most. */
+  text: string;
+};
+
 /** An export to be fetched. */
 export type OpenExportInput = {
   /** The export. */
@@ -999,10 +1033,24 @@ export type RemovePhraseInput = {
   phraseId: string | number;
 };
 
+/** A note to be removed by who wrote it. */
+export type RemoveUniversityNoteInput = {
+  /** The note. */
+  noteId: string | number;
+};
+
 /** A view not to be kept. */
 export type RemoveViewInput = {
   /** The view. */
   viewId: string | number;
+};
+
+/** A university to be opened again. */
+export type ReopenUniversityInput = {
+  /** The university. */
+  universityId: string | number;
+  /** Its version last seen. */
+  version: number;
 };
 
 /** What a report is of. */
@@ -1373,6 +1421,13 @@ export type UndoImportInput = {
   importId: string | number;
 };
 
+/** Where a university stands in the scheme. */
+export type UniversityState =
+  /** It takes part. */
+  | 'OPEN'
+  /** It takes part no longer: nobody acts for it; its awards stand until they expire. */
+  | 'CLOSED';
+
 /** A framework as it shall be. */
 export type UpdateFrameworkInput = {
   /** The framework. */
@@ -1407,6 +1462,22 @@ export type UpdateProgrammeInput = {
   frameworkId?: string | number | null | undefined;
   /** The first day it runs no longer; left out where it goes on. */
   endedOn?: string | null | undefined;
+};
+
+/** A university's record as it shall be. */
+export type UpdateUniversityInput = {
+  /** The university. */
+  universityId: string | number;
+  /** Its version last seen. */
+  version: number;
+  /** What it is called; 200 characters at most. */
+  name: string;
+  /** What others call it; 100 characters at most. */
+  externalReference?: string | null | undefined;
+  /** Where it is. */
+  nation?: Nation | null | undefined;
+  /** Whether its invoices need a purchase-order number (M6). */
+  purchaseOrderNeeded: boolean;
 };
 
 /** The list that a view is of. */
@@ -1538,11 +1609,6 @@ export type StatementQueryVariables = Exact<{
 
 
 export type StatementQuery = { statement: { from: string, to: string, university: { id: string, name: string }, opening: { minor: number, currency: string }, invoiced: { minor: number, currency: string }, credited: { minor: number, currency: string }, paid: { minor: number, currency: string }, closing: { minor: number, currency: string }, lines: Array<{ on: string, kind: EntryKind, reference: string, invoiceNumber: string, amount: { minor: number, currency: string }, balance: { minor: number, currency: string } }> } };
-
-export type UniversityChoicesQueryVariables = Exact<{ [key: string]: never; }>;
-
-
-export type UniversityChoicesQuery = { universities: { nodes: Array<{ id: string, name: string }> } };
 
 export type WorkloadQueryVariables = Exact<{ [key: string]: never; }>;
 
@@ -1710,6 +1776,35 @@ export type MarkSeenMutationVariables = Exact<{
 
 
 export type MarkSeenMutation = { markSeen: { application: { id: string, unread: boolean } } };
+
+export type UniversityRecordsQueryVariables = Exact<{
+  search?: string | null | undefined;
+  state?: Array<UniversityState> | UniversityState | null | undefined;
+  after?: string | null | undefined;
+}>;
+
+
+export type UniversityRecordsQuery = { universityRecords: { totalCount: number, pageInfo: { hasNextPage: boolean, endCursor: string | null }, nodes: Array<{ code: string, state: UniversityState, programmes: number, openApplications: number, awardsInForce: number, signedInAt: string | null, university: { id: string, name: string }, outstanding: { minor: number, currency: string } }> } };
+
+export type UniversityRecordQueryVariables = Exact<{
+  id: string | number;
+}>;
+
+
+export type UniversityRecordQuery = { universityRecord: { code: string, externalReference: string | null, nation: Nation | null, purchaseOrderNeeded: boolean, state: UniversityState, closedOn: string | null, closedReason: string | null, version: number, programmes: number, openApplications: number, awardsInForce: number, openQuotes: number, signedInAt: string | null, university: { id: string, name: string, slug: string }, outstanding: { minor: number, currency: string }, toClose: Array<{ rule: string, message: string }>, people: Array<{ role: Role, canSignIn: boolean, signedInAt: string | null, person: { id: string, name: string, email: string | null } }>, notes: Array<{ id: string, text: string, writtenAt: string, own: boolean, writtenBy: { id: string, name: string } | null }> } };
+
+export type UniversityTimelineQueryVariables = Exact<{
+  id: string | number;
+  after?: string | null | undefined;
+}>;
+
+
+export type UniversityTimelineQuery = { universityTimeline: { totalCount: number, pageInfo: { hasNextPage: boolean, endCursor: string | null }, nodes: Array<{ id: string, at: string, actor: string | null, act: string, summary: string }> } };
+
+export type UniversityChoicesQueryVariables = Exact<{ [key: string]: never; }>;
+
+
+export type UniversityChoicesQuery = { universities: { nodes: Array<{ id: string, name: string }> } };
 
 export type DeclareFileMutationVariables = Exact<{
   input: DeclareFileInput;
@@ -2568,6 +2663,48 @@ export type ChangeSettingsMutationVariables = Exact<{
 
 export type ChangeSettingsMutation = { changeSettings: { settings: { secondMarkPercent: number, secondMarkNewBelow: number, recallMinutes: number, sameAssessorAtMost: number, calibrateNew: boolean, calibrationPassPercent: number, version: number } } };
 
+export type UpdateUniversityMutationVariables = Exact<{
+  input: UpdateUniversityInput;
+}>;
+
+
+export type UpdateUniversityMutation = { updateUniversity: { record: { version: number, university: { id: string } } } };
+
+export type CloseUniversityMutationVariables = Exact<{
+  input: CloseUniversityInput;
+}>;
+
+
+export type CloseUniversityMutation = { closeUniversity: { record: { state: UniversityState, university: { id: string } } } };
+
+export type ReopenUniversityMutationVariables = Exact<{
+  input: ReopenUniversityInput;
+}>;
+
+
+export type ReopenUniversityMutation = { reopenUniversity: { record: { state: UniversityState, university: { id: string } } } };
+
+export type NoteUniversityMutationVariables = Exact<{
+  input: NoteUniversityInput;
+}>;
+
+
+export type NoteUniversityMutation = { noteUniversity: { record: { notes: Array<{ id: string }> } } };
+
+export type RemoveUniversityNoteMutationVariables = Exact<{
+  input: RemoveUniversityNoteInput;
+}>;
+
+
+export type RemoveUniversityNoteMutation = { removeUniversityNote: { record: { notes: Array<{ id: string }> } } };
+
+export type AddUniversityMutationVariables = Exact<{
+  input: AddUniversityInput;
+}>;
+
+
+export type AddUniversityMutation = { addUniversity: { record: { university: { id: string } } } };
+
 export type SetCapacityMutationVariables = Exact<{
   input: SetCapacityInput;
 }>;
@@ -3122,16 +3259,6 @@ export const StatementDocument = new TypedDocumentString(`
   }
 }
     `) as unknown as TypedDocumentString<StatementQuery, StatementQueryVariables>;
-export const UniversityChoicesDocument = new TypedDocumentString(`
-    query UniversityChoices {
-  universities(first: 100) {
-    nodes {
-      id
-      name
-    }
-  }
-}
-    `) as unknown as TypedDocumentString<UniversityChoicesQuery, UniversityChoicesQueryVariables>;
 export const WorkloadDocument = new TypedDocumentString(`
     query Workload {
   workload {
@@ -4003,6 +4130,113 @@ export const MarkSeenDocument = new TypedDocumentString(`
   }
 }
     `) as unknown as TypedDocumentString<MarkSeenMutation, MarkSeenMutationVariables>;
+export const UniversityRecordsDocument = new TypedDocumentString(`
+    query UniversityRecords($search: String, $state: [UniversityState!], $after: String) {
+  universityRecords(search: $search, state: $state, first: 25, after: $after) {
+    totalCount
+    pageInfo {
+      hasNextPage
+      endCursor
+    }
+    nodes {
+      university {
+        id
+        name
+      }
+      code
+      state
+      programmes
+      openApplications
+      awardsInForce
+      outstanding {
+        minor
+        currency
+      }
+      signedInAt
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<UniversityRecordsQuery, UniversityRecordsQueryVariables>;
+export const UniversityRecordDocument = new TypedDocumentString(`
+    query UniversityRecord($id: ID!) {
+  universityRecord(universityId: $id) {
+    university {
+      id
+      name
+      slug
+    }
+    code
+    externalReference
+    nation
+    purchaseOrderNeeded
+    state
+    closedOn
+    closedReason
+    version
+    programmes
+    openApplications
+    awardsInForce
+    openQuotes
+    outstanding {
+      minor
+      currency
+    }
+    signedInAt
+    toClose {
+      rule
+      message
+    }
+    people {
+      person {
+        id
+        name
+        email
+      }
+      role
+      canSignIn
+      signedInAt
+    }
+    notes {
+      id
+      text
+      writtenAt
+      own
+      writtenBy {
+        id
+        name
+      }
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<UniversityRecordQuery, UniversityRecordQueryVariables>;
+export const UniversityTimelineDocument = new TypedDocumentString(`
+    query UniversityTimeline($id: ID!, $after: String) {
+  universityTimeline(universityId: $id, first: 25, after: $after) {
+    totalCount
+    pageInfo {
+      hasNextPage
+      endCursor
+    }
+    nodes {
+      id
+      at
+      actor
+      act
+      summary
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<UniversityTimelineQuery, UniversityTimelineQueryVariables>;
+export const UniversityChoicesDocument = new TypedDocumentString(`
+    query UniversityChoices {
+  universities(first: 100) {
+    nodes {
+      id
+      name
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<UniversityChoicesQuery, UniversityChoicesQueryVariables>;
 export const DeclareFileDocument = new TypedDocumentString(`
     mutation DeclareFile($input: DeclareFileInput!) {
   declareFile(input: $input) {
@@ -6296,6 +6530,75 @@ export const ChangeSettingsDocument = new TypedDocumentString(`
   }
 }
     `) as unknown as TypedDocumentString<ChangeSettingsMutation, ChangeSettingsMutationVariables>;
+export const UpdateUniversityDocument = new TypedDocumentString(`
+    mutation UpdateUniversity($input: UpdateUniversityInput!) {
+  updateUniversity(input: $input) {
+    record {
+      university {
+        id
+      }
+      version
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<UpdateUniversityMutation, UpdateUniversityMutationVariables>;
+export const CloseUniversityDocument = new TypedDocumentString(`
+    mutation CloseUniversity($input: CloseUniversityInput!) {
+  closeUniversity(input: $input) {
+    record {
+      university {
+        id
+      }
+      state
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<CloseUniversityMutation, CloseUniversityMutationVariables>;
+export const ReopenUniversityDocument = new TypedDocumentString(`
+    mutation ReopenUniversity($input: ReopenUniversityInput!) {
+  reopenUniversity(input: $input) {
+    record {
+      university {
+        id
+      }
+      state
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<ReopenUniversityMutation, ReopenUniversityMutationVariables>;
+export const NoteUniversityDocument = new TypedDocumentString(`
+    mutation NoteUniversity($input: NoteUniversityInput!) {
+  noteUniversity(input: $input) {
+    record {
+      notes {
+        id
+      }
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<NoteUniversityMutation, NoteUniversityMutationVariables>;
+export const RemoveUniversityNoteDocument = new TypedDocumentString(`
+    mutation RemoveUniversityNote($input: RemoveUniversityNoteInput!) {
+  removeUniversityNote(input: $input) {
+    record {
+      notes {
+        id
+      }
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<RemoveUniversityNoteMutation, RemoveUniversityNoteMutationVariables>;
+export const AddUniversityDocument = new TypedDocumentString(`
+    mutation AddUniversity($input: AddUniversityInput!) {
+  addUniversity(input: $input) {
+    record {
+      university {
+        id
+      }
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<AddUniversityMutation, AddUniversityMutationVariables>;
 export const SetCapacityDocument = new TypedDocumentString(`
     mutation SetCapacity($input: SetCapacityInput!) {
   setCapacity(input: $input) {

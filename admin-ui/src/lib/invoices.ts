@@ -67,7 +67,3 @@ const Statement = graphql(`query Statement($university: ID!, $from: Date!, $to: 
   }
 }`);
 export const statementQuery = (university: string, from: string, to: string) => ask("live", Statement, { university, from, to });
-
-const UniversityChoices = graphql(`query UniversityChoices { universities(first: 100) { nodes { id name } } }`);
-/** The universities to narrow a list to. */
-export const universitiesQuery = ask("live", UniversityChoices);

@@ -40,6 +40,7 @@ export const PLACES: Record<Desk, readonly Place[]> = {
     { to: paths.invoices(), text: "Invoices", key: "i" },
     { to: paths.prices(), text: "Prices", key: "c" },
     { to: paths.awards(), text: "Awards", key: "w" },
+    { to: paths.universities(), text: "Universities", key: "u" },
     { to: paths.reports(), text: "Reports", key: "r" },
     { to: paths.letters(), text: "E-mail", key: "t" },
     { to: paths.imports(), text: "Imports", key: "m" },

@@ -28,27 +28,31 @@ export function Timeline({ id }: { id: string }) {
   const { nodes, totalCount } = data.timeline;
   return (
     <Section title="Timeline">
-      {nodes.length === 0 ? (
-        <p className="text-ink-2">Nothing has happened yet.</p>
-      ) : (
-        <ol className="flex flex-col border-l border-line">
-          {runsOf(nodes).map((run) => {
-            const [first] = run;
-            if (!first) return null;
-            return (
-              <li key={first.id} className="relative py-2 pl-5">
-                <span
-                  aria-hidden="true"
-                  className={`absolute top-4 -left-[4.5px] size-2 rounded-full ${run.length > 1 ? "bg-line" : "bg-line-2"}`}
-                />
-                {run.length === 1 ? <Line event={first} /> : <Run events={run} />}
-              </li>
-            );
-          })}
-        </ol>
-      )}
+      <Happened events={nodes} />
       {totalCount > nodes.length && <p className="text-sm text-ink-3">{count(totalCount - nodes.length, "earlier event")} not shown.</p>}
     </Section>
+  );
+}
+
+/** Events, the small ones of a kind as one line. */
+export function Happened({ events }: { events: readonly Event[] }) {
+  if (events.length === 0) return <p className="text-ink-2">Nothing has happened yet.</p>;
+  return (
+    <ol className="flex flex-col border-l border-line">
+      {runsOf(events).map((run) => {
+        const [first] = run;
+        if (!first) return null;
+        return (
+          <li key={first.id} className="relative py-2 pl-5">
+            <span
+              aria-hidden="true"
+              className={`absolute top-4 -left-[4.5px] size-2 rounded-full ${run.length > 1 ? "bg-line" : "bg-line-2"}`}
+            />
+            {run.length === 1 ? <Line event={first} /> : <Run events={run} />}
+          </li>
+        );
+      })}
+    </ol>
   );
 }
 

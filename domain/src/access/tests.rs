@@ -2,7 +2,7 @@ use super::*;
 
 /// One row an act: manager, contributor, viewer, assessor, lead assessor, operator,
 /// administrator. Whoever changes a row here changes who may do what.
-const TABLE: [(&str, &str); 93] = [
+const TABLE: [(&str, &str); 99] = [
     ("addProgramme", "M------"),
     ("updateProgramme", "M------"),
     ("addFramework", "M------"),
@@ -51,6 +51,12 @@ const TABLE: [(&str, &str); 93] = [
     ("removeReport", "-----OA"),
     ("restoreReport", "-----OA"),
     ("runReport", "-----OA"),
+    ("addUniversity", "-----OA"),
+    ("updateUniversity", "-----OA"),
+    ("noteUniversity", "-----OA"),
+    ("removeUniversityNote", "-----OA"),
+    ("closeUniversity", "-----OA"),
+    ("reopenUniversity", "-----OA"),
     ("resendLetter", "-----OA"),
     ("assignAssessor", "-----OA"),
     ("declareConflict", "---ALOA"),

@@ -8,7 +8,7 @@ use crate::access::Role;
 use crate::input::{Fields, is_blank};
 use crate::lifecycle::ApplicationLanguage;
 use crate::programme::{Direction, ProgrammeInput, ValidProgramme};
-use crate::university::Nation;
+use crate::university::{Nation, address, initials, is_address, is_code};
 
 /// What a row says of a university.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -241,9 +241,7 @@ fn university(reading: &mut Reading<'_>) -> UniversityRow {
     let code = reading.optional("code", 60);
     let says_code = code.is_some();
     let code = code.unwrap_or_else(|| initials(&name));
-    if !name.is_empty()
-        && (!(2..=5).contains(&code.len()) || !code.bytes().all(|b| b.is_ascii_uppercase()))
-    {
+    if !name.is_empty() && !is_code(&code) {
         let message = if says_code {
             "Write two to five capital letters, such as ALD."
         } else {
@@ -253,8 +251,7 @@ fn university(reading: &mut Reading<'_>) -> UniversityRow {
     }
     let slug = reading.optional("slug", 200);
     let slug = slug.unwrap_or_else(|| address(&name));
-    let plain = |b: u8| b.is_ascii_lowercase() || b.is_ascii_digit() || b == b'-';
-    if !name.is_empty() && (!(1..=60).contains(&slug.len()) || !slug.bytes().all(plain)) {
+    if !name.is_empty() && !is_address(&slug) {
         let message = "Write 1 to 60 small letters a to z, digits and hyphens.";
         reading.fields.problem("slug", message);
     }
@@ -343,56 +340,5 @@ fn person(reading: &mut Reading<'_>) -> PersonRow {
         name,
         email,
         role,
-    }
-}
-
-/// The initials of a name's words, small ones left out: two to five capital letters, or what cannot be one.
-fn initials(name: &str) -> String {
-    let name: String = name.to_lowercase().chars().map(unaccented).collect();
-    let letters = |text: &str, most: usize| -> String {
-        let letters = text.chars().filter(char::is_ascii_alphabetic).take(most);
-        letters.collect::<String>().to_ascii_uppercase()
-    };
-    let words = name
-        .split(|c: char| !c.is_alphanumeric())
-        .filter(|word| !matches!(*word, "of" | "the" | "and" | "y"));
-    let first: String = words.filter_map(|word| word.chars().next()).collect();
-    let initials = letters(&first, 5);
-    if initials.len() > 1 {
-        initials
-    } else {
-        letters(&name, 3)
-    }
-}
-
-/// A name as addresses have it.
-fn address(name: &str) -> String {
-    let name: String = name.to_lowercase().chars().map(unaccented).collect();
-    let words: Vec<&str> = name
-        .split(|c: char| !c.is_ascii_alphanumeric() && c != '\'' && c != '’')
-        .filter(|word| !word.is_empty())
-        .collect();
-    let joined: String = words.join("-").replace(['\'', '’'], "");
-    joined
-        .chars()
-        .take(60)
-        .collect::<String>()
-        .trim_end_matches('-')
-        .to_owned()
-}
-
-/// The plain letter under an accent of the languages of these islands.
-fn unaccented(c: char) -> char {
-    match c {
-        'à' | 'á' | 'â' | 'ä' | 'ã' | 'å' => 'a',
-        'è' | 'é' | 'ê' | 'ë' => 'e',
-        'ì' | 'í' | 'î' | 'ï' => 'i',
-        'ò' | 'ó' | 'ô' | 'ö' | 'õ' => 'o',
-        'ù' | 'ú' | 'û' | 'ü' => 'u',
-        'ẁ' | 'ẃ' | 'ŵ' | 'ẅ' => 'w',
-        'ỳ' | 'ý' | 'ŷ' | 'ÿ' => 'y',
-        'ç' => 'c',
-        'ñ' => 'n',
-        _ => c,
     }
 }

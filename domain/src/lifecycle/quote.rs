@@ -136,13 +136,19 @@ const ORDER_NUMBER: Guard<QuoteState> = Guard {
     rules: &["M6"],
     words: "a purchase-order number where the university needs one",
     check: |facts, _, reasons| {
-        let given = !facts.purchase_order_needed || !is_blank(facts.purchase_order);
-        reasons.require(given, || {
-            let message = "The university needs a purchase-order number on its invoices: give it.";
-            Reason::new("M6", message).about("purchaseOrder")
-        });
+        reasons.extend(no_order_number(
+            facts.purchase_order_needed,
+            facts.purchase_order,
+        ));
     },
 };
+
+/// The reason where a university needs a purchase-order number on its invoices and none is given (M6).
+pub fn no_order_number(needed: bool, number: &str) -> Option<Reason> {
+    let message = "The university needs a purchase-order number on its invoices: give it.";
+    let missing = needed && is_blank(number);
+    missing.then(|| Reason::new("M6", message).about("purchaseOrder"))
+}
 
 const DAYS_OVER: Guard<QuoteState> = Guard {
     rules: &["M6"],

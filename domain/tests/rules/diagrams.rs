@@ -8,7 +8,7 @@ use domain::lifecycle::{
     ApplicationFacts, ApplicationState, AwardFacts, AwardState, BulkFacts, BulkKind, BulkState,
     ExportFacts, ExportState, FileFacts, FileState, ImportFacts, ImportState, InvoiceFacts,
     InvoiceState, LetterState, Life, Move, OrderFacts, OrderState, QuoteFacts, QuoteState,
-    RequestDue, RequestState, step,
+    RequestDue, RequestState, UniversityFacts, UniversityState, step,
 };
 
 use domain::pricing::{Balance, Currency, Money};
@@ -76,6 +76,7 @@ fn page() -> String {
         },
     );
     draw::<LetterState>(&mut text, &());
+    draw::<UniversityState>(&mut text, &UniversityFacts::default());
     draw::<ExportState>(
         &mut text,
         &ExportFacts {
@@ -219,4 +220,5 @@ fn l1_every_state_is_reached_and_no_act_is_ambiguous() {
     sound::<BulkState>();
     sound::<ExportState>();
     sound::<LetterState>();
+    sound::<UniversityState>();
 }

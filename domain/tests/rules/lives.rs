@@ -6,6 +6,7 @@ pub mod imports;
 pub mod letters;
 pub mod papers;
 pub mod quotes;
+pub mod universities;
 
 use domain::lifecycle::{
     ApplicationAct as Do, ApplicationFacts, ApplicationState as App, Life, Party, RequestAct,
@@ -18,7 +19,7 @@ use crate::words::*;
 
 pub const RULES: &[(&str, &str)] = &[(
     "L1",
-    "Applications, bulk acts, exports, requests, files, letters, quotes, invoices, awards and orders move only along their lives",
+    "Applications, bulk acts, exports, requests, files, letters, quotes, invoices, awards, orders and universities move only along their lives",
 )];
 
 /// Where an act leads, or the rules that refuse it.

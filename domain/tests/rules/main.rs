@@ -120,6 +120,7 @@ const CHAPTERS: &[Chapter] = &[
             lives::quotes::TABLES,
             lives::imports::TABLES,
             lives::letters::TABLES,
+            lives::universities::TABLES,
         ],
     },
 ];

@@ -178,7 +178,8 @@ impl CombiningMutation {
             expectations: whole.approach.expectations.clone(),
             at: scope.moment.now,
         };
-        let mut made = rows::insert_all(&scope.tx, &[new]).await?;
+        let made = rows::insert_all(&scope.tx, &[new]).await;
+        let mut made = made.map_err(starting::closed)?;
         let row = made.pop().ok_or(Error::NotFound("application"))?;
         let many = whole.many();
         let mut after = whole.as_json();

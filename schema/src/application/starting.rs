@@ -183,7 +183,7 @@ async fn start(scope: &Scope, inputs: Vec<StartApplicationInput>) -> Result<Vec<
         }
     }
     reasons.or(())?;
-    let made = rows::insert_all(&scope.tx, &new).await?;
+    let made = rows::insert_all(&scope.tx, &new).await.map_err(closed)?;
     let mut events = Vec::with_capacity(made.len());
     let mut started = Vec::with_capacity(made.len());
     for (new, (name, title)) in new.iter().zip(names) {
@@ -207,4 +207,17 @@ async fn start(scope: &Scope, inputs: Vec<StartApplicationInput>) -> Result<Vec<
     }
     store::trail::tell_all(&scope.tx, &events, &[]).await?;
     Ok(started)
+}
+
+/// A closed university applies for nothing (L1); the database keeps it so.
+pub(super) fn closed(error: store::Error) -> Error {
+    match error {
+        store::Error::Invalid(why) if why.starts_with("the university is closed") => {
+            Error::refused(
+                "L1",
+                "The university takes part no longer: open it again before anything is applied for.",
+            )
+        }
+        error => error.into(),
+    }
 }

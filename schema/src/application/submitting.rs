@@ -22,7 +22,12 @@ use crate::context::{Ask, Scope};
 use crate::error::{Error, Result};
 
 /// The parts of a draft that are looked at before it is sent.
-pub(crate) const SENDING: [Part; 3] = [Part::Criteria, Part::Evidence, Part::Active];
+pub(crate) const SENDING: [Part; 4] = [
+    Part::Criteria,
+    Part::Evidence,
+    Part::Active,
+    Part::University,
+];
 
 /// Sends a draft.
 #[derive(Debug, InputObject)]
@@ -121,8 +126,11 @@ async fn submit(
     let drafts = Drafts::read(scope, held, &SENDING).await?;
     let mut reasons = Reasons::new();
     let next = ready(scope, &drafts, |_| true, &mut reasons)?;
-    reasons.or(())?;
     let quote = drafts.quote(scope)?;
+    // A tailored price is accepted with its number once it is given (M3).
+    let needed = quote.net.is_some() && drafts.order_number_needed()?;
+    reasons.extend(lifecycle::no_order_number(needed, &purchase_order));
+    reasons.or(())?;
     let orders = if split {
         drafts.split(scope, &quote)?
     } else {

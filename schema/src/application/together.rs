@@ -152,6 +152,16 @@ impl Drafts {
         self.read.get(&row.id).ok_or(Error::NotFound("application"))
     }
 
+    /// Whether their university's invoices need a purchase-order number (M6); where the university was read.
+    pub fn order_number_needed(&self) -> Result<bool> {
+        let first = self.rows.first().ok_or(Error::NotFound("application"))?;
+        let university = self.facts(first)?.university()?;
+        Ok(university
+            .as_ref()
+            .as_ref()
+            .is_some_and(|u| u.purchase_order_needed))
+    }
+
     /// A draft's kind and how many programmes it covers, and whether one of them is large (M1, M3).
     pub fn size(&self, row: &rows::Application) -> Result<((ApplicationKind, u32), bool)> {
         let covered = self.facts(row)?.programmes()?;

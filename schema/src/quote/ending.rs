@@ -8,6 +8,7 @@ use domain::lifecycle::{self, OrderAct, QuoteAct, QuoteFacts, QuotedFacts};
 use domain::pricing;
 use domain::refusal::Reasons;
 use store::applications::{self as rows, Acceptance};
+use store::casefile::Part;
 use store::orders;
 use store::quotes::{self, Change};
 
@@ -17,7 +18,8 @@ use crate::application::submitting::{Placed, Placing, SENDING, place, ready};
 use crate::application::together::Drafts;
 use crate::context::{Ask, Scope};
 use crate::error::{Error, Result};
-use crate::order::{Order, as_casefile};
+use crate::loaders::Facts;
+use crate::order::Order;
 use crate::scalar;
 
 /// A quote that the university takes up.
@@ -157,19 +159,19 @@ async fn take_offer(
     order: uuid::Uuid,
     purchase_order: &str,
 ) -> Result<(quotes::Quote, Vec<orders::Order>)> {
+    let first = applications.first().ok_or(Error::NotFound("order"))?;
+    let parts = [Part::University, Part::Order];
+    let read = Facts::read(&scope.tx, first.id, &parts).await?;
+    let (university, before) = (read.university()?, read.order()?);
+    let before = before.as_ref().as_ref().ok_or(Error::NotFound("order"))?;
+    let needed = university.as_ref().as_ref();
     let facts = QuoteFacts {
         purchase_order,
+        purchase_order_needed: needed.is_some_and(|u| u.purchase_order_needed),
         ..QuoteFacts::default()
     };
     let state = step(scope, &quote, QuoteAct::Accept, &facts)?;
-    let before = orders::by_ids(&scope.tx, &[order]).await?;
-    let before = before.first().ok_or(Error::NotFound("order"))?;
-    order_step(
-        OrderAct::Price,
-        applications,
-        &as_casefile(before),
-        scope.moment.today,
-    )?;
+    order_step(OrderAct::Price, applications, before, scope.moment.today)?;
     let change = Change {
         state: Some(state.as_str()),
         purchase_order: (!purchase_order.is_empty()).then_some(purchase_order),
@@ -201,6 +203,7 @@ async fn take_kept(
     let named = named(&quote, &drafts)?;
     let facts = QuoteFacts {
         purchase_order,
+        purchase_order_needed: drafts.order_number_needed()?,
         applications: &named,
         ..QuoteFacts::default()
     };

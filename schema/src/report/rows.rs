@@ -7,6 +7,7 @@ use domain::report::{Cell, Column};
 use domain::{ApplicationKind, civil_day};
 use store::casefile::Part;
 use store::page::{Cursor, Page, Paging};
+use store::universities::records::{self, Filter};
 use store::{applications, invoices};
 use uuid::Uuid;
 
@@ -85,9 +86,12 @@ impl ReportRows {
                 of_awards(scope, columns, awards).await?
             }
             Of::Universities(search) => {
-                let search = search.as_deref();
+                let filter = Filter {
+                    search: search.clone(),
+                    ..Filter::default()
+                };
                 let today = scope.moment.today;
-                let page = store::reports::universities(&scope.tx, search, today, &paging).await?;
+                let page = records::list(&scope.tx, &filter, today, &paging).await?;
                 of_universities(columns, turn(page, &mut self.after))?
             }
             Of::Decisions(from) => {
@@ -311,10 +315,7 @@ async fn of_awards(
     table(columns, &rows, cell)
 }
 
-fn of_universities(
-    columns: &[Column],
-    rows: Vec<store::reports::University>,
-) -> Result<Vec<Vec<Cell>>> {
+fn of_universities(columns: &[Column], rows: Vec<records::Record>) -> Result<Vec<Vec<Cell>>> {
     use Column as C;
     table(columns, &rows, |row, column| {
         Ok(match column {

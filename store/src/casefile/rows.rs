@@ -12,6 +12,8 @@ pub struct University {
     pub id: Uuid,
     pub name: String,
     pub slug: String,
+    /// Whether its invoices need a purchase-order number (M6).
+    pub purchase_order_needed: bool,
 }
 
 #[derive(Debug, Clone, Deserialize)]

@@ -11,14 +11,14 @@ export async function asks<T>(person: Person, query: string, variables: object =
   return data as T;
 }
 
-type Row = { id: string; reference: string; state: string; programmes: { id: string; name: string }[]; requests: { id: string; state: string }[] };
+type Row = { id: string; reference: string; state: string; university: { id: string }; programmes: { id: string; name: string }[]; requests: { id: string; state: string }[] };
 
 /** The applications that this person sees. */
 export const applications = async (person: Person) =>
   (
     await asks<{ applications: { nodes: Row[] } }>(
       person,
-      "{ applications(first: 50) { nodes { id reference state programmes { id name } requests { id state } } } }",
+      "{ applications(first: 50) { nodes { id reference state university { id } programmes { id name } requests { id state } } } }",
     )
   ).applications.nodes;
 
@@ -98,6 +98,9 @@ export async function placesOfOperator(person: Person): Promise<Place[]> {
     ["case-assessed", `/applications/${first(rows, "IN_ASSESSMENT").id}`],
     ["case-decided", `/applications/${first(rows, "DECIDED").id}`],
     ["operator-awards", "/awards"],
+    ["universities", "/universities"],
+    ["university-new", "/universities/new"],
+    ["university", `/universities/${first(rows, "SUBMITTED").university.id}`],
     ["reports", "/reports"],
     ["letters", "/letters"],
     ["imports", "/imports"],

@@ -82,6 +82,7 @@ async fn ids(case: &Case, request: Option<String>, award: bool) -> Ids {
     ids.insert("exp", of_nothing("exp"));
     ids.insert("rpt", of_nothing("rpt"));
     ids.insert("let", of_nothing("let"));
+    ids.insert("unt", of_nothing("unt"));
     // Every assessor may name every one.
     ids.insert("gld", of_nothing("gld"));
     ids

@@ -12,9 +12,9 @@ import { Button, ButtonLink, Empty, Skeleton } from "../../ui/kit";
 import { Page } from "../../ui/Page";
 import { Pages } from "../../ui/Pages";
 import { SearchBox } from "../../ui/SearchBox";
+import { Universities } from "../../ui/Universities";
 import { ExportDialog } from "./-parts/ExportDialog";
 import { Stands } from "./-parts/Stands";
-import { Universities } from "./-parts/Universities";
 
 const TakeAway = lazy(() => import("../../ui/TakeAway"));
 

@@ -11,7 +11,7 @@ import { Button, ButtonLink, Empty, Skeleton } from "../../ui/kit";
 import { Page } from "../../ui/Page";
 import { Pages } from "../../ui/Pages";
 import { SearchBox } from "../../ui/SearchBox";
-import { Universities } from "../invoices/-parts/Universities";
+import { Universities } from "../../ui/Universities";
 import { Stands } from "./-parts/Stands";
 
 export const Route = createFileRoute("/quotes/")({

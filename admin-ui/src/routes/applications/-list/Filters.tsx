@@ -5,6 +5,7 @@ import { Tick } from "../../../ui/kit";
 import type { Level } from "../../../ui/levels";
 import { SearchBox } from "../../../ui/SearchBox";
 import { Status } from "../../../ui/Status";
+import { Universities } from "../../../ui/Universities";
 import { OPTIONAL, type Optional, USUAL } from "./columns";
 
 type FiltersProps = {
@@ -28,6 +29,7 @@ export function Filters({ desk, search, levels, change }: FiltersProps) {
       />
       {desk === "operator" && (
         <>
+          <Universities chosen={search.university ?? ""} onChange={(university) => change({ university })} />
           <Chip on={search.unassigned ?? false} onChange={(unassigned) => change({ unassigned })}>
             Unassigned
           </Chip>

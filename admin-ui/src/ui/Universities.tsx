@@ -1,9 +1,9 @@
-import { universitiesQuery } from "../../../lib/invoices";
-import { useLoad } from "../../../lib/queries";
+import { useLoad } from "../lib/queries";
+import { universityNamesQuery } from "../lib/universities";
 
 /** Narrows a list to one university. */
 export function Universities({ chosen, onChange }: { chosen: string; onChange: (id: string) => void }) {
-  const all = useLoad(universitiesQuery)?.universities.nodes ?? [];
+  const all = useLoad(universityNamesQuery)?.universities.nodes ?? [];
   return (
     <select aria-label="University" className="control min-h-8 w-auto!" value={chosen} onChange={(e) => onChange(e.target.value)}>
       <option value="">Every university</option>

@@ -1,0 +1,57 @@
+import * as v from "valibot";
+import { graphql } from "../gql";
+import type { Nation, UniversityRecordQuery, UniversityRecordsQuery } from "../gql/graphql";
+import { many, text } from "./applications";
+import { ask } from "./graphql";
+
+export const UNIVERSITY_STATES = ["OPEN", "CLOSED"] as const;
+/** What a list of universities is narrowed to, as the address has it. */
+export const UniversitySearch = v.object({
+  q: v.optional(v.fallback(text, "")),
+  state: v.optional(v.fallback(many(UNIVERSITY_STATES), [])),
+  after: v.optional(v.fallback(text, "")),
+});
+export type UniversityListState = v.InferOutput<typeof UniversitySearch>;
+
+const Records = graphql(`query UniversityRecords($search: String, $state: [UniversityState!], $after: String) {
+  universityRecords(search: $search, state: $state, first: 25, after: $after) {
+    totalCount pageInfo { hasNextPage endCursor }
+    nodes { university { id name } code state programmes openApplications awardsInForce outstanding { minor currency } signedInAt }
+  }
+}`);
+/** Universities as operators keep them, by name. */
+export const universitiesQuery = (s: UniversityListState) =>
+  ask("live", Records, { search: s.q?.trim() || null, state: s.state?.length ? s.state : null, after: s.after || null });
+export type UniversityRow = UniversityRecordsQuery["universityRecords"]["nodes"][number];
+
+const Record = graphql(`query UniversityRecord($id: ID!) {
+  universityRecord(universityId: $id) {
+    university { id name slug }
+    code externalReference nation purchaseOrderNeeded state closedOn closedReason version
+    programmes openApplications awardsInForce openQuotes outstanding { minor currency } signedInAt
+    toClose { rule message }
+    people { person { id name email } role canSignIn signedInAt }
+    notes { id text writtenAt own writtenBy { id name } }
+  }
+}`);
+/** One of them, with its people and what was noted. */
+export const universityQuery = (id: string) => ask("live", Record, { id });
+export type UniversityRecord = UniversityRecordQuery["universityRecord"];
+
+const UniversityTimeline = graphql(`query UniversityTimeline($id: ID!, $after: String) {
+  universityTimeline(universityId: $id, first: 25, after: $after) { totalCount pageInfo { hasNextPage endCursor } nodes { id at actor act summary } }
+}`);
+/** Everything that happened there, and what the scheme did about it, newest first. */
+export const universityTimelineQuery = (id: string, after?: string) => ask("live", UniversityTimeline, { id, after: after || null });
+
+/** How the nations are called. */
+export const NATION: Record<Nation, string> = {
+  ENGLAND: "England",
+  SCOTLAND: "Scotland",
+  WALES: "Wales",
+  NORTHERN_IRELAND: "Northern Ireland",
+};
+
+const UniversityChoices = graphql(`query UniversityChoices { universities(first: 100) { nodes { id name } } }`);
+/** The universities to narrow a list to. */
+export const universityNamesQuery = ask("live", UniversityChoices);

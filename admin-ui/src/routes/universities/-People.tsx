@@ -1,0 +1,45 @@
+import { Link } from "@tanstack/react-router";
+import type { UniversityRecord } from "../../lib/universities";
+import { ROLE } from "../../lib/viewer";
+import * as paths from "../../paths";
+import { moment } from "../../ui/format";
+import { Section } from "../../ui/kit";
+
+type Person = UniversityRecord["people"][number];
+
+/** Whether somebody can sign in, and when they last did. */
+function signIn(p: Person): string {
+  if (p.signedInAt) return `last signed in ${moment(p.signedInAt)}`;
+  return p.canSignIn ? "has not signed in yet" : "cannot sign in: no identity is tied to them";
+}
+
+/** Who belongs to it, as what, and how their sign-in stands. */
+export function People({ record }: { record: UniversityRecord }) {
+  const managers = record.people.filter((p) => p.role === "MANAGER");
+  return (
+    <Section title="People">
+      {record.people.length === 0 ? (
+        <p className="max-w-[65ch] text-ink-2">
+          Nobody yet. <Link {...paths.newImport()}>Import its people</Link>: a mentoring manager first, who adds programmes and applies.
+        </p>
+      ) : (
+        <>
+          {managers.length === 0 && (
+            <p className="max-w-[65ch] text-warn">It has no mentoring manager: nobody can add programmes or apply.</p>
+          )}
+          <ul className="border-t border-line">
+            {record.people.map((p) => (
+              <li key={`${p.person.id} ${p.role}`} className="flex flex-wrap gap-x-4 border-b border-line py-2">
+                <span className="min-w-0 flex-1 basis-60">
+                  <span className="font-medium">{p.person.name}</span>, {ROLE[p.role].toLowerCase()}
+                </span>
+                <span className="min-w-0 break-all text-ink-2">{p.person.email ?? "no address"}</span>
+                <span className="basis-full text-sm text-ink-2">{signIn(p)}</span>
+              </li>
+            ))}
+          </ul>
+        </>
+      )}
+    </Section>
+  );
+}
