@@ -11,6 +11,7 @@ mod application;
 mod assessor;
 mod assigning;
 mod award;
+mod batch;
 mod bulk;
 mod calibration;
 mod connection;
@@ -56,6 +57,7 @@ use store::editions::Shelf;
 use store::{Tx, Viewer};
 
 pub use application::{RELEASE_DECISION, release};
+pub use batch::batched;
 pub use bulk::{WORK_ON_BULK_ACT, abandon, advance, asked_by};
 pub use context::{Scope, as_operator};
 pub use edition::{Preview, preview, publish};
@@ -196,7 +198,7 @@ pub fn scope(
         shelf: house.shelf.clone(),
         today: moment.today,
     };
-    let loaders = DataLoader::new(loaders, tokio::spawn);
+    let loaders = DataLoader::new(loaders, batch::run);
     Scope {
         viewer,
         moment,

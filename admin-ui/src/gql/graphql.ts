@@ -5152,7 +5152,7 @@ export const CurrentLevelsDocument = new TypedDocumentString(`
     `) as unknown as TypedDocumentString<CurrentLevelsQuery, CurrentLevelsQueryVariables>;
 export const ProgrammesToApplyForDocument = new TypedDocumentString(`
     query ProgrammesToApplyFor($after: String) {
-  programmes(first: 50, after: $after) {
+  programmes(first: 100, after: $after) {
     pageInfo {
       hasNextPage
       endCursor

@@ -80,7 +80,7 @@ async fn attempt(app: &App, asked: Asked, moment: Moment) -> Result<Answer, Stop
     let before = tx.statements();
     let name = name_of(&mut request);
     let request = schema::attach(request, &app.house, viewer, tx.clone(), moment, origin);
-    let mut response = app.schema.execute(request).await;
+    let mut response = schema::batched(app.schema.execute(request)).await;
     tracing::debug!(
         graphql.operation = name,
         sql.statements = tx.statements() - before,

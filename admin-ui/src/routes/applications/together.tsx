@@ -19,7 +19,7 @@ import { HowToOrder } from "./-parts/HowToOrder";
 import { PriceTable } from "./-parts/PriceTable";
 
 const ToApplyFor = graphql(`query ProgrammesToApplyFor($after: String) {
-  programmes(first: 50, after: $after) {
+  programmes(first: 100, after: $after) {
     pageInfo { hasNextPage endCursor }
     nodes {
       id name large

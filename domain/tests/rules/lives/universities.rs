@@ -1,4 +1,4 @@
-//! L1 and M6 for universities.
+//! L1 for universities; what is owed stands in the way by M6.
 
 use domain::lifecycle::{UniversityAct as Do, UniversityFacts, UniversityState as Uni, step};
 
@@ -31,7 +31,7 @@ rules! {
             close(|f| *f = UniversityFacts { open_applications: 2, open_quotes: 1, outstanding_invoices: 3, reason: "" })
                 => refused(&["L1", "M6", "M6", "L1"]);
     }
-    m6_a_university_that_owes {
+    l1_a_university_that_owes {
         "Not while a quote is open": close(|f| f.open_quotes = 1) => refused(&["M6"]);
         "Not while an invoice is outstanding": close(|f| f.outstanding_invoices = 1) => refused(&["M6"]);
     }

@@ -38,6 +38,12 @@ export function CasePage({ head, edition }: { head: Head; edition: Edition }) {
         <div className="flex min-w-0 flex-col gap-8">
           <Facts
             rows={[
+              [
+                "University",
+                <Link key="u" {...paths.university(head.university.id)}>
+                  Its record, people and money
+                </Link>,
+              ],
               ["State", <Status key="s" state={head.state} />],
               ["Level", <LevelMark key="l" level={head.level} of={edition.levels.length} />],
               ["Kind", head.kind === "INITIAL" ? "Initial" : "Reaccreditation"],
