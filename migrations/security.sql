@@ -296,6 +296,9 @@ create policy failed on job for select to viewer_operator using (failed_at is no
 -- What was written to whom operators see, and send again; the rest is the jobs'.
 grant select, update (state, problem, queued_at) on letter to viewer_operator;
 create policy operator on letter to viewer_operator using (viewer_person() is not null) with check (viewer_person() is not null);
+-- So are the addresses that get no more letters, and lifting one.
+grant select, delete on suppressed_address to viewer_operator;
+create policy operator on suppressed_address to viewer_operator using (viewer_person() is not null) with check (viewer_person() is not null);
 
 -- Saved reports are every operator's to see and to run.
 grant select, insert, update on saved_report to viewer_operator;

@@ -152,6 +152,8 @@ code_enum! {
         ReopenUniversity = "reopenUniversity",
         /// Sends a letter again (T4).
         ResendLetter = "resendLetter",
+        /// Lets a suppressed address take letters again (T4).
+        LiftSuppression = "liftSuppression",
         /// Assigns an assessor.
         AssignAssessor = "assignAssessor",
         /// Declares a conflict of an assessor with a university (W1).
@@ -277,7 +279,7 @@ pub const fn may(role: Option<Role>, act: Act) -> bool {
             OpenEvidence | WithdrawApplication | RecordPayment | TakeBackPayment | CreditInvoice | ExportInvoices | StartBeforePayment
             | IssueQuote | WithdrawQuote | PublishEdition | StartApplication | StartApplications | StartCombinedApplication | HoldApplication | ResumeApplication
             | SendReminder | PrepareBulkAct | ApplyBulkAct | UndoBulkAct | MakeExport | OpenExport
-            | SaveReport | PauseReport | ResumeReport | RemoveReport | RestoreReport | RunReport | ResendLetter
+            | SaveReport | PauseReport | ResumeReport | RemoveReport | RestoreReport | RunReport | ResendLetter | LiftSuppression
             | AddUniversity | UpdateUniversity | NoteUniversity | RemoveUniversityNote | CloseUniversity | ReopenUniversity | AssignAssessor | AssignSecondAssessor | ChangeSettings
             | DeclareConflict | WithdrawConflict | DeclareCoaching | WithdrawCoaching
             | SetAbsence | RemoveAbsence | SetCapacity

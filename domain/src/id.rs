@@ -58,6 +58,8 @@ pub enum Kind {
     Letter,
     /// `unt_…`
     UniversityNote,
+    /// `sup_…`
+    SuppressedAddress,
 }
 
 impl Kind {
@@ -88,6 +90,7 @@ impl Kind {
         Self::SavedReport,
         Self::Letter,
         Self::UniversityNote,
+        Self::SuppressedAddress,
     ];
 
     /// What its ids begin with, before the underscore.
@@ -118,6 +121,7 @@ impl Kind {
             Self::SavedReport => "rpt",
             Self::Letter => "let",
             Self::UniversityNote => "unt",
+            Self::SuppressedAddress => "sup",
         }
     }
 }

@@ -38,7 +38,8 @@
 //!   column holds what. **Verdict**: what a row would change.
 //! - **Report**: a list as operators take it away, by its **columns**. **Export**: a report written to a file once, kept for a week.
 //!   **Saved report**: one kept under a name, run by hand or by its **schedule**, once a **period**.
-//! - **Letter**: what the product wrote to somebody by e-mail.
+//! - **Letter**: what the product wrote to somebody by e-mail. It **bounces** when its address is refused for good; the address is
+//!   **suppressed** then, and gets no letters until an operator lifts it.
 //! - **Trail**: who did what, when, kept in the same transaction as the change.
 //!
 //! Rule numbers are those of the scheme's rule book: S standard, P programmes, J judging,

@@ -1,5 +1,7 @@
 //! Letters: to whom each went, what it said, and what became of it.
 
+pub(crate) mod suppressed;
+
 use async_graphql::{Context, Enum, ID, InputObject, Object, SimpleObject};
 use chrono::{DateTime, Utc};
 use domain::access::Act;
@@ -30,6 +32,10 @@ pub enum LetterState {
     Sent,
     /// The mail server did not take it, many times over or for good.
     Failed,
+    /// The mail server refuses its address for good.
+    Bounced,
+    /// It was not sent: letters to its address are suppressed, or its kind is not wanted.
+    Suppressed,
 }
 
 /// A letter that the product wrote to somebody.
@@ -67,7 +73,7 @@ impl Letter {
     async fn state(&self) -> Result<LetterState> {
         Ok(self.0.state.parse::<lifecycle::LetterState>()?.into())
     }
-    /// What the mail server said last, where it did not take it.
+    /// What the mail server said last, where it did not take it, or why it was not sent.
     async fn problem(&self) -> Option<&str> {
         self.0.problem.as_deref()
     }

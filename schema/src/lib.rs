@@ -105,6 +105,7 @@ pub struct Query(
     report::SavedReportQuery,
     overview::OverviewQuery,
     letter::LetterQuery,
+    letter::suppressed::SuppressionQuery,
 );
 
 /// Everything that can be changed.
@@ -153,6 +154,7 @@ pub struct Mutation(
     report::ReportMutation,
     report::SavingMutation,
     letter::LetterMutation,
+    letter::suppressed::SuppressionMutation,
 );
 
 /// The schema as served.

@@ -135,7 +135,8 @@ impl NodeQuery {
             | Kind::Export
             | Kind::SavedReport
             | Kind::Letter
-            | Kind::UniversityNote => Err(missing()),
+            | Kind::UniversityNote
+            | Kind::SuppressedAddress => Err(missing()),
         }
     }
 }

@@ -1,12 +1,14 @@
 //! Mail on its way out; sent by jobs, never inside a request.
 
+mod smtp;
+
 use std::cmp::Reverse;
 use std::io;
 use std::path::{Path, PathBuf};
 
 use chrono::{DateTime, Utc};
+use lettre::Message;
 use lettre::message::{Mailbox, MultiPart, MultiPartKind, SinglePart};
-use lettre::{AsyncSmtpTransport, AsyncTransport, Message, Tokio1Executor};
 use serde::{Deserialize, Serialize};
 use uuid::Uuid;
 
@@ -42,6 +44,12 @@ pub enum Error {
     /// This letter can never be sent.
     #[error("the letter cannot be sent: {0}")]
     Letter(String),
+    /// The mail server refuses the address of this letter for good, and says why.
+    #[error("the mail server refuses the address: {0}")]
+    Address(String),
+    /// The mail server gave no answer in time.
+    #[error("the mail server did not answer in time")]
+    Slow,
     /// It may be sent later.
     #[error("the mail server did not take the letter: {0}")]
     Server(#[from] lettre::transport::smtp::Error),
@@ -54,9 +62,9 @@ impl Error {
     /// Whether trying the same again is of no use.
     pub fn is_final(&self) -> bool {
         match self {
-            Self::Letter(_) => true,
+            Self::Letter(_) | Self::Address(_) => true,
             Self::Server(error) => error.is_permanent(),
-            Self::Settings(_) | Self::Folder(_) => false,
+            Self::Settings(_) | Self::Slow | Self::Folder(_) => false,
         }
     }
 }
@@ -66,8 +74,8 @@ impl Error {
 pub enum Mail {
     /// By a mail server.
     Smtp {
-        /// The server, with its pool of none: letters are few.
-        server: AsyncSmtpTransport<Tokio1Executor>,
+        /// The server.
+        server: smtp::Server,
         /// The sender.
         from: Mailbox,
     },
@@ -86,15 +94,13 @@ impl Mail {
     /// # Errors
     /// [`Error::Settings`] when the address or the sender does not read.
     pub fn smtp(url: &str, from: &str) -> Result<Self, Error> {
-        let server = AsyncSmtpTransport::<Tokio1Executor>::from_url(url)
-            // The cause may repeat the address, and with it the password.
-            .map_err(|_| {
-                Error::Settings(
-                    "SMTP_URL must read smtps://name:password@host or smtp://host?tls=required"
-                        .to_owned(),
-                )
-            })?
-            .build();
+        // The cause may repeat the address, and with it the password.
+        let server = smtp::Server::at(url).ok_or_else(|| {
+            Error::Settings(
+                "SMTP_URL must read smtps://name:password@host or smtp://host?tls=required"
+                    .to_owned(),
+            )
+        })?;
         Ok(Self::Smtp {
             server,
             from: sender(from)?,
@@ -115,11 +121,12 @@ impl Mail {
     /// Sends a letter. The same `id` makes the same message, so that a repeat is recognised as one.
     ///
     /// # Errors
-    /// [`Error::Letter`] when it can never be sent, otherwise what the server or the disk says.
+    /// [`Error::Letter`] when it can never be sent, [`Error::Address`] when nothing can be sent to its address, otherwise what
+    /// the server or the disk says.
     pub async fn send(&self, id: Uuid, letter: &Letter, at: DateTime<Utc>) -> Result<(), Error> {
         match self {
             Self::Smtp { server, from } => {
-                server.send(message(from, id, letter, at)?).await?;
+                server.send(&message(from, id, letter, at)?).await?;
             }
             Self::Folder { path, from } => {
                 let message = message(from, id, letter, at)?.formatted();

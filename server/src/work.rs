@@ -93,6 +93,11 @@ impl Worker {
         }
     }
 
+    /// The same worker, its letters leaving by this from now on.
+    pub fn set_mail(&mut self, mail: Mail) {
+        self.mail = mail;
+    }
+
     /// Does jobs as they come, until `shutdown`; then ends what it has begun.
     pub async fn run(&self, shutdown: impl Future<Output = ()>) {
         let mut shutdown = pin!(shutdown);

@@ -1,5 +1,7 @@
 //! Letters: to whom each went, what it said, and what became of it.
 
+pub mod suppressed;
+
 use chrono::{DateTime, Utc};
 use diesel::prelude::*;
 use diesel_async::{AsyncPgConnection, RunQueryDsl};

@@ -892,6 +892,16 @@ diesel::table! {
 }
 
 diesel::table! {
+    suppressed_address (id) {
+        id -> Uuid,
+        address -> Text,
+        why -> Text,
+        since -> Timestamptz,
+        letter_id -> Nullable<Uuid>,
+    }
+}
+
+diesel::table! {
     tenant_counter (university_id, name) {
         university_id -> Uuid,
         name -> Text,
@@ -1035,6 +1045,7 @@ diesel::allow_tables_to_appear_in_same_query!(
     setting,
     sign_in,
     staff,
+    suppressed_address,
     tenant_counter,
     trail,
     trail_head,

@@ -1,5 +1,7 @@
 //! Every letter is a record: on its way, taken by the mail server or not, sent again.
 
+mod bounces;
+
 use serde_json::{Value, json};
 use tests::make::{self, Stage};
 use tests::{Answer, Person, TestApp};

@@ -69,6 +69,7 @@ pub fn kind_of(root: &str, argument: &str) -> &'static str {
         ("bulkActId", _) | ("id", "bulkAct") => "blk",
         ("letterId", _) => "let",
         ("noteId", _) => "unt",
+        ("suppressedAddressId", _) => "sup",
         ("savedReportId", _) => "rpt",
         ("exportId", _) | ("id", "export") => "exp",
         ("phraseId", _) => "phr",

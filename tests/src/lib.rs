@@ -11,6 +11,7 @@ pub mod introspect;
 pub mod make;
 pub mod moto;
 mod person;
+pub mod smtp;
 pub mod sql;
 pub mod statements;
 pub mod upload;

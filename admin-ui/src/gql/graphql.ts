@@ -753,7 +753,17 @@ export type LetterState =
   /** The mail server took it. */
   | 'SENT'
   /** The mail server did not take it, many times over or for good. */
-  | 'FAILED';
+  | 'FAILED'
+  /** The mail server refuses its address for good. */
+  | 'BOUNCED'
+  /** It was not sent: letters to its address are suppressed, or its kind is not wanted. */
+  | 'SUPPRESSED';
+
+/** An address to get letters again. */
+export type LiftSuppressionInput = {
+  /** The suppressed address. */
+  suppressedAddressId: string | number;
+};
 
 /** A report to be taken away. */
 export type MakeExportInput = {
@@ -2548,6 +2558,20 @@ export type JudgeCriterionMutationVariables = Exact<{
 
 
 export type JudgeCriterionMutation = { judgeCriterion: { criterion: { criterion: { ref: string }, judgement: { version: number } | null }, application: { id: string, version: number, bestFitLevel: { code: string, title: string, rank: number } | null, undecided: Array<{ rule: string, message: string, field: string | null }>, pillars: Array<{ criteria: number, judged: number, evidenced: number, askedFirst: boolean, pillar: { number: number, title: string }, selfLevel: { code: string, title: string, rank: number } | null, bestFit: { code: string, title: string, rank: number } | null, outcome: { reason: string | null, version: number, level: { code: string, title: string, rank: number } | null, bestFit: { code: string, title: string, rank: number } | null } | null }> } } };
+
+export type SuppressedAddressesQueryVariables = Exact<{
+  after?: string | null | undefined;
+}>;
+
+
+export type SuppressedAddressesQuery = { suppressedAddresses: { pageInfo: { hasNextPage: boolean, endCursor: string | null }, nodes: Array<{ id: string, address: string, why: string, since: string }> } };
+
+export type LiftSuppressionMutationVariables = Exact<{
+  input: LiftSuppressionInput;
+}>;
+
+
+export type LiftSuppressionMutation = { liftSuppression: { lifted: { id: string, address: string } } };
 
 export type LettersQueryVariables = Exact<{
   search?: string | null | undefined;
@@ -6273,6 +6297,32 @@ export const JudgeCriterionDocument = new TypedDocumentString(`
   }
 }
     `) as unknown as TypedDocumentString<JudgeCriterionMutation, JudgeCriterionMutationVariables>;
+export const SuppressedAddressesDocument = new TypedDocumentString(`
+    query SuppressedAddresses($after: String) {
+  suppressedAddresses(first: 25, after: $after) {
+    pageInfo {
+      hasNextPage
+      endCursor
+    }
+    nodes {
+      id
+      address
+      why
+      since
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<SuppressedAddressesQuery, SuppressedAddressesQueryVariables>;
+export const LiftSuppressionDocument = new TypedDocumentString(`
+    mutation LiftSuppression($input: LiftSuppressionInput!) {
+  liftSuppression(input: $input) {
+    lifted {
+      id
+      address
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<LiftSuppressionMutation, LiftSuppressionMutationVariables>;
 export const LettersDocument = new TypedDocumentString(`
     query Letters($search: String, $state: [LetterState!], $after: String) {
   letters(search: $search, state: $state, first: 25, after: $after) {

@@ -12,6 +12,10 @@ code_enum! {
         Sent = "SENT",
         /// The mail server did not take it, many times over or for good.
         Failed = "FAILED",
+        /// The mail server refuses its address for good.
+        Bounced = "BOUNCED",
+        /// It was not sent: letters to its address are suppressed, or its kind is not wanted.
+        Suppressed = "SUPPRESSED",
     }
 }
 
@@ -22,6 +26,10 @@ code_enum! {
         Send = "SEND",
         /// It will not be taken.
         Fail = "FAIL",
+        /// The mail server refuses its address for good.
+        Bounce = "BOUNCE",
+        /// It is not to be sent.
+        Suppress = "SUPPRESS",
         /// An operator has it sent again.
         Resend = "RESEND",
     }
@@ -37,8 +45,12 @@ impl Life for LetterState {
     const MOVES: &'static [Move<Self>] = &[
         row(Self::Queued, LetterAct::Send, Self::Sent, &[]),
         row(Self::Queued, LetterAct::Fail, Self::Failed, &[]),
+        row(Self::Queued, LetterAct::Bounce, Self::Bounced, &[]),
+        row(Self::Queued, LetterAct::Suppress, Self::Suppressed, &[]),
         row(Self::Sent, LetterAct::Resend, Self::Queued, &[]),
         row(Self::Failed, LetterAct::Resend, Self::Queued, &[]),
+        row(Self::Bounced, LetterAct::Resend, Self::Queued, &[]),
+        row(Self::Suppressed, LetterAct::Resend, Self::Queued, &[]),
     ];
 
     fn said(self) -> &'static str {
@@ -46,6 +58,8 @@ impl Life for LetterState {
             Self::Queued => "on its way",
             Self::Sent => "sent",
             Self::Failed => "not taken by the mail server",
+            Self::Bounced => "bounced",
+            Self::Suppressed => "suppressed",
         }
     }
 
@@ -53,6 +67,8 @@ impl Life for LetterState {
         match act {
             LetterAct::Send => "be sent",
             LetterAct::Fail => "fail",
+            LetterAct::Bounce => "bounce",
+            LetterAct::Suppress => "be suppressed",
             LetterAct::Resend => "be sent again",
         }
     }
@@ -60,7 +76,9 @@ impl Life for LetterState {
     fn instead(self, _act: LetterAct) -> (&'static str, &'static str) {
         match self {
             Self::Queued => ("L1", "Wait until the mail server has it."),
-            Self::Sent | Self::Failed => ("L1", "Send it again."),
+            Self::Sent | Self::Failed | Self::Bounced | Self::Suppressed => {
+                ("L1", "Send it again.")
+            }
         }
     }
 }

@@ -2,12 +2,15 @@
 
 use domain::lifecycle::LetterState;
 use serde::Deserialize;
+use serde_json::json;
 use store::jobs::Claimed;
+use store::letters::suppressed::{self, Suppressed};
 use store::letters::{self, Change};
+use store::trail;
 use uuid::Uuid;
 
-use super::{Failure, Worker, payload};
-use crate::mail::Letter;
+use super::{Failure, Worker, payload, system_event};
+use crate::mail::{self, Letter};
 
 #[derive(Deserialize)]
 struct ToSend {
@@ -18,11 +21,24 @@ struct ToSend {
 }
 
 impl Worker {
-    /// Sends a letter; its record says that it was taken, or what the mail server said.
+    /// Sends a letter; its record says that it was taken, what the mail server said, or why it was not sent.
     pub(super) async fn send_letter(&self, job: &Claimed) -> Result<(), Failure> {
         let ToSend { letter_id, letter } = payload(job)?;
         let now = (self.now)().now;
+        let known = self.write(async |tx| Ok(suppressed::find(tx, &letter.to).await?));
+        if let Some(known) = known.await? {
+            let why = format!("The address is suppressed: {}", known.why);
+            let change = Change {
+                state: Some(LetterState::Suppressed.as_str()),
+                problem: Some(Some(&why)),
+                ..Change::default()
+            };
+            return self.record_letter(letter_id, &change).await;
+        }
         let sent = self.mail.send(job.id, &letter, now).await;
+        if let Err(mail::Error::Address(said)) = &sent {
+            return self.bounce(letter_id, &letter, said).await;
+        }
         let sent = sent.map_err(Failure::from);
         let problem = sent.as_ref().err().map(ToString::to_string);
         let change = Change {
@@ -43,6 +59,43 @@ impl Worker {
             ..Change::default()
         };
         self.record_letter(letter_id, &change).await
+    }
+
+    /// The address is refused for good: the letter bounced, and no more are sent there.
+    async fn bounce(&self, id: Option<Uuid>, letter: &Letter, said: &str) -> Result<(), Failure> {
+        let now = (self.now)().now;
+        let new = Suppressed {
+            id: Uuid::now_v7(),
+            address: suppressed::compared(&letter.to),
+            why: said.to_owned(),
+            since: now,
+            letter_id: id,
+        };
+        let change = Change {
+            state: Some(LetterState::Bounced.as_str()),
+            problem: Some(Some(said)),
+            ..Change::default()
+        };
+        self.write(async |tx| {
+            if let Some(id) = id {
+                letters::change(tx, id, &change).await?;
+            }
+            if suppressed::insert(tx, &new).await? {
+                let summary = "A letter bounced: its address gets no more.".to_owned();
+                let mut event = system_event(
+                    trail::SCHEME,
+                    None,
+                    new.id,
+                    now,
+                    "address.suppressed",
+                    summary,
+                );
+                event.after = Some(json!({ "address": new.address, "why": new.why }));
+                trail::tell(tx, &event, &[]).await?;
+            }
+            Ok(())
+        })
+        .await
     }
 
     async fn record_letter(&self, id: Option<Uuid>, change: &Change<'_>) -> Result<(), Failure> {

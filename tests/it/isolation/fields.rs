@@ -83,6 +83,7 @@ async fn ids(case: &Case, request: Option<String>, award: bool) -> Ids {
     ids.insert("rpt", of_nothing("rpt"));
     ids.insert("let", of_nothing("let"));
     ids.insert("unt", of_nothing("unt"));
+    ids.insert("sup", of_nothing("sup"));
     // Every assessor may name every one.
     ids.insert("gld", of_nothing("gld"));
     ids

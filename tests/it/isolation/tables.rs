@@ -37,7 +37,7 @@ fn foreign(table: &str, mara: &str) -> Foreign {
         "job" | "assignment_run" => Foreign::Closed,
         // Those who run the scheme, and nobody else.
         "import" | "import_row" | "bulk_act" | "bulk_row" | "export" | "saved_report"
-        | "letter" | "last_sign_in" => Foreign::Closed,
+        | "letter" | "suppressed_address" | "last_sign_in" => Foreign::Closed,
         // Its columns but one, by who works for the scheme.
         "setting" => Foreign::Closed,
         "session" | "sign_in" | "identity" | "provider" | "counter" | "trail_head"
@@ -121,6 +121,7 @@ async fn two_universities() -> TestApp {
          insert into payment select p.university_id, gen_random_uuid(), p.invoice_id, p.received_on, -1, 'BACS', 'OTHER', p.id, 'Returned.', now(), '{olive}' from payment p where p.university_id = '{bracken}' and p.takes_back is null;
          insert into yearly_agreement values ('2026-10-31', 300, 20, 5, 0.8, 0.7, 0.9);
          insert into case_seen select university_id, application_id, '{priya}', 1 from second_marking;
+         insert into suppressed_address values ('{run}', 'gone@brackenfield.test', '550 5.1.1 No such person.', now(), null);
          insert into saved_view values ('{priya}', gen_random_uuid(), 'CASELOAD', 'Mine', 'clock=OVERDUE', false, now());
          insert into import (id, kind, file_name, size, sha256, upload_key, state, created_at, created_by)
            values ('{run}', 'PROGRAMMES', 'a.csv', 1, repeat('0', 64), 'upload/imports/a', 'COMMITTED', now(), '{olive}');

@@ -16,6 +16,7 @@ import { Page } from "../../ui/Page";
 import { Pages } from "../../ui/Pages";
 import { Refusal } from "../../ui/Refusal";
 import { SearchBox } from "../../ui/SearchBox";
+import { Suppressed } from "./-Suppressed";
 
 const Letters = graphql(`query Letters($search: String, $state: [LetterState!], $after: String) {
   letters(search: $search, state: $state, first: 25, after: $after) {
@@ -26,8 +27,16 @@ const Letters = graphql(`query Letters($search: String, $state: [LetterState!], 
 const ResendLetter = graphql(`mutation ResendLetter($input: ResendLetterInput!) { resendLetter(input: $input) { letter { id state } } }`);
 type Row = LettersQuery["letters"]["nodes"][number];
 
-const STATES = ["QUEUED", "SENT", "FAILED"] as const;
-const WORDS: Record<LetterState, string> = { QUEUED: "On its way", SENT: "Sent", FAILED: "Not taken" };
+const STATES = ["QUEUED", "SENT", "BOUNCED", "SUPPRESSED", "FAILED"] as const;
+const WORDS: Record<LetterState, string> = {
+  QUEUED: "On its way",
+  SENT: "Sent",
+  FAILED: "Not taken",
+  BOUNCED: "Bounced",
+  SUPPRESSED: "Suppressed",
+};
+/** Where nobody has the letter. */
+const LOST: readonly LetterState[] = ["FAILED", "BOUNCED"];
 
 export const Route = createFileRoute("/letters/")({
   validateSearch: v.object({
@@ -74,7 +83,7 @@ function LettersPage() {
       id: "state",
       head: "State",
       width: "w-32",
-      cell: (l) => <span className={l.state === "FAILED" ? "font-medium text-bad" : ""}>{WORDS[l.state]}</span>,
+      cell: (l) => <span className={LOST.includes(l.state) ? "font-medium text-bad" : ""}>{WORDS[l.state]}</span>,
     },
     { id: "when", head: "When", width: "w-48", cell: (l) => moment(l.queuedAt) },
   ];
@@ -105,6 +114,7 @@ function LettersPage() {
         </div>
       )}
       <Pages page={page} after={search.after} onPage={(after) => change({ after })} />
+      <Suppressed />
       {read && <Reading key={read.id} of={read} onClose={() => setReading(undefined)} />}
     </Page>
   );
@@ -120,7 +130,7 @@ function Reading({ of, onClose }: { of: Row; onClose: () => void }) {
           ["To", of.person ? `${of.person.name}, ${of.address}` : of.address],
           ["State", WORDS[of.state]],
           of.sentAt ? ["Sent", moment(of.sentAt)] : null,
-          of.problem ? ["The mail server said", of.problem] : null,
+          of.problem ? [of.state === "SUPPRESSED" ? "Why it was not sent" : "The mail server said", of.problem] : null,
         ]}
       />
       <p className="max-w-[65ch] whitespace-pre-wrap rounded-md border border-line p-4">{of.text}</p>
