@@ -40,7 +40,9 @@ create policy everybody on register_entry for select to viewer_anonymous, viewer
 grant select on yearly_agreement to viewer_anonymous, viewer_member, viewer_assessor, viewer_operator;
 create policy everybody on yearly_agreement for select to viewer_anonymous, viewer_member, viewer_assessor, viewer_operator using (viewer_today() is not null);
 
--- Signed in, whoever you are: your own remembered answers; jobs can be left, never read.
+-- Signed in, whoever you are: which letters you want; your own remembered answers; jobs can be left, never read.
+grant select, insert, update on mail_preference to viewer_member, viewer_assessor, viewer_operator;
+create policy own on mail_preference to viewer_member, viewer_assessor, viewer_operator using (person_id = viewer_person()) with check (person_id = viewer_person());
 grant select, insert, update on idempotency to viewer_member, viewer_assessor, viewer_operator;
 create policy own on idempotency to viewer_member, viewer_assessor, viewer_operator using (person_id = viewer_person()) with check (person_id = viewer_person());
 grant insert on job to viewer_member, viewer_assessor, viewer_operator;
@@ -294,7 +296,8 @@ grant select (id, kind, failed_at, done_at) on job to viewer_operator;
 create policy failed on job for select to viewer_operator using (failed_at is not null);
 
 -- What was written to whom operators see, and send again; the rest is the jobs'.
-grant select, update (state, problem, queued_at) on letter to viewer_operator;
+-- but for the address by which its reader stops letters like it.
+grant select (id, person_id, address, subject, text, state, problem, queued_at, sent_at, kind), update (state, problem, queued_at) on letter to viewer_operator;
 create policy operator on letter to viewer_operator using (viewer_person() is not null) with check (viewer_person() is not null);
 -- So are the addresses that get no more letters, and lifting one.
 grant select, delete on suppressed_address to viewer_operator;

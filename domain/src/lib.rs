@@ -38,6 +38,7 @@
 //!   column holds what. **Verdict**: what a row would change.
 //! - **Report**: a list as operators take it away, by its **columns**. **Export**: a report written to a file once, kept for a week.
 //!   **Saved report**: one kept under a name, run by hand or by its **schedule**, once a **period**.
+//! - **Notice**: what the product tells somebody, of a kind; an **essential** one always goes.
 //! - **Letter**: what the product wrote to somebody by e-mail. It **bounces** when its address is refused for good; the address is
 //!   **suppressed** then, and gets no letters until an operator lifts it.
 //! - **Trail**: who did what, when, kept in the same transaction as the change.
@@ -66,6 +67,7 @@ pub mod input;
 pub mod judgement;
 pub mod lifecycle;
 pub mod moderation;
+pub mod notice;
 pub mod phrase;
 pub mod pricing;
 pub mod programme;

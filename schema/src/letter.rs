@@ -7,6 +7,7 @@ use chrono::{DateTime, Utc};
 use domain::access::Act;
 use domain::id::Kind;
 use domain::lifecycle;
+use domain::notice;
 use serde_json::json;
 use store::letters as kept;
 use store::trail::{self, Job};
@@ -36,6 +37,30 @@ pub enum LetterState {
     Bounced,
     /// It was not sent: letters to its address are suppressed, or its kind is not wanted.
     Suppressed,
+}
+
+/// What a letter is about.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Enum)]
+#[graphql(remote = "notice::NoticeKind")]
+pub enum NoticeKind {
+    /// What was decided of an application; always goes.
+    Decision,
+    /// Prices, quotes and invoices; always goes.
+    Money,
+    /// Evidence that is asked for, and when it is due; always goes.
+    EvidenceRequest,
+    /// Work with a day by which it is due, or that is late; always goes.
+    Deadline,
+    /// Evidence requests that were answered, or lapsed.
+    Answer,
+    /// Cases that are given to somebody or taken away, and marks to be settled.
+    Assignment,
+    /// Applications on hold, and going on.
+    Progress,
+    /// What the scheme's operators remind of by hand.
+    Reminder,
+    /// Reports that are ready.
+    Report,
 }
 
 /// A letter that the product wrote to somebody.
@@ -76,6 +101,11 @@ impl Letter {
     /// What the mail server said last, where it did not take it, or why it was not sent.
     async fn problem(&self) -> Option<&str> {
         self.0.problem.as_deref()
+    }
+    /// What it is about; null of what was written before letters had kinds.
+    async fn kind(&self) -> Result<Option<NoticeKind>> {
+        let kind = self.0.kind.as_deref().map(str::parse::<notice::NoticeKind>);
+        Ok(kind.transpose()?.map(NoticeKind::from))
     }
     /// When it was last put on its way.
     async fn queued_at(&self) -> DateTime<Utc> {

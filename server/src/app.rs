@@ -166,6 +166,7 @@ pub fn router(app: &Arc<App>, demo: Option<Router>) -> Router {
         .nest("/assets", console::assets(&app.config.ui))
         .merge(login::router())
         .merge(documents::router())
+        .merge(crate::unsubscribe::router())
         .merge(public::router(pages))
         .fallback(console::page)
         .with_state(app.clone());

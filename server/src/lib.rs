@@ -25,4 +25,5 @@ pub mod session;
 pub mod sheet;
 pub mod socket;
 pub mod telemetry;
+mod unsubscribe;
 pub mod work;

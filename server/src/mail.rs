@@ -8,6 +8,7 @@ use std::path::{Path, PathBuf};
 
 use chrono::{DateTime, Utc};
 use lettre::Message;
+use lettre::message::header::{HeaderName, HeaderValue};
 use lettre::message::{Mailbox, MultiPart, MultiPartKind, SinglePart};
 use serde::{Deserialize, Serialize};
 use uuid::Uuid;
@@ -21,6 +22,9 @@ pub struct Letter {
     pub subject: String,
     /// The body.
     pub text: String,
+    /// The address that stops letters like it, where it is not essential.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub unsubscribe: Option<String>,
 }
 
 /// A letter as the folder keeps it.
@@ -196,7 +200,14 @@ fn message(from: &Mailbox, id: Uuid, letter: &Letter, at: DateTime<Utc>) -> Resu
         .chars()
         .map(|c| if c.is_control() { ' ' } else { c })
         .collect();
-    Message::builder()
+    let mut text = letter.text.clone();
+    if let Some(address) = &letter.unsubscribe {
+        text = format!(
+            "{}\n\nTo get no more letters like this one:\n{address}\n",
+            text.trim_end()
+        );
+    }
+    let mut message = Message::builder()
         .message_id(Some(format!("<{id}@{}>", from.email.domain())))
         .date(at.into())
         .from(from.clone())
@@ -207,10 +218,27 @@ fn message(from: &Mailbox, id: Uuid, letter: &Letter, at: DateTime<Utc>) -> Resu
                 .kind(MultiPartKind::Alternative)
                 // The same message of the same id, whenever it is made.
                 .boundary(id.simple().to_string())
-                .singlepart(SinglePart::plain(letter.text.clone()))
-                .singlepart(SinglePart::html(html(&letter.text))),
+                .singlepart(SinglePart::plain(text.clone()))
+                .singlepart(SinglePart::html(html(&text))),
         )
-        .map_err(|error| Error::Letter(error.to_string()))
+        .map_err(|error| Error::Letter(error.to_string()))?;
+    if let Some(address) = &letter.unsubscribe {
+        // With one press, by whoever shows the letter (RFC 8058).
+        for (name, value) in [
+            ("List-Unsubscribe", format!("<{address}>")),
+            (
+                "List-Unsubscribe-Post",
+                "List-Unsubscribe=One-Click".to_owned(),
+            ),
+        ] {
+            let name = HeaderName::new_from_ascii(name.to_owned())
+                .map_err(|error| Error::Letter(error.to_string()))?;
+            message
+                .headers_mut()
+                .insert_raw(HeaderValue::new(name, value));
+        }
+    }
+    Ok(message)
 }
 
 /// The text as HTML: a paragraph for each, and addresses that can be followed.
@@ -258,6 +286,7 @@ mod tests {
             to: to.to_owned(),
             subject: "Ŵythnos\r\nBcc: all@example.org".to_owned(),
             text: "Your file was checked.\n.\nUnfinished lines stay.".to_owned(),
+            unsubscribe: None,
         }
     }
 

@@ -25,6 +25,8 @@ pub struct Letter {
     pub problem: Option<String>,
     pub queued_at: DateTime<Utc>,
     pub sent_at: Option<DateTime<Utc>>,
+    /// What it is about; none of what was written before letters had kinds.
+    pub kind: Option<String>,
 }
 
 /// A letter to be written down.
@@ -37,6 +39,9 @@ pub struct NewLetter<'a> {
     pub subject: &'a str,
     pub text: &'a str,
     pub queued_at: DateTime<Utc>,
+    pub kind: Option<&'a str>,
+    /// Part of the address that stops letters like it.
+    pub unsubscribe: Option<&'a str>,
 }
 
 /// Writes a letter down; as the system. The same letter twice is one.
@@ -49,6 +54,58 @@ pub async fn insert(tx: &Tx, new: &NewLetter<'_>) -> Result<()> {
         .execute(&mut conn)
         .await?;
     Ok(())
+}
+
+/// Whose a letter is, what it is about, and the token that stops letters like it.
+#[derive(Debug, Clone, Queryable, Selectable)]
+#[diesel(table_name = letter)]
+pub struct Reader {
+    pub person_id: Option<Uuid>,
+    pub kind: Option<String>,
+    pub unsubscribe: Option<String>,
+}
+
+/// For whom a letter is; as the system.
+pub async fn reader(tx: &Tx, id: Uuid) -> Result<Option<Reader>> {
+    let conn = tx.conn().await?;
+    let mut conn: &AsyncPgConnection = &conn;
+    Ok(letter::table
+        .find(id)
+        .select(Reader::as_select())
+        .first(&mut conn)
+        .await
+        .optional()?)
+}
+
+/// What a token that stops letters is of.
+#[derive(Debug, Clone, Queryable)]
+pub struct Subscribed {
+    pub person_id: Uuid,
+    pub kind: String,
+}
+
+/// The person and the kind of letters that a token stops; as the system.
+pub async fn by_unsubscribe(tx: &Tx, token: &str) -> Result<Option<Subscribed>> {
+    // No text of the database has it, and it takes none to ask for.
+    if token.contains('\0') {
+        return Ok(None);
+    }
+    let conn = tx.conn().await?;
+    let mut conn: &AsyncPgConnection = &conn;
+    Ok(letter::table
+        .filter(letter::unsubscribe.eq(token))
+        .select((
+            letter::person_id.assume_not_null(),
+            letter::kind.assume_not_null(),
+        ))
+        .filter(
+            letter::person_id
+                .is_not_null()
+                .and(letter::kind.is_not_null()),
+        )
+        .first(&mut conn)
+        .await
+        .optional()?)
 }
 
 /// What changes about a letter; `None` leaves a column as it is.

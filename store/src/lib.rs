@@ -26,6 +26,7 @@ pub mod invoices;
 pub mod jobs;
 pub mod judging;
 pub mod letters;
+pub mod mail_preferences;
 pub mod migrate;
 pub mod moderation;
 pub mod orders;

@@ -558,6 +558,17 @@ diesel::table! {
         problem -> Nullable<Text>,
         queued_at -> Timestamptz,
         sent_at -> Nullable<Timestamptz>,
+        kind -> Nullable<Text>,
+        unsubscribe -> Nullable<Text>,
+    }
+}
+
+diesel::table! {
+    mail_preference (person_id) {
+        person_id -> Uuid,
+        unwanted -> Array<Text>,
+        version -> Int4,
+        updated_at -> Timestamptz,
     }
 }
 
@@ -1021,6 +1032,7 @@ diesel::allow_tables_to_appear_in_same_query!(
     judgement,
     last_sign_in,
     letter,
+    mail_preference,
     member,
     orders,
     outcome,

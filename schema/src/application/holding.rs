@@ -6,6 +6,7 @@ use domain::calendar::in_words;
 use domain::id::{self, Kind};
 use domain::input::Fields;
 use domain::lifecycle::{self, ApplicationAct, ApplicationFacts, ApplicationState};
+use domain::notice::NoticeKind;
 use serde_json::json;
 use store::applications::{self as rows, Change};
 use store::casefile::Part;
@@ -191,13 +192,13 @@ async fn moved(
     };
     let assessor = row.assessor_id.map(|person| Job {
         kind: "notify_person",
-        payload: json!({
+        payload: json!({ "kind": NoticeKind::Progress,
             "person_id": person, "subject": subject, "text": said, "path": format!("/judge/{shown}"),
         }),
     });
     let managers = Job {
         kind: "notify_university",
-        payload: json!({
+        payload: json!({ "kind": NoticeKind::Progress,
             "university_id": row.university_id, "subject": subject, "text": said, "path": format!("/applications/{shown}"),
         }),
     };

@@ -7,6 +7,7 @@ use domain::assignment;
 use domain::id::Kind;
 use domain::input::Fields;
 use domain::lifecycle::{self, ApplicationAct, ApplicationFacts, ApplicationState, OrderAct};
+use domain::notice::NoticeKind;
 use domain::working_days::{DAYS_TO_DECIDE, add_working_days};
 use serde_json::json;
 use store::applications::{self as rows, Change};
@@ -168,7 +169,7 @@ fn notify_assessor(row: &rows::Application) -> Option<Job> {
         .unwrap_or_default();
     row.assessor_id.map(|person| Job {
         kind: "notify_person",
-        payload: json!({
+        payload: json!({ "kind": NoticeKind::Deadline,
             "person_id": person,
             "subject": format!("{} is yours to assess", row.reference),
             "text": format!("Assessment of {} has started. The decision is due by {due}.", row.reference),

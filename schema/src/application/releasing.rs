@@ -4,6 +4,7 @@ use domain::id::{self, Kind};
 use domain::judgement::{self, Decision, DecisionFacts, Recorded};
 use domain::lifecycle::{self, ApplicationAct, ApplicationFacts, ApplicationState};
 use domain::moderation::{self, Sampled, Sampling, compare};
+use domain::notice::NoticeKind;
 use domain::standard::Edition;
 use serde_json::json;
 use store::applications::{self as rows, Change};
@@ -165,7 +166,7 @@ impl Release<'_> {
     fn ask_to_settle(&self, lead: Uuid) -> Job {
         Job {
             kind: "notify_person",
-            payload: json!({
+            payload: json!({ "kind": NoticeKind::Assignment,
                 "person_id": lead,
                 "subject": format!("{} waits to be settled", self.row.reference),
                 "text": format!("Two assessors differ on {}. A lead assessor settles it, with a reason.", self.row.reference),
@@ -231,7 +232,7 @@ impl Release<'_> {
         );
         let notice = Job {
             kind: "notify_university",
-            payload: json!({
+            payload: json!({ "kind": NoticeKind::Decision,
                 "university_id": self.row.university_id,
                 "subject": format!("{reference} is decided"),
                 "text": format!("{reference} is decided: {outcome}. The reasons and the assessor's feedback are with the application."),

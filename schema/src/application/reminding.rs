@@ -5,6 +5,7 @@ use domain::access::Act;
 use domain::calendar::{civil_day, in_words};
 use domain::id::{self, Kind};
 use domain::lifecycle::{ApplicationState, Party, ReminderFacts, whom_to_remind};
+use domain::notice::NoticeKind;
 use serde_json::json;
 use store::applications as rows;
 use store::trail::{self, Job};
@@ -89,7 +90,7 @@ fn letter(
         let person = row.assessor_id?;
         return Some(Job {
             kind: "notify_person",
-            payload: json!({
+            payload: json!({ "kind": NoticeKind::Reminder,
                 "person_id": person,
                 "subject": format!("{reference} waits for you"),
                 "text": format!("{reference} is {} and waits for you. Its decision is due by {due}.", state.in_words()),
@@ -110,7 +111,7 @@ fn letter(
     };
     Some(Job {
         kind: "notify_university",
-        payload: json!({
+        payload: json!({ "kind": NoticeKind::Reminder,
             "university_id": row.university_id,
             "subject": format!("{reference} waits for you"),
             "text": text,

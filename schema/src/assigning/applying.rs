@@ -6,6 +6,7 @@ use domain::access::Act;
 use domain::assignment::{self, AssessorFacts};
 use domain::id::Kind;
 use domain::lifecycle::{self, ApplicationAct, ApplicationFacts, ApplicationState};
+use domain::notice::NoticeKind;
 use domain::refusal::Reasons;
 use domain::working_days::{DAYS_TO_DECIDE, add_working_days};
 use serde_json::json;
@@ -198,7 +199,7 @@ fn notice(person: Uuid, cases: &[&assessors::Case], theirs: bool) -> Option<Job>
     };
     Some(Job {
         kind: "notify_person",
-        payload: json!({ "person_id": person, "subject": subject, "text": text, "path": "/caseload" }),
+        payload: json!({ "kind": NoticeKind::Assignment, "person_id": person, "subject": subject, "text": text, "path": "/caseload" }),
     })
 }
 

@@ -5,6 +5,7 @@ use domain::access::Act;
 use domain::calendar::in_words;
 use domain::id::{self, Kind};
 use domain::lifecycle::{self, OrderAct, QuoteAct, QuoteFacts};
+use domain::notice::NoticeKind;
 use domain::pricing;
 use serde_json::json;
 use store::applications as rows;
@@ -181,7 +182,7 @@ fn notice(quote: &quotes::Quote, order: &orders::Order, currency: pricing::Curre
     let until = in_words(quote.open_until);
     Job {
         kind: "notify_university",
-        payload: json!({
+        payload: json!({ "kind": NoticeKind::Money,
             "university_id": quote.university_id,
             "path": format!("/quotes/{}", id::encode(Kind::Quote, quote.id)),
             "subject": format!("A quote for your order {}", order.number),

@@ -10,6 +10,7 @@ use domain::input::Fields;
 use domain::lifecycle::{
     self, ApplicationAct, ApplicationFacts, ApplicationState, RequestAct, RequestDue, RequestState,
 };
+use domain::notice::NoticeKind;
 use domain::working_days::{self, DAYS_TO_ANSWER};
 use serde_json::json;
 use store::applications::{self as rows, Change};
@@ -201,7 +202,7 @@ impl RequestMutation {
         };
         let notice = Job {
             kind: "notify_university",
-            payload: json!({
+            payload: json!({ "kind": NoticeKind::EvidenceRequest,
                 "university_id": row.university_id,
                 "subject": format!("More evidence is asked for: {}", row.reference),
                 "text": format!("The assessor of {} asks about {}:\n\n{question}\n\nPlease answer by {due}.", row.reference, criteria.join(", ")),
@@ -303,7 +304,7 @@ impl RequestMutation {
         };
         let notice = row.assessor_id.map(|person| Job {
             kind: "notify_person",
-            payload: json!({
+            payload: json!({ "kind": NoticeKind::Answer,
                 "person_id": person,
                 "subject": format!("Your evidence request is answered: {}", row.reference),
                 "text": format!("The university has answered your request on {}.", request.criteria.join(", ")),

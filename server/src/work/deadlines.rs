@@ -3,6 +3,7 @@
 use chrono::{Days, NaiveDate};
 use domain::calendar::in_words;
 use domain::id::{self, Kind};
+use domain::notice::NoticeKind;
 use domain::working_days::add_working_days;
 use schema::Moment;
 use serde_json::{Value, json};
@@ -36,7 +37,7 @@ impl Worker {
             let leads = people::leads(tx).await?;
             for case in applications::running(tx, until).await? {
                 for reminder in reminders(&case, &leads, today) {
-                    let payload: Value = json!({
+                    let payload: Value = json!({ "kind": NoticeKind::Deadline,
                         "person_id": reminder.to, "subject": reminder.subject, "text": reminder.text, "path": reminder.path,
                     });
                     let id = id_of(&format!("{} {}", reminder.about, reminder.to));

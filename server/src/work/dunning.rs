@@ -2,6 +2,7 @@
 
 use chrono::{Days, NaiveDate};
 use domain::calendar::in_words;
+use domain::notice::NoticeKind;
 use domain::pricing::Money;
 use schema::Moment;
 use serde_json::json;
@@ -30,7 +31,7 @@ impl Worker {
                 };
                 let job = id_of(&format!("invoice due {} {after}", invoice.id));
                 let (subject, text) = letter(&invoice, today)?;
-                let notice = json!({
+                let notice = json!({ "kind": NoticeKind::Money,
                     "university_id": invoice.university_id, "subject": subject, "text": text,
                     "path": format!("/invoices/{}", invoice.number),
                 });

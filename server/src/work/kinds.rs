@@ -3,9 +3,9 @@
 /// Checks a file that has arrived: `{"evidence_id": uuid}`.
 pub const VERIFY_FILE: &str = "verify_file";
 pub use schema::SEND_MAIL;
-/// Leaves a letter for each manager of a university: `{"university_id", "subject", "text", "path"}`.
+/// Leaves a letter for each manager of a university: `{"university_id", "kind", "subject", "text", "path"}`.
 pub const NOTIFY_UNIVERSITY: &str = "notify_university";
-/// Leaves a letter for one person: `{"person_id", "subject", "text", "path"}`.
+/// Leaves a letter for one person: `{"person_id", "kind", "subject", "text", "path"}`.
 pub const NOTIFY_PERSON: &str = "notify_person";
 /// Removes objects that no row names any more: `{"keys": [text]}`.
 pub const DELETE_OBJECTS: &str = "delete_objects";

@@ -1,16 +1,18 @@
 //! Letters on their way: what becomes of each is kept in its record.
 
 use domain::lifecycle::LetterState;
+use domain::notice::NoticeKind;
 use serde::Deserialize;
 use serde_json::json;
 use store::jobs::Claimed;
 use store::letters::suppressed::{self, Suppressed};
 use store::letters::{self, Change};
-use store::trail;
+use store::{Tx, mail_preferences, trail};
 use uuid::Uuid;
 
 use super::{Failure, Worker, payload, system_event};
 use crate::mail::{self, Letter};
+use crate::unsubscribe;
 
 #[derive(Deserialize)]
 struct ToSend {
@@ -20,21 +22,35 @@ struct ToSend {
     letter: Letter,
 }
 
+/// What a letter that is due meets before the mail server.
+enum Ready {
+    /// It goes, with the address that stops letters like it.
+    Goes { unsubscribe: Option<String> },
+    /// It is not sent, and why.
+    Stays(String),
+}
+
 impl Worker {
     /// Sends a letter; its record says that it was taken, what the mail server said, or why it was not sent.
     pub(super) async fn send_letter(&self, job: &Claimed) -> Result<(), Failure> {
         let ToSend { letter_id, letter } = payload(job)?;
         let now = (self.now)().now;
-        let known = self.write(async |tx| Ok(suppressed::find(tx, &letter.to).await?));
-        if let Some(known) = known.await? {
-            let why = format!("The address is suppressed: {}", known.why);
-            let change = Change {
-                state: Some(LetterState::Suppressed.as_str()),
-                problem: Some(Some(&why)),
-                ..Change::default()
-            };
-            return self.record_letter(letter_id, &change).await;
-        }
+        let ready = self.write(async |tx| self.look_at(tx, letter_id, &letter).await);
+        let unsubscribe = match ready.await? {
+            Ready::Goes { unsubscribe } => unsubscribe,
+            Ready::Stays(why) => {
+                let change = Change {
+                    state: Some(LetterState::Suppressed.as_str()),
+                    problem: Some(Some(&why)),
+                    ..Change::default()
+                };
+                return self.record_letter(letter_id, &change).await;
+            }
+        };
+        let letter = Letter {
+            unsubscribe,
+            ..letter
+        };
         let sent = self.mail.send(job.id, &letter, now).await;
         if let Err(mail::Error::Address(said)) = &sent {
             return self.bounce(letter_id, &letter, said).await;
@@ -49,6 +65,35 @@ impl Worker {
         };
         self.record_letter(letter_id, &change).await?;
         sent
+    }
+
+    /// Whether a letter is sent at all: not to a suppressed address, nor what its reader does not want.
+    async fn look_at(&self, tx: &Tx, id: Option<Uuid>, letter: &Letter) -> Result<Ready, Failure> {
+        if let Some(known) = suppressed::find(tx, &letter.to).await? {
+            let why = format!("The address is suppressed: {}", known.why);
+            return Ok(Ready::Stays(why));
+        }
+        let reader = match id {
+            Some(id) => letters::reader(tx, id).await?,
+            None => None,
+        };
+        let Some(reader) = reader else {
+            return Ok(Ready::Goes { unsubscribe: None });
+        };
+        let kind = reader.kind.and_then(|kind| kind.parse::<NoticeKind>().ok());
+        let optional = kind.filter(|kind| !kind.is_essential());
+        if let (Some(kind), Some(person)) = (optional, reader.person_id) {
+            let said = mail_preferences::find(tx, person).await?;
+            let unwanted = said.map(|said| said.unwanted).unwrap_or_default();
+            if unwanted.iter().any(|code| code == kind.as_str()) {
+                let why = format!("They do not want letters about {}.", kind.in_words());
+                return Ok(Ready::Stays(why));
+            }
+        }
+        let unsubscribe = reader.unsubscribe.as_deref().map(unsubscribe::path);
+        Ok(Ready::Goes {
+            unsubscribe: unsubscribe.map(|path| format!("{}{path}", self.public_url)),
+        })
     }
 
     /// What is owed when a letter will not be taken: its record says so.

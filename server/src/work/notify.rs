@@ -3,12 +3,15 @@
 //! Each addressee gets a job of their own, so that one refused address keeps nobody else waiting. The letters' ids follow
 //! from this job's, so leaving them twice leaves them once.
 
+use domain::notice::NoticeKind;
 use serde::Deserialize;
 use serde_json::json;
 use store::jobs::{self, Claimed};
 use store::letters::{self, NewLetter};
 use store::people::{self, Person};
 use uuid::Uuid;
+
+use crate::session;
 
 use super::{Failure, SEND_MAIL, Worker, id_of, payload};
 
@@ -28,6 +31,8 @@ struct ToPerson {
 
 #[derive(Deserialize)]
 struct Notice {
+    /// What it is about; none of what an earlier version left, which then always goes.
+    kind: Option<NoticeKind>,
     subject: String,
     text: String,
     /// Where to go from the letter: a path of the console.
@@ -70,6 +75,8 @@ impl Worker {
                     person.name, notice.text, self.public_url, notice.path
                 );
                 let id = id_of(&format!("{} {}", job.id, person.id));
+                let stops = notice.kind.filter(|kind| !kind.is_essential());
+                let token = stops.map(|_| session::new_token().0);
                 let record = NewLetter {
                     id,
                     person_id: person.id,
@@ -77,6 +84,8 @@ impl Worker {
                     subject: &notice.subject,
                     text: &text,
                     queued_at: now,
+                    kind: notice.kind.map(NoticeKind::as_str),
+                    unsubscribe: token.as_deref(),
                 };
                 letters::insert(tx, &record).await?;
                 let letter =

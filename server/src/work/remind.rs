@@ -4,6 +4,7 @@ use chrono::Days;
 use domain::calendar::{civil_day, in_words};
 use domain::id;
 use domain::lifecycle::{ApplicationState, REMIND_BEFORE, RequestState, reminder};
+use domain::notice::NoticeKind;
 use schema::Moment;
 use serde_json::json;
 use store::requests::EvidenceRequest;
@@ -56,7 +57,7 @@ impl Worker {
                 id::encode(id::Kind::Application, held.id),
                 id::encode(id::Kind::EvidenceRequest, request.id)
             );
-            let notice = json!({
+            let notice = json!({ "kind": NoticeKind::EvidenceRequest,
                 "university_id": held.university_id,
                 "subject": format!("An answer is due {left}: {}", held.reference),
                 "text": format!(

@@ -1,5 +1,6 @@
 //! Reports by schedule: one run a period, told to whoever saved it with a link to the signed-in page; the data never goes by mail.
 
+use domain::notice::NoticeKind;
 use schema::{Moment, WRITE_EXPORT, report_schedule};
 use serde_json::json;
 use store::exports::{self, Export, NewExport};
@@ -70,6 +71,6 @@ pub(super) fn letter(run: &Export, problem: Option<&str>) -> Option<Job> {
     };
     Some(Job {
         kind: NOTIFY_PERSON,
-        payload: json!({ "person_id": run.made_by, "subject": subject, "text": text, "path": "/reports" }),
+        payload: json!({ "kind": NoticeKind::Report, "person_id": run.made_by, "subject": subject, "text": text, "path": "/reports" }),
     })
 }

@@ -7,6 +7,7 @@ use domain::lifecycle::{
     ApplicationAct, ApplicationFacts, ApplicationState, FileState, RequestAct, RequestDue,
     RequestState, step,
 };
+use domain::notice::NoticeKind;
 use domain::working_days::{Stop, decision_due};
 use schema::Moment;
 use serde_json::json;
@@ -82,7 +83,7 @@ impl Worker {
                 event.after = Some(json!({"state": RequestState::Lapsed, "application": next}));
                 let notice = held.assessor_id.map(|person| Job {
                     kind: NOTIFY_PERSON,
-                    payload: json!({
+                    payload: json!({ "kind": NoticeKind::Answer,
                         "person_id": person,
                         "subject": format!("An evidence request lapsed: {}", held.reference),
                         "text": summary,

@@ -12,6 +12,7 @@ use domain::input::Fields;
 use domain::judgement;
 use domain::lifecycle::{self, ApplicationAct, ApplicationFacts, SecondMarking};
 use domain::moderation::{self, compare, settled};
+use domain::notice::NoticeKind;
 use serde_json::json;
 use store::applications::{self as rows, Change};
 use store::assessors;
@@ -342,7 +343,7 @@ fn levels(
 fn notice(person: Uuid, row: &rows::Application, subject: String, text: &str, page: &str) -> Job {
     Job {
         kind: "notify_person",
-        payload: json!({
+        payload: json!({ "kind": NoticeKind::Assignment,
             "person_id": person,
             "subject": subject,
             "text": text,

@@ -1,0 +1,73 @@
+//! Notices: what the product writes to people about, and which of it they can do without.
+
+use crate::code::code_enum;
+
+code_enum! {
+    /// What a letter is about.
+    pub enum NoticeKind {
+        /// What was decided of an application.
+        Decision = "DECISION",
+        /// Prices, quotes and invoices.
+        Money = "MONEY",
+        /// Evidence that is asked for, and when it is due.
+        EvidenceRequest = "EVIDENCE_REQUEST",
+        /// Work with a day by which it is due, or that is late.
+        Deadline = "DEADLINE",
+        /// Evidence requests that were answered, or lapsed.
+        Answer = "ANSWER",
+        /// Cases that are given to somebody or taken away, and marks to be settled.
+        Assignment = "ASSIGNMENT",
+        /// Applications on hold, and going on.
+        Progress = "PROGRESS",
+        /// What the scheme's operators remind of by hand.
+        Reminder = "REMINDER",
+        /// Reports that are ready.
+        Report = "REPORT",
+    }
+}
+
+impl NoticeKind {
+    /// Whether its letters always go: a decision, money, or a day by which something is due.
+    pub const fn is_essential(self) -> bool {
+        matches!(
+            self,
+            Self::Decision | Self::Money | Self::EvidenceRequest | Self::Deadline
+        )
+    }
+
+    /// What its letters are about, to go after "letters about".
+    pub const fn in_words(self) -> &'static str {
+        match self {
+            Self::Decision => "decisions on applications",
+            Self::Money => "quotes and invoices",
+            Self::EvidenceRequest => "evidence that is asked for",
+            Self::Deadline => "work that falls due",
+            Self::Answer => "answers to evidence requests",
+            Self::Assignment => "cases that are given or taken away",
+            Self::Progress => "applications on hold and going on",
+            Self::Reminder => "reminders by the scheme's operators",
+            Self::Report => "reports that are ready",
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn money_decisions_and_deadlines_always_go() {
+        let essential: Vec<_> = NoticeKind::ALL
+            .iter()
+            .filter(|kind| kind.is_essential())
+            .map(|kind| kind.as_str())
+            .collect();
+        assert_eq!(
+            essential,
+            ["DECISION", "MONEY", "EVIDENCE_REQUEST", "DEADLINE"]
+        );
+        for kind in NoticeKind::ALL {
+            assert!(!kind.in_words().ends_with('.'), "{kind}");
+        }
+    }
+}
