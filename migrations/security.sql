@@ -159,7 +159,7 @@ create policy shared on saved_view for select to viewer_operator using (shared a
 grant select, insert, update, delete on phrase to viewer_assessor;
 create policy own on phrase to viewer_assessor using (person_id = viewer_person()) with check (person_id = viewer_person());
 create policy assessor_keeps on trail for insert to viewer_assessor
-  with check (university_id = '00000000-0000-0000-0000-000000000000' and application_id is null and actor_id = viewer_person() and act in ('phrase.saved', 'phrase.removed', 'view.saved', 'view.removed'));
+  with check (university_id = '00000000-0000-0000-0000-000000000000' and application_id is null and actor_id = viewer_person() and act in ('phrase.saved', 'phrase.removed', 'view.saved', 'view.removed', 'mail.preferences_set'));
 
 -- What differs between the programmes of one application is the university's to say; which were looked at more closely, and what
 -- was found there, is the assessor's who decides, blind to whoever marks second (J6), and shown to the university with the decision.
@@ -297,7 +297,7 @@ create policy failed on job for select to viewer_operator using (failed_at is no
 
 -- What was written to whom operators see, and send again; the rest is the jobs'.
 -- but for the address by which its reader stops letters like it.
-grant select (id, person_id, address, subject, text, state, problem, queued_at, sent_at, kind), update (state, problem, queued_at) on letter to viewer_operator;
+grant select (id, person_id, address, subject, text, state, problem, queued_at, sent_at, kind, goes_at, digest, digest_id), update (state, problem, queued_at, goes_at, digest, digest_id) on letter to viewer_operator;
 create policy operator on letter to viewer_operator using (viewer_person() is not null) with check (viewer_person() is not null);
 -- So are the addresses that get no more letters, and lifting one.
 grant select, delete on suppressed_address to viewer_operator;

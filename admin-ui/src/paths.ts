@@ -43,6 +43,8 @@ export const imports = () => linkOptions({ to: "/imports" });
 export const newImport = () => linkOptions({ to: "/imports/new" });
 export const importOf = (id: string) => linkOptions({ to: "/imports/$id", params: { id } });
 export const reports = (of?: string) => linkOptions({ to: "/reports", search: of ? { of } : {} });
+/** Which letters one wants oneself. */
+export const accountMail = () => linkOptions({ to: "/account/mail" });
 export const letters = () => linkOptions({ to: "/letters" });
 export const universities = () => linkOptions({ to: "/universities" });
 export const newUniversity = () => linkOptions({ to: "/universities/new" });

@@ -13,6 +13,7 @@ import { Route as IndexRouteImport } from './routes/index'
 import { Route as AvailabilityRouteImport } from './routes/availability'
 import { Route as CaseloadRouteImport } from './routes/caseload'
 import { Route as ClocksRouteImport } from './routes/clocks'
+import { Route as AccountMailRouteImport } from './routes/account/mail'
 import { Route as ApplicationsIndexRouteImport } from './routes/applications/index'
 import { Route as ApplicationsCombinedRouteImport } from './routes/applications/combined'
 import { Route as ApplicationsTogetherRouteImport } from './routes/applications/together'
@@ -71,6 +72,11 @@ const CaseloadRoute = CaseloadRouteImport.update({
 const ClocksRoute = ClocksRouteImport.update({
   id: '/clocks',
   path: '/clocks',
+  getParentRoute: () => rootRouteImport,
+} as any)
+const AccountMailRoute = AccountMailRouteImport.update({
+  id: '/account/mail',
+  path: '/account/mail',
   getParentRoute: () => rootRouteImport,
 } as any)
 const ApplicationsIndexRoute = ApplicationsIndexRouteImport.update({
@@ -276,6 +282,7 @@ export interface FileRoutesByFullPath {
   '/availability': typeof AvailabilityRoute
   '/caseload': typeof CaseloadRoute
   '/clocks': typeof ClocksRoute
+  '/account/mail': typeof AccountMailRoute
   '/applications/combined': typeof ApplicationsCombinedRoute
   '/applications/together': typeof ApplicationsTogetherRoute
   '/calibration/new': typeof CalibrationNewRoute
@@ -321,6 +328,7 @@ export interface FileRoutesByTo {
   '/availability': typeof AvailabilityRoute
   '/caseload': typeof CaseloadRoute
   '/clocks': typeof ClocksRoute
+  '/account/mail': typeof AccountMailRoute
   '/applications/combined': typeof ApplicationsCombinedRoute
   '/applications/together': typeof ApplicationsTogetherRoute
   '/calibration/new': typeof CalibrationNewRoute
@@ -367,6 +375,7 @@ export interface FileRoutesById {
   '/availability': typeof AvailabilityRoute
   '/caseload': typeof CaseloadRoute
   '/clocks': typeof ClocksRoute
+  '/account/mail': typeof AccountMailRoute
   '/applications/combined': typeof ApplicationsCombinedRoute
   '/applications/together': typeof ApplicationsTogetherRoute
   '/calibration/new': typeof CalibrationNewRoute
@@ -414,6 +423,7 @@ export interface FileRouteTypes {
     | '/availability'
     | '/caseload'
     | '/clocks'
+    | '/account/mail'
     | '/applications/combined'
     | '/applications/together'
     | '/calibration/new'
@@ -459,6 +469,7 @@ export interface FileRouteTypes {
     | '/availability'
     | '/caseload'
     | '/clocks'
+    | '/account/mail'
     | '/applications/combined'
     | '/applications/together'
     | '/calibration/new'
@@ -504,6 +515,7 @@ export interface FileRouteTypes {
     | '/availability'
     | '/caseload'
     | '/clocks'
+    | '/account/mail'
     | '/applications/combined'
     | '/applications/together'
     | '/calibration/new'
@@ -550,6 +562,7 @@ export interface RootRouteChildren {
   AvailabilityRoute: typeof AvailabilityRoute
   CaseloadRoute: typeof CaseloadRoute
   ClocksRoute: typeof ClocksRoute
+  AccountMailRoute: typeof AccountMailRoute
   ApplicationsCombinedRoute: typeof ApplicationsCombinedRoute
   ApplicationsTogetherRoute: typeof ApplicationsTogetherRoute
   CalibrationNewRoute: typeof CalibrationNewRoute
@@ -619,6 +632,13 @@ declare module '@tanstack/react-router' {
       path: '/clocks'
       fullPath: '/clocks'
       preLoaderRoute: typeof ClocksRouteImport
+      parentRoute: typeof rootRouteImport
+    }
+    '/account/mail': {
+      id: '/account/mail'
+      path: '/account/mail'
+      fullPath: '/account/mail'
+      preLoaderRoute: typeof AccountMailRouteImport
       parentRoute: typeof rootRouteImport
     }
     '/applications/': {
@@ -902,6 +922,7 @@ const rootRouteChildren: RootRouteChildren = {
   AvailabilityRoute: AvailabilityRoute,
   CaseloadRoute: CaseloadRoute,
   ClocksRoute: ClocksRoute,
+  AccountMailRoute: AccountMailRoute,
   ApplicationsCombinedRoute: ApplicationsCombinedRoute,
   ApplicationsTogetherRoute: ApplicationsTogetherRoute,
   CalibrationNewRoute: CalibrationNewRoute,

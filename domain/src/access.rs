@@ -152,6 +152,8 @@ code_enum! {
         ReopenUniversity = "reopenUniversity",
         /// Sends a letter again (T4).
         ResendLetter = "resendLetter",
+        /// Says which letters one wants, and when (T4).
+        SetMailPreferences = "setMailPreferences",
         /// Lets a suppressed address take letters again (T4).
         LiftSuppression = "liftSuppression",
         /// Assigns an assessor.
@@ -250,7 +252,7 @@ code_enum! {
 pub const fn may(role: Option<Role>, act: Act) -> bool {
     use Act::*;
     let Some(role) = role else { return false };
-    if matches!(act, MarkSeen | SaveView | RemoveView) {
+    if matches!(act, MarkSeen | SaveView | RemoveView | SetMailPreferences) {
         return true;
     }
     match role {

@@ -1,6 +1,10 @@
 //! Notices: what the product writes to people about, and which of it they can do without.
 
+mod posting;
+
 use crate::code::code_enum;
+
+pub use posting::{Goes, Posting, QuietHours};
 
 code_enum! {
     /// What a letter is about.
@@ -23,6 +27,8 @@ code_enum! {
         Reminder = "REMINDER",
         /// Reports that are ready.
         Report = "REPORT",
+        /// Letters that waited, as one.
+        Digest = "DIGEST",
     }
 }
 
@@ -33,6 +39,23 @@ impl NoticeKind {
             self,
             Self::Decision | Self::Money | Self::EvidenceRequest | Self::Deadline
         )
+    }
+
+    /// Whether a person may do without it.
+    pub const fn is_optional(self) -> bool {
+        !self.is_essential() && !matches!(self, Self::Digest)
+    }
+
+    /// What is stopped by the address in a letter of it: a digest's stops whatever may be in one.
+    pub fn stops(self) -> Vec<Self> {
+        match self {
+            Self::Digest => Self::ALL
+                .iter()
+                .copied()
+                .filter(|kind| kind.is_optional())
+                .collect(),
+            kind => vec![kind],
+        }
     }
 
     /// What its letters are about, to go after "letters about".
@@ -47,6 +70,7 @@ impl NoticeKind {
             Self::Progress => "applications on hold and going on",
             Self::Reminder => "reminders by the scheme's operators",
             Self::Report => "reports that are ready",
+            Self::Digest => "anything that is not essential",
         }
     }
 }
@@ -67,6 +91,9 @@ mod tests {
             ["DECISION", "MONEY", "EVIDENCE_REQUEST", "DEADLINE"]
         );
         for kind in NoticeKind::ALL {
+            assert!(
+                kind.stops().iter().all(|stopped| stopped.is_optional()) || kind.is_essential()
+            );
             assert!(!kind.in_words().ends_with('.'), "{kind}");
         }
     }

@@ -61,6 +61,8 @@ pub enum NoticeKind {
     Reminder,
     /// Reports that are ready.
     Report,
+    /// Letters that waited, as one.
+    Digest,
 }
 
 /// A letter that the product wrote to somebody.
@@ -110,6 +112,14 @@ impl Letter {
     /// When it was last put on its way.
     async fn queued_at(&self) -> DateTime<Utc> {
         self.0.queued_at
+    }
+    /// Until when it waits, or waited: for its reader's quiet hours to end, or to go in one letter with others.
+    async fn goes_at(&self) -> Option<DateTime<Utc>> {
+        self.0.goes_at
+    }
+    /// The id of the letter that it goes in with others.
+    async fn digest_id(&self) -> Option<ID> {
+        self.0.digest_id.map(|id| scalar::show(Kind::Letter, id))
     }
     /// When the mail server last took it.
     async fn sent_at(&self) -> Option<DateTime<Utc>> {
@@ -206,12 +216,18 @@ impl LetterMutation {
             state: Some(next.as_str()),
             problem: Some(None),
             queued_at: Some(scope.moment.now),
+            // By itself, and at once.
+            goes_at: Some(None),
+            digest: Some(false),
+            digest_id: Some(None),
             ..kept::Change::default()
         };
         kept::change(&scope.tx, id, &change).await?;
         letter.state = next.to_string();
         letter.problem = None;
         letter.queued_at = scope.moment.now;
+        letter.goes_at = None;
+        letter.digest_id = None;
         let told = Told {
             university: trail::SCHEME,
             subject: Some(id),

@@ -27,6 +27,7 @@ mod invoice;
 mod letter;
 pub mod limits;
 mod loaders;
+mod mail_preferences;
 mod moment;
 mod node;
 mod order;
@@ -106,6 +107,7 @@ pub struct Query(
     overview::OverviewQuery,
     letter::LetterQuery,
     letter::suppressed::SuppressionQuery,
+    mail_preferences::MailPreferencesQuery,
 );
 
 /// Everything that can be changed.
@@ -155,6 +157,7 @@ pub struct Mutation(
     report::SavingMutation,
     letter::LetterMutation,
     letter::suppressed::SuppressionMutation,
+    mail_preferences::MailPreferencesMutation,
 );
 
 /// The schema as served.

@@ -43,8 +43,10 @@ async fn ask(State(app): State<Arc<App>>, Path(token): Path<String>) -> Result<R
     .await;
     tx.finish(found.is_ok()).await?;
     let (of, said) = found?.ok_or(Problem::Missing)?;
-    let stopped = said.is_some_and(|said| said.unwanted.contains(&of.kind));
-    Ok(page(&token, kind(&of)?, stopped))
+    let kind = kind(&of)?;
+    let unwanted = said.map(|said| said.unwanted).unwrap_or_default();
+    let stopped = |kind: &NoticeKind| unwanted.iter().any(|code| code == kind.as_str());
+    Ok(page(&token, kind, kind.stops().iter().all(stopped)))
 }
 
 async fn stop(
@@ -76,10 +78,14 @@ async fn change(
         let Some(of) = letters::by_unsubscribe(&tx, token).await? else {
             return Ok(None);
         };
+        let kinds: Vec<&str> = match of.kind.parse::<NoticeKind>() {
+            Ok(kind) => kind.stops().into_iter().map(NoticeKind::as_str).collect(),
+            Err(_) => return Ok(None),
+        };
         let changed = if stopped {
-            mail_preferences::stop(&tx, of.person_id, &of.kind, now).await?
+            mail_preferences::stop(&tx, of.person_id, &kinds, now).await?
         } else {
-            mail_preferences::want(&tx, of.person_id, &of.kind, now).await?
+            mail_preferences::want(&tx, of.person_id, &kinds, now).await?
         };
         if changed {
             let (act, summary) = if stopped {

@@ -6,6 +6,7 @@
 mod agreement;
 mod bulk;
 mod deadlines;
+mod digest;
 mod dunning;
 mod expire;
 mod export;
@@ -45,8 +46,8 @@ use crate::mail::Mail;
 use self::kinds::DAILY;
 pub use self::kinds::{
     DELETE_OBJECTS, EXPIRE_QUOTES, FORGET_JOBS, LAPSE_REQUESTS, NOTIFY_PERSON, NOTIFY_UNIVERSITY,
-    REMIND_OF_DECISIONS, REMIND_OF_INVOICES, REMIND_OF_REQUESTS, REMOVE_EXPORTS, SEND_MAIL,
-    SWEEP_UPLOADS, TELL_AGREEMENT, VERIFY_FILE,
+    REMIND_OF_DECISIONS, REMIND_OF_INVOICES, REMIND_OF_REQUESTS, REMOVE_EXPORTS, SEND_DIGEST,
+    SEND_MAIL, SWEEP_UPLOADS, TELL_AGREEMENT, VERIFY_FILE,
 };
 
 pub(crate) const LEASE: TimeDelta = TimeDelta::seconds(60);
@@ -230,6 +231,7 @@ impl Worker {
                 self.verify_file(of.evidence_id, attempt).await
             }
             SEND_MAIL => self.send_letter(job).await,
+            SEND_DIGEST => self.send_digest(job).await,
             NOTIFY_UNIVERSITY => self.notify_university(job).await,
             NOTIFY_PERSON => self.notify_person(job).await,
             DELETE_OBJECTS => {

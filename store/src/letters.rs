@@ -5,6 +5,7 @@ pub mod suppressed;
 use chrono::{DateTime, Utc};
 use diesel::prelude::*;
 use diesel_async::{AsyncPgConnection, RunQueryDsl};
+use domain::lifecycle::LetterState;
 use uuid::Uuid;
 
 use crate::page::{Cursor, Page, Paging};
@@ -27,6 +28,10 @@ pub struct Letter {
     pub sent_at: Option<DateTime<Utc>>,
     /// What it is about; none of what was written before letters had kinds.
     pub kind: Option<String>,
+    /// Until when it waits, or waited.
+    pub goes_at: Option<DateTime<Utc>>,
+    /// The letter that it goes in with others.
+    pub digest_id: Option<Uuid>,
 }
 
 /// A letter to be written down.
@@ -42,6 +47,10 @@ pub struct NewLetter<'a> {
     pub kind: Option<&'a str>,
     /// Part of the address that stops letters like it.
     pub unsubscribe: Option<&'a str>,
+    /// Until when it waits.
+    pub goes_at: Option<DateTime<Utc>>,
+    /// Whether it waits to go in one letter with others.
+    pub digest: bool,
 }
 
 /// Writes a letter down; as the system. The same letter twice is one.
@@ -51,6 +60,32 @@ pub async fn insert(tx: &Tx, new: &NewLetter<'_>) -> Result<()> {
     diesel::insert_into(letter::table)
         .values(new)
         .on_conflict_do_nothing()
+        .execute(&mut conn)
+        .await?;
+    Ok(())
+}
+
+/// Letters that wait for a person to go as one, and are due; held against others until the transaction ends.
+pub async fn waiting(tx: &Tx, person: Uuid, now: DateTime<Utc>) -> Result<Vec<Letter>> {
+    let conn = tx.conn().await?;
+    let mut conn: &AsyncPgConnection = &conn;
+    Ok(letter::table
+        .filter(letter::digest.and(letter::person_id.eq(person)))
+        .filter(letter::goes_at.le(now).and(letter::digest_id.is_null()))
+        .filter(letter::state.eq(LetterState::Queued.as_str()))
+        .order((letter::queued_at, letter::id))
+        .select(Letter::as_select())
+        .for_update()
+        .load(&mut conn)
+        .await?)
+}
+
+/// Letters go in another one from now on.
+pub async fn join(tx: &Tx, ids: &[Uuid], digest: Uuid) -> Result<()> {
+    let conn = tx.conn().await?;
+    let mut conn: &AsyncPgConnection = &conn;
+    diesel::update(letter::table.filter(letter::id.eq_any(ids)))
+        .set(letter::digest_id.eq(digest))
         .execute(&mut conn)
         .await?;
     Ok(())
@@ -117,6 +152,10 @@ pub struct Change<'a> {
     pub problem: Option<Option<&'a str>>,
     pub queued_at: Option<DateTime<Utc>>,
     pub sent_at: Option<DateTime<Utc>>,
+    /// Set, or taken away.
+    pub goes_at: Option<Option<DateTime<Utc>>>,
+    pub digest: Option<bool>,
+    pub digest_id: Option<Option<Uuid>>,
 }
 
 /// Changes a letter, if there is one of that id.
@@ -124,6 +163,18 @@ pub async fn change(tx: &Tx, id: Uuid, change: &Change<'_>) -> Result<()> {
     let conn = tx.conn().await?;
     let mut conn: &AsyncPgConnection = &conn;
     diesel::update(letter::table.find(id))
+        .set(change)
+        .execute(&mut conn)
+        .await?;
+    Ok(())
+}
+
+/// What became of a letter, and with it of those that go in it.
+pub async fn settle(tx: &Tx, id: Uuid, change: &Change<'_>) -> Result<()> {
+    let conn = tx.conn().await?;
+    let mut conn: &AsyncPgConnection = &conn;
+    let both = letter::id.eq(id).or(letter::digest_id.eq(id));
+    diesel::update(letter::table.filter(both))
         .set(change)
         .execute(&mut conn)
         .await?;

@@ -560,6 +560,9 @@ diesel::table! {
         sent_at -> Nullable<Timestamptz>,
         kind -> Nullable<Text>,
         unsubscribe -> Nullable<Text>,
+        goes_at -> Nullable<Timestamptz>,
+        digest -> Bool,
+        digest_id -> Nullable<Uuid>,
     }
 }
 
@@ -569,6 +572,9 @@ diesel::table! {
         unwanted -> Array<Text>,
         version -> Int4,
         updated_at -> Timestamptz,
+        quiet_from -> Nullable<Int4>,
+        quiet_until -> Nullable<Int4>,
+        digest_hour -> Nullable<Int4>,
     }
 }
 

@@ -1,13 +1,14 @@
 //! Every letter is a record: on its way, taken by the mail server or not, sent again.
 
 mod bounces;
+mod hours;
 mod unsubscribing;
 
 use serde_json::{Value, json};
 use tests::make::{self, Stage};
 use tests::{Answer, Person, TestApp};
 
-const LIST: &str = "query($search: String, $state: [LetterState!]) { letters(search: $search, state: $state) { totalCount nodes { id address person { name } subject text state kind problem sentAt } } }";
+const LIST: &str = "query($search: String, $state: [LetterState!]) { letters(search: $search, state: $state) { totalCount nodes { id address person { name } subject text state kind problem sentAt goesAt digestId } } }";
 const RESEND: &str =
     "mutation($input: ResendLetterInput!) { resendLetter(input: $input) { letter { state } } }";
 

@@ -79,6 +79,8 @@ type Documents = {
     "query Running {\n  applications(filter: { state: [IN_ASSESSMENT, AWAITING_EVIDENCE, MODERATION, ON_HOLD] }, sort: DUE, first: 15) {\n    totalCount\n    nodes { id reference state dueOn level { code title rank } university { name } programmes { name } assessor { id name } }\n  }\n}": typeof types.RunningDocument,
     "query HandedBack {\n  applications(filter: { state: [IN_ASSESSMENT, AWAITING_EVIDENCE], unassigned: true }, sort: DUE, first: 25) {\n    totalCount\n    nodes { id reference state dueOn level { code title rank } university { name } programmes { name } }\n  }\n}": typeof types.HandedBackDocument,
     "query Decided {\n  applications(filter: { state: [DECIDED] }, sort: UPDATED, descending: true, first: 8) {\n    totalCount\n    nodes { id reference state decidedAt level { code title rank } university { name } programmes { name } decision { level { code title rank } } }\n  }\n}": typeof types.DecidedDocument,
+    "query MailPreferences { mailPreferences { unwanted quietFrom quietUntil digestHour version } }": typeof types.MailPreferencesDocument,
+    "mutation SetMailPreferences($input: SetMailPreferencesInput!) { setMailPreferences(input: $input) { mailPreferences { version } } }": typeof types.SetMailPreferencesDocument,
     "mutation SubmitApplication($input: SubmitApplicationInput!) { submitApplication(input: $input) { application { id state version } } }": typeof types.SubmitApplicationDocument,
     "mutation AnswerEvidenceRequest($input: AnswerEvidenceRequestInput!) { answerEvidenceRequest(input: $input) { request { id state answer answeredAt } } }": typeof types.AnswerEvidenceRequestDocument,
     "mutation CopyAnswers($input: CopyAnswersInput!) { copyAnswers(input: $input) { copied { application { id version } answers links } } }": typeof types.CopyAnswersDocument,
@@ -166,7 +168,7 @@ type Documents = {
     "mutation JudgeCriterion($input: JudgeCriterionInput!) {\n  judgeCriterion(input: $input) {\n    criterion { criterion { ref } judgement { version } }\n    application {\n      id version\n      bestFitLevel { code title rank }\n      undecided { rule message field }\n      pillars {\n        criteria judged evidenced askedFirst\n        pillar { number title }\n        selfLevel { code title rank }\n        bestFit { code title rank }\n        outcome { reason version level { code title rank } bestFit { code title rank } }\n      }\n    }\n  }\n}": typeof types.JudgeCriterionDocument,
     "query SuppressedAddresses($after: String) {\n  suppressedAddresses(first: 25, after: $after) { pageInfo { hasNextPage endCursor } nodes { id address why since } }\n}": typeof types.SuppressedAddressesDocument,
     "mutation LiftSuppression($input: LiftSuppressionInput!) { liftSuppression(input: $input) { lifted { id address } } }": typeof types.LiftSuppressionDocument,
-    "query Letters($search: String, $state: [LetterState!], $after: String) {\n  letters(search: $search, state: $state, first: 25, after: $after) {\n    totalCount pageInfo { hasNextPage endCursor }\n    nodes { id address subject text state problem queuedAt sentAt person { id name } }\n  }\n}": typeof types.LettersDocument,
+    "query Letters($search: String, $state: [LetterState!], $after: String) {\n  letters(search: $search, state: $state, first: 25, after: $after) {\n    totalCount pageInfo { hasNextPage endCursor }\n    nodes { id address subject text state problem queuedAt sentAt goesAt digestId person { id name } }\n  }\n}": typeof types.LettersDocument,
     "mutation ResendLetter($input: ResendLetterInput!) { resendLetter(input: $input) { letter { id state } } }": typeof types.ResendLetterDocument,
     "query Moderation($id: ID!) {\n  application(id: $id) {\n    id reference state version unread\n    level { code title rank }\n    university { id name }\n    programmes { id name }\n    edition { id }\n    actions { name allowed reasons { rule message field } }\n    pillars { askedFirst pillar { number title } }\n    secondMarking {\n      why openedAt submittedAt differs settledAt settledReason\n      comparison {\n        sentences\n        first { code title rank }\n        second { code title rank }\n        pillars { pillar { number title } first { code title rank } second { code title rank } }\n        criteria { ref pillar first { value note } second { value note } }\n      }\n    }\n  }\n}": typeof types.ModerationDocument,
     "mutation SettleDifference($input: SettleDifferenceInput!) { settleDifference(input: $input) { application { id state version } } }": typeof types.SettleDifferenceDocument,
@@ -266,6 +268,8 @@ const documents: Documents = {
     "query Running {\n  applications(filter: { state: [IN_ASSESSMENT, AWAITING_EVIDENCE, MODERATION, ON_HOLD] }, sort: DUE, first: 15) {\n    totalCount\n    nodes { id reference state dueOn level { code title rank } university { name } programmes { name } assessor { id name } }\n  }\n}": types.RunningDocument,
     "query HandedBack {\n  applications(filter: { state: [IN_ASSESSMENT, AWAITING_EVIDENCE], unassigned: true }, sort: DUE, first: 25) {\n    totalCount\n    nodes { id reference state dueOn level { code title rank } university { name } programmes { name } }\n  }\n}": types.HandedBackDocument,
     "query Decided {\n  applications(filter: { state: [DECIDED] }, sort: UPDATED, descending: true, first: 8) {\n    totalCount\n    nodes { id reference state decidedAt level { code title rank } university { name } programmes { name } decision { level { code title rank } } }\n  }\n}": types.DecidedDocument,
+    "query MailPreferences { mailPreferences { unwanted quietFrom quietUntil digestHour version } }": types.MailPreferencesDocument,
+    "mutation SetMailPreferences($input: SetMailPreferencesInput!) { setMailPreferences(input: $input) { mailPreferences { version } } }": types.SetMailPreferencesDocument,
     "mutation SubmitApplication($input: SubmitApplicationInput!) { submitApplication(input: $input) { application { id state version } } }": types.SubmitApplicationDocument,
     "mutation AnswerEvidenceRequest($input: AnswerEvidenceRequestInput!) { answerEvidenceRequest(input: $input) { request { id state answer answeredAt } } }": types.AnswerEvidenceRequestDocument,
     "mutation CopyAnswers($input: CopyAnswersInput!) { copyAnswers(input: $input) { copied { application { id version } answers links } } }": types.CopyAnswersDocument,
@@ -353,7 +357,7 @@ const documents: Documents = {
     "mutation JudgeCriterion($input: JudgeCriterionInput!) {\n  judgeCriterion(input: $input) {\n    criterion { criterion { ref } judgement { version } }\n    application {\n      id version\n      bestFitLevel { code title rank }\n      undecided { rule message field }\n      pillars {\n        criteria judged evidenced askedFirst\n        pillar { number title }\n        selfLevel { code title rank }\n        bestFit { code title rank }\n        outcome { reason version level { code title rank } bestFit { code title rank } }\n      }\n    }\n  }\n}": types.JudgeCriterionDocument,
     "query SuppressedAddresses($after: String) {\n  suppressedAddresses(first: 25, after: $after) { pageInfo { hasNextPage endCursor } nodes { id address why since } }\n}": types.SuppressedAddressesDocument,
     "mutation LiftSuppression($input: LiftSuppressionInput!) { liftSuppression(input: $input) { lifted { id address } } }": types.LiftSuppressionDocument,
-    "query Letters($search: String, $state: [LetterState!], $after: String) {\n  letters(search: $search, state: $state, first: 25, after: $after) {\n    totalCount pageInfo { hasNextPage endCursor }\n    nodes { id address subject text state problem queuedAt sentAt person { id name } }\n  }\n}": types.LettersDocument,
+    "query Letters($search: String, $state: [LetterState!], $after: String) {\n  letters(search: $search, state: $state, first: 25, after: $after) {\n    totalCount pageInfo { hasNextPage endCursor }\n    nodes { id address subject text state problem queuedAt sentAt goesAt digestId person { id name } }\n  }\n}": types.LettersDocument,
     "mutation ResendLetter($input: ResendLetterInput!) { resendLetter(input: $input) { letter { id state } } }": types.ResendLetterDocument,
     "query Moderation($id: ID!) {\n  application(id: $id) {\n    id reference state version unread\n    level { code title rank }\n    university { id name }\n    programmes { id name }\n    edition { id }\n    actions { name allowed reasons { rule message field } }\n    pillars { askedFirst pillar { number title } }\n    secondMarking {\n      why openedAt submittedAt differs settledAt settledReason\n      comparison {\n        sentences\n        first { code title rank }\n        second { code title rank }\n        pillars { pillar { number title } first { code title rank } second { code title rank } }\n        criteria { ref pillar first { value note } second { value note } }\n      }\n    }\n  }\n}": types.ModerationDocument,
     "mutation SettleDifference($input: SettleDifferenceInput!) { settleDifference(input: $input) { application { id state version } } }": types.SettleDifferenceDocument,
@@ -645,6 +649,14 @@ export function graphql(source: "query HandedBack {\n  applications(filter: { st
  * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
  */
 export function graphql(source: "query Decided {\n  applications(filter: { state: [DECIDED] }, sort: UPDATED, descending: true, first: 8) {\n    totalCount\n    nodes { id reference state decidedAt level { code title rank } university { name } programmes { name } decision { level { code title rank } } }\n  }\n}"): typeof import('./graphql').DecidedDocument;
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "query MailPreferences { mailPreferences { unwanted quietFrom quietUntil digestHour version } }"): typeof import('./graphql').MailPreferencesDocument;
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "mutation SetMailPreferences($input: SetMailPreferencesInput!) { setMailPreferences(input: $input) { mailPreferences { version } } }"): typeof import('./graphql').SetMailPreferencesDocument;
 /**
  * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
  */
@@ -996,7 +1008,7 @@ export function graphql(source: "mutation LiftSuppression($input: LiftSuppressio
 /**
  * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
  */
-export function graphql(source: "query Letters($search: String, $state: [LetterState!], $after: String) {\n  letters(search: $search, state: $state, first: 25, after: $after) {\n    totalCount pageInfo { hasNextPage endCursor }\n    nodes { id address subject text state problem queuedAt sentAt person { id name } }\n  }\n}"): typeof import('./graphql').LettersDocument;
+export function graphql(source: "query Letters($search: String, $state: [LetterState!], $after: String) {\n  letters(search: $search, state: $state, first: 25, after: $after) {\n    totalCount pageInfo { hasNextPage endCursor }\n    nodes { id address subject text state problem queuedAt sentAt goesAt digestId person { id name } }\n  }\n}"): typeof import('./graphql').LettersDocument;
 /**
  * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
  */

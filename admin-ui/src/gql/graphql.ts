@@ -855,6 +855,29 @@ export type NoteUniversityInput = {
   text: string;
 };
 
+/** What a letter is about. */
+export type NoticeKind =
+  /** What was decided of an application; always goes. */
+  | 'DECISION'
+  /** Prices, quotes and invoices; always goes. */
+  | 'MONEY'
+  /** Evidence that is asked for, and when it is due; always goes. */
+  | 'EVIDENCE_REQUEST'
+  /** Work with a day by which it is due, or that is late; always goes. */
+  | 'DEADLINE'
+  /** Evidence requests that were answered, or lapsed. */
+  | 'ANSWER'
+  /** Cases that are given to somebody or taken away, and marks to be settled. */
+  | 'ASSIGNMENT'
+  /** Applications on hold, and going on. */
+  | 'PROGRESS'
+  /** What the scheme's operators remind of by hand. */
+  | 'REMINDER'
+  /** Reports that are ready. */
+  | 'REPORT'
+  /** Letters that waited, as one. */
+  | 'DIGEST';
+
 /** An export to be fetched. */
 export type OpenExportInput = {
   /** The export. */
@@ -1302,6 +1325,20 @@ export type SetCapacityInput = {
   /** The languages they judge in, such as en or cy; empty is any. */
   languages: Array<string>;
   /** The assessor's version last seen. */
+  version: number;
+};
+
+/** Which letters the asker wants from now on. */
+export type SetMailPreferencesInput = {
+  /** What is not wanted; none of what is essential. */
+  unwanted: Array<NoticeKind>;
+  /** When the quiet hours begin, such as 22:00 in London; left out there are none. */
+  quietFrom?: string | null | undefined;
+  /** When they end, such as 07:00. */
+  quietUntil?: string | null | undefined;
+  /** The hour at which what is not essential goes as one letter, 0 to 23; left out it goes as it comes. */
+  digestHour?: number | null | undefined;
+  /** The version last seen; 0 where nothing was said before. */
   version: number;
 };
 
@@ -1972,6 +2009,18 @@ export type DecidedQueryVariables = Exact<{ [key: string]: never; }>;
 
 export type DecidedQuery = { applications: { totalCount: number, nodes: Array<{ id: string, reference: string, state: ApplicationState, decidedAt: string | null, level: { code: string, title: string, rank: number }, university: { name: string }, programmes: Array<{ name: string }>, decision: { level: { code: string, title: string, rank: number } | null } | null }> } };
 
+export type MailPreferencesQueryVariables = Exact<{ [key: string]: never; }>;
+
+
+export type MailPreferencesQuery = { mailPreferences: { unwanted: Array<NoticeKind>, quietFrom: string | null, quietUntil: string | null, digestHour: number | null, version: number } };
+
+export type SetMailPreferencesMutationVariables = Exact<{
+  input: SetMailPreferencesInput;
+}>;
+
+
+export type SetMailPreferencesMutation = { setMailPreferences: { mailPreferences: { version: number } } };
+
 export type SubmitApplicationMutationVariables = Exact<{
   input: SubmitApplicationInput;
 }>;
@@ -2580,7 +2629,7 @@ export type LettersQueryVariables = Exact<{
 }>;
 
 
-export type LettersQuery = { letters: { totalCount: number, pageInfo: { hasNextPage: boolean, endCursor: string | null }, nodes: Array<{ id: string, address: string, subject: string, text: string, state: LetterState, problem: string | null, queuedAt: string, sentAt: string | null, person: { id: string, name: string } | null }> } };
+export type LettersQuery = { letters: { totalCount: number, pageInfo: { hasNextPage: boolean, endCursor: string | null }, nodes: Array<{ id: string, address: string, subject: string, text: string, state: LetterState, problem: string | null, queuedAt: string, sentAt: string | null, goesAt: string | null, digestId: string | null, person: { id: string, name: string } | null }> } };
 
 export type ResendLetterMutationVariables = Exact<{
   input: ResendLetterInput;
@@ -4709,6 +4758,26 @@ export const DecidedDocument = new TypedDocumentString(`
   }
 }
     `) as unknown as TypedDocumentString<DecidedQuery, DecidedQueryVariables>;
+export const MailPreferencesDocument = new TypedDocumentString(`
+    query MailPreferences {
+  mailPreferences {
+    unwanted
+    quietFrom
+    quietUntil
+    digestHour
+    version
+  }
+}
+    `) as unknown as TypedDocumentString<MailPreferencesQuery, MailPreferencesQueryVariables>;
+export const SetMailPreferencesDocument = new TypedDocumentString(`
+    mutation SetMailPreferences($input: SetMailPreferencesInput!) {
+  setMailPreferences(input: $input) {
+    mailPreferences {
+      version
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<SetMailPreferencesMutation, SetMailPreferencesMutationVariables>;
 export const SubmitApplicationDocument = new TypedDocumentString(`
     mutation SubmitApplication($input: SubmitApplicationInput!) {
   submitApplication(input: $input) {
@@ -6340,6 +6409,8 @@ export const LettersDocument = new TypedDocumentString(`
       problem
       queuedAt
       sentAt
+      goesAt
+      digestId
       person {
         id
         name

@@ -189,6 +189,9 @@ function Foot() {
         <span className="block font-medium">{viewer.person?.name}</span>
         {viewer.role && <span className="block text-xs text-ink-3">{ROLE[viewer.role]}</span>}
       </p>
+      <Link {...paths.accountMail()} className="block rounded-md px-2 py-1 text-ink-2 no-underline hover:bg-sunken">
+        Your e-mail
+      </Link>
       <div className="flex flex-wrap gap-x-1">
         <form method="post" action={paths.SIGN_OUT}>
           <Button type="submit" tone="bare" size="sm">

@@ -2,7 +2,7 @@ use super::*;
 
 /// One row an act: manager, contributor, viewer, assessor, lead assessor, operator,
 /// administrator. Whoever changes a row here changes who may do what.
-const TABLE: [(&str, &str); 100] = [
+const TABLE: [(&str, &str); 101] = [
     ("addProgramme", "M------"),
     ("updateProgramme", "M------"),
     ("addFramework", "M------"),
@@ -58,6 +58,7 @@ const TABLE: [(&str, &str); 100] = [
     ("closeUniversity", "-----OA"),
     ("reopenUniversity", "-----OA"),
     ("resendLetter", "-----OA"),
+    ("setMailPreferences", "MCVALOA"),
     ("liftSuppression", "-----OA"),
     ("assignAssessor", "-----OA"),
     ("declareConflict", "---ALOA"),

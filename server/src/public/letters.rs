@@ -18,7 +18,7 @@ pub(super) async fn page(State(mail): State<Mail>) -> Response {
                 .iter()
                 .map(|kept| {
                     let at = kept.at.with_timezone(&London).format("%-d %b %Y, %H:%M").to_string();
-                    context! { to => kept.letter.to.as_str(), subject => kept.letter.subject.as_str(), text => kept.letter.text.as_str(), at }
+                    context! { to => kept.letter.to.as_str(), subject => kept.letter.subject.as_str(), text => kept.letter.text.as_str(), unsubscribe => kept.letter.unsubscribe.as_deref(), at }
                 })
                 .collect();
             render(

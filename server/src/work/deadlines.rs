@@ -37,7 +37,7 @@ impl Worker {
             let leads = people::leads(tx).await?;
             for case in applications::running(tx, until).await? {
                 for reminder in reminders(&case, &leads, today) {
-                    let payload: Value = json!({ "kind": NoticeKind::Deadline,
+                    let payload: Value = json!({ "kind": NoticeKind::Deadline, "due_on": case.due_on,
                         "person_id": reminder.to, "subject": reminder.subject, "text": reminder.text, "path": reminder.path,
                     });
                     let id = id_of(&format!("{} {}", reminder.about, reminder.to));

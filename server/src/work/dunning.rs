@@ -31,7 +31,7 @@ impl Worker {
                 };
                 let job = id_of(&format!("invoice due {} {after}", invoice.id));
                 let (subject, text) = letter(&invoice, today)?;
-                let notice = json!({ "kind": NoticeKind::Money,
+                let notice = json!({ "kind": NoticeKind::Money, "due_on": invoice.due_on,
                     "university_id": invoice.university_id, "subject": subject, "text": text,
                     "path": format!("/invoices/{}", invoice.number),
                 });

@@ -3,6 +3,8 @@
 /// Checks a file that has arrived: `{"evidence_id": uuid}`.
 pub const VERIFY_FILE: &str = "verify_file";
 pub use schema::SEND_MAIL;
+/// Writes one letter of those that wait for a person: `{"person_id": uuid}`.
+pub const SEND_DIGEST: &str = "send_digest";
 /// Leaves a letter for each manager of a university: `{"university_id", "kind", "subject", "text", "path"}`.
 pub const NOTIFY_UNIVERSITY: &str = "notify_university";
 /// Leaves a letter for one person: `{"person_id", "kind", "subject", "text", "path"}`.

@@ -80,15 +80,8 @@ impl Worker {
         let Some(reader) = reader else {
             return Ok(Ready::Goes { unsubscribe: None });
         };
-        let kind = reader.kind.and_then(|kind| kind.parse::<NoticeKind>().ok());
-        let optional = kind.filter(|kind| !kind.is_essential());
-        if let (Some(kind), Some(person)) = (optional, reader.person_id) {
-            let said = mail_preferences::find(tx, person).await?;
-            let unwanted = said.map(|said| said.unwanted).unwrap_or_default();
-            if unwanted.iter().any(|code| code == kind.as_str()) {
-                let why = format!("They do not want letters about {}.", kind.in_words());
-                return Ok(Ready::Stays(why));
-            }
+        if let Some(why) = unwanted(tx, reader.kind.as_deref(), reader.person_id).await? {
+            return Ok(Ready::Stays(why));
         }
         let unsubscribe = reader.unsubscribe.as_deref().map(unsubscribe::path);
         Ok(Ready::Goes {
@@ -123,7 +116,7 @@ impl Worker {
         };
         self.write(async |tx| {
             if let Some(id) = id {
-                letters::change(tx, id, &change).await?;
+                letters::settle(tx, id, &change).await?;
             }
             if suppressed::insert(tx, &new).await? {
                 let summary = "A letter bounced: its address gets no more.".to_owned();
@@ -145,7 +138,23 @@ impl Worker {
 
     async fn record_letter(&self, id: Option<Uuid>, change: &Change<'_>) -> Result<(), Failure> {
         let Some(id) = id else { return Ok(()) };
-        self.write(async |tx| Ok(letters::change(tx, id, change).await?))
+        self.write(async |tx| Ok(letters::settle(tx, id, change).await?))
             .await
     }
+}
+
+/// Why a person does not want letters of a kind; none of what they want, and of what is essential.
+pub(super) async fn unwanted(
+    tx: &Tx,
+    kind: Option<&str>,
+    person: Option<Uuid>,
+) -> Result<Option<String>, Failure> {
+    let kind = kind.and_then(|kind| kind.parse::<NoticeKind>().ok());
+    let (Some(kind), Some(person)) = (kind.filter(|kind| kind.is_optional()), person) else {
+        return Ok(None);
+    };
+    let said = mail_preferences::find(tx, person).await?;
+    let unwanted = said.map(|said| said.unwanted).unwrap_or_default();
+    let stopped = unwanted.iter().any(|code| code == kind.as_str());
+    Ok(stopped.then(|| format!("They do not want letters about {}.", kind.in_words())))
 }

@@ -3,17 +3,19 @@
 //! Each addressee gets a job of their own, so that one refused address keeps nobody else waiting. The letters' ids follow
 //! from this job's, so leaving them twice leaves them once.
 
-use domain::notice::NoticeKind;
+use chrono::NaiveDate;
+use domain::notice::{Goes, NoticeKind};
 use serde::Deserialize;
 use serde_json::json;
 use store::jobs::{self, Claimed};
 use store::letters::{self, NewLetter};
+use store::mail_preferences;
 use store::people::{self, Person};
 use uuid::Uuid;
 
 use crate::session;
 
-use super::{Failure, SEND_MAIL, Worker, id_of, payload};
+use super::{Failure, SEND_DIGEST, SEND_MAIL, Worker, id_of, payload};
 
 #[derive(Deserialize)]
 struct ToUniversity {
@@ -37,6 +39,8 @@ struct Notice {
     text: String,
     /// Where to go from the letter: a path of the console.
     path: String,
+    /// When what it tells of falls due.
+    due_on: Option<NaiveDate>,
 }
 
 impl Worker {
@@ -77,6 +81,14 @@ impl Worker {
                 let id = id_of(&format!("{} {}", job.id, person.id));
                 let stops = notice.kind.filter(|kind| !kind.is_essential());
                 let token = stops.map(|_| session::new_token().0);
+                let said = mail_preferences::find(tx, person.id).await?;
+                let posting = said.map(|said| said.posting()).unwrap_or_default();
+                let goes = posting.goes(now, stops.is_none(), notice.due_on);
+                let (goes_at, digest) = match goes {
+                    Goes::Now => (None, false),
+                    Goes::At(at) => (Some(at), false),
+                    Goes::InDigest(at) => (Some(at), true),
+                };
                 let record = NewLetter {
                     id,
                     person_id: person.id,
@@ -86,11 +98,20 @@ impl Worker {
                     queued_at: now,
                     kind: notice.kind.map(NoticeKind::as_str),
                     unsubscribe: token.as_deref(),
+                    goes_at,
+                    digest,
                 };
                 letters::insert(tx, &record).await?;
+                let due = goes_at.unwrap_or(now);
+                if digest {
+                    let all = id_of(&format!("digest {} {due}", person.id));
+                    let of = json!({"person_id": person.id});
+                    jobs::leave(tx, all, SEND_DIGEST, &of, due).await?;
+                    continue;
+                }
                 let letter =
                     json!({"letter_id": id, "to": email, "subject": notice.subject, "text": text});
-                jobs::leave(tx, id, SEND_MAIL, &letter, now).await?;
+                jobs::leave(tx, id, SEND_MAIL, &letter, due).await?;
             }
             Ok(())
         })

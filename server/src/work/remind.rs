@@ -58,6 +58,7 @@ impl Worker {
                 id::encode(id::Kind::EvidenceRequest, request.id)
             );
             let notice = json!({ "kind": NoticeKind::EvidenceRequest,
+                "due_on": request.due_on,
                 "university_id": held.university_id,
                 "subject": format!("An answer is due {left}: {}", held.reference),
                 "text": format!(

@@ -71,6 +71,7 @@ export async function placesOfManager(person: Person): Promise<Place[]> {
     ["request", `/applications/${asked.id}/requests/${request?.id}`],
     ["decided", `/applications/${first(rows, "DECIDED").id}`],
     ["awards", "/awards"],
+    ["your-e-mail", "/account/mail"],
     ...(await placesOfMoney(person)),
   ];
 }
@@ -85,6 +86,7 @@ export async function placesOfAssessor(person: Person): Promise<Place[]> {
     ["judged", `/judge/${first(rows, "DECIDED").id}`],
     ["calibration", "/calibration"],
     ["availability", "/availability"],
+    ["your-e-mail", "/account/mail"],
   ];
 }
 
@@ -111,6 +113,7 @@ export async function placesOfOperator(person: Person): Promise<Place[]> {
     ["calibration-set", "/calibration"],
     ["gold-case", "/calibration/new"],
     ["settings", "/settings"],
+    ["your-e-mail", "/account/mail"],
   ];
 }
 
@@ -123,5 +126,6 @@ export async function publicPlaces(person: Person): Promise<Place[]> {
     ["no-award", "/awards/UMS-1999-000001"],
     ["standard", "/standard"],
     ["sign-in", "/sign-in"],
+    ["stops-nothing", "/unsubscribe/nothing"],
   ];
 }

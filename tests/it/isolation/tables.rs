@@ -121,7 +121,7 @@ async fn two_universities() -> TestApp {
          insert into payment select p.university_id, gen_random_uuid(), p.invoice_id, p.received_on, -1, 'BACS', 'OTHER', p.id, 'Returned.', now(), '{olive}' from payment p where p.university_id = '{bracken}' and p.takes_back is null;
          insert into yearly_agreement values ('2026-10-31', 300, 20, 5, 0.8, 0.7, 0.9);
          insert into case_seen select university_id, application_id, '{priya}', 1 from second_marking;
-         insert into mail_preference values ('{priya}', '{{REPORT}}', 1, now());
+         insert into mail_preference values ('{priya}', '{{REPORT}}', 1, now(), null, null, null);
          insert into suppressed_address values ('{run}', 'gone@brackenfield.test', '550 5.1.1 No such person.', now(), null);
          insert into saved_view values ('{priya}', gen_random_uuid(), 'CASELOAD', 'Mine', 'clock=OVERDUE', false, now());
          insert into import (id, kind, file_name, size, sha256, upload_key, state, created_at, created_by)

@@ -31,7 +31,7 @@ pub(super) async fn record(app: &TestApp, subject: &str) -> Value {
 }
 
 /// Asks the public part of the server; the status and the page.
-async fn page(app: &TestApp, method: &str, path: &str) -> (StatusCode, String) {
+pub(super) async fn page(app: &TestApp, method: &str, path: &str) -> (StatusCode, String) {
     let request = Request::builder()
         .method(method)
         .uri(path)
@@ -118,7 +118,7 @@ async fn what_is_essential_goes_and_offers_no_way_out() {
     app.owner()
         .await
         .run(&format!(
-            "insert into mail_preference values ('{}', '{{DECISION,MONEY}}', 1, now())",
+            "insert into mail_preference values ('{}', '{{DECISION,MONEY}}', 1, now(), null, null, null)",
             world::person("mara")
         ))
         .await;

@@ -21,7 +21,7 @@ import { Suppressed } from "./-Suppressed";
 const Letters = graphql(`query Letters($search: String, $state: [LetterState!], $after: String) {
   letters(search: $search, state: $state, first: 25, after: $after) {
     totalCount pageInfo { hasNextPage endCursor }
-    nodes { id address subject text state problem queuedAt sentAt person { id name } }
+    nodes { id address subject text state problem queuedAt sentAt goesAt digestId person { id name } }
   }
 }`);
 const ResendLetter = graphql(`mutation ResendLetter($input: ResendLetterInput!) { resendLetter(input: $input) { letter { id state } } }`);
@@ -60,7 +60,7 @@ function LettersPage() {
   const { data, error } = useQuery({
     ...asked,
     placeholderData: keepPreviousData,
-    refetchInterval: (q) => (q.state.data?.letters.nodes.some((l) => l.state === "QUEUED") ? 2000 : false),
+    refetchInterval: (q) => (q.state.data?.letters.nodes.some((l) => l.state === "QUEUED" && !l.goesAt) ? 2000 : false),
   });
   if (error && !data) throw error;
   const page = data?.letters;
@@ -129,6 +129,8 @@ function Reading({ of, onClose }: { of: Row; onClose: () => void }) {
         rows={[
           ["To", of.person ? `${of.person.name}, ${of.address}` : of.address],
           ["State", WORDS[of.state]],
+          of.state === "QUEUED" && of.goesAt ? ["Waits until", moment(of.goesAt)] : null,
+          of.digestId ? ["Went", "In one letter with others"] : null,
           of.sentAt ? ["Sent", moment(of.sentAt)] : null,
           of.problem ? [of.state === "SUPPRESSED" ? "Why it was not sent" : "The mail server said", of.problem] : null,
         ]}
