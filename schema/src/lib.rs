@@ -5,7 +5,7 @@
 //! may see; the *rule* in `domain` decides; *write*; *tell* the trail and leave the jobs, in the same transaction.
 
 // A future through all of the mutations is deeper than rustc looks by itself.
-#![recursion_limit = "256"]
+#![recursion_limit = "512"]
 
 mod application;
 mod assessor;

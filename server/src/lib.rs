@@ -1,7 +1,7 @@
 //! How the platform runs: one binary, `pillars`.
 
 // A merged object is a chain as long as its parts are many, and a future goes down it: a build from nothing counts every link.
-#![recursion_limit = "256"]
+#![recursion_limit = "512"]
 
 pub mod app;
 #[cfg(test)]
