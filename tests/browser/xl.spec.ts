@@ -1,3 +1,4 @@
+// Extra large, and last by its name: fifty cases crowd the lists that the other journeys read.
 import { asks } from "./parts/places.ts";
 import { expect, meet, settled, test } from "./parts/watch.ts";
 
