@@ -19,6 +19,8 @@
 //!   university between two days.
 //! - **Self-rating**: the university's own view of a criterion. **Judgement**: the assessor's, on
 //!   the same scale: met, partly met, not met.
+//! - **Exception**: how one of several programmes meets a criterion otherwise than the rest of its application. **Sample**: those
+//!   of them that the assessor looks at more closely, with what was found.
 //! - **Evidence**: a file or a link, tied to criteria. **Evidence request**: an assessor's question
 //!   about criteria, with a due date, before an outcome falls short (J5).
 //! - **Phrase**: a note or a question that an assessor keeps for themselves, to insert again.

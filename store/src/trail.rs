@@ -8,7 +8,7 @@ use serde_json::Value;
 use uuid::Uuid;
 
 use crate::page::{Cursor, Page, Paging};
-use crate::{Result, Tx};
+use crate::{Error, Result, Tx};
 
 /// The scheme's own chain: events that belong to no university.
 pub const SCHEME: Uuid = Uuid::nil();
@@ -142,15 +142,25 @@ pub async fn of_university(tx: &Tx, university: Uuid, paging: &Paging) -> Result
     let conn = tx.conn().await?;
     let mut conn: &AsyncPgConnection = &conn;
     let (at, id) = match &paging.after {
-        Some(cursor) => (cursor.key.parse::<DateTime<Utc>>().ok(), Some(cursor.id)),
+        Some(cursor) => {
+            let other = |_| Error::Unreadable("the cursor is of another list".to_owned());
+            let at: DateTime<Utc> = cursor.key.parse().map_err(other)?;
+            (Some(at), Some(cursor.id))
+        }
         None => (None, None),
     };
+    // Each chain by its own index, so that a page of a long one reads a page.
+    let newest = |chain: &str| {
+        format!(
+            "(select * from trail t where {chain} and ($2 is null or (t.at, t.id) < ($2, $3)) order by t.at desc, t.id desc limit $4)"
+        )
+    };
+    let (own, scheme) = (newest(OWN), newest(SCHEMES));
     let rows: Vec<Line> = sql_query(format!(
-        "select t.id, t.seq, t.at, p.name as actor, t.act, t.summary from trail t left join person p on p.id = t.actor_id \
-         where {OF_UNIVERSITY} and ($3 is null or (t.at, t.id) < ($3, $4)) order by t.at desc, t.id desc limit $5"
+        "select t.id, t.seq, t.at, p.name as actor, t.act, t.summary from ({own} union all {scheme}) t \
+         left join person p on p.id = t.actor_id order by t.at desc, t.id desc limit $4"
     ))
     .bind::<SqlUuid, _>(university)
-    .bind::<SqlUuid, _>(SCHEME)
     .bind::<Nullable<Timestamptz>, _>(at)
     .bind::<Nullable<SqlUuid>, _>(id)
     .bind::<BigInt, _>(paging.first + 1)
@@ -164,17 +174,19 @@ pub async fn of_university(tx: &Tx, university: Uuid, paging: &Paging) -> Result
     Ok(Page::new(rows, paging.first))
 }
 
-const OF_UNIVERSITY: &str = "(t.university_id = $1 or t.university_id = $2 and t.subject_id = $1)";
+/// A university's own chain, and the scheme's lines that are of it.
+const OWN: &str = "t.university_id = $1";
+const SCHEMES: &str =
+    "t.university_id = '00000000-0000-0000-0000-000000000000' and t.subject_id = $1";
 
 /// How many lines a university's trail has.
 pub async fn count_of_university(tx: &Tx, university: Uuid) -> Result<i64> {
     let conn = tx.conn().await?;
     let mut conn: &AsyncPgConnection = &conn;
     let count: Count = sql_query(format!(
-        "select count(*) as n from trail t where {OF_UNIVERSITY}"
+        "select (select count(*) from trail t where {OWN}) + (select count(*) from trail t where {SCHEMES}) as n"
     ))
     .bind::<SqlUuid, _>(university)
-    .bind::<SqlUuid, _>(SCHEME)
     .get_result(&mut conn)
     .await?;
     Ok(count.n)

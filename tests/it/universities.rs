@@ -228,6 +228,13 @@ async fn l1_m6_a_university_is_closed_once_nothing_is_under_way_or_owed() {
     let start = json!({ "input": { "applications": [{ "programmeId": draft.programme, "level": "BRONZE" }] } });
     let many = "mutation($input: StartApplicationsInput!) { startApplications(input: $input) { applications { id } } }";
     assert!(!olive.ask(many, start.clone()).await.rules().is_empty());
+    // Whatever was read before, the database takes no order and no quote for it.
+    let order = format!(
+        "insert into orders (university_id, id, vat_per_mille, lines, created_at) values ('{}', gen_random_uuid(), 200, '[]', now())",
+        world::university("alderbrook")
+    );
+    let refused = app.owner().await.attempt(&order).await.unwrap_err();
+    assert!(refused.contains("closed (L1)"), "{refused}");
     let (status, _) = app
         .stranger()
         .page(&format!("/awards/{}", case.award.as_ref().unwrap()))

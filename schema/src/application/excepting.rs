@@ -13,7 +13,7 @@ use store::ratings::{self, NewException};
 use super::drafting::{CriterionPayload, hold, stale};
 use super::facts;
 use super::standing::Rating;
-use crate::context::{Ask, Told};
+use crate::context::{Ask, Scope, Told};
 use crate::error::{Error, Result};
 use crate::loaders::Facts;
 use crate::scalar;
@@ -83,6 +83,20 @@ pub struct RemoveExceptionInput {
     version: i32,
 }
 
+/// A criterion of a draft that this request holds.
+async fn held(scope: &Scope, id: &ID, reference: &str) -> Result<CriterionPayload> {
+    let row = hold(scope, id).await?;
+    let edition = scope.edition(row.edition_id).await?.edition;
+    facts::expect_draft(&row)?;
+    let reference = facts::criterion(&edition, &row, reference)?;
+    let reference = reference.reference.clone();
+    Ok(CriterionPayload {
+        row,
+        edition,
+        reference,
+    })
+}
+
 /// Exceptions of single programmes to what is rated for all of them.
 #[derive(Debug, Default)]
 pub struct ExceptingMutation;
@@ -98,12 +112,8 @@ impl ExceptingMutation {
     ) -> Result<CriterionPayload> {
         let scope = ctx.scope();
         scope.may(Act::RateException)?;
-        let row = hold(scope, &input.application_id).await?;
-        let edition = scope.edition(row.edition_id).await?.edition;
-        facts::expect_draft(&row)?;
-        let reference = facts::criterion(&edition, &row, &input.reference)?
-            .reference
-            .clone();
+        let held = held(scope, &input.application_id, &input.reference).await?;
+        let CriterionPayload { row, reference, .. } = &held;
         let programme = scalar::read(Kind::Programme, &input.programme_id, "programme")?;
         let parts = [Part::Programmes, Part::Criteria];
         let read = Facts::read(&scope.tx, row.id, &parts).await?;
@@ -122,7 +132,7 @@ impl ExceptingMutation {
         let new = NewException {
             university: row.university_id,
             application: row.id,
-            criterion: &reference,
+            criterion: reference,
             programme,
             value: standard::Rating::from(input.value).as_str(),
             statement: &statement,
@@ -133,7 +143,7 @@ impl ExceptingMutation {
         if ratings::put_exception(&scope.tx, &new).await?.is_none() {
             let kept = read.criteria()?;
             let mut kept = kept.exceptions.iter();
-            let current = kept.find(|x| x.criterion == reference && x.programme_id == programme);
+            let current = kept.find(|x| x.criterion == *reference && x.programme_id == programme);
             return Err(stale("exception", current));
         }
         let told = Told {
@@ -150,11 +160,7 @@ impl ExceptingMutation {
             ..Told::default()
         };
         scope.tell(told, &[]).await?;
-        Ok(CriterionPayload {
-            row,
-            edition,
-            reference,
-        })
+        Ok(held)
     }
 
     /// Takes an exception away: the programme is as the rest of them.
@@ -165,19 +171,15 @@ impl ExceptingMutation {
     ) -> Result<CriterionPayload> {
         let scope = ctx.scope();
         scope.may(Act::RemoveException)?;
-        let row = hold(scope, &input.application_id).await?;
-        let edition = scope.edition(row.edition_id).await?.edition;
-        facts::expect_draft(&row)?;
-        let reference = facts::criterion(&edition, &row, &input.reference)?
-            .reference
-            .clone();
+        let held = held(scope, &input.application_id, &input.reference).await?;
+        let CriterionPayload { row, reference, .. } = &held;
         let programme = scalar::read(Kind::Programme, &input.programme_id, "programme")?;
         let version = input.version;
-        if !ratings::remove_exception(&scope.tx, row.id, &reference, programme, version).await? {
+        if !ratings::remove_exception(&scope.tx, row.id, reference, programme, version).await? {
             let read = Facts::read(&scope.tx, row.id, &[Part::Criteria]).await?;
             let kept = read.criteria()?;
             let mut kept = kept.exceptions.iter();
-            let current = kept.find(|x| x.criterion == reference && x.programme_id == programme);
+            let current = kept.find(|x| x.criterion == *reference && x.programme_id == programme);
             return Err(match current {
                 Some(current) => stale("exception", Some(current)),
                 None => Error::NotFound("exception"),
@@ -193,10 +195,6 @@ impl ExceptingMutation {
             ..Told::default()
         };
         scope.tell(told, &[]).await?;
-        Ok(CriterionPayload {
-            row,
-            edition,
-            reference,
-        })
+        Ok(held)
     }
 }

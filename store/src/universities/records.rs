@@ -236,7 +236,7 @@ pub async fn people(tx: &Tx, universities: &[Uuid]) -> Result<HashMap<Uuid, Vec<
 }
 
 /// What an operator noted of a university.
-#[derive(Debug, Clone, Queryable, Selectable, Insertable)]
+#[derive(Debug, Clone, Queryable, QueryableByName, Selectable, Insertable)]
 #[diesel(table_name = university_note)]
 pub struct Note {
     pub university_id: Uuid,
@@ -275,21 +275,16 @@ pub async fn remove_note(tx: &Tx, id: Uuid, by: Uuid) -> Result<Option<Note>> {
 pub async fn notes(tx: &Tx, universities: &[Uuid]) -> Result<HashMap<Uuid, Vec<Note>>> {
     let conn = tx.conn().await?;
     let mut conn: &AsyncPgConnection = &conn;
-    let rows: Vec<Note> = university_note::table
-        .filter(university_note::university_id.eq_any(universities))
-        .order((
-            university_note::written_at.desc(),
-            university_note::id.desc(),
-        ))
-        .select(Note::as_select())
-        .load(&mut conn)
-        .await?;
+    let rows: Vec<Note> = sql_query(
+        "select n.* from unnest($1) as u (id) cross join lateral (\
+           select * from university_note n where n.university_id = u.id order by n.written_at desc, n.id desc limit 200) n",
+    )
+    .bind::<Array<SqlUuid>, _>(universities)
+    .load(&mut conn)
+    .await?;
     let mut found: HashMap<Uuid, Vec<Note>> = HashMap::with_capacity(universities.len());
     for row in rows {
-        let of = found.entry(row.university_id).or_default();
-        if of.len() < 200 {
-            of.push(row);
-        }
+        found.entry(row.university_id).or_default().push(row);
     }
     Ok(found)
 }
