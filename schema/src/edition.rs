@@ -1,5 +1,6 @@
 //! The standard as clients see it: levels, pillars and criteria are data (S1-S3).
 
+mod notices;
 mod publishing;
 
 use std::sync::Arc;

@@ -7,7 +7,7 @@ use domain::judgement::Effect;
 use domain::standard::Edition;
 use std::path::{Path, PathBuf};
 use store::editions::Shelf;
-use store::{Access, Db, Viewer};
+use store::{Access, Db, Tx, Viewer};
 
 /// Why an edition was not published.
 #[derive(Debug, thiserror::Error)]
@@ -64,9 +64,17 @@ pub async fn diff(config: &Config, clock: Clock, file: &Path) -> Result<String, 
     let db = connect(config).await?;
     let today = clock.now().today;
     let tx = db.begin(&Viewer::System, Access::Read, today).await?;
-    let found = schema::preview(&tx, &Shelf::default(), &edition, today).await;
+    let found = look(&tx, &edition, today).await;
     tx.finish(true).await?;
-    Ok(in_words(&edition, &found.map_err(Error::Preview)?))
+    Ok(in_words(&edition, &found?))
+}
+
+/// What an edition would change.
+async fn look(tx: &Tx, edition: &Edition, today: NaiveDate) -> Result<schema::Preview, Error> {
+    let shelf = Shelf::default();
+    let in_force = shelf.in_force(tx, edition.scheme_code(), today).await?;
+    let found = schema::preview(tx, in_force, edition, today).await;
+    found.map_err(Error::Preview)
 }
 
 fn in_words(edition: &Edition, preview: &schema::Preview) -> String {
@@ -99,7 +107,11 @@ fn in_words(edition: &Edition, preview: &schema::Preview) -> String {
     ));
     for (university, prospect) in &preview.prospects {
         if prospect.effect != Effect::Keeps {
-            lines.push(format!("  {university}: {}", prospect.sentences.join(" ")));
+            lines.push(format!(
+                "  {}: {}",
+                university.name,
+                prospect.sentences.join(" ")
+            ));
         }
     }
     lines.join("\n")
@@ -136,7 +148,12 @@ pub async fn publish_into(
     let tx = db
         .begin(&Viewer::System, Access::Write, moment.today)
         .await?;
-    let published = schema::publish(&tx, &edition, from, (None, None), moment.now).await;
+    let published = async {
+        let before = look(&tx, &edition, moment.today).await?;
+        let by = (None, None);
+        Ok::<_, Error>(schema::publish(&tx, &edition, from, by, moment.now, &before).await?)
+    };
+    let published = published.await;
     tx.finish(published.is_ok()).await?;
     let (_, new) = published?;
     let name = format!("{} {}", edition.scheme_code(), edition.code());

@@ -101,7 +101,9 @@ pub async fn programmes(tx: &Tx, ids: &[Uuid]) -> Result<HashMap<Uuid, Vec<Progr
 #[derive(Debug, Clone)]
 pub struct Marked {
     pub number: String,
-    /// Who holds it, by name.
+    /// Who holds it.
+    pub university_id: Uuid,
+    /// The same, by name.
     pub university: String,
     /// The code of its level.
     pub level: String,
@@ -115,6 +117,8 @@ pub async fn in_force_with_marks(tx: &Tx, scheme: &str, day: NaiveDate) -> Resul
     struct Row {
         #[diesel(sql_type = Text)]
         number: String,
+        #[diesel(sql_type = SqlUuid)]
+        university_id: Uuid,
         #[diesel(sql_type = Text)]
         university: String,
         #[diesel(sql_type = Text)]
@@ -125,7 +129,7 @@ pub async fn in_force_with_marks(tx: &Tx, scheme: &str, day: NaiveDate) -> Resul
     let conn = tx.conn().await?;
     let mut conn: &AsyncPgConnection = &conn;
     let rows: Vec<Row> = sql_query(
-        "select w.number, u.name as university, w.level, \
+        "select w.number, w.university_id, u.name as university, w.level, \
          (select coalesce(jsonb_object_agg(j.criterion, j.value), '{}') from judgement j where j.application_id = w.application_id) as marks \
          from award w join university u on u.id = w.university_id \
          where w.scheme = $1 and w.awarded_on <= $2 and $2 < least(w.expires_on, w.ended_on) order by w.number",
@@ -138,6 +142,7 @@ pub async fn in_force_with_marks(tx: &Tx, scheme: &str, day: NaiveDate) -> Resul
         .map(|row| {
             Ok(Marked {
                 number: row.number,
+                university_id: row.university_id,
                 university: row.university,
                 level: row.level,
                 marks: serde_json::from_value(row.marks).map_err(Error::internal)?,

@@ -155,6 +155,25 @@ async fn s1_before_publishing_the_operator_sees_who_would_gain_and_lose() {
             .contains(&number)
     );
 
+    // Published, the university is told, with the day; one that neither gains nor loses is not.
+    publish(&olive, &harder, "2027-03-01").await.ok();
+    app.work().await;
+    let letters = app.letters().await;
+    let told: Vec<_> = letters
+        .iter()
+        .filter(|letter| letter.subject.starts_with("A new edition of the standard"))
+        .collect();
+    assert_eq!(told.len(), 1, "{letters:?}");
+    assert_eq!(
+        told[0].subject,
+        "A new edition of the standard, in force from 1 March 2027"
+    );
+    assert!(told[0].to.ends_with("alderbrook.test"));
+    assert!(
+        told[0].text.contains(&number)
+            && told[0].text.contains("Your awards stand until they expire")
+    );
+
     let same = check(&olive, FIRST).await;
     assert!(!same.at("/checkEdition/published").is_null());
     assert_eq!(same.at("/checkEdition/differences"), &json!([]));

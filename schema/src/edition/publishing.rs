@@ -7,10 +7,11 @@ use domain::judgement::{self, AwardInForce, Prospect};
 use domain::standard::{self, Difference};
 use serde_json::json;
 use store::Tx;
-use store::editions::{Published, Shelf};
+use store::editions::Published;
 use store::trail::{self, Event};
 use uuid::Uuid;
 
+use super::notices::notices;
 use super::{Edition, count};
 use crate::context::{Ask, Scope};
 use crate::error::{Error, Result};
@@ -26,21 +27,30 @@ pub struct Preview {
     pub in_force: Option<Published>,
     /// What differs; empty where none is in force.
     pub differences: Vec<Difference>,
-    /// What each award in force would come to at its next renewal, with the name of its university.
-    pub prospects: Vec<(String, Prospect)>,
+    /// What each award in force would come to at its next renewal, with who holds it.
+    pub prospects: Vec<(Holder, Prospect)>,
 }
 
-/// What an edition would change: against the one in force, and for every award in force (S1).
+/// Who holds an award.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Holder {
+    /// The university.
+    pub id: Uuid,
+    /// Its name.
+    pub name: String,
+}
+
+/// What an edition would change: against the one of its scheme in force today, and for every award in force (S1).
 ///
 /// # Errors
 /// [`Error::Internal`] when what is stored does not read.
 pub async fn preview(
     tx: &Tx,
-    shelf: &Shelf,
+    in_force: Option<Published>,
     new: &domain::Edition,
     today: NaiveDate,
 ) -> Result<Preview> {
-    let Some(in_force) = shelf.in_force(tx, new.scheme_code(), today).await? else {
+    let Some(in_force) = in_force else {
         return Ok(Preview {
             in_force: None,
             differences: Vec::new(),
@@ -58,7 +68,10 @@ pub async fn preview(
                 .map(|(reference, mark)| Ok((reference, mark.parse()?)))
                 .collect::<Result<_>>()?,
         });
-        universities.push(held.university);
+        universities.push(Holder {
+            id: held.university_id,
+            name: held.university,
+        });
     }
     let prospects = judgement::prospects(&in_force.edition, new, &awards);
     Ok(Preview {
@@ -68,7 +81,8 @@ pub async fn preview(
     })
 }
 
-/// Publishes an edition and tells the scheme's own chain of the trail (T4); its id, and whether it is new.
+/// Publishes an edition and tells the scheme's own chain of the trail (T4), and every university that gains or loses by what was
+/// looked at before; its id, and whether it is new.
 ///
 /// # Errors
 /// [`store::Error::Conflict`] when another document stands under its scheme and code: what is published never changes (S1).
@@ -78,6 +92,7 @@ pub async fn publish(
     in_force_from: NaiveDate,
     (actor, origin): (Option<Uuid>, Option<String>),
     at: DateTime<Utc>,
+    before: &Preview,
 ) -> store::Result<(Uuid, bool)> {
     let (id, new) = store::editions::publish(tx, edition, in_force_from, at).await?;
     if new {
@@ -98,7 +113,8 @@ pub async fn publish(
             after: Some(after),
             origin,
         };
-        trail::tell(tx, &event, &[]).await?;
+        let notices = notices(edition, in_force_from, before);
+        trail::tell(tx, &event, &notices).await?;
     }
     Ok((id, new))
 }
@@ -160,6 +176,7 @@ pub struct EditionCheck {
     problems: Vec<EditionProblem>,
     edition: Option<domain::Edition>,
     published: Option<Published>,
+    in_force: Option<Published>,
     preview: Option<Preview>,
 }
 
@@ -231,7 +248,7 @@ impl EditionCheck {
             .take(TOLD)
             .map(|(university, prospect)| AwardProspect {
                 number: prospect.number.clone(),
-                university: university.clone(),
+                university: university.name.clone(),
                 effect: prospect.effect.into(),
                 sentences: prospect.sentences.clone(),
                 unmarked: prospect.unmarked.clone(),
@@ -273,7 +290,10 @@ async fn read(scope: &Scope, document: &str) -> Result<EditionCheck> {
             message,
         }]));
     }
+    let today = scope.moment.today;
+    let in_force = others.iter().find(|other| other.in_force_from <= today);
     Ok(EditionCheck {
+        in_force: in_force.cloned(),
         published: others.iter().find(|other| same(other)).cloned(),
         edition: Some(edition),
         ..EditionCheck::default()
@@ -284,7 +304,8 @@ async fn read(scope: &Scope, document: &str) -> Result<EditionCheck> {
 pub(super) async fn check(scope: &Scope, document: &str) -> Result<EditionCheck> {
     let mut read = read(scope, document).await?;
     if let Some(edition) = &read.edition {
-        let preview = preview(&scope.tx, &scope.shelf, edition, scope.moment.today).await?;
+        let in_force = read.in_force.clone();
+        let preview = preview(&scope.tx, in_force, edition, scope.moment.today).await?;
         read.preview = Some(preview);
     }
     Ok(read)
@@ -313,7 +334,7 @@ pub struct EditionMutation;
 /// Publishing editions.
 #[Object]
 impl EditionMutation {
-    /// Publishes an edition: it never changes afterwards, and no open application does (S1). The same document again changes nothing.
+    /// Publishes an edition: it never changes afterwards, and no open application does (S1). Universities whose awards gain or lose by it are written to, with the day it is in force from. The same document again changes nothing.
     async fn publish_edition(
         &self,
         ctx: &Context<'_>,
@@ -337,6 +358,7 @@ impl EditionMutation {
             ));
         }
         let edition = checked.edition.ok_or(Error::NotFound("edition"))?;
+        let before = preview(&scope.tx, checked.in_force, &edition, scope.moment.today).await?;
         let by = (scope.viewer.person(), scope.origin.clone());
         let (id, _) = publish(
             &scope.tx,
@@ -344,6 +366,7 @@ impl EditionMutation {
             input.in_force_from.0,
             by,
             scope.moment.now,
+            &before,
         )
         .await?;
         Ok(PublishEditionPayload {

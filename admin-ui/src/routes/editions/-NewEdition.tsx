@@ -270,6 +270,11 @@ function Publish({ check, document, onDone }: { check: Check; document: string; 
               cannot be changed or taken back
               {check.lose > 0 ? `; ${count(check.lose, "award")} would lose a level at the next renewal` : ""}.
             </p>
+            {check.gain + check.lose > 0 && (
+              <p className="max-w-[60ch]">
+                The managers of every university whose award gains or loses are written to, with the day and what would come out otherwise.
+              </p>
+            )}
             <div className="flex gap-2">
               <Button
                 tone="primary"
