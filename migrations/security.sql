@@ -302,6 +302,9 @@ create policy operator on letter to viewer_operator using (viewer_person() is no
 -- So are the addresses that get no more letters, and lifting one.
 grant select, delete on suppressed_address to viewer_operator;
 create policy operator on suppressed_address to viewer_operator using (viewer_person() is not null) with check (viewer_person() is not null);
+-- And how letters are worded.
+grant select, insert, update on letter_template to viewer_operator;
+create policy operator on letter_template to viewer_operator using (viewer_person() is not null) with check (changed_by = viewer_person());
 
 -- Saved reports are every operator's to see and to run.
 grant select, insert, update on saved_report to viewer_operator;

@@ -156,6 +156,10 @@ code_enum! {
         SetMailPreferences = "setMailPreferences",
         /// Lets a suppressed address take letters again (T4).
         LiftSuppression = "liftSuppression",
+        /// Words letters of a kind otherwise, and looks at how they are worded (T4).
+        ChangeLetterTemplate = "changeLetterTemplate",
+        /// Words them as the product does again (T4).
+        RestoreLetterTemplate = "restoreLetterTemplate",
         /// Assigns an assessor.
         AssignAssessor = "assignAssessor",
         /// Declares a conflict of an assessor with a university (W1).
@@ -282,6 +286,7 @@ pub const fn may(role: Option<Role>, act: Act) -> bool {
             | IssueQuote | WithdrawQuote | PublishEdition | StartApplication | StartApplications | StartCombinedApplication | HoldApplication | ResumeApplication
             | SendReminder | PrepareBulkAct | ApplyBulkAct | UndoBulkAct | MakeExport | OpenExport
             | SaveReport | PauseReport | ResumeReport | RemoveReport | RestoreReport | RunReport | ResendLetter | LiftSuppression
+            | ChangeLetterTemplate | RestoreLetterTemplate
             | AddUniversity | UpdateUniversity | NoteUniversity | RemoveUniversityNote | CloseUniversity | ReopenUniversity | AssignAssessor | AssignSecondAssessor | ChangeSettings
             | DeclareConflict | WithdrawConflict | DeclareCoaching | WithdrawCoaching
             | SetAbsence | RemoveAbsence | SetCapacity

@@ -63,6 +63,11 @@ impl Fields {
         });
     }
 
+    /// Whether a field has a problem by now.
+    pub fn names(&self, field: &str) -> bool {
+        self.0.iter().any(|problem| problem.field == field)
+    }
+
     /// One line of text, trimmed; its length is counted in characters.
     pub fn line(&mut self, field: &str, text: &str, length: RangeInclusive<usize>) -> String {
         let text = self.text(field, text, length);

@@ -43,6 +43,8 @@
 //! - **Notice**: what the product tells somebody, of a kind; an **essential** one always goes.
 //! - **Letter**: what the product wrote to somebody by e-mail. It **bounces** when its address is refused for good; the address is
 //!   **suppressed** then, and gets no letters until an operator lifts it.
+//! - **Template**: how the letters of a kind are worded, with **placeholders** for what differs from one to the next; **standard** unless
+//!   an operator has changed it.
 //! - **Trail**: who did what, when, kept in the same transaction as the change.
 //!
 //! Rule numbers are those of the scheme's rule book: S standard, P programmes, J judging,

@@ -1,9 +1,13 @@
 //! Notices: what the product writes to people about, and which of it they can do without.
 
+mod example;
+pub mod page;
 mod posting;
+pub mod template;
 
 use crate::code::code_enum;
 
+pub use example::Example;
 pub use posting::{Goes, Posting, QuietHours};
 
 code_enum! {

@@ -1,6 +1,7 @@
 //! Letters: to whom each went, what it said, and what became of it.
 
 pub(crate) mod suppressed;
+pub(crate) mod template;
 
 use async_graphql::{Context, Enum, ID, InputObject, Object, SimpleObject};
 use chrono::{DateTime, Utc};

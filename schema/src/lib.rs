@@ -107,6 +107,7 @@ pub struct Query(
     overview::OverviewQuery,
     letter::LetterQuery,
     letter::suppressed::SuppressionQuery,
+    letter::template::TemplateQuery,
     mail_preferences::MailPreferencesQuery,
 );
 
@@ -157,6 +158,7 @@ pub struct Mutation(
     report::SavingMutation,
     letter::LetterMutation,
     letter::suppressed::SuppressionMutation,
+    letter::template::TemplateMutation,
     mail_preferences::MailPreferencesMutation,
 );
 

@@ -5,6 +5,10 @@ use axum::http::header::{
     X_CONTENT_TYPE_OPTIONS, X_FRAME_OPTIONS,
 };
 use axum::http::{HeaderMap, HeaderValue};
+use base64::Engine;
+use base64::engine::general_purpose::STANDARD;
+use domain::notice::page;
+use sha2::{Digest, Sha256};
 use url::Url;
 
 /// The one inline style that React Aria puts on every page; a journey fails on any console error, so a new one is noticed.
@@ -31,10 +35,11 @@ impl Security {
     ) -> Result<Self, axum::http::header::InvalidHeaderValue> {
         let storage = storage.origin().ascii_serialization();
         let policy = format!(
-            "default-src 'none'; script-src 'self'; style-src 'self' {REACT_ARIA_STYLE}; img-src 'self' data: {storage}; \
+            "default-src 'none'; script-src 'self'; style-src 'self' {REACT_ARIA_STYLE} '{letter}'; img-src 'self' data: {storage}; \
              font-src 'self'; connect-src 'self' {socket} {storage}; frame-src {storage}; media-src {storage}; manifest-src 'self'; \
              base-uri 'none'; form-action 'self'; frame-ancestors 'none'",
             socket = socket_origin(public_url),
+            letter = hash_of(page::STYLE),
         );
         let mut headers = vec![
             (CONTENT_SECURITY_POLICY, HeaderValue::from_str(&policy)?),
@@ -74,6 +79,11 @@ impl Security {
             }
         }
     }
+}
+
+/// A style as a policy knows it: that of letters, which the console shows as they look.
+fn hash_of(style: &str) -> String {
+    format!("sha256-{}", STANDARD.encode(Sha256::digest(style)))
 }
 
 /// Browsers before CSP 3 do not count the site's own socket as 'self'.

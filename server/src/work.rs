@@ -20,6 +20,7 @@ mod remind;
 mod reports;
 mod ticks;
 mod verify;
+mod wording;
 
 use std::fmt;
 use std::future::Future;

@@ -1,6 +1,7 @@
 //! Letters: to whom each went, what it said, and what became of it.
 
 pub mod suppressed;
+pub mod templates;
 
 use chrono::{DateTime, Utc};
 use diesel::prelude::*;
@@ -51,6 +52,8 @@ pub struct NewLetter<'a> {
     pub goes_at: Option<DateTime<Utc>>,
     /// Whether it waits to go in one letter with others.
     pub digest: bool,
+    /// What it tells, without greeting and end; for the letter that it goes in.
+    pub told: Option<&'a str>,
 }
 
 /// Writes a letter down; as the system. The same letter twice is one.
@@ -65,8 +68,22 @@ pub async fn insert(tx: &Tx, new: &NewLetter<'_>) -> Result<()> {
     Ok(())
 }
 
+/// A letter that waits to go in one with others.
+#[derive(Debug, Clone, Queryable, Selectable)]
+#[diesel(table_name = letter)]
+pub struct Waiting {
+    pub id: Uuid,
+    pub person_id: Option<Uuid>,
+    pub address: String,
+    pub subject: String,
+    pub text: String,
+    pub kind: Option<String>,
+    /// What it tells, without greeting and end; none of what an earlier version wrote.
+    pub told: Option<String>,
+}
+
 /// Letters that wait for a person to go as one, and are due; held against others until the transaction ends.
-pub async fn waiting(tx: &Tx, person: Uuid, now: DateTime<Utc>) -> Result<Vec<Letter>> {
+pub async fn waiting(tx: &Tx, person: Uuid, now: DateTime<Utc>) -> Result<Vec<Waiting>> {
     let conn = tx.conn().await?;
     let mut conn: &AsyncPgConnection = &conn;
     Ok(letter::table
@@ -74,7 +91,7 @@ pub async fn waiting(tx: &Tx, person: Uuid, now: DateTime<Utc>) -> Result<Vec<Le
         .filter(letter::goes_at.le(now).and(letter::digest_id.is_null()))
         .filter(letter::state.eq(LetterState::Queued.as_str()))
         .order((letter::queued_at, letter::id))
-        .select(Letter::as_select())
+        .select(Waiting::as_select())
         .for_update()
         .load(&mut conn)
         .await?)

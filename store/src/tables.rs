@@ -563,6 +563,18 @@ diesel::table! {
         goes_at -> Nullable<Timestamptz>,
         digest -> Bool,
         digest_id -> Nullable<Uuid>,
+        told -> Nullable<Text>,
+    }
+}
+
+diesel::table! {
+    letter_template (kind) {
+        kind -> Text,
+        subject -> Nullable<Text>,
+        text -> Nullable<Text>,
+        version -> Int4,
+        changed_by -> Uuid,
+        changed_at -> Timestamptz,
     }
 }
 
@@ -1038,6 +1050,7 @@ diesel::allow_tables_to_appear_in_same_query!(
     judgement,
     last_sign_in,
     letter,
+    letter_template,
     mail_preference,
     member,
     orders,

@@ -2,6 +2,7 @@
 
 mod bounces;
 mod hours;
+mod templates;
 mod unsubscribing;
 
 use serde_json::{Value, json};

@@ -6,6 +6,8 @@ use tests::introspect::{Types, is_list, list, name, named};
 /// Lists that are no connections, and what bounds each.
 const LISTS: &[(&str, &str)] = &[
     ("MailPreferences.unwanted", "of the kinds of letters"),
+    ("Query.letterTemplates", "one a kind of letter"),
+    ("LetterTemplate.placeholders", "four at most"),
     ("Action.reasons", "one a rule and criterion"),
     ("Application.actions", "one an ActionName"),
     ("Application.criteria", "the edition's"),

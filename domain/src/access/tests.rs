@@ -2,7 +2,7 @@ use super::*;
 
 /// One row an act: manager, contributor, viewer, assessor, lead assessor, operator,
 /// administrator. Whoever changes a row here changes who may do what.
-const TABLE: [(&str, &str); 101] = [
+const TABLE: [(&str, &str); 103] = [
     ("addProgramme", "M------"),
     ("updateProgramme", "M------"),
     ("addFramework", "M------"),
@@ -60,6 +60,8 @@ const TABLE: [(&str, &str); 101] = [
     ("resendLetter", "-----OA"),
     ("setMailPreferences", "MCVALOA"),
     ("liftSuppression", "-----OA"),
+    ("changeLetterTemplate", "-----OA"),
+    ("restoreLetterTemplate", "-----OA"),
     ("assignAssessor", "-----OA"),
     ("declareConflict", "---ALOA"),
     ("withdrawConflict", "---ALOA"),

@@ -2,15 +2,16 @@
 
 use domain::lifecycle::LetterState;
 use domain::notice::NoticeKind;
+use domain::notice::template::{Values, Wording};
 use serde::Deserialize;
 use serde_json::json;
 use store::jobs::{self, Claimed};
-use store::letters::{self, Change, Letter, NewLetter};
+use store::letters::{self, Change, NewLetter, Waiting};
 use store::people;
 use uuid::Uuid;
 
 use super::letters::unwanted;
-use super::{Failure, SEND_MAIL, Worker, id_of, payload};
+use super::{Failure, SEND_MAIL, Worker, id_of, payload, wording};
 use crate::session;
 
 #[derive(Deserialize)]
@@ -43,7 +44,14 @@ impl Worker {
             };
             let person = people::by_ids(tx, &[person_id]).await?;
             let name = person.first().map_or("reader", |person| &person.name);
-            let (subject, text) = together(name, &joined);
+            let (subject, message) = together(&joined);
+            let template = wording::in_force(tx, Some(NoticeKind::Digest)).await?;
+            let Wording { subject, text } = template.fill(&Values {
+                name,
+                subject: &subject,
+                message: &message,
+                link: "",
+            });
             let token = session::new_token().0;
             let id = id_of(&format!("digest {}", job.id));
             let record = NewLetter {
@@ -57,6 +65,7 @@ impl Worker {
                 unsubscribe: Some(&token),
                 goes_at: None,
                 digest: false,
+                told: None,
             };
             letters::insert(tx, &record).await?;
             let ids: Vec<Uuid> = joined.iter().map(|letter| letter.id).collect();
@@ -70,21 +79,19 @@ impl Worker {
     }
 }
 
-/// The subject and the text of one letter of several.
-fn together(name: &str, letters: &[Letter]) -> (String, String) {
+/// What one letter of several tells, and what it is about.
+fn together(letters: &[Waiting]) -> (String, String) {
     let subject = match letters {
         [one] => one.subject.clone(),
         many => format!("{} letters from Pillars", many.len()),
     };
-    let (greeting, end) = (format!("Dear {name},\n\n"), "\n\nPillars\n");
     let bodies: Vec<String> = letters
         .iter()
         .map(|letter| {
-            let body = letter.text.strip_prefix(&greeting).unwrap_or(&letter.text);
-            let body = body.strip_suffix(end).unwrap_or(body);
-            format!("{}\n\n{body}", letter.subject)
+            // One that an earlier version wrote goes whole.
+            let told = letter.told.as_ref().unwrap_or(&letter.text);
+            format!("{}\n\n{}", letter.subject, told.trim_end())
         })
         .collect();
-    let text = format!("{greeting}{}{end}", bodies.join("\n\n* * *\n\n"));
-    (subject, text)
+    (subject, bodies.join("\n\n* * *\n\n"))
 }

@@ -4,6 +4,7 @@
 //! from this job's, so leaving them twice leaves them once.
 
 use chrono::NaiveDate;
+use domain::notice::template::{Values, Wording};
 use domain::notice::{Goes, NoticeKind};
 use serde::Deserialize;
 use serde_json::json;
@@ -15,7 +16,7 @@ use uuid::Uuid;
 
 use crate::session;
 
-use super::{Failure, SEND_DIGEST, SEND_MAIL, Worker, id_of, payload};
+use super::{Failure, SEND_DIGEST, SEND_MAIL, Worker, id_of, payload, wording};
 
 #[derive(Deserialize)]
 struct ToUniversity {
@@ -71,13 +72,17 @@ impl Worker {
     ) -> Result<(), Failure> {
         let now = (self.now)().now;
         self.write(async |tx| {
+            let template = wording::in_force(tx, notice.kind).await?;
+            let link = format!("{}{}", self.public_url, notice.path);
             for person in to {
                 // Who has no address is told by the console alone.
                 let Some(email) = &person.email else { continue };
-                let text = format!(
-                    "Dear {},\n\n{}\n\n{}{}\n\nPillars\n",
-                    person.name, notice.text, self.public_url, notice.path
-                );
+                let Wording { subject, text } = template.fill(&Values {
+                    name: &person.name,
+                    subject: &notice.subject,
+                    message: &notice.text,
+                    link: &link,
+                });
                 let id = id_of(&format!("{} {}", job.id, person.id));
                 let stops = notice.kind.filter(|kind| !kind.is_essential());
                 let token = stops.map(|_| session::new_token().0);
@@ -89,17 +94,19 @@ impl Worker {
                     Goes::At(at) => (Some(at), false),
                     Goes::InDigest(at) => (Some(at), true),
                 };
+                let told = format!("{}\n\n{link}", notice.text);
                 let record = NewLetter {
                     id,
                     person_id: person.id,
                     address: email,
-                    subject: &notice.subject,
+                    subject: &subject,
                     text: &text,
                     queued_at: now,
                     kind: notice.kind.map(NoticeKind::as_str),
                     unsubscribe: token.as_deref(),
                     goes_at,
                     digest,
+                    told: digest.then_some(told.as_str()),
                 };
                 letters::insert(tx, &record).await?;
                 let due = goes_at.unwrap_or(now);
@@ -110,7 +117,7 @@ impl Worker {
                     continue;
                 }
                 let letter =
-                    json!({"letter_id": id, "to": email, "subject": notice.subject, "text": text});
+                    json!({"letter_id": id, "to": email, "subject": subject, "text": text});
                 jobs::leave(tx, id, SEND_MAIL, &letter, due).await?;
             }
             Ok(())

@@ -37,7 +37,7 @@ fn foreign(table: &str, mara: &str) -> Foreign {
         "job" | "assignment_run" => Foreign::Closed,
         // Those who run the scheme, and nobody else.
         "import" | "import_row" | "bulk_act" | "bulk_row" | "export" | "saved_report"
-        | "letter" | "suppressed_address" | "last_sign_in" => Foreign::Closed,
+        | "letter" | "letter_template" | "suppressed_address" | "last_sign_in" => Foreign::Closed,
         // Its columns but one, by who works for the scheme.
         "setting" => Foreign::Closed,
         "session" | "sign_in" | "identity" | "provider" | "counter" | "trail_head"
@@ -123,6 +123,7 @@ async fn two_universities() -> TestApp {
          insert into case_seen select university_id, application_id, '{priya}', 1 from second_marking;
          insert into mail_preference values ('{priya}', '{{REPORT}}', 1, now(), null, null, null);
          insert into suppressed_address values ('{run}', 'gone@brackenfield.test', '550 5.1.1 No such person.', now(), null);
+         insert into letter_template values ('MONEY', 'Money: {{{{ subject }}}}', '{{{{ message }}}} {{{{ link }}}}', 1, '{olive}', now());
          insert into saved_view values ('{priya}', gen_random_uuid(), 'CASELOAD', 'Mine', 'clock=OVERDUE', false, now());
          insert into import (id, kind, file_name, size, sha256, upload_key, state, created_at, created_by)
            values ('{run}', 'PROGRAMMES', 'a.csv', 1, repeat('0', 64), 'upload/imports/a', 'COMMITTED', now(), '{olive}');

@@ -12,7 +12,12 @@ use super::LIST;
 
 /// Tells Mara something of this kind, and sends it.
 pub(super) async fn told(app: &TestApp, kind: &str, subject: &str) {
-    let payload = json!({ "person_id": world::person("mara"), "kind": kind, "subject": subject, "text": "Look.", "path": "/" });
+    told_more(app, kind, subject, "Look.").await;
+}
+
+/// Tells Mara this, and sends it.
+pub(super) async fn told_more(app: &TestApp, kind: &str, subject: &str, text: &str) {
+    let payload = json!({ "person_id": world::person("mara"), "kind": kind, "subject": subject, "text": text, "path": "/" });
     let tx = app.db().begin(&Viewer::System, Access::Write, app.today());
     let tx = tx.await.unwrap();
     let now = app.server().clock.now().now;

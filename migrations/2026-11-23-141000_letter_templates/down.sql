@@ -1,0 +1,2 @@
+alter table letter drop column told;
+drop table letter_template;
