@@ -46,6 +46,9 @@ export const reports = (of?: string) => linkOptions({ to: "/reports", search: of
 /** Which letters one wants oneself. */
 export const accountMail = () => linkOptions({ to: "/account/mail" });
 export const letters = () => linkOptions({ to: "/letters" });
+/** How letters are worded. */
+export const wordings = () => linkOptions({ to: "/letters/templates" });
+export const wording = (kind: string) => linkOptions({ to: "/letters/templates/$kind", params: { kind } });
 export const universities = () => linkOptions({ to: "/universities" });
 export const newUniversity = () => linkOptions({ to: "/universities/new" });
 export const university = (id: string) => linkOptions({ to: "/universities/$id", params: { id } });

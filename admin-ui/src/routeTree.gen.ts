@@ -49,6 +49,8 @@ import { Route as ApplicationsIdIndexRouteImport } from './routes/applications/$
 import { Route as ApplicationsIdCheckRouteImport } from './routes/applications/$id.check'
 import { Route as ApplicationsActsIndexRouteImport } from './routes/applications/acts.index'
 import { Route as ApplicationsActsIdRouteImport } from './routes/applications/acts.$id'
+import { Route as LettersTemplatesIndexRouteImport } from './routes/letters/templates/index'
+import { Route as LettersTemplatesKindRouteImport } from './routes/letters/templates/$kind'
 import { Route as ProgrammesIdIndexRouteImport } from './routes/programmes/$id.index'
 import { Route as ProgrammesIdEditRouteImport } from './routes/programmes/$id.edit'
 import { Route as ApplicationsIdPillarsNumberRouteImport } from './routes/applications/$id.pillars.$number'
@@ -254,6 +256,16 @@ const ApplicationsActsIdRoute = ApplicationsActsIdRouteImport.update({
   path: '/applications/acts/$id',
   getParentRoute: () => rootRouteImport,
 } as any)
+const LettersTemplatesIndexRoute = LettersTemplatesIndexRouteImport.update({
+  id: '/letters/templates/',
+  path: '/letters/templates/',
+  getParentRoute: () => rootRouteImport,
+} as any)
+const LettersTemplatesKindRoute = LettersTemplatesKindRouteImport.update({
+  id: '/letters/templates/$kind',
+  path: '/letters/templates/$kind',
+  getParentRoute: () => rootRouteImport,
+} as any)
 const ProgrammesIdIndexRoute = ProgrammesIdIndexRouteImport.update({
   id: '/programmes/$id/',
   path: '/programmes/$id/',
@@ -316,9 +328,11 @@ export interface FileRoutesByFullPath {
   '/workload/': typeof WorkloadIndexRoute
   '/applications/$id/check': typeof ApplicationsIdCheckRoute
   '/applications/acts/$id': typeof ApplicationsActsIdRoute
+  '/letters/templates/$kind': typeof LettersTemplatesKindRoute
   '/programmes/$id/edit': typeof ProgrammesIdEditRoute
   '/applications/$id/': typeof ApplicationsIdIndexRoute
   '/applications/acts/': typeof ApplicationsActsIndexRoute
+  '/letters/templates/': typeof LettersTemplatesIndexRoute
   '/programmes/$id/': typeof ProgrammesIdIndexRoute
   '/applications/$id/pillars/$number': typeof ApplicationsIdPillarsNumberRoute
   '/applications/$id/requests/$requestId': typeof ApplicationsIdRequestsRequestIdRoute
@@ -362,9 +376,11 @@ export interface FileRoutesByTo {
   '/workload': typeof WorkloadIndexRoute
   '/applications/$id/check': typeof ApplicationsIdCheckRoute
   '/applications/acts/$id': typeof ApplicationsActsIdRoute
+  '/letters/templates/$kind': typeof LettersTemplatesKindRoute
   '/programmes/$id/edit': typeof ProgrammesIdEditRoute
   '/applications/$id': typeof ApplicationsIdIndexRoute
   '/applications/acts': typeof ApplicationsActsIndexRoute
+  '/letters/templates': typeof LettersTemplatesIndexRoute
   '/programmes/$id': typeof ProgrammesIdIndexRoute
   '/applications/$id/pillars/$number': typeof ApplicationsIdPillarsNumberRoute
   '/applications/$id/requests/$requestId': typeof ApplicationsIdRequestsRequestIdRoute
@@ -409,9 +425,11 @@ export interface FileRoutesById {
   '/workload/': typeof WorkloadIndexRoute
   '/applications/$id/check': typeof ApplicationsIdCheckRoute
   '/applications/acts/$id': typeof ApplicationsActsIdRoute
+  '/letters/templates/$kind': typeof LettersTemplatesKindRoute
   '/programmes/$id/edit': typeof ProgrammesIdEditRoute
   '/applications/$id/': typeof ApplicationsIdIndexRoute
   '/applications/acts/': typeof ApplicationsActsIndexRoute
+  '/letters/templates/': typeof LettersTemplatesIndexRoute
   '/programmes/$id/': typeof ProgrammesIdIndexRoute
   '/applications/$id/pillars/$number': typeof ApplicationsIdPillarsNumberRoute
   '/applications/$id/requests/$requestId': typeof ApplicationsIdRequestsRequestIdRoute
@@ -457,9 +475,11 @@ export interface FileRouteTypes {
     | '/workload/'
     | '/applications/$id/check'
     | '/applications/acts/$id'
+    | '/letters/templates/$kind'
     | '/programmes/$id/edit'
     | '/applications/$id/'
     | '/applications/acts/'
+    | '/letters/templates/'
     | '/programmes/$id/'
     | '/applications/$id/pillars/$number'
     | '/applications/$id/requests/$requestId'
@@ -503,9 +523,11 @@ export interface FileRouteTypes {
     | '/workload'
     | '/applications/$id/check'
     | '/applications/acts/$id'
+    | '/letters/templates/$kind'
     | '/programmes/$id/edit'
     | '/applications/$id'
     | '/applications/acts'
+    | '/letters/templates'
     | '/programmes/$id'
     | '/applications/$id/pillars/$number'
     | '/applications/$id/requests/$requestId'
@@ -549,9 +571,11 @@ export interface FileRouteTypes {
     | '/workload/'
     | '/applications/$id/check'
     | '/applications/acts/$id'
+    | '/letters/templates/$kind'
     | '/programmes/$id/edit'
     | '/applications/$id/'
     | '/applications/acts/'
+    | '/letters/templates/'
     | '/programmes/$id/'
     | '/applications/$id/pillars/$number'
     | '/applications/$id/requests/$requestId'
@@ -596,9 +620,11 @@ export interface RootRouteChildren {
   WorkloadIndexRoute: typeof WorkloadIndexRoute
   ApplicationsIdCheckRoute: typeof ApplicationsIdCheckRoute
   ApplicationsActsIdRoute: typeof ApplicationsActsIdRoute
+  LettersTemplatesKindRoute: typeof LettersTemplatesKindRoute
   ProgrammesIdEditRoute: typeof ProgrammesIdEditRoute
   ApplicationsIdIndexRoute: typeof ApplicationsIdIndexRoute
   ApplicationsActsIndexRoute: typeof ApplicationsActsIndexRoute
+  LettersTemplatesIndexRoute: typeof LettersTemplatesIndexRoute
   ProgrammesIdIndexRoute: typeof ProgrammesIdIndexRoute
   ApplicationsIdPillarsNumberRoute: typeof ApplicationsIdPillarsNumberRoute
   ApplicationsIdRequestsRequestIdRoute: typeof ApplicationsIdRequestsRequestIdRoute
@@ -886,6 +912,20 @@ declare module '@tanstack/react-router' {
       preLoaderRoute: typeof ApplicationsActsIdRouteImport
       parentRoute: typeof rootRouteImport
     }
+    '/letters/templates/': {
+      id: '/letters/templates/'
+      path: '/letters/templates'
+      fullPath: '/letters/templates/'
+      preLoaderRoute: typeof LettersTemplatesIndexRouteImport
+      parentRoute: typeof rootRouteImport
+    }
+    '/letters/templates/$kind': {
+      id: '/letters/templates/$kind'
+      path: '/letters/templates/$kind'
+      fullPath: '/letters/templates/$kind'
+      preLoaderRoute: typeof LettersTemplatesKindRouteImport
+      parentRoute: typeof rootRouteImport
+    }
     '/programmes/$id/': {
       id: '/programmes/$id/'
       path: '/programmes/$id'
@@ -956,9 +996,11 @@ const rootRouteChildren: RootRouteChildren = {
   WorkloadIndexRoute: WorkloadIndexRoute,
   ApplicationsIdCheckRoute: ApplicationsIdCheckRoute,
   ApplicationsActsIdRoute: ApplicationsActsIdRoute,
+  LettersTemplatesKindRoute: LettersTemplatesKindRoute,
   ProgrammesIdEditRoute: ProgrammesIdEditRoute,
   ApplicationsIdIndexRoute: ApplicationsIdIndexRoute,
   ApplicationsActsIndexRoute: ApplicationsActsIndexRoute,
+  LettersTemplatesIndexRoute: LettersTemplatesIndexRoute,
   ProgrammesIdIndexRoute: ProgrammesIdIndexRoute,
   ApplicationsIdPillarsNumberRoute: ApplicationsIdPillarsNumberRoute,
   ApplicationsIdRequestsRequestIdRoute: ApplicationsIdRequestsRequestIdRoute,

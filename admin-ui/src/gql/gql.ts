@@ -170,6 +170,10 @@ type Documents = {
     "mutation LiftSuppression($input: LiftSuppressionInput!) { liftSuppression(input: $input) { lifted { id address } } }": typeof types.LiftSuppressionDocument,
     "query Letters($search: String, $state: [LetterState!], $after: String) {\n  letters(search: $search, state: $state, first: 25, after: $after) {\n    totalCount pageInfo { hasNextPage endCursor }\n    nodes { id address subject text state problem queuedAt sentAt goesAt digestId person { id name } }\n  }\n}": typeof types.LettersDocument,
     "mutation ResendLetter($input: ResendLetterInput!) { resendLetter(input: $input) { letter { id state } } }": typeof types.ResendLetterDocument,
+    "mutation ChangeLetterTemplate($input: ChangeLetterTemplateInput!) { changeLetterTemplate(input: $input) { letterTemplate { kind subject text version } } }": typeof types.ChangeLetterTemplateDocument,
+    "mutation RestoreLetterTemplate($input: RestoreLetterTemplateInput!) { restoreLetterTemplate(input: $input) { letterTemplate { kind subject text version } } }": typeof types.RestoreLetterTemplateDocument,
+    "query LetterPreview($kind: NoticeKind!, $subject: String!, $text: String!) {\n  letterPreview(kind: $kind, subject: $subject, text: $text) { subject text html }\n}": typeof types.LetterPreviewDocument,
+    "query LetterTemplates {\n  letterTemplates {\n    kind subject text isStandard version changedAt\n    placeholders { name meaning inSubject }\n    changedBy { id name }\n  }\n}": typeof types.LetterTemplatesDocument,
     "query Moderation($id: ID!) {\n  application(id: $id) {\n    id reference state version unread\n    level { code title rank }\n    university { id name }\n    programmes { id name }\n    edition { id }\n    actions { name allowed reasons { rule message field } }\n    pillars { askedFirst pillar { number title } }\n    secondMarking {\n      why openedAt submittedAt differs settledAt settledReason\n      comparison {\n        sentences\n        first { code title rank }\n        second { code title rank }\n        pillars { pillar { number title } first { code title rank } second { code title rank } }\n        criteria { ref pillar first { value note } second { value note } }\n      }\n    }\n  }\n}": typeof types.ModerationDocument,
     "mutation SettleDifference($input: SettleDifferenceInput!) { settleDifference(input: $input) { application { id state version } } }": typeof types.SettleDifferenceDocument,
     "mutation SendBack($input: SendBackInput!) { sendBack(input: $input) { application { id state version } } }": typeof types.SendBackDocument,
@@ -359,6 +363,10 @@ const documents: Documents = {
     "mutation LiftSuppression($input: LiftSuppressionInput!) { liftSuppression(input: $input) { lifted { id address } } }": types.LiftSuppressionDocument,
     "query Letters($search: String, $state: [LetterState!], $after: String) {\n  letters(search: $search, state: $state, first: 25, after: $after) {\n    totalCount pageInfo { hasNextPage endCursor }\n    nodes { id address subject text state problem queuedAt sentAt goesAt digestId person { id name } }\n  }\n}": types.LettersDocument,
     "mutation ResendLetter($input: ResendLetterInput!) { resendLetter(input: $input) { letter { id state } } }": types.ResendLetterDocument,
+    "mutation ChangeLetterTemplate($input: ChangeLetterTemplateInput!) { changeLetterTemplate(input: $input) { letterTemplate { kind subject text version } } }": types.ChangeLetterTemplateDocument,
+    "mutation RestoreLetterTemplate($input: RestoreLetterTemplateInput!) { restoreLetterTemplate(input: $input) { letterTemplate { kind subject text version } } }": types.RestoreLetterTemplateDocument,
+    "query LetterPreview($kind: NoticeKind!, $subject: String!, $text: String!) {\n  letterPreview(kind: $kind, subject: $subject, text: $text) { subject text html }\n}": types.LetterPreviewDocument,
+    "query LetterTemplates {\n  letterTemplates {\n    kind subject text isStandard version changedAt\n    placeholders { name meaning inSubject }\n    changedBy { id name }\n  }\n}": types.LetterTemplatesDocument,
     "query Moderation($id: ID!) {\n  application(id: $id) {\n    id reference state version unread\n    level { code title rank }\n    university { id name }\n    programmes { id name }\n    edition { id }\n    actions { name allowed reasons { rule message field } }\n    pillars { askedFirst pillar { number title } }\n    secondMarking {\n      why openedAt submittedAt differs settledAt settledReason\n      comparison {\n        sentences\n        first { code title rank }\n        second { code title rank }\n        pillars { pillar { number title } first { code title rank } second { code title rank } }\n        criteria { ref pillar first { value note } second { value note } }\n      }\n    }\n  }\n}": types.ModerationDocument,
     "mutation SettleDifference($input: SettleDifferenceInput!) { settleDifference(input: $input) { application { id state version } } }": types.SettleDifferenceDocument,
     "mutation SendBack($input: SendBackInput!) { sendBack(input: $input) { application { id state version } } }": types.SendBackDocument,
@@ -1013,6 +1021,22 @@ export function graphql(source: "query Letters($search: String, $state: [LetterS
  * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
  */
 export function graphql(source: "mutation ResendLetter($input: ResendLetterInput!) { resendLetter(input: $input) { letter { id state } } }"): typeof import('./graphql').ResendLetterDocument;
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "mutation ChangeLetterTemplate($input: ChangeLetterTemplateInput!) { changeLetterTemplate(input: $input) { letterTemplate { kind subject text version } } }"): typeof import('./graphql').ChangeLetterTemplateDocument;
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "mutation RestoreLetterTemplate($input: RestoreLetterTemplateInput!) { restoreLetterTemplate(input: $input) { letterTemplate { kind subject text version } } }"): typeof import('./graphql').RestoreLetterTemplateDocument;
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "query LetterPreview($kind: NoticeKind!, $subject: String!, $text: String!) {\n  letterPreview(kind: $kind, subject: $subject, text: $text) { subject text html }\n}"): typeof import('./graphql').LetterPreviewDocument;
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "query LetterTemplates {\n  letterTemplates {\n    kind subject text isStandard version changedAt\n    placeholders { name meaning inSubject }\n    changedBy { id name }\n  }\n}"): typeof import('./graphql').LetterTemplatesDocument;
 /**
  * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
  */

@@ -313,6 +313,18 @@ export type ChangeCombinedApplicationInput = {
   expectations?: string | null | undefined;
 };
 
+/** Another wording for letters of a kind. */
+export type ChangeLetterTemplateInput = {
+  /** The kind of letter. */
+  kind: NoticeKind;
+  /** The subject, with its placeholders; 200 characters at most. */
+  subject: string;
+  /** The text, with its placeholders; 5000 characters at most. */
+  text: string;
+  /** The version last seen. */
+  version: number;
+};
+
 /** Changes what operators set. */
 export type ChangeSettingsInput = {
   /** How many cases of a hundred are second-marked: 0 to 100. */
@@ -1158,6 +1170,14 @@ export type RequestState =
 export type ResendLetterInput = {
   /** The letter. */
   letterId: string | number;
+};
+
+/** A kind of letters to be worded as the product words them. */
+export type RestoreLetterTemplateInput = {
+  /** The kind of letter. */
+  kind: NoticeKind;
+  /** The version last seen. */
+  version: number;
 };
 
 /** An application goes on. */
@@ -2637,6 +2657,34 @@ export type ResendLetterMutationVariables = Exact<{
 
 
 export type ResendLetterMutation = { resendLetter: { letter: { id: string, state: LetterState } } };
+
+export type ChangeLetterTemplateMutationVariables = Exact<{
+  input: ChangeLetterTemplateInput;
+}>;
+
+
+export type ChangeLetterTemplateMutation = { changeLetterTemplate: { letterTemplate: { kind: NoticeKind, subject: string, text: string, version: number } } };
+
+export type RestoreLetterTemplateMutationVariables = Exact<{
+  input: RestoreLetterTemplateInput;
+}>;
+
+
+export type RestoreLetterTemplateMutation = { restoreLetterTemplate: { letterTemplate: { kind: NoticeKind, subject: string, text: string, version: number } } };
+
+export type LetterPreviewQueryVariables = Exact<{
+  kind: NoticeKind;
+  subject: string;
+  text: string;
+}>;
+
+
+export type LetterPreviewQuery = { letterPreview: { subject: string, text: string, html: string } };
+
+export type LetterTemplatesQueryVariables = Exact<{ [key: string]: never; }>;
+
+
+export type LetterTemplatesQuery = { letterTemplates: Array<{ kind: NoticeKind, subject: string, text: string, isStandard: boolean, version: number, changedAt: string | null, placeholders: Array<{ name: string, meaning: string, inSubject: boolean }>, changedBy: { id: string, name: string } | null }> };
 
 export type ModerationQueryVariables = Exact<{
   id: string | number;
@@ -6429,6 +6477,60 @@ export const ResendLetterDocument = new TypedDocumentString(`
   }
 }
     `) as unknown as TypedDocumentString<ResendLetterMutation, ResendLetterMutationVariables>;
+export const ChangeLetterTemplateDocument = new TypedDocumentString(`
+    mutation ChangeLetterTemplate($input: ChangeLetterTemplateInput!) {
+  changeLetterTemplate(input: $input) {
+    letterTemplate {
+      kind
+      subject
+      text
+      version
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<ChangeLetterTemplateMutation, ChangeLetterTemplateMutationVariables>;
+export const RestoreLetterTemplateDocument = new TypedDocumentString(`
+    mutation RestoreLetterTemplate($input: RestoreLetterTemplateInput!) {
+  restoreLetterTemplate(input: $input) {
+    letterTemplate {
+      kind
+      subject
+      text
+      version
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<RestoreLetterTemplateMutation, RestoreLetterTemplateMutationVariables>;
+export const LetterPreviewDocument = new TypedDocumentString(`
+    query LetterPreview($kind: NoticeKind!, $subject: String!, $text: String!) {
+  letterPreview(kind: $kind, subject: $subject, text: $text) {
+    subject
+    text
+    html
+  }
+}
+    `) as unknown as TypedDocumentString<LetterPreviewQuery, LetterPreviewQueryVariables>;
+export const LetterTemplatesDocument = new TypedDocumentString(`
+    query LetterTemplates {
+  letterTemplates {
+    kind
+    subject
+    text
+    isStandard
+    version
+    changedAt
+    placeholders {
+      name
+      meaning
+      inSubject
+    }
+    changedBy {
+      id
+      name
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<LetterTemplatesQuery, LetterTemplatesQueryVariables>;
 export const ModerationDocument = new TypedDocumentString(`
     query Moderation($id: ID!) {
   application(id: $id) {

@@ -105,6 +105,8 @@ export async function placesOfOperator(person: Person): Promise<Place[]> {
     ["university", `/universities/${first(rows, "SUBMITTED").university.id}`],
     ["reports", "/reports"],
     ["letters", "/letters"],
+    ["wordings", "/letters/templates"],
+    ["wording", "/letters/templates/money"],
     ["imports", "/imports"],
     ["import-new", "/imports/new"],
     ...(await placesOfMoney(person)),

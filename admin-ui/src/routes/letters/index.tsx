@@ -7,11 +7,12 @@ import type { LetterState, LettersQuery } from "../../gql/graphql";
 import { useAct } from "../../lib/act";
 import { many, text } from "../../lib/applications";
 import { ask } from "../../lib/graphql";
+import * as paths from "../../paths";
 import { Chips } from "../../ui/Chips";
 import { type Column, DataTable } from "../../ui/DataTable";
 import { Dialog } from "../../ui/Dialog";
 import { count, moment } from "../../ui/format";
-import { Button, Empty, Facts, Skeleton } from "../../ui/kit";
+import { Button, ButtonLink, Empty, Facts, Skeleton } from "../../ui/kit";
 import { Page } from "../../ui/Page";
 import { Pages } from "../../ui/Pages";
 import { Refusal } from "../../ui/Refusal";
@@ -88,7 +89,11 @@ function LettersPage() {
     { id: "when", head: "When", width: "w-48", cell: (l) => moment(l.queuedAt) },
   ];
   return (
-    <Page title="E-mail" lead={<span role="status">{page ? count(page.totalCount, "letter") : "Loading"}</span>}>
+    <Page
+      title="E-mail"
+      lead={<span role="status">{page ? count(page.totalCount, "letter") : "Loading"}</span>}
+      actions={<ButtonLink {...paths.wordings()}>Wording of letters</ButtonLink>}
+    >
       {/* biome-ignore lint/a11y/useSemanticElements: a search landmark */}
       <div role="search" aria-label="Filter letters" className="no-print -mt-3 flex flex-wrap items-center gap-2">
         <SearchBox label="Search letters" value={search.q ?? ""} onChange={(q) => change({ q }, true)} />
