@@ -7,6 +7,7 @@
 # make schema       writes schema/schema.graphql from the code
 # make edition-schema  writes standards/edition.schema.json from the structs an edition is read into
 # make lives        writes docs/lives.md from the tables of moves
+# make bench-lists  every list of the console at 200,000 programmes and 2,000,000 items of evidence; PROGRAMMES=2000 for fewer
 # make bench-import  how long importing 100,000 rows takes, and how much memory; ROWS=10000 for fewer
 # make bench-rules  how long judging one application and asking about fifty programmes take
 # make bench-assigner  how long a plan of 5,000 cases and 200 assessors takes, and how much memory
@@ -19,7 +20,7 @@ SHELL := /bin/sh
 PATH := $(HOME)/.cargo/bin:$(PATH)
 export PATH
 .DELETE_ON_ERROR:
-.PHONY: demo demo-reset test bench fmt schema edition-schema lives bench-import bench-rules bench-assigner mutants oracle rule-cases settings console server check-rust check-console journey kills setup-demo setup-test
+.PHONY: demo demo-reset test bench fmt schema edition-schema lives bench-lists bench-import bench-rules bench-assigner mutants oracle rule-cases settings console server check-rust check-console journey kills setup-demo setup-test
 
 TARGET := $(if $(CARGO_TARGET_DIR),$(CARGO_TARGET_DIR),target)
 PILLARS := $(TARGET)/debug/pillars
@@ -94,6 +95,9 @@ lives:
 
 edition-schema:
 	$(CARGO) test --locked --quiet -p domain --lib standard::schema::write_the_schema -- --ignored --exact
+
+bench-lists: setup-demo
+	$(CARGO) run --locked --release --quiet -p tests --bin bench_lists -- $(PROGRAMMES)
 
 ROWS := 100000
 bench-import: setup-demo

@@ -8,6 +8,7 @@ do $$ declare r text; begin
   end loop;
 end $$;
 
+-- What a policy asks of the viewer in a select of its own is asked once a statement, not once a row: lists of everything are counted by it.
 -- Start from nothing, on every table: no policy, no grant, row-level security forced on owners too.
 do $$ declare t record; begin
   for t in select p.polname, c.relname from pg_policy p join pg_class c on c.oid = p.polrelid loop execute format('drop policy %I on %I', t.polname, t.relname); end loop;
@@ -17,7 +18,7 @@ do $$ declare t record; begin
     -- The owner's own hands: migrations, and the trigger functions that run as the owner.
     execute format('create policy owner on %I to %I using (current_user = %L) with check (current_user = %2$L)', t.relname, current_user, current_user);
     execute format('grant select, insert, update, delete on %I to viewer_system', t.relname);
-    execute format('create policy system on %I to viewer_system using (viewer_today() is not null) with check (viewer_today() is not null)', t.relname);
+    execute format('create policy system on %I to viewer_system using ((select viewer_today()) is not null) with check (viewer_today() is not null)', t.relname);
   end loop;
 end $$;
 revoke execute on all functions in schema public from public;
@@ -34,11 +35,11 @@ revoke insert, update, delete on application_move from viewer_system;
 
 -- Open to everybody: the standard and the register.
 grant select on edition, register_entry to viewer_anonymous, viewer_member, viewer_assessor, viewer_operator;
-create policy everybody on edition for select to viewer_anonymous, viewer_member, viewer_assessor, viewer_operator using (viewer_today() is not null);
-create policy everybody on register_entry for select to viewer_anonymous, viewer_member, viewer_assessor, viewer_operator using (viewer_today() is not null);
+create policy everybody on edition for select to viewer_anonymous, viewer_member, viewer_assessor, viewer_operator using ((select viewer_today()) is not null);
+create policy everybody on register_entry for select to viewer_anonymous, viewer_member, viewer_assessor, viewer_operator using ((select viewer_today()) is not null);
 -- So is how alike assessors marked in a year, without names.
 grant select on yearly_agreement to viewer_anonymous, viewer_member, viewer_assessor, viewer_operator;
-create policy everybody on yearly_agreement for select to viewer_anonymous, viewer_member, viewer_assessor, viewer_operator using (viewer_today() is not null);
+create policy everybody on yearly_agreement for select to viewer_anonymous, viewer_member, viewer_assessor, viewer_operator using ((select viewer_today()) is not null);
 
 -- Signed in, whoever you are: which letters you want; your own remembered answers; jobs can be left, never read.
 grant select, insert, update on mail_preference to viewer_member, viewer_assessor, viewer_operator;
@@ -115,7 +116,7 @@ end $$;
 create policy assessor on pending_decision to viewer_assessor
   using (exists (select from application a where a.id = pending_decision.application_id and a.university_id = pending_decision.university_id and a.second_assessor_id is distinct from viewer_person()))
   with check (made_by = viewer_person());
-create policy assessor on setting for select to viewer_assessor using (viewer_person() is not null);
+create policy assessor on setting for select to viewer_assessor using ((select viewer_person()) is not null);
 create policy assessor on trail for select to viewer_assessor using (exists (select from application a where a.id = trail.application_id and (
   actor_id = viewer_person()
   or exists (select from second_marking m where m.application_id = a.id and m.submitted_at is not null)
@@ -173,7 +174,7 @@ do $$ declare t text; begin
     execute format('create policy assessor on %I for select to viewer_assessor using (exists (select from application a where a.id = %1$I.application_id and a.university_id = %1$I.university_id))', t);
   end loop;
   foreach t in array array['rating_exception', 'evidence_programme', 'sampled_programme'] loop
-    execute format('create policy operator on %I for select to viewer_operator using (viewer_person() is not null)', t);
+    execute format('create policy operator on %I for select to viewer_operator using ((select viewer_person()) is not null)', t);
   end loop;
 end $$;
 create policy member on sampled_programme for select to viewer_member
@@ -195,13 +196,13 @@ grant update (version) on programme to viewer_operator;
 create policy operator on edition for insert to viewer_operator with check (viewer_person() is not null);
 do $$ declare t text; begin
   foreach t in array array['university', 'member', 'person', 'staff', 'delivery_framework', 'programme', 'application', 'application_programme', 'self_rating', 'judgement', 'outcome', 'evidence_request', 'evidence', 'evidence_file', 'evidence_tie', 'orders', 'decision', 'award', 'award_programme', 'trail', 'tenant_counter', 'former_member', 'invoice', 'credit_note', 'pending_decision', 'second_marking', 'second_judgement', 'second_outcome', 'setting', 'application_hold'] loop
-    execute format('create policy operator on %I to viewer_operator using (viewer_person() is not null) with check (viewer_person() is not null)', t);
+    execute format('create policy operator on %I to viewer_operator using ((select viewer_person()) is not null) with check (viewer_person() is not null)', t);
   end loop;
 end $$;
 
 -- What arrives is noted by whoever notes it; credit notes are written by a function, for their numbers (M6).
 grant insert on payment to viewer_operator;
-create policy operator on payment for select to viewer_operator using (viewer_person() is not null);
+create policy operator on payment for select to viewer_operator using ((select viewer_person()) is not null);
 create policy operator_notes on payment for insert to viewer_operator with check (recorded_by = viewer_person());
 grant execute on function credit(uuid, bigint, text) to viewer_operator;
 grant select on balance to viewer_system;
@@ -214,10 +215,10 @@ create policy member_keeps on quote for insert to viewer_member with check (univ
 create policy member_ends on quote for update to viewer_member using (university_id = viewer_university())
   with check (university_id = viewer_university() and (state = 'ACCEPTED' and accepted_by = viewer_person() or state = 'WITHDRAWN'));
 create policy member on quoted_application to viewer_member using (university_id = viewer_university()) with check (university_id = viewer_university());
-create policy operator on quote for select to viewer_operator using (viewer_person() is not null);
+create policy operator on quote for select to viewer_operator using ((select viewer_person()) is not null);
 create policy operator_offers on quote for insert to viewer_operator with check (issued_by = viewer_person() and order_id is not null);
-create policy operator_withdraws on quote for update to viewer_operator using (viewer_person() is not null) with check (state = 'WITHDRAWN');
-create policy operator on quoted_application to viewer_operator using (viewer_person() is not null) with check (viewer_person() is not null);
+create policy operator_withdraws on quote for update to viewer_operator using ((select viewer_person()) is not null) with check (state = 'WITHDRAWN');
+create policy operator on quoted_application to viewer_operator using ((select viewer_person()) is not null) with check (viewer_person() is not null);
 
 -- Assessors as assigning looks at them: an assessor says what ties them and when they are away; how much they take on and what
 -- they can judge, operators and lead assessors say. What of everybody's work is seen by whom, two functions say (W1, W2).
@@ -228,29 +229,29 @@ grant select on handed_back to viewer_assessor, viewer_operator;
 do $$ declare t text; begin
   foreach t in array array['assessor_absence', 'declared_conflict', 'coached_programme'] loop
     execute format('create policy assessor on %I to viewer_assessor using (person_id = viewer_person()) with check (person_id = viewer_person())', t);
-    execute format('create policy operator on %I to viewer_operator using (viewer_person() is not null) with check (viewer_person() is not null)', t);
+    execute format('create policy operator on %I to viewer_operator using ((select viewer_person()) is not null) with check (viewer_person() is not null)', t);
   end loop;
 end $$;
 create policy assessor on handed_back for select to viewer_assessor using (person_id = viewer_person());
-create policy operator on handed_back for select to viewer_operator using (viewer_person() is not null);
+create policy operator on handed_back for select to viewer_operator using ((select viewer_person()) is not null);
 create policy assessor on assessor_profile for select to viewer_assessor using (person_id = viewer_person());
 create policy lead on assessor_profile to viewer_assessor using (is_lead()) with check (is_lead());
-create policy operator on assessor_profile to viewer_operator using (viewer_person() is not null) with check (viewer_person() is not null);
+create policy operator on assessor_profile to viewer_operator using ((select viewer_person()) is not null) with check (viewer_person() is not null);
 -- What they say of themselves is told in the scheme's own chain.
 create policy assessor_tells_of_assessors on trail for insert to viewer_assessor
   with check (university_id = '00000000-0000-0000-0000-000000000000' and application_id is null and actor_id = viewer_person() and act like 'assessor.%');
 -- What was assigned together, operators keep and take back. An assessor takes a case and hands one back by functions, because
 -- they may not see the one before nor the other after (W4, W5, T3).
 grant select, insert, update on assignment_run, assignment_move to viewer_operator;
-create policy operator on assignment_run to viewer_operator using (viewer_person() is not null) with check (viewer_person() is not null);
-create policy operator on assignment_move to viewer_operator using (viewer_person() is not null) with check (viewer_person() is not null);
+create policy operator on assignment_run to viewer_operator using ((select viewer_person()) is not null) with check (viewer_person() is not null);
+create policy operator on assignment_move to viewer_operator using ((select viewer_person()) is not null) with check (viewer_person() is not null);
 grant execute on function take_case(uuid, boolean, date, timestamptz), hand_back_case(uuid, text, timestamptz), take_second(uuid, timestamptz), hand_back_second(uuid, text, timestamptz) to viewer_assessor;
-grant execute on function is_lead(), assigning_assessors(uuid), assigning_cases(uuid), university_names(text) to viewer_assessor, viewer_operator;
+grant execute on function is_lead(), assessors_seen(), assigning_assessors(uuid[]), assigning_cases(uuid), university_names(text) to viewer_assessor, viewer_operator;
 -- What operators do to many applications at once; the work is done as whoever asked for it, and ended by the system where they left.
 grant select, insert, update on bulk_act, bulk_row to viewer_operator;
 grant select, update on bulk_act, bulk_row to viewer_system;
-create policy operator on bulk_act to viewer_operator using (viewer_person() is not null) with check (viewer_person() is not null);
-create policy operator on bulk_row to viewer_operator using (viewer_person() is not null) with check (viewer_person() is not null);
+create policy operator on bulk_act to viewer_operator using ((select viewer_person()) is not null) with check (viewer_person() is not null);
+create policy operator on bulk_row to viewer_operator using ((select viewer_person()) is not null) with check (viewer_person() is not null);
 -- The calibration set: assessors read what there is to mark, mark it for themselves, and see the known marks when they have finished; whose
 -- case it was made from is not told. Operators and lead assessors make it, and operators see how everybody marked it (J6, T3).
 grant select (id, edition_id, level_rank, name, made_at, retired_at) on gold_case to viewer_assessor;
@@ -260,7 +261,7 @@ grant update (retired_at) on gold_case to viewer_assessor, viewer_operator;
 grant update (value, marked_at) on calibration_mark to viewer_assessor;
 grant select on gold_case, gold_criterion, gold_mark, calibration_mark, calibration to viewer_operator;
 grant insert on gold_case, gold_criterion, gold_mark to viewer_operator;
-create policy assessor on gold_case for select to viewer_assessor using (viewer_person() is not null);
+create policy assessor on gold_case for select to viewer_assessor using ((select viewer_person()) is not null);
 create policy assessor on gold_criterion for select to viewer_assessor using (exists (select from gold_case g where g.id = gold_criterion.case_id
   and (g.retired_at is null or exists (select from calibration_mark m where m.case_id = g.id and m.person_id = viewer_person()))));
 create policy assessor on gold_mark for select to viewer_assessor using (exists (select from calibration c where c.person_id = viewer_person()));
@@ -269,10 +270,10 @@ create policy assessor on calibration to viewer_assessor using (person_id = view
 do $$ declare t text; begin
   foreach t in array array['gold_case', 'gold_criterion', 'gold_mark'] loop
     execute format('create policy lead on %I to viewer_assessor using (is_lead()) with check (is_lead())', t);
-    execute format('create policy operator on %I to viewer_operator using (viewer_person() is not null) with check (viewer_person() is not null)', t);
+    execute format('create policy operator on %I to viewer_operator using ((select viewer_person()) is not null) with check (viewer_person() is not null)', t);
   end loop;
   foreach t in array array['calibration_mark', 'calibration'] loop
-    execute format('create policy operator on %I for select to viewer_operator using (viewer_person() is not null)', t);
+    execute format('create policy operator on %I for select to viewer_operator using ((select viewer_person()) is not null)', t);
   end loop;
 end $$;
 create policy assessor_tells_of_calibration on trail for insert to viewer_assessor
@@ -283,13 +284,13 @@ grant execute on function consistency_marks(date, date) to viewer_assessor, view
 -- Imports: operators send files and say what becomes of them; their rows are written by jobs alone (B1-B3).
 grant select, insert, update on import to viewer_operator;
 grant select on import_row to viewer_operator;
-create policy operator on import to viewer_operator using (viewer_person() is not null) with check (viewer_person() is not null);
-create policy operator on import_row for select to viewer_operator using (viewer_person() is not null);
+create policy operator on import to viewer_operator using ((select viewer_person()) is not null) with check (viewer_person() is not null);
+create policy operator on import_row for select to viewer_operator using ((select viewer_person()) is not null);
 grant execute on function remove_unused(text, uuid), remove_imported_member(uuid, uuid, text) to viewer_system;
 
 -- Exports: operators ask for them and fetch them; they are written by jobs.
 grant select, insert on export to viewer_operator;
-create policy operator on export to viewer_operator using (viewer_person() is not null) with check (made_by = viewer_person());
+create policy operator on export to viewer_operator using ((select viewer_person()) is not null) with check (made_by = viewer_person());
 
 -- That a job was given up, and of what kind; what it was about stays the system's.
 grant select (id, kind, failed_at, done_at) on job to viewer_operator;
@@ -297,28 +298,28 @@ create policy failed on job for select to viewer_operator using (failed_at is no
 
 -- What was written to whom operators see, and send again; the rest is the jobs'.
 -- but for the address by which its reader stops letters like it.
-grant select (id, person_id, address, subject, text, state, problem, queued_at, sent_at, kind, goes_at, digest, digest_id), update (state, problem, queued_at, goes_at, digest, digest_id) on letter to viewer_operator;
-create policy operator on letter to viewer_operator using (viewer_person() is not null) with check (viewer_person() is not null);
+grant select (id, person_id, address, subject, text, state, problem, queued_at, sent_at, kind, goes_at, digest, digest_id, sought), update (state, problem, queued_at, goes_at, digest, digest_id) on letter to viewer_operator;
+create policy operator on letter to viewer_operator using ((select viewer_person()) is not null) with check (viewer_person() is not null);
 -- So are the addresses that get no more letters, and lifting one.
 grant select, delete on suppressed_address to viewer_operator;
-create policy operator on suppressed_address to viewer_operator using (viewer_person() is not null) with check (viewer_person() is not null);
+create policy operator on suppressed_address to viewer_operator using ((select viewer_person()) is not null) with check (viewer_person() is not null);
 -- And how letters are worded.
 grant select, insert, update on letter_template to viewer_operator;
-create policy operator on letter_template to viewer_operator using (viewer_person() is not null) with check (changed_by = viewer_person());
+create policy operator on letter_template to viewer_operator using ((select viewer_person()) is not null) with check (changed_by = viewer_person());
 
 -- Saved reports are every operator's to see and to run.
 grant select, insert, update on saved_report to viewer_operator;
-create policy operator on saved_report to viewer_operator using (viewer_person() is not null) with check (viewer_person() is not null);
+create policy operator on saved_report to viewer_operator using ((select viewer_person()) is not null) with check (viewer_person() is not null);
 
 do $$ begin execute format('revoke temporary on database %I from public', current_database()); end $$;
 
 -- What operators keep of universities is theirs alone: notes, and when people last signed in.
 grant update on university to viewer_operator;
 grant select, insert, delete on university_note to viewer_operator;
-create policy operator on university_note for select to viewer_operator using (viewer_person() is not null);
+create policy operator on university_note for select to viewer_operator using ((select viewer_person()) is not null);
 create policy operator_writes on university_note for insert to viewer_operator with check (written_by = viewer_person());
 create policy operator_removes on university_note for delete to viewer_operator using (written_by = viewer_person());
 grant select on last_sign_in to viewer_operator;
-create policy operator on last_sign_in for select to viewer_operator using (viewer_person() is not null);
+create policy operator on last_sign_in for select to viewer_operator using ((select viewer_person()) is not null);
 grant select (person_id) on identity to viewer_operator;
-create policy operator on identity for select to viewer_operator using (viewer_person() is not null);
+create policy operator on identity for select to viewer_operator using ((select viewer_person()) is not null);

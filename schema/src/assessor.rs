@@ -335,6 +335,7 @@ impl AssessorQuery {
             let nobody = store::Page {
                 rows: Vec::new(),
                 more: false,
+                total: Some(0),
             };
             return Ok(AssessorConnection::new(
                 nobody,
@@ -358,6 +359,7 @@ impl AssessorQuery {
         let page = store::Page {
             rows,
             more: page.more,
+            total: page.total,
         };
         Ok(AssessorConnection::new(
             page,

@@ -23,6 +23,13 @@ pub struct PageInfo {
     end_cursor: Option<String>,
 }
 
+impl PageInfo {
+    /// Whether there is no other page: its rows are all there are, and are not counted once more.
+    pub(crate) const fn is_only(&self) -> bool {
+        !self.has_next_page && !self.has_previous_page
+    }
+}
+
 /// Reads `first` and `after` as clients give them.
 pub(crate) fn paging(first: Option<i32>, after: Option<String>) -> Result<Paging> {
     let first = first.unwrap_or(DEFAULT_PAGE);
@@ -84,6 +91,7 @@ macro_rules! connection {
         pub struct $connection {
             edges: Vec<(String, $node)>,
             page_info: $crate::connection::PageInfo,
+            counted: Option<i64>,
             total: $total,
         }
 
@@ -95,8 +103,9 @@ macro_rules! connection {
                 total: $total,
                 node: impl Fn(R) -> $node,
             ) -> Self {
+                let counted = page.total;
                 let (edges, page_info) = $crate::connection::edges(page, paging, node);
-                Self { edges, page_info, total }
+                Self { edges, page_info, counted, total }
             }
         }
 
@@ -117,7 +126,13 @@ macro_rules! connection {
             }
             /// Rows on all pages together.
             async fn total_count(&self, ctx: &async_graphql::Context<'_>) -> $crate::error::Result<i32> {
-                let total = self.total.count($crate::context::Ask::scope(ctx)).await?;
+                if self.page_info.is_only() {
+                    return Ok(i32::try_from(self.edges.len()).unwrap_or(i32::MAX));
+                }
+                let total = match self.counted {
+                    Some(counted) => counted,
+                    None => self.total.count($crate::context::Ask::scope(ctx)).await?,
+                };
                 Ok(i32::try_from(total).unwrap_or(i32::MAX))
             }
         }

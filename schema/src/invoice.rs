@@ -179,7 +179,7 @@ pub struct InvoiceFilter {
     states: Option<Vec<InvoiceState>>,
     /// Outstanding, and their last day has passed.
     overdue: Option<bool>,
-    /// A part of the number, the order's number, the purchase order or the university's name.
+    /// A part of the number, the purchase order or the university's name, or what the order's number begins with.
     search: Option<String>,
 }
 
@@ -217,8 +217,7 @@ pub(crate) struct CountInvoices(Filter);
 
 impl CountInvoices {
     async fn count(&self, scope: &Scope) -> Result<i64> {
-        let totals = invoices::totals(&scope.tx, &self.0, scope.moment.today).await?;
-        Ok(totals.count)
+        Ok(invoices::count(&scope.tx, &self.0).await?)
     }
 }
 

@@ -283,6 +283,8 @@ pub async fn list(
     struct Row {
         #[diesel(sql_type = Text)]
         sort_key: String,
+        #[diesel(sql_type = Nullable<BigInt>)]
+        total: Option<i64>,
         #[diesel(embed)]
         application: Application,
     }
@@ -292,13 +294,21 @@ pub async fn list(
     } else {
         ("asc", ">")
     };
-    let mut statement = filter.narrow(
-        Statement::new(format!("select a.*, ({key})::text as sort_key")),
-        sort,
-    );
+    // A search is kept apart from the order of its page, and counted with it: PostgreSQL takes words to be in many rows, and would go
+    // through all of them in their order to find a few, and through all of them again to count those.
+    let (total, apart) = match filter.search {
+        Some(_) => ("count(*) over ()", " offset 0"),
+        None => ("null::bigint", ""),
+    };
+    let mut statement = Statement::new("select a.*, a.sorted::text as sort_key from (")
+        .then(filter.narrow(
+            Statement::new(format!("select a.*, {key} as sorted, {total} as total")),
+            sort,
+        ))
+        .sql(format!("{apart}) a"));
     if let Some(Cursor { key: seen, id }) = &paging.after {
         statement = statement
-            .sql(format!(" and ({key}, a.id) {beyond} ("))
+            .sql(format!(" where (a.sorted, a.id) {beyond} ("))
             .value(Value::Text(seen.clone()))
             .sql(format!("::text::{kind}, "))
             .value(Value::Id(*id))
@@ -308,11 +318,12 @@ pub async fn list(
     let mut conn: &AsyncPgConnection = &conn;
     let rows: Vec<Row> = statement
         .sql(format!(
-            " order by {key} {direction}, a.id {direction} limit "
+            " order by a.sorted {direction}, a.id {direction} limit "
         ))
         .value(Value::Int(paging.first + 1))
         .load(&mut conn)
         .await?;
+    let total = rows.as_slice().first().and_then(|row| row.total);
     let rows = rows
         .into_iter()
         .map(|row| {
@@ -325,7 +336,10 @@ pub async fn list(
             )
         })
         .collect();
-    Ok(Page::new(rows, paging.first))
+    Ok(Page {
+        total,
+        ..Page::new(rows, paging.first)
+    })
 }
 
 /// How many applications a filter leaves.

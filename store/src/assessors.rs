@@ -145,12 +145,12 @@ fn read<T: DeserializeOwned>(rows: Vec<Row>) -> Result<Vec<T>> {
         .collect()
 }
 
-/// What a function of the database tells of one id, or of all.
-async fn told<T: DeserializeOwned>(tx: &Tx, function: &str, id: Option<Uuid>) -> Result<Vec<T>> {
+/// What a call of a function of the database tells of one id.
+async fn told<T: DeserializeOwned>(tx: &Tx, call: &str, id: Uuid) -> Result<Vec<T>> {
     let conn = tx.conn().await?;
     let mut conn: &AsyncPgConnection = &conn;
-    let rows: Vec<Row> = sql_query(format!("select told from {function}($1) told"))
-        .bind::<Nullable<SqlUuid>, _>(id)
+    let rows: Vec<Row> = sql_query(format!("select told from {call} told"))
+        .bind::<SqlUuid, _>(id)
         .load(&mut conn)
         .await?;
     read(rows)
@@ -162,9 +162,9 @@ pub async fn list(tx: &Tx, paging: &Paging) -> Result<Page<Assessor>> {
     let mut conn: &AsyncPgConnection = &conn;
     let after = paging.after.as_ref();
     let rows: Vec<Row> = sql_query(
-        "select told from assigning_assessors(null) told \
-         where $1 is null or (told ->> 'name', (told ->> 'id')::uuid) > ($1, $2) \
-         order by told ->> 'name', (told ->> 'id')::uuid limit $3",
+        "select told from assigning_assessors(array(\
+           select s.id from assessors_seen() s where $1 is null or (s.name, s.id) > ($1, $2) order by s.name, s.id limit $3)) told \
+         order by told ->> 'name', (told ->> 'id')::uuid",
     )
     .bind::<Nullable<Text>, _>(after.map(|cursor| &cursor.key))
     .bind::<Nullable<SqlUuid>, _>(after.map(|cursor| cursor.id))
@@ -191,7 +191,7 @@ pub async fn count(tx: &Tx) -> Result<i64> {
     }
     let conn = tx.conn().await?;
     let mut conn: &AsyncPgConnection = &conn;
-    let count: Count = sql_query("select count(*) as n from assigning_assessors(null)")
+    let count: Count = sql_query("select count(*) as n from assessors_seen()")
         .get_result(&mut conn)
         .await?;
     Ok(count.n)
@@ -199,7 +199,9 @@ pub async fn count(tx: &Tx) -> Result<i64> {
 
 /// One assessor, if this viewer may see them.
 pub async fn find(tx: &Tx, person: Uuid) -> Result<Option<Assessor>> {
-    Ok(told(tx, "assigning_assessors", Some(person)).await?.pop())
+    Ok(told(tx, "assigning_assessors(array[$1])", person)
+        .await?
+        .pop())
 }
 
 /// An assessor and a case, the application's own or its second marking's, if this viewer may see them: one statement.
@@ -218,7 +220,7 @@ pub async fn beside(
     let conn = tx.conn().await?;
     let mut conn: &AsyncPgConnection = &conn;
     let both: Both = sql_query(
-        "select (select a from assigning_assessors($1) a) as assessor, (select c from assigning_cases($2) c where (c ->> 'second')::boolean = $3) as case",
+        "select (select a from assigning_assessors(array[$1]) a) as assessor, (select c from assigning_cases($2) c where (c ->> 'second')::boolean = $3) as case",
     )
     .bind::<SqlUuid, _>(person)
     .bind::<SqlUuid, _>(application)
@@ -259,7 +261,7 @@ pub async fn board(tx: &Tx) -> Result<(Vec<Assessor>, Vec<Case>)> {
 
 /// A case, the application's own or its second marking's, if this viewer may assign it or might be given it.
 pub async fn case(tx: &Tx, application: Uuid, second: bool) -> Result<Option<Case>> {
-    let found: Vec<Case> = told(tx, "assigning_cases", Some(application)).await?;
+    let found: Vec<Case> = told(tx, "assigning_cases($1)", application).await?;
     Ok(found.into_iter().find(|case| case.second == second))
 }
 

@@ -86,7 +86,7 @@ pub async fn set(tx: &Tx, all: bool) -> Result<Set> {
     let mut conn: &AsyncPgConnection = &conn;
     let row: Row = sql_query(format!(
         "select json_build_object('calibrate_new', s.calibrate_new, 'pass_percent', s.calibration_pass_percent, \
-         'viewer', (select json_build_object('id', a ->> 'id', 'name', a ->> 'name', 'uncalibrated', a -> 'uncalibrated') from assigning_assessors(viewer_person()) a), \
+         'viewer', (select json_build_object('id', a ->> 'id', 'name', a ->> 'name', 'uncalibrated', a -> 'uncalibrated') from assigning_assessors(array[viewer_person()]) a), \
          'cases', (select coalesce(json_agg(c order by c.made_at, c.id), '[]') from (select g.id, g.edition_id, g.level_rank, g.name, g.made_at, g.retired_at, \
          (select coalesce(json_object_agg(x.criterion, x.text), '{{}}') from gold_criterion x where x.case_id = g.id) as texts, \
          (select coalesce(json_object_agg(k.criterion, k.value), '{{}}') from gold_mark k where k.case_id = g.id) as known from gold_case g) c), \

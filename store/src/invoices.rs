@@ -1,6 +1,8 @@
 //! Invoices: what an order's price becomes once it is owed (M6). The database writes them, from the order itself, and says
 //! of each what is outstanding.
 
+mod list;
+
 use std::collections::HashMap;
 
 use chrono::NaiveDate;
@@ -13,8 +15,9 @@ use serde::de::DeserializeOwned;
 use serde_json::Value;
 use uuid::Uuid;
 
-use crate::page::{Cursor, Page, Paging};
 use crate::{Error, Result, Tx};
+
+pub use list::{Filter, Totals, count, list, totals};
 
 /// One invoice, and what was credited and paid of it.
 #[derive(Debug, Clone, Deserialize)]
@@ -57,7 +60,7 @@ const WHOLE: &str = "to_jsonb(i) || jsonb_build_object('order_number', o.number,
      'payments', (select count(*) from payment y where y.university_id = i.university_id and y.invoice_id = i.id), 'applications', \
      (select coalesce(jsonb_agg(jsonb_build_object('id', a.id, 'reference', a.reference) order by a.reference), '[]') \
       from application a where a.university_id = i.university_id and a.order_id = i.order_id)) as row";
-const FROM: &str = "from invoice i join balance b on b.university_id = i.university_id and b.invoice_id = i.id \
+const JOINED: &str = "join balance b on b.university_id = i.university_id and b.invoice_id = i.id \
      join orders o on o.university_id = i.university_id and o.id = i.order_id join university u on u.id = i.university_id";
 
 #[derive(QueryableByName)]
@@ -75,7 +78,7 @@ pub async fn of_orders(tx: &Tx, orders: &[Uuid]) -> Result<HashMap<Uuid, Invoice
     let conn = tx.conn().await?;
     let mut conn: &AsyncPgConnection = &conn;
     let rows: Vec<Row> = sql_query(format!(
-        "select {WHOLE} {FROM} where i.order_id = any($1) order by i.credited_on is null, i.series, i.seq"
+        "select {WHOLE} from invoice i {JOINED} where i.order_id = any($1) order by i.credited_on is null, i.series, i.seq"
     ))
     .bind::<Array<SqlUuid>, _>(orders)
     .load(&mut conn)
@@ -93,11 +96,13 @@ pub async fn of_orders(tx: &Tx, orders: &[Uuid]) -> Result<HashMap<Uuid, Invoice
 pub async fn find(tx: &Tx, id: Uuid) -> Result<Option<Invoice>> {
     let conn = tx.conn().await?;
     let mut conn: &AsyncPgConnection = &conn;
-    let row: Option<Row> = sql_query(format!("select {WHOLE} {FROM} where i.id = $1"))
-        .bind::<SqlUuid, _>(id)
-        .get_result(&mut conn)
-        .await
-        .optional()?;
+    let row: Option<Row> = sql_query(format!(
+        "select {WHOLE} from invoice i {JOINED} where i.id = $1"
+    ))
+    .bind::<SqlUuid, _>(id)
+    .get_result(&mut conn)
+    .await
+    .optional()?;
     row.map(read).transpose()
 }
 
@@ -105,11 +110,13 @@ pub async fn find(tx: &Tx, id: Uuid) -> Result<Option<Invoice>> {
 pub async fn by_number(tx: &Tx, number: &str) -> Result<Option<Invoice>> {
     let conn = tx.conn().await?;
     let mut conn: &AsyncPgConnection = &conn;
-    let row: Option<Row> = sql_query(format!("select {WHOLE} {FROM} where i.number = $1"))
-        .bind::<Text, _>(number)
-        .get_result(&mut conn)
-        .await
-        .optional()?;
+    let row: Option<Row> = sql_query(format!(
+        "select {WHOLE} from invoice i {JOINED} where i.number = $1"
+    ))
+    .bind::<Text, _>(number)
+    .get_result(&mut conn)
+    .await
+    .optional()?;
     row.map(read).transpose()
 }
 
@@ -118,7 +125,7 @@ pub async fn of_payment(tx: &Tx, payment: Uuid) -> Result<Option<Invoice>> {
     let conn = tx.conn().await?;
     let mut conn: &AsyncPgConnection = &conn;
     let row: Option<Row> = sql_query(format!(
-        "select {WHOLE} {FROM} where i.id = (select p.invoice_id from payment p where p.id = $1)"
+        "select {WHOLE} from invoice i {JOINED} where i.id = (select p.invoice_id from payment p where p.id = $1)"
     ))
     .bind::<SqlUuid, _>(payment)
     .get_result(&mut conn)
@@ -127,107 +134,12 @@ pub async fn of_payment(tx: &Tx, payment: Uuid) -> Result<Option<Invoice>> {
     row.map(read).transpose()
 }
 
-/// Which invoices are asked for.
-#[derive(Debug, Clone, Default)]
-pub struct Filter {
-    pub university: Option<Uuid>,
-    /// ISSUED, PAID, CREDITED; none is any.
-    pub states: Vec<&'static str>,
-    /// Outstanding after its last day on this day.
-    pub overdue_on: Option<NaiveDate>,
-    /// A part of its number, its order's, its purchase order or the university's name.
-    pub search: Option<String>,
-}
-
-const ASKED: &str = "($1 is null or i.university_id = $1) \
-     and (cardinality($2) = 0 or case when i.credited_on is not null then 'CREDITED' when i.paid_on is not null then 'PAID' else 'ISSUED' end = any($2)) \
-     and ($3 is null or b.outstanding > 0 and i.due_on < $3) \
-     and ($4 is null or concat_ws(' ', i.number, o.number, i.purchase_order, u.name) ilike '%' || replace(replace(replace($4, '\\', '\\\\'), '%', '\\%'), '_', '\\_') || '%')";
-
-/// What is outstanding first, the longest due first; then the rest, the latest first.
-const PLACE: &str = "case when i.paid_on is null and i.credited_on is null then '0' || i.due_on || i.number \
-     else '1' || lpad((date '9999-12-31' - i.issued_on)::text, 8, '0') || lpad((1000000000000 - i.seq)::text, 13, '0') end collate \"C\"";
-
-/// One page of invoices.
-pub async fn list(tx: &Tx, filter: &Filter, paging: &Paging) -> Result<Page<Invoice>> {
-    #[derive(QueryableByName)]
-    struct Placed {
-        #[diesel(sql_type = Jsonb, column_name = row)]
-        whole: Value,
-        #[diesel(sql_type = Text)]
-        place: String,
-    }
-    let conn = tx.conn().await?;
-    let mut conn: &AsyncPgConnection = &conn;
-    let rows: Vec<Placed> = sql_query(format!(
-        "select {WHOLE}, {PLACE} as place {FROM} where {ASKED} and ($5 is null or {PLACE} > $5) order by {PLACE} limit $6"
-    ))
-    .bind::<Nullable<SqlUuid>, _>(filter.university)
-    .bind::<Array<Text>, _>(&filter.states)
-    .bind::<Nullable<Date>, _>(filter.overdue_on)
-    .bind::<Nullable<Text>, _>(filter.search.as_deref())
-    .bind::<Nullable<Text>, _>(paging.after.as_ref().map(|cursor| &cursor.key))
-    .bind::<BigInt, _>(paging.first + 1)
-    .load(&mut conn)
-    .await?;
-    let rows = rows
-        .into_iter()
-        .map(|Placed { whole, place }| {
-            let invoice: Invoice = read(Row { row: whole })?;
-            Ok((
-                Cursor {
-                    key: place,
-                    id: invoice.id,
-                },
-                invoice,
-            ))
-        })
-        .collect::<Result<_>>()?;
-    Ok(Page::new(rows, paging.first))
-}
-
-/// What some invoices come to, in minor units, VAT included.
-#[derive(Debug, Clone, QueryableByName)]
-pub struct Totals {
-    #[diesel(sql_type = BigInt)]
-    pub count: i64,
-    #[diesel(sql_type = BigInt)]
-    pub invoiced: i64,
-    #[diesel(sql_type = BigInt)]
-    pub credited: i64,
-    #[diesel(sql_type = BigInt)]
-    pub paid: i64,
-    #[diesel(sql_type = BigInt)]
-    pub outstanding: i64,
-    /// Of what is outstanding, what was due before today.
-    #[diesel(sql_type = BigInt)]
-    pub overdue: i64,
-}
-
-/// What the invoices asked for come to on a day.
-pub async fn totals(tx: &Tx, filter: &Filter, today: NaiveDate) -> Result<Totals> {
-    let conn = tx.conn().await?;
-    let mut conn: &AsyncPgConnection = &conn;
-    Ok(sql_query(format!(
-        "select count(*) as count, coalesce(sum(b.invoiced), 0)::bigint as invoiced, coalesce(sum(b.credited), 0)::bigint as credited, \
-         coalesce(sum(b.paid), 0)::bigint as paid, coalesce(sum(b.outstanding), 0)::bigint as outstanding, \
-         coalesce(sum(b.outstanding) filter (where i.due_on < $5), 0)::bigint as overdue {FROM} where {ASKED}"
-    ))
-    .bind::<Nullable<SqlUuid>, _>(filter.university)
-    .bind::<Array<Text>, _>(&filter.states)
-    .bind::<Nullable<Date>, _>(filter.overdue_on)
-    .bind::<Nullable<Text>, _>(filter.search.as_deref())
-    .bind::<Date, _>(today)
-    .get_result(&mut conn)
-    .await?)
-}
-
 /// The invoices that are outstanding and were due by a day, after another.
 pub async fn due_between(tx: &Tx, after: NaiveDate, until: NaiveDate) -> Result<Vec<Invoice>> {
     let conn = tx.conn().await?;
     let mut conn: &AsyncPgConnection = &conn;
     let rows: Vec<Row> = sql_query(format!(
-        "select {WHOLE} {FROM} where b.outstanding > 0 and i.due_on > $1 and i.due_on <= $2 order by i.due_on, i.number"
+        "select {WHOLE} from invoice i {JOINED} where b.outstanding > 0 and i.due_on > $1 and i.due_on <= $2 order by i.due_on, i.number"
     ))
     .bind::<Date, _>(after)
     .bind::<Date, _>(until)

@@ -224,12 +224,8 @@ type Boxed<'a> = letter::BoxedQuery<'a, diesel::pg::Pg>;
 impl Filter {
     fn narrow<'a>(&'a self, mut query: Boxed<'a>) -> Boxed<'a> {
         if let Some(words) = &self.search {
-            let like = crate::universities::like(words);
-            query = query.filter(
-                letter::address
-                    .ilike(like.clone())
-                    .or(letter::subject.ilike(like)),
-            );
+            let like = crate::universities::like(&words.to_lowercase());
+            query = query.filter(letter::sought.like(like));
         }
         if !self.states.is_empty() {
             query = query.filter(letter::state.eq_any(&self.states));

@@ -46,6 +46,8 @@ impl Cursor {
 pub struct Page<T> {
     pub rows: Vec<(Cursor, T)>,
     pub more: bool,
+    /// Rows on all pages together, where reading this one has counted them.
+    pub total: Option<i64>,
 }
 
 impl<T> Page<T> {
@@ -54,6 +56,10 @@ impl<T> Page<T> {
         let wanted = usize::try_from(first).unwrap_or(usize::MAX);
         let more = rows.len() > wanted;
         rows.truncate(wanted);
-        Self { rows, more }
+        Self {
+            rows,
+            more,
+            total: None,
+        }
     }
 }

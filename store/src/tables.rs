@@ -28,6 +28,7 @@ diesel::table! {
         led_by -> Nullable<Text>,
         expectations -> Nullable<Text>,
         framework_id -> Nullable<Uuid>,
+        words -> Text,
     }
 }
 
@@ -564,6 +565,7 @@ diesel::table! {
         digest -> Bool,
         digest_id -> Nullable<Uuid>,
         told -> Nullable<Text>,
+        sought -> Nullable<Text>,
     }
 }
 

@@ -26,6 +26,7 @@ mod invariants;
 mod isolation;
 mod journeys;
 mod letters;
+mod lists;
 mod moderation;
 mod once;
 mod overview;

@@ -709,7 +709,7 @@ export type InvoiceFilter = {
   states?: Array<InvoiceState> | null | undefined;
   /** Outstanding, and their last day has passed. */
   overdue?: boolean | null | undefined;
-  /** A part of the number, the order's number, the purchase order or the university's name. */
+  /** A part of the number, the purchase order or the university's name, or what the order's number begins with. */
   search?: string | null | undefined;
 };
 
@@ -1659,7 +1659,14 @@ export type InvoicesQueryVariables = Exact<{
 }>;
 
 
-export type InvoicesQuery = { invoices: { totalCount: number, pageInfo: { hasNextPage: boolean, endCursor: string | null }, nodes: Array<{ id: string, number: string, state: InvoiceState, overdue: boolean, issuedOn: string, dueOn: string, purchaseOrder: string | null, gross: { minor: number, currency: string }, outstanding: { minor: number, currency: string }, university: { id: string, name: string } }> }, invoiceTotals: { invoiced: { minor: number, currency: string }, credited: { minor: number, currency: string }, paid: { minor: number, currency: string }, outstanding: { minor: number, currency: string }, overdue: { minor: number, currency: string } } };
+export type InvoicesQuery = { invoices: { totalCount: number, pageInfo: { hasNextPage: boolean, endCursor: string | null }, nodes: Array<{ id: string, number: string, state: InvoiceState, overdue: boolean, issuedOn: string, dueOn: string, purchaseOrder: string | null, gross: { minor: number, currency: string }, outstanding: { minor: number, currency: string }, university: { id: string, name: string } }> } };
+
+export type InvoiceTotalsQueryVariables = Exact<{
+  filter?: InvoiceFilter | null | undefined;
+}>;
+
+
+export type InvoiceTotalsQuery = { invoiceTotals: { invoiced: { minor: number, currency: string }, credited: { minor: number, currency: string }, paid: { minor: number, currency: string }, outstanding: { minor: number, currency: string }, overdue: { minor: number, currency: string } } };
 
 export type InvoiceQueryVariables = Exact<{
   number: string;
@@ -3221,6 +3228,10 @@ export const InvoicesDocument = new TypedDocumentString(`
       }
     }
   }
+}
+    `) as unknown as TypedDocumentString<InvoicesQuery, InvoicesQueryVariables>;
+export const InvoiceTotalsDocument = new TypedDocumentString(`
+    query InvoiceTotals($filter: InvoiceFilter) {
   invoiceTotals(filter: $filter) {
     invoiced {
       minor
@@ -3244,7 +3255,7 @@ export const InvoicesDocument = new TypedDocumentString(`
     }
   }
 }
-    `) as unknown as TypedDocumentString<InvoicesQuery, InvoicesQueryVariables>;
+    `) as unknown as TypedDocumentString<InvoiceTotalsQuery, InvoiceTotalsQueryVariables>;
 export const InvoiceDocument = new TypedDocumentString(`
     query Invoice($number: String!) {
   invoice(number: $number) {

@@ -22,6 +22,8 @@ const Invoices = graphql(`query Invoices($filter: InvoiceFilter, $after: String)
     pageInfo { hasNextPage endCursor }
     nodes { id number state overdue issuedOn dueOn purchaseOrder gross { minor currency } outstanding { minor currency } university { id name } }
   }
+}`);
+const InvoiceTotals = graphql(`query InvoiceTotals($filter: InvoiceFilter) {
   invoiceTotals(filter: $filter) {
     invoiced { minor currency } credited { minor currency } paid { minor currency } outstanding { minor currency } overdue { minor currency }
   }
@@ -36,12 +38,14 @@ export const invoiceFilterOf = (s: InvoiceListState) => ({
   universityId: s.university || null,
 });
 
-/** A page of invoices, and what all that the filter leaves come to. */
+/** A page of invoices. */
 export const invoicesQuery = (s: InvoiceListState) =>
   ask("live", Invoices, {
     filter: invoiceFilterOf(s),
     after: s.after || null,
   });
+/** What all that the filter leaves come to. */
+export const invoiceTotalsQuery = (s: InvoiceListState) => ask("live", InvoiceTotals, { filter: invoiceFilterOf(s) });
 
 const Invoice = graphql(`query Invoice($number: String!) {
   invoice(number: $number) {

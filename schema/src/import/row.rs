@@ -146,6 +146,7 @@ pub(super) async fn page(
     let page = store::Page {
         rows: read_rows,
         more: page.more,
+        total: page.total,
     };
     Ok(ImportRowConnection::new(
         page,

@@ -67,12 +67,14 @@ const CLOCK: [&str; 2] = [
     " then 'DUE_SOON' else 'RUNNING' end",
 ];
 
+/// Clocks that run.
+const RUNNING: [&str; 3] = ["OVERDUE", "DUE_SOON", "RUNNING"];
+
 impl Filter {
     /// What is selected, from the rows that the filter leaves. The universities are joined only where their names are
-    /// asked for: seeing one costs a look at its applications.
+    /// sorted by: seeing one costs a look at its applications.
     pub(crate) fn narrow(&self, select: Statement, sort: Sort) -> Statement {
-        let by_name = sort == Sort::University || self.search.is_some();
-        let join = if by_name {
+        let join = if sort == Sort::University {
             " join university u on u.id = a.university_id"
         } else {
             ""
@@ -85,15 +87,10 @@ impl Filter {
                 .sql(")");
         }
         if let Some(words) = &self.search {
-            let words = || Value::Text(crate::universities::like(words));
             narrowed = narrowed
-                .sql(" and (a.reference ilike ")
-                .value(words())
-                .sql(" or u.name ilike ")
-                .value(words())
-                .sql(" or exists (select from application_programme ap join programme p on p.id = ap.programme_id where ap.application_id = a.id and p.name ilike ")
-                .value(words())
-                .sql("))");
+                .sql(" and a.words like lower(")
+                .value(Value::Text(crate::universities::like(words)))
+                .sql(")");
         }
         if !self.states.is_empty() {
             let states = self
@@ -135,6 +132,10 @@ impl Filter {
                 .sql(")");
         }
         if !self.clocks.is_empty() {
+            // Clocks that run have a day, and an index by it.
+            if self.clocks.iter().all(|code| RUNNING.contains(code)) {
+                narrowed = narrowed.sql(" and a.due_on is not null and a.state not in ('DRAFT', 'DECIDED', 'WITHDRAWN')");
+            }
             let [before, after] = CLOCK;
             narrowed = narrowed
                 .sql(format!(" and {before}"))
@@ -148,8 +149,12 @@ impl Filter {
                 .iter()
                 .map(|standing| standing.written())
                 .collect();
+            let states = standings.iter().map(|standing| standing.state.to_owned());
+            // Their states once more: whether one is paid for is asked of no other.
             narrowed = narrowed
-                .sql(format!(" and concat_ws(' ', a.state, ({PAID})::text, (a.assessor_id is not null)::text) = any("))
+                .sql(" and a.state = any(")
+                .value(Value::Texts(states.collect()))
+                .sql(format!(") and concat_ws(' ', a.state, ({PAID})::text, (a.assessor_id is not null)::text) = any("))
                 .value(Value::Texts(written))
                 .sql(")");
         }

@@ -99,7 +99,8 @@ pub async fn list(
          (select count(*) from quote q where q.university_id = u.id and q.state = 'ISSUED' and q.open_until > $4) as open_quotes, \
          (select max(s.at) from member m join last_sign_in s on s.person_id = m.person_id where m.university_id = u.id) as signed_in_at \
          from university u cross join lateral (select coalesce(sum(b.outstanding), 0)::bigint as outstanding, \
-           count(*) filter (where b.outstanding > 0) as outstanding_invoices from balance b where b.university_id = u.id) b \
+           count(*) filter (where b.outstanding > 0) as outstanding_invoices from invoice i join balance b on b.university_id = i.university_id and b.invoice_id = i.id \
+           where i.university_id = u.id and i.paid_on is null and i.credited_on is null) b \
          where {CHOSEN} and ($5 is null or (u.name, u.id) > ($5, $6)) order by u.name, u.id limit $7"
     ))
     .bind::<Nullable<Text>, _>(filter.search.as_deref().map(like))

@@ -251,7 +251,11 @@ async fn every_table_as_every_viewer() {
             )
             .await;
             if table != "job" {
-                refused(&login, viewer, &format!("insert into {table} select * from jsonb_populate_record(null::{table}, '{row}')")).await;
+                // All its columns but those that the database works out.
+                let columns = owner
+                    .one(&format!("select string_agg(quote_ident(attname), ', ') from pg_attribute where attrelid = '{table}'::regclass and attnum > 0 and not attisdropped and attgenerated = ''"))
+                    .await;
+                refused(&login, viewer, &format!("insert into {table} ({columns}) select {columns} from jsonb_populate_record(null::{table}, '{row}')")).await;
             }
             refused(&login, viewer, &format!("truncate {table}")).await;
             if tenant.contains(&table) {

@@ -2,7 +2,7 @@ import { keepPreviousData, useQuery } from "@tanstack/react-query";
 import { createFileRoute, Link } from "@tanstack/react-router";
 import { lazy, Suspense, useState } from "react";
 import { queryClient } from "../../lib/graphql";
-import { INVOICE_STATES, type InvoiceListState, type InvoiceRow, InvoiceSearch, invoiceFilterOf, invoicesQuery } from "../../lib/invoices";
+import { INVOICE_STATES, type InvoiceListState, type InvoiceRow, InvoiceSearch, invoiceFilterOf, invoicesQuery, invoiceTotalsQuery } from "../../lib/invoices";
 import { type Desk, useViewer } from "../../lib/viewer";
 import * as paths from "../../paths";
 import { Chip, Chips } from "../../ui/Chips";
@@ -23,6 +23,7 @@ export const Route = createFileRoute("/invoices/")({
   loaderDeps: ({ search }) => search,
   loader: ({ deps }) => {
     void queryClient.prefetchQuery(invoicesQuery(deps));
+    void queryClient.prefetchQuery(invoiceTotalsQuery(deps));
   },
   component: Invoices,
 });
@@ -98,6 +99,7 @@ function Invoices() {
   const navigate = Route.useNavigate();
   const [exporting, setExporting] = useState<"accounts" | "list">();
   const { data, error, isPlaceholderData } = useQuery({ ...invoicesQuery(search), placeholderData: keepPreviousData });
+  const totals = useQuery({ ...invoiceTotalsQuery(search), placeholderData: keepPreviousData }).data?.invoiceTotals;
   if (error && !data) throw error;
   const page = data?.invoices;
   const filtered = Boolean(search.q || search.state?.length || search.overdue || search.university);
@@ -121,7 +123,7 @@ function Invoices() {
         </>
       }
     >
-      {data && <Totals of={data.invoiceTotals} />}
+      {totals ? <Totals of={totals} /> : <Skeleton lines={2} />}
       <Filters desk={desk} search={search} change={change} />
       <div className={`-mx-3 transition-opacity duration-100 ${isPlaceholderData ? "opacity-60" : ""}`}>
         {!page ? (
