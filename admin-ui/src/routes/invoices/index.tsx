@@ -2,7 +2,15 @@ import { keepPreviousData, useQuery } from "@tanstack/react-query";
 import { createFileRoute, Link } from "@tanstack/react-router";
 import { lazy, Suspense, useState } from "react";
 import { queryClient } from "../../lib/graphql";
-import { INVOICE_STATES, type InvoiceListState, type InvoiceRow, InvoiceSearch, invoiceFilterOf, invoicesQuery, invoiceTotalsQuery } from "../../lib/invoices";
+import {
+  INVOICE_STATES,
+  type InvoiceListState,
+  type InvoiceRow,
+  InvoiceSearch,
+  invoiceFilterOf,
+  invoicesQuery,
+  invoiceTotalsQuery,
+} from "../../lib/invoices";
 import { type Desk, useViewer } from "../../lib/viewer";
 import * as paths from "../../paths";
 import { Chip, Chips } from "../../ui/Chips";
