@@ -189,7 +189,7 @@ grant select on university, member, person, staff, programme, application, appli
 grant select on pending_decision, second_marking, second_judgement, second_outcome to viewer_operator;
 -- Not the number that cases are drawn with: nobody foresees a draw.
 grant select (id, second_mark_percent, second_mark_new_below, recall_minutes, same_assessor_at_most, calibrate_new, calibration_pass_percent, version), update (second_mark_percent, second_mark_new_below, recall_minutes, same_assessor_at_most, calibrate_new, calibration_pass_percent, version) on setting to viewer_operator;
-grant insert on edition, university, trail, application_hold, application, application_programme, tenant_counter to viewer_operator;
+grant insert on edition, trail, application_hold, application, application_programme, tenant_counter to viewer_operator;
 grant update on application, orders, award, application_hold, tenant_counter to viewer_operator;
 -- To hold what a draft is started for against other writers; what it is, its university says.
 grant update (version) on programme to viewer_operator;
@@ -314,7 +314,10 @@ create policy operator on saved_report to viewer_operator using ((select viewer_
 do $$ begin execute format('revoke temporary on database %I from public', current_database()); end $$;
 
 -- What operators keep of universities is theirs alone: notes, and when people last signed in.
-grant update on university to viewer_operator;
+grant insert (id, name, slug, short_code, provider_id, scheme, nation, external_reference, purchase_order_needed) on university to viewer_operator;
+grant update (name, nation, external_reference, purchase_order_needed, state, closed_on, closed_reason, version) on university to viewer_operator;
+-- By which one goes on as another, a function alone says.
+grant execute on function merge_parts(uuid, uuid), merge_university(uuid, uuid, date, text) to viewer_operator;
 grant select, insert, delete on university_note to viewer_operator;
 create policy operator on university_note for select to viewer_operator using ((select viewer_person()) is not null);
 create policy operator_writes on university_note for insert to viewer_operator with check (written_by = viewer_person());

@@ -150,6 +150,8 @@ code_enum! {
         CloseUniversity = "closeUniversity",
         /// Opens it again.
         ReopenUniversity = "reopenUniversity",
+        /// Merges a university into another, and looks at what that would move (L1).
+        MergeUniversities = "mergeUniversities",
         /// Sends a letter again (T4).
         ResendLetter = "resendLetter",
         /// Says which letters one wants, and when (T4).
@@ -287,7 +289,7 @@ pub const fn may(role: Option<Role>, act: Act) -> bool {
             | SendReminder | PrepareBulkAct | ApplyBulkAct | UndoBulkAct | MakeExport | OpenExport
             | SaveReport | PauseReport | ResumeReport | RemoveReport | RestoreReport | RunReport | ResendLetter | LiftSuppression
             | ChangeLetterTemplate | RestoreLetterTemplate
-            | AddUniversity | UpdateUniversity | NoteUniversity | RemoveUniversityNote | CloseUniversity | ReopenUniversity | AssignAssessor | AssignSecondAssessor | ChangeSettings
+            | AddUniversity | UpdateUniversity | NoteUniversity | RemoveUniversityNote | CloseUniversity | ReopenUniversity | MergeUniversities | AssignAssessor | AssignSecondAssessor | ChangeSettings
             | DeclareConflict | WithdrawConflict | DeclareCoaching | WithdrawCoaching
             | SetAbsence | RemoveAbsence | SetCapacity
             | ApplyAssignmentPlan | MoveCases | UndoAssignmentPlan

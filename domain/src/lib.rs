@@ -70,6 +70,7 @@ pub mod import;
 pub mod input;
 pub mod judgement;
 pub mod lifecycle;
+pub mod merging;
 pub mod moderation;
 pub mod notice;
 pub mod phrase;

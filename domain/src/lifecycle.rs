@@ -45,7 +45,7 @@ pub use reminding::{ReminderFacts, whom_to_remind};
 pub use request::{
     MOST_ROUNDS, REMIND_BEFORE, RequestAct, RequestDue, RequestState, accept, next_round, reminder,
 };
-pub use university::{UniversityAct, UniversityFacts, UniversityState};
+pub use university::{MergeInto, UniversityAct, UniversityFacts, UniversityState, merge};
 
 /// A life: the states of one kind of entity, and the moves between them.
 pub trait Life: Copy + Eq + Debug + Display + Into<Fact> + 'static {

@@ -90,7 +90,17 @@ impl Scope {
 
     /// The last step of every mutation: tells the trail, and leaves the jobs.
     pub(crate) async fn tell(&self, told: Told, jobs: &[Job]) -> Result<()> {
-        let event = Event {
+        Ok(store::trail::tell(&self.tx, &self.event(told), jobs).await?)
+    }
+
+    /// The last step of a mutation that several chains hear of: tells each, in order.
+    pub(crate) async fn tell_all(&self, told: Vec<Told>) -> Result<()> {
+        let events: Vec<Event> = told.into_iter().map(|told| self.event(told)).collect();
+        Ok(store::trail::tell_all(&self.tx, &events, &[]).await?)
+    }
+
+    fn event(&self, told: Told) -> Event {
+        Event {
             university: told.university,
             application: told.application,
             subject: told.subject,
@@ -101,8 +111,7 @@ impl Scope {
             before: told.before,
             after: told.after,
             origin: self.origin.clone(),
-        };
-        Ok(store::trail::tell(&self.tx, &event, jobs).await?)
+        }
     }
 }
 

@@ -1,6 +1,7 @@
 //! Universities: the tenants.
 
 mod changing;
+mod merging;
 mod noting;
 mod record;
 
@@ -16,6 +17,7 @@ use crate::loaders::UniversityKey;
 use crate::scalar;
 
 pub use changing::UniversityMutation;
+pub use merging::{MergingMutation, MergingQuery};
 pub use noting::NotingMutation;
 pub use record::UniversityRecordQuery;
 

@@ -982,6 +982,7 @@ diesel::table! {
         state -> Text,
         closed_on -> Nullable<Date>,
         closed_reason -> Nullable<Text>,
+        continued_by -> Nullable<Uuid>,
     }
 }
 

@@ -1,5 +1,6 @@
 //! Universities: the tenants.
 
+pub mod merging;
 pub mod records;
 
 use diesel::prelude::*;

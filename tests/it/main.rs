@@ -27,6 +27,7 @@ mod isolation;
 mod journeys;
 mod letters;
 mod lists;
+mod merging;
 mod moderation;
 mod once;
 mod overview;

@@ -75,7 +75,7 @@ pub fn kind_of(root: &str, argument: &str) -> &'static str {
         ("phraseId", _) => "phr",
         ("viewId", _) => "viw",
         ("importId", _) | ("id", "import") => "imp",
-        ("universityId", _) | ("id", "university") => "uni",
+        ("universityId" | "fromId" | "intoId", _) | ("id", "university") => "uni",
         ("id", "edition") => "edi",
         ("id", "node") => "node",
         _ => panic!(

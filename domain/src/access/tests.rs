@@ -2,7 +2,7 @@ use super::*;
 
 /// One row an act: manager, contributor, viewer, assessor, lead assessor, operator,
 /// administrator. Whoever changes a row here changes who may do what.
-const TABLE: [(&str, &str); 103] = [
+const TABLE: [(&str, &str); 104] = [
     ("addProgramme", "M------"),
     ("updateProgramme", "M------"),
     ("addFramework", "M------"),
@@ -57,6 +57,7 @@ const TABLE: [(&str, &str); 103] = [
     ("removeUniversityNote", "-----OA"),
     ("closeUniversity", "-----OA"),
     ("reopenUniversity", "-----OA"),
+    ("mergeUniversities", "-----OA"),
     ("resendLetter", "-----OA"),
     ("setMailPreferences", "MCVALOA"),
     ("liftSuppression", "-----OA"),

@@ -161,6 +161,10 @@ impl DeclaringMutation {
             Ok(false) => return shown(scope, assessor.id).await,
             // The foreign key: there is no such university.
             Err(store::Error::Conflict(_)) => return Err(Error::NotFound("university")),
+            Err(store::Error::Invalid(why)) if why.starts_with("the university was merged") => {
+                let message = "The university was merged into another: declare it with that one.";
+                return Err(Error::refused("L1", message));
+            }
             Err(error) => return Err(error.into()),
         }
         let after = json!({ "university": university, "reason": reason });

@@ -101,18 +101,25 @@ async fn held(scope: &Scope, id: &ID, version: i32) -> Result<Record> {
     let id = scalar::read(Kind::University, id, "university")?;
     let found = records::lock(&scope.tx, id, scope.moment.today).await?;
     let row = found.ok_or(Error::NotFound("university"))?;
-    if row.version != version {
-        let mut current = as_json(&row);
-        current["version"] = json!(row.version);
-        return Err(Error::Conflict {
-            message: "Somebody else has changed this university since you loaded it. Compare, then save yours again or keep theirs.".to_owned(),
-            current,
-        });
-    }
+    unchanged(&row, version)?;
     Ok(row)
 }
 
-fn as_json(row: &Record) -> Value {
+/// That a university is as it was last seen.
+pub(super) fn unchanged(row: &Record, version: i32) -> Result<()> {
+    if row.version == version {
+        return Ok(());
+    }
+    let mut current = as_json(row);
+    current["version"] = json!(row.version);
+    Err(Error::Conflict {
+        message: "Somebody else has changed this university since you loaded it. Compare, then save yours again or keep theirs.".to_owned(),
+        current,
+    })
+}
+
+/// The record as the trail keeps it.
+pub(super) fn as_json(row: &Record) -> Value {
     json!({
         "name": row.name, "externalReference": row.external_reference, "nation": row.nation,
         "purchaseOrderNeeded": row.purchase_order_needed, "state": row.state,
@@ -233,7 +240,7 @@ impl UniversityMutation {
         changed(scope, before, change, "university.closed", &said).await
     }
 
-    /// Opens a closed university again: its people act for it as before.
+    /// Opens a closed university again: its people act for it as before. Refused where it was merged into another (L1).
     async fn reopen_university(
         &self,
         ctx: &Context<'_>,

@@ -130,6 +130,14 @@ impl UniversityRecord {
     async fn closed_reason(&self) -> Option<&str> {
         self.0.closed_reason.as_deref()
     }
+    /// The university that it was merged into; it is not opened again.
+    async fn continued_by(&self) -> Option<University> {
+        Some(University {
+            id: self.0.continued_by?,
+            name: self.0.continued_by_name.clone()?,
+            slug: self.0.continued_by_slug.clone()?,
+        })
+    }
     /// Counts up with every change; give it back with the next.
     async fn version(&self) -> i32 {
         self.0.version
@@ -214,6 +222,9 @@ pub(super) fn facts<'a>(row: &records::Record, reason: &'a str) -> UniversityFac
         open_quotes: many(row.open_quotes),
         outstanding_invoices: many(row.outstanding_invoices),
         reason,
+        drafts: many(row.drafts),
+        merged: row.continued_by.is_some(),
+        ..UniversityFacts::default()
     }
 }
 
@@ -270,7 +281,7 @@ impl UniversityRecordQuery {
         let paging = paging(first, after)?;
         let states = state.unwrap_or_default().into_iter();
         let filter = Filter {
-            id: None,
+            ids: Vec::new(),
             search: words(search)?,
             states: states
                 .map(|state| lifecycle::UniversityState::from(state).as_str())

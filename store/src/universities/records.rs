@@ -40,6 +40,16 @@ pub struct Record {
     pub closed_on: Option<NaiveDate>,
     #[diesel(sql_type = Nullable<Text>)]
     pub closed_reason: Option<String>,
+    /// The university that it was merged into.
+    #[diesel(sql_type = Nullable<SqlUuid>)]
+    pub continued_by: Option<Uuid>,
+    #[diesel(sql_type = Nullable<Text>)]
+    pub continued_by_name: Option<String>,
+    #[diesel(sql_type = Nullable<Text>)]
+    pub continued_by_slug: Option<String>,
+    /// The scheme it takes part in, by code.
+    #[diesel(sql_type = Text)]
+    pub scheme: String,
     #[diesel(sql_type = Int4)]
     pub version: i32,
     #[diesel(sql_type = BigInt)]
@@ -47,6 +57,9 @@ pub struct Record {
     /// Submitted and not over.
     #[diesel(sql_type = BigInt)]
     pub open: i64,
+    /// Begun and not sent.
+    #[diesel(sql_type = BigInt)]
+    pub drafts: i64,
     /// In force on the day asked for.
     #[diesel(sql_type = BigInt)]
     pub awards: i64,
@@ -67,15 +80,15 @@ pub struct Record {
 /// Which universities a list is of.
 #[derive(Debug, Clone, Default)]
 pub struct Filter {
-    /// One alone.
-    pub id: Option<Uuid>,
+    /// These alone; all where there is none.
+    pub ids: Vec<Uuid>,
     /// Words in the name.
     pub search: Option<String>,
     /// Any of these states; all where there is none.
     pub states: Vec<&'static str>,
 }
 
-const CHOSEN: &str = "($1 is null or u.name ilike $1) and ($2 is null or u.id = $2) and (cardinality($3) = 0 or u.state = any($3))";
+const CHOSEN: &str = "($1 is null or u.name ilike $1) and (cardinality($2) = 0 or u.id = any($2)) and (cardinality($3) = 0 or u.state = any($3))";
 
 /// One page of universities by name, with what each has on a day.
 pub async fn list(
@@ -91,20 +104,21 @@ pub async fn list(
         None => (None, None),
     };
     let rows: Vec<Record> = sql_query(format!(
-        "select u.id, u.name, u.slug, u.short_code, u.external_reference, u.nation, u.purchase_order_needed, u.state, u.closed_on, u.closed_reason, u.version, \
+        "select u.id, u.name, u.slug, u.short_code, u.external_reference, u.nation, u.purchase_order_needed, u.state, u.closed_on, u.closed_reason, u.continued_by, c.name as continued_by_name, c.slug as continued_by_slug, u.scheme, u.version, \
          (select count(*) from programme p where p.university_id = u.id) as programmes, \
          (select count(*) from application a where a.university_id = u.id and a.state not in ('DRAFT', 'DECIDED', 'WITHDRAWN')) as open, \
+         (select count(*) from application a where a.university_id = u.id and a.state = 'DRAFT') as drafts, \
          (select count(*) from award w where w.university_id = u.id and w.awarded_on <= $4 and $4 < least(w.expires_on, w.ended_on)) as awards, \
          b.outstanding, b.outstanding_invoices, \
          (select count(*) from quote q where q.university_id = u.id and q.state = 'ISSUED' and q.open_until > $4) as open_quotes, \
          (select max(s.at) from member m join last_sign_in s on s.person_id = m.person_id where m.university_id = u.id) as signed_in_at \
          from university u cross join lateral (select coalesce(sum(b.outstanding), 0)::bigint as outstanding, \
            count(*) filter (where b.outstanding > 0) as outstanding_invoices from invoice i join balance b on b.university_id = i.university_id and b.invoice_id = i.id \
-           where i.university_id = u.id and i.paid_on is null and i.credited_on is null) b \
+           where i.university_id = u.id and i.paid_on is null and i.credited_on is null) b left join university c on c.id = u.continued_by \
          where {CHOSEN} and ($5 is null or (u.name, u.id) > ($5, $6)) order by u.name, u.id limit $7"
     ))
     .bind::<Nullable<Text>, _>(filter.search.as_deref().map(like))
-    .bind::<Nullable<SqlUuid>, _>(filter.id)
+    .bind::<Array<SqlUuid>, _>(&filter.ids)
     .bind::<Array<Text>, _>(&filter.states)
     .bind::<Date, _>(today)
     .bind::<Nullable<Text>, _>(key)
@@ -133,7 +147,7 @@ pub async fn count(tx: &Tx, filter: &Filter) -> Result<i64> {
         "select count(*) as n from university u where {CHOSEN}"
     ))
     .bind::<Nullable<Text>, _>(filter.search.as_deref().map(like))
-    .bind::<Nullable<SqlUuid>, _>(filter.id)
+    .bind::<Array<SqlUuid>, _>(&filter.ids)
     .bind::<Array<Text>, _>(&filter.states)
     .get_result(&mut conn)
     .await?;
@@ -142,29 +156,41 @@ pub async fn count(tx: &Tx, filter: &Filter) -> Result<i64> {
 
 /// Holds a university against other writers until the transaction ends, and gives its record.
 pub async fn lock(tx: &Tx, id: Uuid, today: NaiveDate) -> Result<Option<Record>> {
+    let found = lock_all(tx, &[id], today).await?;
+    Ok(found.into_iter().next())
+}
+
+/// Holds universities, in the order of their ids so that two who hold the same never wait for each other, and gives their records.
+pub async fn lock_all(tx: &Tx, ids: &[Uuid], today: NaiveDate) -> Result<Vec<Record>> {
     {
         let conn = tx.conn().await?;
         let mut conn: &AsyncPgConnection = &conn;
-        sql_query("select from university where id = $1 for update")
-            .bind::<SqlUuid, _>(id)
+        sql_query("select from university where id = any($1) order by id for update")
+            .bind::<Array<SqlUuid>, _>(ids)
             .execute(&mut conn)
             .await?;
     }
-    find(tx, id, today).await
+    find_all(tx, ids, today).await
 }
 
 /// The record of a university, if this viewer may see it.
 pub async fn find(tx: &Tx, id: Uuid, today: NaiveDate) -> Result<Option<Record>> {
+    let found = find_all(tx, &[id], today).await?;
+    Ok(found.into_iter().next())
+}
+
+/// The records of the universities among `ids`, one at least, that this viewer may see.
+pub async fn find_all(tx: &Tx, ids: &[Uuid], today: NaiveDate) -> Result<Vec<Record>> {
     let filter = Filter {
-        id: Some(id),
+        ids: ids.to_vec(),
         ..Filter::default()
     };
     let paging = Paging {
-        first: 1,
+        first: i64::try_from(ids.len()).unwrap_or(i64::MAX - 1),
         after: None,
     };
     let page = list(tx, &filter, today, &paging).await?;
-    Ok(page.rows.into_iter().next().map(|(_, row)| row))
+    Ok(page.rows.into_iter().map(|(_, row)| row).collect())
 }
 
 /// What changes of a university; `None` leaves a column as it is.
