@@ -53,6 +53,8 @@ pub struct KnownUniversity {
     pub by_reference: bool,
     /// Whether the row names it by name.
     pub by_name: bool,
+    /// What the one is called that it was merged into.
+    pub continued_by: Option<String>,
 }
 
 /// A programme that a row may mean.
@@ -125,10 +127,19 @@ pub fn the_university(
     named: &str,
     known: &[KnownUniversity],
 ) -> Result<Uuid, Vec<Problem>> {
+    // What goes on as another takes nothing new (L1).
+    let (known, gone): (Vec<_>, Vec<_>) = known.iter().partition(|k| k.continued_by.is_none());
     let by_reference = known.iter().find(|known| known.by_reference);
-    match (by_reference, known) {
-        (Some(one), _) | (None, [one]) => Ok(one.id),
-        (None, []) => Err(vec![about(
+    let merged = gone.iter().find_map(|gone| gone.continued_by.as_deref());
+    match (by_reference, known.as_slice(), merged) {
+        (Some(one), ..) | (None, [one], _) => Ok(one.id),
+        (None, [], Some(other)) => Err(vec![about(
+            mapping,
+            "university",
+            "L1",
+            format!("“{named}” was merged into {other}. Write that one instead."),
+        )]),
+        (None, [], None) => Err(vec![about(
             mapping,
             "university",
             "B1",
@@ -136,7 +147,7 @@ pub fn the_university(
                 "No university is called “{named}”. Write its name, reference or address name as the scheme has it, or import it first."
             ),
         )]),
-        (None, _) => Err(vec![about(
+        (None, ..) => Err(vec![about(
             mapping,
             "university",
             "B1",

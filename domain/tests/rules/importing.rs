@@ -127,6 +127,7 @@ fn alderbrook(reference: Option<&str>, by_reference: bool, by_name: bool) -> Kno
         nation: None,
         by_reference,
         by_name,
+        continued_by: None,
     }
 }
 

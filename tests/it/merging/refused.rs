@@ -3,7 +3,7 @@
 use serde_json::json;
 use tests::make::{self, Case, Stage, documents as doc};
 use tests::sql::Sql;
-use tests::{Answer, TestApp, world};
+use tests::{Answer, TestApp, imports, world};
 
 use super::{MERGE, input, merge, preview};
 
@@ -287,4 +287,25 @@ async fn m6_what_is_owed_again_is_in_the_way_of_the_database_too() {
     )
     .await;
     assert!(said.contains("outstanding (M6)"), "{said}");
+}
+
+#[tokio::test]
+async fn b1_a_row_that_names_a_merged_university_says_which_to_write() {
+    let app = TestApp::start().await;
+    let olive = app.operator().await;
+    merge(&olive).await.ok();
+    let file = "University,Name,E-mail,Role\nUniversity of Alderbrook,Nora New,nora@alderbrook.test,Manager\nBrackenfield University,Nils New,nils@alderbrook.test,Manager\n";
+    let import = imports::send(&app, &olive, "PEOPLE", "people.csv", file.as_bytes()).await;
+    import.check(&app, false).await;
+    let bad = import.rows("BAD").await;
+    assert_eq!(bad.as_array().unwrap().len(), 1, "{bad}");
+    assert_eq!(
+        bad[0]["problems"][0]["message"],
+        json!(
+            "“University of Alderbrook” was merged into Brackenfield University. Write that one instead."
+        )
+    );
+    import.commit().await.ok();
+    app.work().await;
+    app.check_trail().await;
 }

@@ -361,6 +361,7 @@ fn known_universities(rows: &[known::University]) -> Vec<KnownUniversity> {
             nation: row.nation.as_deref().and_then(|code| code.parse().ok()),
             by_reference: row.by_reference,
             by_name: row.by_name,
+            continued_by: row.continued_by.clone(),
         })
         .collect()
 }
