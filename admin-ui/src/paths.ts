@@ -52,6 +52,9 @@ export const wording = (kind: string) => linkOptions({ to: "/letters/templates/$
 export const universities = () => linkOptions({ to: "/universities" });
 export const newUniversity = () => linkOptions({ to: "/universities/new" });
 export const university = (id: string) => linkOptions({ to: "/universities/$id", params: { id } });
+/** Merging it into another, which may be chosen already. */
+export const mergeUniversity = (id: string, into?: string) =>
+  linkOptions({ to: "/universities/$id/merge", params: { id }, search: into ? { into } : {} });
 export const editions = () => linkOptions({ to: "/editions" });
 
 /** Documents and pages the server renders. */

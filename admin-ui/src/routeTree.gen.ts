@@ -42,7 +42,6 @@ import { Route as QuotesIdRouteImport } from './routes/quotes/$id'
 import { Route as ReportsIndexRouteImport } from './routes/reports/index'
 import { Route as SettingsIndexRouteImport } from './routes/settings/index'
 import { Route as UniversitiesIndexRouteImport } from './routes/universities/index'
-import { Route as UniversitiesIdRouteImport } from './routes/universities/$id'
 import { Route as UniversitiesNewRouteImport } from './routes/universities/new'
 import { Route as WorkloadIndexRouteImport } from './routes/workload/index'
 import { Route as ApplicationsIdIndexRouteImport } from './routes/applications/$id.index'
@@ -53,6 +52,8 @@ import { Route as LettersTemplatesIndexRouteImport } from './routes/letters/temp
 import { Route as LettersTemplatesKindRouteImport } from './routes/letters/templates/$kind'
 import { Route as ProgrammesIdIndexRouteImport } from './routes/programmes/$id.index'
 import { Route as ProgrammesIdEditRouteImport } from './routes/programmes/$id.edit'
+import { Route as UniversitiesIdIndexRouteImport } from './routes/universities/$id.index'
+import { Route as UniversitiesIdMergeRouteImport } from './routes/universities/$id.merge'
 import { Route as ApplicationsIdPillarsNumberRouteImport } from './routes/applications/$id.pillars.$number'
 import { Route as ApplicationsIdRequestsRequestIdRouteImport } from './routes/applications/$id.requests.$requestId'
 
@@ -221,11 +222,6 @@ const UniversitiesIndexRoute = UniversitiesIndexRouteImport.update({
   path: '/universities/',
   getParentRoute: () => rootRouteImport,
 } as any)
-const UniversitiesIdRoute = UniversitiesIdRouteImport.update({
-  id: '/universities/$id',
-  path: '/universities/$id',
-  getParentRoute: () => rootRouteImport,
-} as any)
 const UniversitiesNewRoute = UniversitiesNewRouteImport.update({
   id: '/universities/new',
   path: '/universities/new',
@@ -276,6 +272,16 @@ const ProgrammesIdEditRoute = ProgrammesIdEditRouteImport.update({
   path: '/programmes/$id/edit',
   getParentRoute: () => rootRouteImport,
 } as any)
+const UniversitiesIdIndexRoute = UniversitiesIdIndexRouteImport.update({
+  id: '/universities/$id/',
+  path: '/universities/$id/',
+  getParentRoute: () => rootRouteImport,
+} as any)
+const UniversitiesIdMergeRoute = UniversitiesIdMergeRouteImport.update({
+  id: '/universities/$id/merge',
+  path: '/universities/$id/merge',
+  getParentRoute: () => rootRouteImport,
+} as any)
 const ApplicationsIdPillarsNumberRoute =
   ApplicationsIdPillarsNumberRouteImport.update({
     id: '/applications/$id/pillars/$number',
@@ -308,7 +314,6 @@ export interface FileRoutesByFullPath {
   '/moderation/$id': typeof ModerationIdRoute
   '/programmes/new': typeof ProgrammesNewRoute
   '/quotes/$id': typeof QuotesIdRoute
-  '/universities/$id': typeof UniversitiesIdRoute
   '/universities/new': typeof UniversitiesNewRoute
   '/applications/': typeof ApplicationsIndexRoute
   '/awards/': typeof AwardsIndexRoute
@@ -330,10 +335,12 @@ export interface FileRoutesByFullPath {
   '/applications/acts/$id': typeof ApplicationsActsIdRoute
   '/letters/templates/$kind': typeof LettersTemplatesKindRoute
   '/programmes/$id/edit': typeof ProgrammesIdEditRoute
+  '/universities/$id/merge': typeof UniversitiesIdMergeRoute
   '/applications/$id/': typeof ApplicationsIdIndexRoute
   '/applications/acts/': typeof ApplicationsActsIndexRoute
   '/letters/templates/': typeof LettersTemplatesIndexRoute
   '/programmes/$id/': typeof ProgrammesIdIndexRoute
+  '/universities/$id/': typeof UniversitiesIdIndexRoute
   '/applications/$id/pillars/$number': typeof ApplicationsIdPillarsNumberRoute
   '/applications/$id/requests/$requestId': typeof ApplicationsIdRequestsRequestIdRoute
 }
@@ -356,7 +363,6 @@ export interface FileRoutesByTo {
   '/moderation/$id': typeof ModerationIdRoute
   '/programmes/new': typeof ProgrammesNewRoute
   '/quotes/$id': typeof QuotesIdRoute
-  '/universities/$id': typeof UniversitiesIdRoute
   '/universities/new': typeof UniversitiesNewRoute
   '/applications': typeof ApplicationsIndexRoute
   '/awards': typeof AwardsIndexRoute
@@ -378,10 +384,12 @@ export interface FileRoutesByTo {
   '/applications/acts/$id': typeof ApplicationsActsIdRoute
   '/letters/templates/$kind': typeof LettersTemplatesKindRoute
   '/programmes/$id/edit': typeof ProgrammesIdEditRoute
+  '/universities/$id/merge': typeof UniversitiesIdMergeRoute
   '/applications/$id': typeof ApplicationsIdIndexRoute
   '/applications/acts': typeof ApplicationsActsIndexRoute
   '/letters/templates': typeof LettersTemplatesIndexRoute
   '/programmes/$id': typeof ProgrammesIdIndexRoute
+  '/universities/$id': typeof UniversitiesIdIndexRoute
   '/applications/$id/pillars/$number': typeof ApplicationsIdPillarsNumberRoute
   '/applications/$id/requests/$requestId': typeof ApplicationsIdRequestsRequestIdRoute
 }
@@ -405,7 +413,6 @@ export interface FileRoutesById {
   '/moderation/$id': typeof ModerationIdRoute
   '/programmes/new': typeof ProgrammesNewRoute
   '/quotes/$id': typeof QuotesIdRoute
-  '/universities/$id': typeof UniversitiesIdRoute
   '/universities/new': typeof UniversitiesNewRoute
   '/applications/': typeof ApplicationsIndexRoute
   '/awards/': typeof AwardsIndexRoute
@@ -427,10 +434,12 @@ export interface FileRoutesById {
   '/applications/acts/$id': typeof ApplicationsActsIdRoute
   '/letters/templates/$kind': typeof LettersTemplatesKindRoute
   '/programmes/$id/edit': typeof ProgrammesIdEditRoute
+  '/universities/$id/merge': typeof UniversitiesIdMergeRoute
   '/applications/$id/': typeof ApplicationsIdIndexRoute
   '/applications/acts/': typeof ApplicationsActsIndexRoute
   '/letters/templates/': typeof LettersTemplatesIndexRoute
   '/programmes/$id/': typeof ProgrammesIdIndexRoute
+  '/universities/$id/': typeof UniversitiesIdIndexRoute
   '/applications/$id/pillars/$number': typeof ApplicationsIdPillarsNumberRoute
   '/applications/$id/requests/$requestId': typeof ApplicationsIdRequestsRequestIdRoute
 }
@@ -455,7 +464,6 @@ export interface FileRouteTypes {
     | '/moderation/$id'
     | '/programmes/new'
     | '/quotes/$id'
-    | '/universities/$id'
     | '/universities/new'
     | '/applications/'
     | '/awards/'
@@ -477,10 +485,12 @@ export interface FileRouteTypes {
     | '/applications/acts/$id'
     | '/letters/templates/$kind'
     | '/programmes/$id/edit'
+    | '/universities/$id/merge'
     | '/applications/$id/'
     | '/applications/acts/'
     | '/letters/templates/'
     | '/programmes/$id/'
+    | '/universities/$id/'
     | '/applications/$id/pillars/$number'
     | '/applications/$id/requests/$requestId'
   fileRoutesByTo: FileRoutesByTo
@@ -503,7 +513,6 @@ export interface FileRouteTypes {
     | '/moderation/$id'
     | '/programmes/new'
     | '/quotes/$id'
-    | '/universities/$id'
     | '/universities/new'
     | '/applications'
     | '/awards'
@@ -525,10 +534,12 @@ export interface FileRouteTypes {
     | '/applications/acts/$id'
     | '/letters/templates/$kind'
     | '/programmes/$id/edit'
+    | '/universities/$id/merge'
     | '/applications/$id'
     | '/applications/acts'
     | '/letters/templates'
     | '/programmes/$id'
+    | '/universities/$id'
     | '/applications/$id/pillars/$number'
     | '/applications/$id/requests/$requestId'
   id:
@@ -551,7 +562,6 @@ export interface FileRouteTypes {
     | '/moderation/$id'
     | '/programmes/new'
     | '/quotes/$id'
-    | '/universities/$id'
     | '/universities/new'
     | '/applications/'
     | '/awards/'
@@ -573,10 +583,12 @@ export interface FileRouteTypes {
     | '/applications/acts/$id'
     | '/letters/templates/$kind'
     | '/programmes/$id/edit'
+    | '/universities/$id/merge'
     | '/applications/$id/'
     | '/applications/acts/'
     | '/letters/templates/'
     | '/programmes/$id/'
+    | '/universities/$id/'
     | '/applications/$id/pillars/$number'
     | '/applications/$id/requests/$requestId'
   fileRoutesById: FileRoutesById
@@ -600,7 +612,6 @@ export interface RootRouteChildren {
   ModerationIdRoute: typeof ModerationIdRoute
   ProgrammesNewRoute: typeof ProgrammesNewRoute
   QuotesIdRoute: typeof QuotesIdRoute
-  UniversitiesIdRoute: typeof UniversitiesIdRoute
   UniversitiesNewRoute: typeof UniversitiesNewRoute
   ApplicationsIndexRoute: typeof ApplicationsIndexRoute
   AwardsIndexRoute: typeof AwardsIndexRoute
@@ -622,10 +633,12 @@ export interface RootRouteChildren {
   ApplicationsActsIdRoute: typeof ApplicationsActsIdRoute
   LettersTemplatesKindRoute: typeof LettersTemplatesKindRoute
   ProgrammesIdEditRoute: typeof ProgrammesIdEditRoute
+  UniversitiesIdMergeRoute: typeof UniversitiesIdMergeRoute
   ApplicationsIdIndexRoute: typeof ApplicationsIdIndexRoute
   ApplicationsActsIndexRoute: typeof ApplicationsActsIndexRoute
   LettersTemplatesIndexRoute: typeof LettersTemplatesIndexRoute
   ProgrammesIdIndexRoute: typeof ProgrammesIdIndexRoute
+  UniversitiesIdIndexRoute: typeof UniversitiesIdIndexRoute
   ApplicationsIdPillarsNumberRoute: typeof ApplicationsIdPillarsNumberRoute
   ApplicationsIdRequestsRequestIdRoute: typeof ApplicationsIdRequestsRequestIdRoute
 }
@@ -863,13 +876,6 @@ declare module '@tanstack/react-router' {
       preLoaderRoute: typeof UniversitiesIndexRouteImport
       parentRoute: typeof rootRouteImport
     }
-    '/universities/$id': {
-      id: '/universities/$id'
-      path: '/universities/$id'
-      fullPath: '/universities/$id'
-      preLoaderRoute: typeof UniversitiesIdRouteImport
-      parentRoute: typeof rootRouteImport
-    }
     '/universities/new': {
       id: '/universities/new'
       path: '/universities/new'
@@ -940,6 +946,20 @@ declare module '@tanstack/react-router' {
       preLoaderRoute: typeof ProgrammesIdEditRouteImport
       parentRoute: typeof rootRouteImport
     }
+    '/universities/$id/': {
+      id: '/universities/$id/'
+      path: '/universities/$id'
+      fullPath: '/universities/$id/'
+      preLoaderRoute: typeof UniversitiesIdIndexRouteImport
+      parentRoute: typeof rootRouteImport
+    }
+    '/universities/$id/merge': {
+      id: '/universities/$id/merge'
+      path: '/universities/$id/merge'
+      fullPath: '/universities/$id/merge'
+      preLoaderRoute: typeof UniversitiesIdMergeRouteImport
+      parentRoute: typeof rootRouteImport
+    }
     '/applications/$id/pillars/$number': {
       id: '/applications/$id/pillars/$number'
       path: '/applications/$id/pillars/$number'
@@ -976,7 +996,6 @@ const rootRouteChildren: RootRouteChildren = {
   ModerationIdRoute: ModerationIdRoute,
   ProgrammesNewRoute: ProgrammesNewRoute,
   QuotesIdRoute: QuotesIdRoute,
-  UniversitiesIdRoute: UniversitiesIdRoute,
   UniversitiesNewRoute: UniversitiesNewRoute,
   ApplicationsIndexRoute: ApplicationsIndexRoute,
   AwardsIndexRoute: AwardsIndexRoute,
@@ -998,10 +1017,12 @@ const rootRouteChildren: RootRouteChildren = {
   ApplicationsActsIdRoute: ApplicationsActsIdRoute,
   LettersTemplatesKindRoute: LettersTemplatesKindRoute,
   ProgrammesIdEditRoute: ProgrammesIdEditRoute,
+  UniversitiesIdMergeRoute: UniversitiesIdMergeRoute,
   ApplicationsIdIndexRoute: ApplicationsIdIndexRoute,
   ApplicationsActsIndexRoute: ApplicationsActsIndexRoute,
   LettersTemplatesIndexRoute: LettersTemplatesIndexRoute,
   ProgrammesIdIndexRoute: ProgrammesIdIndexRoute,
+  UniversitiesIdIndexRoute: UniversitiesIdIndexRoute,
   ApplicationsIdPillarsNumberRoute: ApplicationsIdPillarsNumberRoute,
   ApplicationsIdRequestsRequestIdRoute: ApplicationsIdRequestsRequestIdRoute,
 }

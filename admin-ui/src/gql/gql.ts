@@ -52,7 +52,8 @@ type Documents = {
     "query SavedReports {\n  savedReports(first: 100) {\n    totalCount\n    nodes { id name narrowed format paused nextOn schedule { words } madeBy { id name } lastRun { id state rows madeAt } }\n  }\n}": typeof types.SavedReportsDocument,
     "mutation MarkSeen($input: MarkSeenInput!) { markSeen(input: $input) { application { id unread } } }": typeof types.MarkSeenDocument,
     "query UniversityRecords($search: String, $state: [UniversityState!], $after: String) {\n  universityRecords(search: $search, state: $state, first: 25, after: $after) {\n    totalCount pageInfo { hasNextPage endCursor }\n    nodes { university { id name } code state programmes openApplications awardsInForce outstanding { minor currency } signedInAt }\n  }\n}": typeof types.UniversityRecordsDocument,
-    "query UniversityRecord($id: ID!) {\n  universityRecord(universityId: $id) {\n    university { id name slug }\n    code externalReference nation purchaseOrderNeeded state closedOn closedReason version\n    programmes openApplications awardsInForce openQuotes outstanding { minor currency } signedInAt\n    toClose { rule message }\n    people { person { id name email } role canSignIn signedInAt }\n    notes { id text writtenAt own writtenBy { id name } }\n  }\n}": typeof types.UniversityRecordDocument,
+    "query UniversityRecord($id: ID!) {\n  universityRecord(universityId: $id) {\n    university { id name slug }\n    code externalReference nation purchaseOrderNeeded state closedOn closedReason continuedBy { id name } version\n    programmes openApplications awardsInForce openQuotes outstanding { minor currency } signedInAt\n    toClose { rule message }\n    people { person { id name email } role canSignIn signedInAt }\n    notes { id text writtenAt own writtenBy { id name } }\n  }\n}": typeof types.UniversityRecordDocument,
+    "query MergePreview($from: ID!, $into: ID!) {\n  mergePreview(fromId: $from, intoId: $into) {\n    from { university { id name } version }\n    into { university { id name } version }\n    reasons { rule message }\n    moves { part count named }\n    stays { part name why }\n    stayCount\n    tiedCases { reference assessor }\n  }\n}": typeof types.MergePreviewDocument,
     "query UniversityTimeline($id: ID!, $after: String) {\n  universityTimeline(universityId: $id, first: 25, after: $after) { totalCount pageInfo { hasNextPage endCursor } nodes { id at actor act summary } }\n}": typeof types.UniversityTimelineDocument,
     "query UniversityChoices { universities(first: 100) { nodes { id name } } }": typeof types.UniversityChoicesDocument,
     "mutation DeclareFile($input: DeclareFileInput!) { declareFile(input: $input) { evidence { id } createUrl partSize } }": typeof types.DeclareFileDocument,
@@ -192,6 +193,7 @@ type Documents = {
     "mutation UpdateUniversity($input: UpdateUniversityInput!) { updateUniversity(input: $input) { record { university { id } version } } }": typeof types.UpdateUniversityDocument,
     "mutation CloseUniversity($input: CloseUniversityInput!) { closeUniversity(input: $input) { record { university { id } state } } }": typeof types.CloseUniversityDocument,
     "mutation ReopenUniversity($input: ReopenUniversityInput!) { reopenUniversity(input: $input) { record { university { id } state } } }": typeof types.ReopenUniversityDocument,
+    "mutation MergeUniversities($input: MergeUniversitiesInput!) { mergeUniversities(input: $input) { from { university { id } state } into { university { id } version } } }": typeof types.MergeUniversitiesDocument,
     "mutation NoteUniversity($input: NoteUniversityInput!) { noteUniversity(input: $input) { record { notes { id } } } }": typeof types.NoteUniversityDocument,
     "mutation RemoveUniversityNote($input: RemoveUniversityNoteInput!) { removeUniversityNote(input: $input) { record { notes { id } } } }": typeof types.RemoveUniversityNoteDocument,
     "mutation AddUniversity($input: AddUniversityInput!) { addUniversity(input: $input) { record { university { id } } } }": typeof types.AddUniversityDocument,
@@ -246,7 +248,8 @@ const documents: Documents = {
     "query SavedReports {\n  savedReports(first: 100) {\n    totalCount\n    nodes { id name narrowed format paused nextOn schedule { words } madeBy { id name } lastRun { id state rows madeAt } }\n  }\n}": types.SavedReportsDocument,
     "mutation MarkSeen($input: MarkSeenInput!) { markSeen(input: $input) { application { id unread } } }": types.MarkSeenDocument,
     "query UniversityRecords($search: String, $state: [UniversityState!], $after: String) {\n  universityRecords(search: $search, state: $state, first: 25, after: $after) {\n    totalCount pageInfo { hasNextPage endCursor }\n    nodes { university { id name } code state programmes openApplications awardsInForce outstanding { minor currency } signedInAt }\n  }\n}": types.UniversityRecordsDocument,
-    "query UniversityRecord($id: ID!) {\n  universityRecord(universityId: $id) {\n    university { id name slug }\n    code externalReference nation purchaseOrderNeeded state closedOn closedReason version\n    programmes openApplications awardsInForce openQuotes outstanding { minor currency } signedInAt\n    toClose { rule message }\n    people { person { id name email } role canSignIn signedInAt }\n    notes { id text writtenAt own writtenBy { id name } }\n  }\n}": types.UniversityRecordDocument,
+    "query UniversityRecord($id: ID!) {\n  universityRecord(universityId: $id) {\n    university { id name slug }\n    code externalReference nation purchaseOrderNeeded state closedOn closedReason continuedBy { id name } version\n    programmes openApplications awardsInForce openQuotes outstanding { minor currency } signedInAt\n    toClose { rule message }\n    people { person { id name email } role canSignIn signedInAt }\n    notes { id text writtenAt own writtenBy { id name } }\n  }\n}": types.UniversityRecordDocument,
+    "query MergePreview($from: ID!, $into: ID!) {\n  mergePreview(fromId: $from, intoId: $into) {\n    from { university { id name } version }\n    into { university { id name } version }\n    reasons { rule message }\n    moves { part count named }\n    stays { part name why }\n    stayCount\n    tiedCases { reference assessor }\n  }\n}": types.MergePreviewDocument,
     "query UniversityTimeline($id: ID!, $after: String) {\n  universityTimeline(universityId: $id, first: 25, after: $after) { totalCount pageInfo { hasNextPage endCursor } nodes { id at actor act summary } }\n}": types.UniversityTimelineDocument,
     "query UniversityChoices { universities(first: 100) { nodes { id name } } }": types.UniversityChoicesDocument,
     "mutation DeclareFile($input: DeclareFileInput!) { declareFile(input: $input) { evidence { id } createUrl partSize } }": types.DeclareFileDocument,
@@ -386,6 +389,7 @@ const documents: Documents = {
     "mutation UpdateUniversity($input: UpdateUniversityInput!) { updateUniversity(input: $input) { record { university { id } version } } }": types.UpdateUniversityDocument,
     "mutation CloseUniversity($input: CloseUniversityInput!) { closeUniversity(input: $input) { record { university { id } state } } }": types.CloseUniversityDocument,
     "mutation ReopenUniversity($input: ReopenUniversityInput!) { reopenUniversity(input: $input) { record { university { id } state } } }": types.ReopenUniversityDocument,
+    "mutation MergeUniversities($input: MergeUniversitiesInput!) { mergeUniversities(input: $input) { from { university { id } state } into { university { id } version } } }": types.MergeUniversitiesDocument,
     "mutation NoteUniversity($input: NoteUniversityInput!) { noteUniversity(input: $input) { record { notes { id } } } }": types.NoteUniversityDocument,
     "mutation RemoveUniversityNote($input: RemoveUniversityNoteInput!) { removeUniversityNote(input: $input) { record { notes { id } } } }": types.RemoveUniversityNoteDocument,
     "mutation AddUniversity($input: AddUniversityInput!) { addUniversity(input: $input) { record { university { id } } } }": types.AddUniversityDocument,
@@ -554,7 +558,11 @@ export function graphql(source: "query UniversityRecords($search: String, $state
 /**
  * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
  */
-export function graphql(source: "query UniversityRecord($id: ID!) {\n  universityRecord(universityId: $id) {\n    university { id name slug }\n    code externalReference nation purchaseOrderNeeded state closedOn closedReason version\n    programmes openApplications awardsInForce openQuotes outstanding { minor currency } signedInAt\n    toClose { rule message }\n    people { person { id name email } role canSignIn signedInAt }\n    notes { id text writtenAt own writtenBy { id name } }\n  }\n}"): typeof import('./graphql').UniversityRecordDocument;
+export function graphql(source: "query UniversityRecord($id: ID!) {\n  universityRecord(universityId: $id) {\n    university { id name slug }\n    code externalReference nation purchaseOrderNeeded state closedOn closedReason continuedBy { id name } version\n    programmes openApplications awardsInForce openQuotes outstanding { minor currency } signedInAt\n    toClose { rule message }\n    people { person { id name email } role canSignIn signedInAt }\n    notes { id text writtenAt own writtenBy { id name } }\n  }\n}"): typeof import('./graphql').UniversityRecordDocument;
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "query MergePreview($from: ID!, $into: ID!) {\n  mergePreview(fromId: $from, intoId: $into) {\n    from { university { id name } version }\n    into { university { id name } version }\n    reasons { rule message }\n    moves { part count named }\n    stays { part name why }\n    stayCount\n    tiedCases { reference assessor }\n  }\n}"): typeof import('./graphql').MergePreviewDocument;
 /**
  * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
  */
@@ -1111,6 +1119,10 @@ export function graphql(source: "mutation CloseUniversity($input: CloseUniversit
  * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
  */
 export function graphql(source: "mutation ReopenUniversity($input: ReopenUniversityInput!) { reopenUniversity(input: $input) { record { university { id } state } } }"): typeof import('./graphql').ReopenUniversityDocument;
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "mutation MergeUniversities($input: MergeUniversitiesInput!) { mergeUniversities(input: $input) { from { university { id } state } into { university { id } version } } }"): typeof import('./graphql').MergeUniversitiesDocument;
 /**
  * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
  */

@@ -820,6 +820,37 @@ export type Marking =
   /** Lower, likewise. */
   | 'STRICT';
 
+/** Something of a university that is merged into another. */
+export type MergePart =
+  /** Somebody who belongs to it. */
+  | 'PERSON'
+  /** Somebody who belonged to it, and stays tied (W1). */
+  | 'FORMER_MEMBER'
+  /** A programme. */
+  | 'PROGRAMME'
+  /** A delivery framework (P4). */
+  | 'FRAMEWORK'
+  /** A conflict that an assessor declared with it (W1). */
+  | 'CONFLICT'
+  /** An assessor's coaching of a programme that moves (W1). */
+  | 'COACHING'
+  /** What an operator noted of it. */
+  | 'NOTE';
+
+/** Two universities to be merged. */
+export type MergeUniversitiesInput = {
+  /** The university that is merged, and closed. */
+  fromId: string | number;
+  /** Its version last seen. */
+  fromVersion: number;
+  /** The one that stays. */
+  intoId: string | number;
+  /** Its version last seen. */
+  intoVersion: number;
+  /** Why; 2000 characters at most. */
+  reason: string;
+};
+
 /** Moves to be made. */
 export type MoveCasesInput = {
   /** The moves, 200 at most. */
@@ -1865,7 +1896,15 @@ export type UniversityRecordQueryVariables = Exact<{
 }>;
 
 
-export type UniversityRecordQuery = { universityRecord: { code: string, externalReference: string | null, nation: Nation | null, purchaseOrderNeeded: boolean, state: UniversityState, closedOn: string | null, closedReason: string | null, version: number, programmes: number, openApplications: number, awardsInForce: number, openQuotes: number, signedInAt: string | null, university: { id: string, name: string, slug: string }, outstanding: { minor: number, currency: string }, toClose: Array<{ rule: string, message: string }>, people: Array<{ role: Role, canSignIn: boolean, signedInAt: string | null, person: { id: string, name: string, email: string | null } }>, notes: Array<{ id: string, text: string, writtenAt: string, own: boolean, writtenBy: { id: string, name: string } | null }> } };
+export type UniversityRecordQuery = { universityRecord: { code: string, externalReference: string | null, nation: Nation | null, purchaseOrderNeeded: boolean, state: UniversityState, closedOn: string | null, closedReason: string | null, version: number, programmes: number, openApplications: number, awardsInForce: number, openQuotes: number, signedInAt: string | null, university: { id: string, name: string, slug: string }, continuedBy: { id: string, name: string } | null, outstanding: { minor: number, currency: string }, toClose: Array<{ rule: string, message: string }>, people: Array<{ role: Role, canSignIn: boolean, signedInAt: string | null, person: { id: string, name: string, email: string | null } }>, notes: Array<{ id: string, text: string, writtenAt: string, own: boolean, writtenBy: { id: string, name: string } | null }> } };
+
+export type MergePreviewQueryVariables = Exact<{
+  from: string | number;
+  into: string | number;
+}>;
+
+
+export type MergePreviewQuery = { mergePreview: { stayCount: number, from: { version: number, university: { id: string, name: string } }, into: { version: number, university: { id: string, name: string } }, reasons: Array<{ rule: string, message: string }>, moves: Array<{ part: MergePart, count: number, named: Array<string> }>, stays: Array<{ part: MergePart, name: string, why: string }>, tiedCases: Array<{ reference: string, assessor: string }> } };
 
 export type UniversityTimelineQueryVariables = Exact<{
   id: string | number;
@@ -2811,6 +2850,13 @@ export type ReopenUniversityMutationVariables = Exact<{
 
 
 export type ReopenUniversityMutation = { reopenUniversity: { record: { state: UniversityState, university: { id: string } } } };
+
+export type MergeUniversitiesMutationVariables = Exact<{
+  input: MergeUniversitiesInput;
+}>;
+
+
+export type MergeUniversitiesMutation = { mergeUniversities: { from: { state: UniversityState, university: { id: string } }, into: { version: number, university: { id: string } } } };
 
 export type NoteUniversityMutationVariables = Exact<{
   input: NoteUniversityInput;
@@ -4304,6 +4350,10 @@ export const UniversityRecordDocument = new TypedDocumentString(`
     state
     closedOn
     closedReason
+    continuedBy {
+      id
+      name
+    }
     version
     programmes
     openApplications
@@ -4341,6 +4391,45 @@ export const UniversityRecordDocument = new TypedDocumentString(`
   }
 }
     `) as unknown as TypedDocumentString<UniversityRecordQuery, UniversityRecordQueryVariables>;
+export const MergePreviewDocument = new TypedDocumentString(`
+    query MergePreview($from: ID!, $into: ID!) {
+  mergePreview(fromId: $from, intoId: $into) {
+    from {
+      university {
+        id
+        name
+      }
+      version
+    }
+    into {
+      university {
+        id
+        name
+      }
+      version
+    }
+    reasons {
+      rule
+      message
+    }
+    moves {
+      part
+      count
+      named
+    }
+    stays {
+      part
+      name
+      why
+    }
+    stayCount
+    tiedCases {
+      reference
+      assessor
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<MergePreviewQuery, MergePreviewQueryVariables>;
 export const UniversityTimelineDocument = new TypedDocumentString(`
     query UniversityTimeline($id: ID!, $after: String) {
   universityTimeline(universityId: $id, first: 25, after: $after) {
@@ -6800,6 +6889,24 @@ export const ReopenUniversityDocument = new TypedDocumentString(`
   }
 }
     `) as unknown as TypedDocumentString<ReopenUniversityMutation, ReopenUniversityMutationVariables>;
+export const MergeUniversitiesDocument = new TypedDocumentString(`
+    mutation MergeUniversities($input: MergeUniversitiesInput!) {
+  mergeUniversities(input: $input) {
+    from {
+      university {
+        id
+      }
+      state
+    }
+    into {
+      university {
+        id
+      }
+      version
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<MergeUniversitiesMutation, MergeUniversitiesMutationVariables>;
 export const NoteUniversityDocument = new TypedDocumentString(`
     mutation NoteUniversity($input: NoteUniversityInput!) {
   noteUniversity(input: $input) {

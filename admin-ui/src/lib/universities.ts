@@ -1,6 +1,6 @@
 import * as v from "valibot";
 import { graphql } from "../gql";
-import type { Nation, UniversityRecordQuery, UniversityRecordsQuery } from "../gql/graphql";
+import type { MergePreviewQuery, Nation, UniversityRecordQuery, UniversityRecordsQuery } from "../gql/graphql";
 import { many, text } from "./applications";
 import { ask } from "./graphql";
 
@@ -27,7 +27,7 @@ export type UniversityRow = UniversityRecordsQuery["universityRecords"]["nodes"]
 const Record = graphql(`query UniversityRecord($id: ID!) {
   universityRecord(universityId: $id) {
     university { id name slug }
-    code externalReference nation purchaseOrderNeeded state closedOn closedReason version
+    code externalReference nation purchaseOrderNeeded state closedOn closedReason continuedBy { id name } version
     programmes openApplications awardsInForce openQuotes outstanding { minor currency } signedInAt
     toClose { rule message }
     people { person { id name email } role canSignIn signedInAt }
@@ -37,6 +37,21 @@ const Record = graphql(`query UniversityRecord($id: ID!) {
 /** One of them, with its people and what was noted. */
 export const universityQuery = (id: string) => ask("live", Record, { id });
 export type UniversityRecord = UniversityRecordQuery["universityRecord"];
+
+const MergePreview = graphql(`query MergePreview($from: ID!, $into: ID!) {
+  mergePreview(fromId: $from, intoId: $into) {
+    from { university { id name } version }
+    into { university { id name } version }
+    reasons { rule message }
+    moves { part count named }
+    stays { part name why }
+    stayCount
+    tiedCases { reference assessor }
+  }
+}`);
+/** What merging one into another would move, what would stay, and what is in the way. */
+export const mergePreviewQuery = (from: string, into: string) => ask("live", MergePreview, { from, into });
+export type MergePreview = MergePreviewQuery["mergePreview"];
 
 const UniversityTimeline = graphql(`query UniversityTimeline($id: ID!, $after: String) {
   universityTimeline(universityId: $id, first: 25, after: $after) { totalCount pageInfo { hasNextPage endCursor } nodes { id at actor act summary } }

@@ -103,6 +103,7 @@ export async function placesOfOperator(person: Person): Promise<Place[]> {
     ["universities", "/universities"],
     ["university-new", "/universities/new"],
     ["university", `/universities/${first(rows, "SUBMITTED").university.id}`],
+    ["university-merge", `/universities/${first(rows, "SUBMITTED").university.id}/merge`],
     ["reports", "/reports"],
     ["letters", "/letters"],
     ["wordings", "/letters/templates"],

@@ -19,6 +19,7 @@ export function Closing({ record }: { record: UniversityRecord }) {
   const close = useAct(CloseUniversity, { onDone: () => setAsking(false) });
   const reopen = useAct(ReopenUniversity);
   const about = { universityId: record.university.id, version: record.version };
+  if (record.continuedBy) return null;
   if (record.state === "CLOSED") {
     return (
       <Section title="Open it again">

@@ -18,7 +18,11 @@ export function People({ record }: { record: UniversityRecord }) {
   const managers = record.people.filter((p) => p.role === "MANAGER");
   return (
     <Section title="People">
-      {record.people.length === 0 ? (
+      {record.continuedBy ? (
+        <p className="max-w-[65ch] text-ink-2">
+          They belong to <Link {...paths.university(record.continuedBy.id)}>{record.continuedBy.name}</Link> now.
+        </p>
+      ) : record.people.length === 0 ? (
         <p className="max-w-[65ch] text-ink-2">
           Nobody yet. <Link {...paths.newImport()}>Import its people</Link>: a mentoring manager first, who adds programmes and applies.
         </p>

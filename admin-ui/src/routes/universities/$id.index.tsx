@@ -12,6 +12,7 @@ import { Button, Facts, Notice, Skeleton } from "../../ui/kit";
 import { Page } from "../../ui/Page";
 import { Closing } from "./-Closing";
 import { Events } from "./-Events";
+import { Merging } from "./-Merging";
 import { Notes } from "./-Notes";
 import { People } from "./-People";
 
@@ -19,7 +20,7 @@ const UpdateUniversity = graphql(
   `mutation UpdateUniversity($input: UpdateUniversityInput!) { updateUniversity(input: $input) { record { university { id } version } } }`,
 );
 
-export const Route = createFileRoute("/universities/$id")({
+export const Route = createFileRoute("/universities/$id/")({
   loader: ({ params: { id } }) => void queryClient.prefetchQuery(universityQuery(id)),
   component: University,
 });
@@ -48,6 +49,11 @@ function University() {
         <Notice tone="info" title={`Closed on ${day(record.closedOn)}`}>
           <p className="max-w-[65ch] whitespace-pre-line">{record.closedReason}</p>
           <p>Nobody acts for it; its awards stand until they expire.</p>
+          {record.continuedBy && (
+            <p>
+              Continued by <Link {...paths.university(record.continuedBy.id)}>{record.continuedBy.name}</Link>.
+            </p>
+          )}
         </Notice>
       )}
       {changing ? (
@@ -85,6 +91,7 @@ function University() {
       <People record={record} />
       <Notes record={record} />
       <Events id={id} />
+      <Merging record={record} />
       <Closing record={record} />
     </Page>
   );
