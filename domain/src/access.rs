@@ -152,6 +152,8 @@ code_enum! {
         ReopenUniversity = "reopenUniversity",
         /// Merges a university into another, and looks at what that would move (L1).
         MergeUniversities = "mergeUniversities",
+        /// Takes everything of a university away (T4).
+        ExportUniversity = "exportUniversity",
         /// Sends a letter again (T4).
         ResendLetter = "resendLetter",
         /// Says which letters one wants, and when (T4).
@@ -289,7 +291,7 @@ pub const fn may(role: Option<Role>, act: Act) -> bool {
             | SendReminder | PrepareBulkAct | ApplyBulkAct | UndoBulkAct | MakeExport | OpenExport
             | SaveReport | PauseReport | ResumeReport | RemoveReport | RestoreReport | RunReport | ResendLetter | LiftSuppression
             | ChangeLetterTemplate | RestoreLetterTemplate
-            | AddUniversity | UpdateUniversity | NoteUniversity | RemoveUniversityNote | CloseUniversity | ReopenUniversity | MergeUniversities | AssignAssessor | AssignSecondAssessor | ChangeSettings
+            | AddUniversity | UpdateUniversity | NoteUniversity | RemoveUniversityNote | CloseUniversity | ReopenUniversity | MergeUniversities | ExportUniversity | AssignAssessor | AssignSecondAssessor | ChangeSettings
             | DeclareConflict | WithdrawConflict | DeclareCoaching | WithdrawCoaching
             | SetAbsence | RemoveAbsence | SetCapacity
             | ApplyAssignmentPlan | MoveCases | UndoAssignmentPlan

@@ -39,6 +39,8 @@ code_enum! {
         Universities = "UNIVERSITIES",
         /// Decisions: a row each month and level.
         Decisions = "DECISIONS",
+        /// Everything of one university, as its own people see it: tables and files in one archive.
+        Everything = "EVERYTHING",
     }
 }
 
@@ -49,6 +51,8 @@ code_enum! {
         Csv = "CSV",
         /// An Excel workbook.
         Xlsx = "XLSX",
+        /// An archive of several files.
+        Zip = "ZIP",
     }
 }
 
@@ -58,6 +62,7 @@ impl FileFormat {
         match self {
             Self::Csv => "csv",
             Self::Xlsx => "xlsx",
+            Self::Zip => "zip",
         }
     }
 
@@ -66,6 +71,7 @@ impl FileFormat {
         match self {
             Self::Csv => "text/csv",
             Self::Xlsx => "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+            Self::Zip => "application/zip",
         }
     }
 }
@@ -179,10 +185,16 @@ impl Report {
             Self::Awards => "Awards",
             Self::Universities => "Universities",
             Self::Decisions => "Decisions by month",
+            Self::Everything => "Everything of a university",
         }
     }
 
-    /// Every column that it can have, in the order they are proposed.
+    /// Whether it is one list, of rows and columns, that a sheet can hold.
+    pub const fn is_list(self) -> bool {
+        !matches!(self, Self::Everything)
+    }
+
+    /// Every column that it can have, in the order they are proposed; none of what is no list.
     pub const fn columns(self) -> &'static [Column] {
         use Column::*;
         match self {
@@ -244,6 +256,7 @@ impl Report {
                 Outstanding,
             ],
             Self::Decisions => &[Month, Level, Count],
+            Self::Everything => &[],
         }
     }
 

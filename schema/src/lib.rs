@@ -121,6 +121,7 @@ pub struct Mutation(
     university::UniversityMutation,
     university::NotingMutation,
     university::MergingMutation,
+    university::TakingMutation,
     application::CombiningMutation,
     application::ExceptingMutation,
     application::SamplingMutation,

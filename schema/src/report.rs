@@ -24,6 +24,7 @@ use crate::person::Person;
 use crate::scalar::{self, Date};
 
 pub use making::ReportMutation;
+pub(crate) use making::{MakeExportPayload, begin};
 pub use rows::ReportRows;
 pub use saved::{SavedReportQuery, report_schedule};
 pub use saving::SavingMutation;
@@ -47,6 +48,8 @@ pub enum Report {
     Universities,
     /// Decisions: a row each month and level.
     Decisions,
+    /// Everything of one university, in one archive: what exportUniversity makes.
+    Everything,
 }
 
 /// How a report is written.
@@ -57,6 +60,8 @@ pub enum FileFormat {
     Csv,
     /// An Excel workbook.
     Xlsx,
+    /// An archive of several files: what exportUniversity makes.
+    Zip,
 }
 
 /// Where an export stands.
@@ -205,7 +210,8 @@ impl ReportQuery {
     /// The reports there are, each with the columns that it can have; operators ask.
     async fn report_kinds(&self, ctx: &Context<'_>) -> Result<Vec<ReportKind>> {
         ctx.scope().may(Act::MakeExport)?;
-        let kinds = rules::Report::ALL.iter().map(|report| ReportKind {
+        let lists = rules::Report::ALL.iter().filter(|report| report.is_list());
+        let kinds = lists.map(|report| ReportKind {
             report: (*report).into(),
             title: report.title(),
             columns: report.columns().iter().copied().map(Into::into).collect(),

@@ -4,6 +4,7 @@ mod changing;
 mod merging;
 mod noting;
 mod record;
+mod taking;
 
 use async_graphql::{Context, ID, Object};
 use domain::id::Kind;
@@ -20,6 +21,7 @@ pub use changing::UniversityMutation;
 pub use merging::{MergingMutation, MergingQuery};
 pub use noting::NotingMutation;
 pub use record::UniversityRecordQuery;
+pub use taking::TakingMutation;
 
 /// A university taking part in the scheme.
 #[derive(Debug, Clone)]

@@ -300,27 +300,28 @@ pub async fn list(
         Some(_) => ("count(*) over ()", " offset 0"),
         None => ("null::bigint", ""),
     };
-    let mut statement = Statement::new("select a.*, a.sorted::text as sort_key from (")
-        .then(filter.narrow(
-            Statement::new(format!("select a.*, {key} as sorted, {total} as total")),
-            sort,
-        ))
-        .sql(format!("{apart}) a"));
+    let mut page =
+        Statement::new("select a.*, f.sorted::text as sort_key, f.total from (select * from (")
+            .then(filter.narrow(
+                Statement::new(format!("select a.id, {key} as sorted, {total} as total")),
+                sort,
+            ))
+            .sql(format!("{apart}) f"));
     if let Some(Cursor { key: seen, id }) = &paging.after {
-        statement = statement
-            .sql(format!(" where (a.sorted, a.id) {beyond} ("))
+        page = page
+            .sql(format!(" where (f.sorted, f.id) {beyond} ("))
             .value(Value::Text(seen.clone()))
             .sql(format!("::text::{kind}, "))
             .value(Value::Id(*id))
             .sql(")");
     }
+    let order = format!(" order by f.sorted {direction}, f.id {direction}");
     let conn = tx.conn().await?;
     let mut conn: &AsyncPgConnection = &conn;
-    let rows: Vec<Row> = statement
-        .sql(format!(
-            " order by a.sorted {direction}, a.id {direction} limit "
-        ))
+    let rows: Vec<Row> = page
+        .sql(format!("{order} limit "))
         .value(Value::Int(paging.first + 1))
+        .sql(format!(") f join application a on a.id = f.id{order}"))
         .load(&mut conn)
         .await?;
     let total = rows.as_slice().first().and_then(|row| row.total);

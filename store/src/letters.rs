@@ -5,11 +5,13 @@ pub mod templates;
 
 use chrono::{DateTime, Utc};
 use diesel::prelude::*;
+use diesel::sql_types::{BigInt, Uuid as SqlUuid};
 use diesel_async::{AsyncPgConnection, RunQueryDsl};
 use domain::lifecycle::LetterState;
 use uuid::Uuid;
 
 use crate::page::{Cursor, Page, Paging};
+use crate::statement::{Statement, Value};
 use crate::tables::letter;
 use crate::{Error, Result, Tx};
 
@@ -238,16 +240,22 @@ impl Filter {
 pub async fn list(tx: &Tx, filter: &Filter, paging: &Paging) -> Result<Page<Letter>> {
     let conn = tx.conn().await?;
     let mut conn: &AsyncPgConnection = &conn;
-    let mut query = filter.narrow(letter::table.into_boxed());
-    if let Some(Cursor { key, id }) = &paging.after {
-        let at = DateTime::parse_from_rfc3339(key)
-            .map_err(|_| Error::Unreadable("the cursor is of another list".to_owned()))?
-            .with_timezone(&Utc);
-        query = query.filter(
-            letter::queued_at
-                .lt(at)
-                .or(letter::queued_at.eq(at).and(letter::id.lt(*id))),
-        );
+    let (mut query, mut total) = (letter::table.into_boxed(), None);
+    if let Some(words) = &filter.search {
+        let found = find(tx, words, filter, paging).await?;
+        total = found.as_slice().first().map(|found| found.total);
+        let ids: Vec<Uuid> = found.iter().map(|found| found.id).collect();
+        query = query.filter(letter::id.eq_any(ids));
+    } else {
+        query = filter.narrow(query);
+        if let Some(cursor) = &paging.after {
+            let (at, id) = (moment(cursor)?, cursor.id);
+            query = query.filter(
+                letter::queued_at
+                    .lt(at)
+                    .or(letter::queued_at.eq(at).and(letter::id.lt(id))),
+            );
+        }
     }
     let rows: Vec<Letter> = query
         .order((letter::queued_at.desc(), letter::id.desc()))
@@ -260,7 +268,58 @@ pub async fn list(tx: &Tx, filter: &Filter, paging: &Paging) -> Result<Page<Lett
         id: row.id,
     };
     let rows = rows.into_iter().map(|row| (key(&row), row)).collect();
-    Ok(Page::new(rows, paging.first))
+    Ok(Page {
+        total,
+        ..Page::new(rows, paging.first)
+    })
+}
+
+/// A letter that words find, and how many they find.
+#[derive(Debug, QueryableByName)]
+struct Found {
+    #[diesel(sql_type = SqlUuid)]
+    id: Uuid,
+    #[diesel(sql_type = BigInt)]
+    total: i64,
+}
+
+/// The letters of a page that words find: apart from their order and counted with it, as in the list of applications.
+async fn find(tx: &Tx, words: &str, filter: &Filter, paging: &Paging) -> Result<Vec<Found>> {
+    let mut page = Statement::new(
+        "select l.id, l.total from (select l.id, l.queued_at, count(*) over () as total from letter l where l.sought like lower(",
+    )
+    .value(Value::Text(crate::universities::like(words)))
+    .sql(")");
+    if !filter.states.is_empty() {
+        let states = filter.states.iter().map(|state| (*state).to_owned());
+        page = page
+            .sql(" and l.state = any(")
+            .value(Value::Texts(states.collect()))
+            .sql(")");
+    }
+    page = page.sql(" offset 0) l");
+    if let Some(cursor) = &paging.after {
+        page = page
+            .sql(" where (l.queued_at, l.id) < (")
+            .value(Value::Moment(moment(cursor)?))
+            .sql(", ")
+            .value(Value::Id(cursor.id))
+            .sql(")");
+    }
+    let conn = tx.conn().await?;
+    let mut conn: &AsyncPgConnection = &conn;
+    Ok(page
+        .sql(" order by l.queued_at desc, l.id desc limit ")
+        .value(Value::Int(paging.first + 1))
+        .load(&mut conn)
+        .await?)
+}
+
+/// The moment that a cursor of this list stands at.
+fn moment(cursor: &Cursor) -> Result<DateTime<Utc>> {
+    DateTime::parse_from_rfc3339(&cursor.key)
+        .map(|at| at.with_timezone(&Utc))
+        .map_err(|_| Error::Unreadable("the cursor is of another list".to_owned()))
 }
 
 /// How many letters a filter leaves.

@@ -14,6 +14,7 @@ pub mod changes;
 pub mod consistency;
 pub mod editions;
 mod error;
+pub mod everything;
 pub mod evidence;
 pub mod exports;
 pub mod feedback;

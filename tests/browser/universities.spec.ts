@@ -52,6 +52,17 @@ test("an operator adds a university, keeps its record, notes, closes and opens i
     await fits(page, "a university at 320 px");
     await page.setViewportSize({ width: 1440, height: 900 });
   });
+  await test.step("everything of it is taken away", async () => {
+    await page.getByRole("button", { name: "Export everything" }).press("Enter");
+    const dialog = page.getByRole("dialog");
+    await expect(dialog.getByText(/^Ready: \d+ rows/)).toBeVisible();
+    const arriving = page.waitForEvent("download");
+    await dialog.getByRole("button", { name: "Download" }).press("Enter");
+    expect((await arriving).suggestedFilename()).toMatch(/^Everything of a university .*\.zip$/);
+    await page.keyboard.press("Escape");
+    await expect(dialog).toHaveCount(0);
+    await expect(part(page, "Timeline")).toContainText("Everything of the university was taken away as an archive.");
+  });
   await test.step("closed with a reason, and opened again", async () => {
     await page.getByRole("button", { name: "Close University of Thornhill" }).press("Enter");
     const dialog = page.getByRole("dialog");

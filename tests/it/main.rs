@@ -18,6 +18,7 @@ mod crash;
 mod database;
 mod documents;
 mod editions;
+mod everything;
 mod exports;
 mod feedback;
 mod http;

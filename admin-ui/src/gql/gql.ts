@@ -196,6 +196,7 @@ type Documents = {
     "mutation MergeUniversities($input: MergeUniversitiesInput!) { mergeUniversities(input: $input) { from { university { id } state } into { university { id } version } } }": typeof types.MergeUniversitiesDocument,
     "mutation NoteUniversity($input: NoteUniversityInput!) { noteUniversity(input: $input) { record { notes { id } } } }": typeof types.NoteUniversityDocument,
     "mutation RemoveUniversityNote($input: RemoveUniversityNoteInput!) { removeUniversityNote(input: $input) { record { notes { id } } } }": typeof types.RemoveUniversityNoteDocument,
+    "mutation ExportUniversity($input: ExportUniversityInput!) { exportUniversity(input: $input) { export { id } } }": typeof types.ExportUniversityDocument,
     "mutation AddUniversity($input: AddUniversityInput!) { addUniversity(input: $input) { record { university { id } } } }": typeof types.AddUniversityDocument,
     "mutation SetCapacity($input: SetCapacityInput!) { setCapacity(input: $input) { assessor { person { id } capacity version } } }": typeof types.SetCapacityDocument,
     "query AssignmentPlan {\n  assignmentPlan {\n    digest\n    changes { case { id reference secondMarking university points } from { id name } to { id name } }\n    unplaced { case { id reference secondMarking university points } reasons { rule message } remedy }\n    loads { assessor { id name } before after capacity }\n  }\n}": typeof types.AssignmentPlanDocument,
@@ -392,6 +393,7 @@ const documents: Documents = {
     "mutation MergeUniversities($input: MergeUniversitiesInput!) { mergeUniversities(input: $input) { from { university { id } state } into { university { id } version } } }": types.MergeUniversitiesDocument,
     "mutation NoteUniversity($input: NoteUniversityInput!) { noteUniversity(input: $input) { record { notes { id } } } }": types.NoteUniversityDocument,
     "mutation RemoveUniversityNote($input: RemoveUniversityNoteInput!) { removeUniversityNote(input: $input) { record { notes { id } } } }": types.RemoveUniversityNoteDocument,
+    "mutation ExportUniversity($input: ExportUniversityInput!) { exportUniversity(input: $input) { export { id } } }": types.ExportUniversityDocument,
     "mutation AddUniversity($input: AddUniversityInput!) { addUniversity(input: $input) { record { university { id } } } }": types.AddUniversityDocument,
     "mutation SetCapacity($input: SetCapacityInput!) { setCapacity(input: $input) { assessor { person { id } capacity version } } }": types.SetCapacityDocument,
     "query AssignmentPlan {\n  assignmentPlan {\n    digest\n    changes { case { id reference secondMarking university points } from { id name } to { id name } }\n    unplaced { case { id reference secondMarking university points } reasons { rule message } remedy }\n    loads { assessor { id name } before after capacity }\n  }\n}": types.AssignmentPlanDocument,
@@ -1131,6 +1133,10 @@ export function graphql(source: "mutation NoteUniversity($input: NoteUniversityI
  * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
  */
 export function graphql(source: "mutation RemoveUniversityNote($input: RemoveUniversityNoteInput!) { removeUniversityNote(input: $input) { record { notes { id } } } }"): typeof import('./graphql').RemoveUniversityNoteDocument;
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "mutation ExportUniversity($input: ExportUniversityInput!) { exportUniversity(input: $input) { export { id } } }"): typeof import('./graphql').ExportUniversityDocument;
 /**
  * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
  */

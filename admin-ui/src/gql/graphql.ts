@@ -592,12 +592,20 @@ export type ExportState =
   /** Its file was removed. */
   | 'REMOVED';
 
+/** A university whose everything is to be taken away. */
+export type ExportUniversityInput = {
+  /** The university, open or closed. */
+  universityId: string | number;
+};
+
 /** How a report is written. */
 export type FileFormat =
   /** Comma-separated values in UTF-8. */
   | 'CSV'
   /** An Excel workbook. */
-  | 'XLSX';
+  | 'XLSX'
+  /** An archive of several files: what exportUniversity makes. */
+  | 'ZIP';
 
 /** Where a file stands. */
 export type FileState =
@@ -1140,7 +1148,9 @@ export type Report =
   /** Universities, and what each has: a row each. */
   | 'UNIVERSITIES'
   /** Decisions: a row each month and level. */
-  | 'DECISIONS';
+  | 'DECISIONS'
+  /** Everything of one university, in one archive: what exportUniversity makes. */
+  | 'EVERYTHING';
 
 /** A report that is asked for. What narrows another report is refused. */
 export type ReportInput = {
@@ -2871,6 +2881,13 @@ export type RemoveUniversityNoteMutationVariables = Exact<{
 
 
 export type RemoveUniversityNoteMutation = { removeUniversityNote: { record: { notes: Array<{ id: string }> } } };
+
+export type ExportUniversityMutationVariables = Exact<{
+  input: ExportUniversityInput;
+}>;
+
+
+export type ExportUniversityMutation = { exportUniversity: { export: { id: string } } };
 
 export type AddUniversityMutationVariables = Exact<{
   input: AddUniversityInput;
@@ -6929,6 +6946,15 @@ export const RemoveUniversityNoteDocument = new TypedDocumentString(`
   }
 }
     `) as unknown as TypedDocumentString<RemoveUniversityNoteMutation, RemoveUniversityNoteMutationVariables>;
+export const ExportUniversityDocument = new TypedDocumentString(`
+    mutation ExportUniversity($input: ExportUniversityInput!) {
+  exportUniversity(input: $input) {
+    export {
+      id
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<ExportUniversityMutation, ExportUniversityMutationVariables>;
 export const AddUniversityDocument = new TypedDocumentString(`
     mutation AddUniversity($input: AddUniversityInput!) {
   addUniversity(input: $input) {

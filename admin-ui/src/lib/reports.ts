@@ -32,4 +32,4 @@ export const savedReportsQuery = ask("live", SavedReports);
 export type SavedReportRow = SavedReportsQuery["savedReports"]["nodes"][number];
 
 /** How a file is written, in words. */
-export const FORMATS = { XLSX: "Excel workbook", CSV: "CSV" } as const;
+export const FORMATS = { XLSX: "Excel workbook", CSV: "CSV", ZIP: "Archive" } as const;

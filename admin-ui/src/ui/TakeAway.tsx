@@ -176,7 +176,7 @@ function SavedAs({ saved, onClose }: { saved: Saved; onClose: () => void }) {
 }
 
 /** How far an export has come, and its file when it is ready. */
-function Progress({ id, onClose }: { id: string; onClose: () => void }) {
+export function Progress({ id, onClose }: { id: string; onClose: () => void }) {
   const question = exportQuery(id);
   const { data, error } = useQuery({ ...question, refetchInterval: (q) => (q.state.data?.export.state === "RUNNING" ? 500 : false) });
   if (error && !data) throw error;

@@ -2,7 +2,7 @@ use super::*;
 
 /// One row an act: manager, contributor, viewer, assessor, lead assessor, operator,
 /// administrator. Whoever changes a row here changes who may do what.
-const TABLE: [(&str, &str); 104] = [
+const TABLE: [(&str, &str); 105] = [
     ("addProgramme", "M------"),
     ("updateProgramme", "M------"),
     ("addFramework", "M------"),
@@ -58,6 +58,7 @@ const TABLE: [(&str, &str); 104] = [
     ("closeUniversity", "-----OA"),
     ("reopenUniversity", "-----OA"),
     ("mergeUniversities", "-----OA"),
+    ("exportUniversity", "-----OA"),
     ("resendLetter", "-----OA"),
     ("setMailPreferences", "MCVALOA"),
     ("liftSuppression", "-----OA"),

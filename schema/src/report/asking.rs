@@ -61,6 +61,7 @@ fn narrows(report: rules::Report) -> &'static [&'static str] {
         R::Awards => &["awards"],
         R::Universities => &["search"],
         R::Decisions => &["months"],
+        R::Everything => &[],
     }
 }
 
@@ -108,6 +109,9 @@ impl ReportInput {
         let today = scope.moment.today;
         let report = rules::Report::from(self.report);
         let mut fields = Fields::new();
+        if !report.is_list() {
+            fields.problem("report", "It is no list: ask for it by exportUniversity.");
+        }
         let columns = report.chosen(self.columns.as_deref().unwrap_or_default(), &mut fields);
         let kept = self.kept()?;
         let others = rules::Report::ALL.iter().filter(|other| **other != report);
@@ -155,6 +159,8 @@ impl ReportInput {
             }
             rules::Report::Universities => Of::Universities(words(self.search)?),
             rules::Report::Decisions => Of::Decisions(domain::report::months_ago(today, months)),
+            // Refused above.
+            rules::Report::Everything => return Err(Error::NotFound("report")),
         };
         Ok(Asked {
             report,

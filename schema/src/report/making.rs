@@ -30,7 +30,7 @@ pub struct MakeExportInput {
 #[derive(Debug, SimpleObject)]
 pub struct MakeExportPayload {
     /// The export as it stands: ask again until it is ready.
-    export: Export,
+    pub(crate) export: Export,
 }
 
 /// An export to be fetched.
@@ -64,6 +64,7 @@ impl ReportMutation {
         scope.may(Act::MakeExport)?;
         let asked = input.report.kept()?;
         let read = input.report.read(scope)?;
+        let format = sheet(input.format)?;
         let narrowed = narrowed(scope, &asked).await?;
         let new = NewExport {
             id: Uuid::now_v7(),
@@ -71,7 +72,7 @@ impl ReportMutation {
             asked: &asked,
             column_names: read.columns.iter().map(|column| column.as_str()).collect(),
             narrowed: &narrowed,
-            format: rules::FileFormat::from(input.format).as_str(),
+            format: format.as_str(),
             made_by: scope.person()?,
             made_at: scope.moment.now,
             saved_report_id: None,
@@ -130,8 +131,22 @@ impl ReportMutation {
     }
 }
 
+/// The format of a list: a sheet.
+///
+/// # Errors
+/// For an archive, which holds no list.
+pub(super) fn sheet(format: FileFormat) -> Result<rules::FileFormat> {
+    match format {
+        FileFormat::Zip => Err(Error::input(
+            "format",
+            "Ask for CSV or XLSX: a list is one sheet.",
+        )),
+        format => Ok(format.into()),
+    }
+}
+
 /// Writes an export down, tells of it, and leaves the work to a job.
-pub(super) async fn begin(scope: &Scope, new: &NewExport<'_>, called: &str) -> Result<Export> {
+pub(crate) async fn begin(scope: &Scope, new: &NewExport<'_>, called: &str) -> Result<Export> {
     let export = kept::insert(&scope.tx, new).await?;
     let told = Told {
         university: trail::SCHEME,

@@ -4,7 +4,7 @@ use async_graphql::{Context, ID, InputObject, Object, SimpleObject};
 use domain::access::Act;
 use domain::id::Kind;
 use domain::input::Fields;
-use domain::report::{FileFormat as Format, Schedule};
+use domain::report::Schedule;
 use serde_json::{Value, json};
 use store::exports::NewExport;
 use store::saved_reports::{self as kept, Change};
@@ -12,7 +12,7 @@ use store::trail::{self, Job};
 use uuid::Uuid;
 
 use super::asking::ReportInput;
-use super::making::begin;
+use super::making::{begin, sheet};
 use super::narrowed::narrowed;
 use super::saved::{Every, SavedReport};
 use super::{Export, FileFormat, RUN_REPORTS};
@@ -93,7 +93,7 @@ impl SavingMutation {
             narrowed: narrowed(scope, &asked).await?,
             asked,
             column_names: columns.collect(),
-            format: Format::from(input.format).to_string(),
+            format: sheet(input.format)?.to_string(),
             every: schedule.map(|schedule| schedule.every().to_string()),
             day: schedule.and_then(|schedule| i32::try_from(schedule.day()).ok()),
             since: scope.moment.today,

@@ -4,6 +4,7 @@
 //! One transaction reads all of it, as it stood at one moment. A worker that is killed leaves a half file behind that
 //! nobody can fetch; whoever begins again writes the whole of it, under a key of its own.
 
+mod everything;
 mod file;
 
 use std::fs::File;
@@ -52,12 +53,17 @@ impl Worker {
             let why = "Whoever asked for it runs the scheme no longer.";
             return self.fail_export(id, why).await;
         };
-        let Some((sheet, rows)) = self.read_report(&export, viewer).await? else {
-            let why =
-                format!("It has more than {MOST_ROWS} rows: narrow it, and take the rest after.");
-            return self.fail_export(id, &why).await;
+        let ((file, size), rows) = if export.report == Report::Everything.as_str() {
+            self.read_everything(&export).await?
+        } else {
+            let Some((sheet, rows)) = self.read_report(&export, viewer).await? else {
+                let why = format!(
+                    "It has more than {MOST_ROWS} rows: narrow it, and take the rest after."
+                );
+                return self.fail_export(id, &why).await;
+            };
+            (sheet.finish()?, rows)
         };
-        let (file, size) = sheet.finish()?;
         let attempt = u32::try_from(job.attempts).unwrap_or(0);
         let key = storage::export_key(id, attempt);
         self.files.put_file(&key, file, size).await?;

@@ -15,6 +15,7 @@ import { Events } from "./-Events";
 import { Merging } from "./-Merging";
 import { Notes } from "./-Notes";
 import { People } from "./-People";
+import { Taking } from "./-Taking";
 
 const UpdateUniversity = graphql(
   `mutation UpdateUniversity($input: UpdateUniversityInput!) { updateUniversity(input: $input) { record { university { id } version } } }`,
@@ -91,6 +92,7 @@ function University() {
       <People record={record} />
       <Notes record={record} />
       <Events id={id} />
+      <Taking record={record} />
       <Merging record={record} />
       <Closing record={record} />
     </Page>

@@ -37,7 +37,7 @@ export function Closing({ record }: { record: UniversityRecord }) {
     <Section title="Close it">
       <p className="max-w-[65ch] text-ink-2">
         For a university that takes part no longer. Nobody signs in for it from then on, drafts stay as they are, and its awards stand until
-        they expire. It can be opened again.
+        they expire. Take everything away first if it wants its data. It can be opened again.
       </p>
       {record.toClose.length > 0 ? (
         <Reasons reasons={record.toClose} />

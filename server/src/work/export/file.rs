@@ -54,6 +54,7 @@ impl Sheet {
                 Ok(Self::Csv(file))
             }
             FileFormat::Xlsx => Ok(Self::Xlsx(Box::new(Book::new(report, columns)?))),
+            FileFormat::Zip => Err(io::Error::other("a list is one sheet").into()),
         }
     }
 
