@@ -74,6 +74,10 @@ impl Invoice {
     async fn university(&self, ctx: &Context<'_>) -> Result<University> {
         university::load(ctx.scope(), self.0.university_id).await
     }
+    /// The order that it is for.
+    async fn order_id(&self) -> ID {
+        scalar::show(Kind::Order, self.0.order_id)
+    }
     /// The number of the order that it is for.
     async fn order_number(&self) -> &str {
         &self.0.order_number

@@ -59,6 +59,14 @@ test("fifty programmes are applied for in one go: one invoice, fifty cases on th
     await page.getByRole("button", { name: "Send 50 applications" }).press("Enter");
     await expect(page.getByText("50 applications sent with 1 order")).toBeVisible({ timeout: 60_000 });
   });
+  await test.step("all fifty stand on one board", async () => {
+    await page.getByRole("link", { name: "See where they stand" }).press("Enter");
+    await expect(page.getByText("0 of 50 applications decided or withdrawn")).toBeVisible();
+    await expect(page.getByRole("checkbox", { name: "Submitted 50" })).toBeVisible();
+    await meet(page, "order-board", true);
+    await page.getByRole("button", { name: "Show all applications" }).press("Enter");
+    await expect(page.getByRole("heading", { name: /^Order / })).toHaveCount(0);
+  });
   const operator = await arrives();
   await operator.signsIn(OPERATOR);
   await test.step("one invoice, and once it is paid fifty cases wait on the board", async () => {

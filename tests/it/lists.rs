@@ -79,3 +79,33 @@ async fn a_page_that_is_all_there_is_says_so_without_counting() {
         Some(1)
     );
 }
+
+#[tokio::test]
+async fn the_applications_of_an_order_are_a_list_of_their_own() {
+    let app = TestApp::start().await;
+    let case = make::application(&app, "alderbrook", Stage::Submitted).await;
+    make::application(&app, "alderbrook", Stage::Submitted).await;
+    let other = make::application(&app, "brackenfield", Stage::Submitted).await;
+    let board = "query($order: ID!) { applicationCounts(filter: { orderId: $order }) { total states { code count } } \
+        applications(filter: { orderId: $order }) { totalCount nodes { id order { id number invoice { orderId } } } } }";
+    let order = case.order.as_deref().unwrap();
+    for person in [&case.manager, &case.operator] {
+        let seen = person.ask(board, json!({ "order": order })).await;
+        assert_eq!(seen.number("/applicationCounts/total"), 1);
+        assert_eq!(
+            seen.at("/applicationCounts/states"),
+            &json!([{ "code": "SUBMITTED", "count": 1 }])
+        );
+        assert_eq!(seen.number("/applications/totalCount"), 1);
+        let node = "/applications/nodes/0";
+        assert_eq!(seen.text(&format!("{node}/id")), case.id);
+        assert_eq!(seen.text(&format!("{node}/order/invoice/orderId")), order);
+    }
+    let theirs = other.manager.ask(board, json!({ "order": order })).await;
+    assert_eq!(
+        theirs.number("/applicationCounts/total"),
+        0,
+        "another's (T1)"
+    );
+    assert_eq!(theirs.number("/applications/totalCount"), 0);
+}

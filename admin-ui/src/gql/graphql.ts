@@ -143,6 +143,8 @@ export type ApplicationFilter = {
   waitingOn?: Array<Party> | null | undefined;
   /** To which somebody else did something that the viewer has not seen. */
   unread?: boolean | null | undefined;
+  /** Sent with this order. */
+  orderId?: string | number | null | undefined;
 };
 
 /** What an application is for. */
@@ -1714,7 +1716,7 @@ export type InvoiceQueryVariables = Exact<{
 }>;
 
 
-export type InvoiceQuery = { invoice: { id: string, number: string, state: InvoiceState, overdue: boolean, issuedOn: string, dueOn: string, paidOn: string | null, creditedOn: string | null, purchaseOrder: string | null, orderNumber: string, vatPerMille: number, university: { id: string, name: string }, applications: Array<{ id: string, reference: string }>, lines: Array<{ label: string, net: { minor: number, currency: string } }>, net: { minor: number, currency: string }, vat: { minor: number, currency: string }, gross: { minor: number, currency: string }, credited: { minor: number, currency: string }, paid: { minor: number, currency: string }, outstanding: { minor: number, currency: string }, payments: Array<{ id: string, receivedOn: string, method: PaymentMethod | null, reference: string, takesBack: string | null, reason: string | null, amount: { minor: number, currency: string }, left: { minor: number, currency: string } }>, creditNotes: Array<{ number: string, issuedOn: string, reason: string, net: { minor: number, currency: string }, vat: { minor: number, currency: string }, gross: { minor: number, currency: string } }> } };
+export type InvoiceQuery = { invoice: { id: string, number: string, state: InvoiceState, overdue: boolean, issuedOn: string, dueOn: string, paidOn: string | null, creditedOn: string | null, purchaseOrder: string | null, orderId: string, orderNumber: string, vatPerMille: number, university: { id: string, name: string }, applications: Array<{ id: string, reference: string }>, lines: Array<{ label: string, net: { minor: number, currency: string } }>, net: { minor: number, currency: string }, vat: { minor: number, currency: string }, gross: { minor: number, currency: string }, credited: { minor: number, currency: string }, paid: { minor: number, currency: string }, outstanding: { minor: number, currency: string }, payments: Array<{ id: string, receivedOn: string, method: PaymentMethod | null, reference: string, takesBack: string | null, reason: string | null, amount: { minor: number, currency: string }, left: { minor: number, currency: string } }>, creditNotes: Array<{ number: string, issuedOn: string, reason: string, net: { minor: number, currency: string }, vat: { minor: number, currency: string }, gross: { minor: number, currency: string } }> } };
 
 export type StatementQueryVariables = Exact<{
   university: string | number;
@@ -2110,6 +2112,13 @@ export type AnswerEvidenceRequestMutationVariables = Exact<{
 
 
 export type AnswerEvidenceRequestMutation = { answerEvidenceRequest: { request: { id: string, state: RequestState, answer: string | null, answeredAt: string | null } } };
+
+export type OrderBoardQueryVariables = Exact<{
+  order: string | number;
+}>;
+
+
+export type OrderBoardQuery = { applicationCounts: { total: number, states: Array<{ code: string, count: number }> }, applications: { nodes: Array<{ id: string, order: { id: string, number: string, invoice: { id: string, number: string } | null } | null }> } };
 
 export type CopyAnswersMutationVariables = Exact<{
   input: CopyAnswersInput;
@@ -3331,6 +3340,7 @@ export const InvoiceDocument = new TypedDocumentString(`
     paidOn
     creditedOn
     purchaseOrder
+    orderId
     orderNumber
     vatPerMille
     university {
@@ -4966,6 +4976,30 @@ export const AnswerEvidenceRequestDocument = new TypedDocumentString(`
   }
 }
     `) as unknown as TypedDocumentString<AnswerEvidenceRequestMutation, AnswerEvidenceRequestMutationVariables>;
+export const OrderBoardDocument = new TypedDocumentString(`
+    query OrderBoard($order: ID!) {
+  applicationCounts(filter: {orderId: $order}) {
+    total
+    states {
+      code
+      count
+    }
+  }
+  applications(filter: {orderId: $order}, first: 1) {
+    nodes {
+      id
+      order {
+        id
+        number
+        invoice {
+          id
+          number
+        }
+      }
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<OrderBoardQuery, OrderBoardQueryVariables>;
 export const CopyAnswersDocument = new TypedDocumentString(`
     mutation CopyAnswers($input: CopyAnswersInput!) {
   copyAnswers(input: $input) {

@@ -61,6 +61,8 @@ export const ListSearch = v.object({
   /** Columns, where they are others than usual. */
   columns: v.optional(v.fallback(text, "")),
   university: v.optional(v.fallback(text, "")),
+  /** The id of an order: only what was sent with it. */
+  order: v.optional(v.fallback(text, "")),
   unassigned: v.optional(v.fallback(yes, false)),
   sort: v.optional(v.fallback(v.picklist(SORTS), "UPDATED")),
   desc: v.optional(v.fallback(yes, false)),
@@ -92,6 +94,7 @@ export const filterOf = (s: ListState) => ({
   state: s.status?.length ? s.status : null,
   level: s.level?.length ? s.level : null,
   universityId: s.university || null,
+  orderId: s.order || null,
   unassigned: s.unassigned || null,
   kind: s.kind ? [s.kind] : null,
   waitingOn: s.waits ? [s.waits] : null,
@@ -100,7 +103,7 @@ export const filterOf = (s: ListState) => ({
 
 /** Whether anything narrows the list. */
 export const isNarrowed = (s: ListState) =>
-  Boolean(s.q?.trim() || s.status?.length || s.level?.length || s.university || s.unassigned || s.kind || s.waits || s.clock);
+  Boolean(s.q?.trim() || s.status?.length || s.level?.length || s.university || s.order || s.unassigned || s.kind || s.waits || s.clock);
 
 /** The order of the list, as the API takes it. */
 export const orderOf = (s: ListState) => ({ sort: s.sort ?? "UPDATED", descending: s.sort ? (s.desc ?? false) : true });

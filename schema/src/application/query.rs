@@ -53,6 +53,8 @@ pub struct ApplicationFilter {
     waiting_on: Option<Vec<Party>>,
     /// To which somebody else did something that the viewer has not seen.
     unread: Option<bool>,
+    /// Sent with this order.
+    order_id: Option<ID>,
 }
 
 impl ApplicationFilter {
@@ -92,6 +94,10 @@ impl ApplicationFilter {
             soon: domain::clock::soon(today),
             standings: self.waiting_on.as_deref().and_then(standings),
             unread: self.unread.unwrap_or(false),
+            order: self
+                .order_id
+                .map(|id| scalar::read(Kind::Order, &id, "order"))
+                .transpose()?,
         })
     }
 }

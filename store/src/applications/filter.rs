@@ -31,6 +31,8 @@ pub struct Filter {
     pub standings: Option<Vec<Standing>>,
     /// Only those to which somebody else did something that the viewer has not seen.
     pub unread: bool,
+    /// Sent with this order.
+    pub order: Option<Uuid>,
 }
 
 /// What tells whose move it is in an application.
@@ -118,6 +120,9 @@ impl Filter {
             narrowed = narrowed
                 .sql(" and a.university_id = ")
                 .value(Value::Id(university));
+        }
+        if let Some(order) = self.order {
+            narrowed = narrowed.sql(" and a.order_id = ").value(Value::Id(order));
         }
         if self.unassigned {
             narrowed = narrowed.sql(" and a.assessor_id is null");

@@ -6,10 +6,12 @@ use tests::make::{self, Case, Stage, documents as doc};
 use tests::{Answer, Person, TestApp, upload, world};
 
 /// Ids that narrow a list say nothing of the thing itself: the answer is the empty list that any unknown id gives.
-const NARROWING: [(&str, &str); 10] = [
+const NARROWING: [(&str, &str); 12] = [
     ("applicationCounts", "filter.assessorId"),
+    ("applicationCounts", "filter.orderId"),
     ("applicationCounts", "filter.universityId"),
     ("applications", "filter.assessorId"),
+    ("applications", "filter.orderId"),
     ("applications", "filter.universityId"),
     ("awards", "universityId"),
     ("invoiceTotals", "filter.universityId"),

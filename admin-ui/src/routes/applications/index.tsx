@@ -16,6 +16,7 @@ import { Pages } from "../../ui/Pages";
 import { SavedViews } from "../../ui/Views";
 import { columns, reported } from "./-list/columns";
 import { Filters, wantedColumns } from "./-list/Filters";
+import { Board, useOrderBoard } from "./-list/OrderBoard";
 import { Bulk } from "./-operator/Bulk";
 
 const TakeAway = lazy(() => import("../../ui/TakeAway"));
@@ -37,6 +38,7 @@ function Applications() {
   const search = Route.useSearch();
   const navigate = Route.useNavigate();
   const { data, error, isPlaceholderData } = useQuery({ ...applicationsQuery(search), placeholderData: keepPreviousData });
+  const board = useOrderBoard(search.order);
   const levels = useLoad(ask("still", CurrentLevels))?.currentEdition?.levels ?? [];
   if (error && !data) throw error;
   const page = data?.applications;
@@ -74,7 +76,14 @@ function Applications() {
         </>
       }
     >
-      <Filters desk={desk} search={search} levels={levels} change={change} />
+      {search.order && <Board board={board} onAll={() => change({ order: "" })} />}
+      <Filters
+        desk={desk}
+        search={search}
+        levels={levels}
+        counts={search.order ? board?.applicationCounts.states : undefined}
+        change={change}
+      />
       <SavedViews
         list="APPLICATIONS"
         path={paths.applications().to}

@@ -206,10 +206,11 @@ function Drafts({ drafts }: { drafts: readonly Programme[] }) {
   const [purchaseOrder, setPurchaseOrder] = useState("");
   const [declared, setDeclared] = useState(false);
   const [tried, setTried] = useState(false);
-  const [sent, setSent] = useState<{ applications: number; orders: number }>();
+  const [sent, setSent] = useState<{ applications: number; orders: readonly { id: string; number: string }[] }>();
   const submit = useAct(SubmitApplications, {
     onDone: ({ submitApplications: { applications } }) => {
-      setSent({ applications: applications.length, orders: new Set(applications.map((a) => a.order?.id)).size });
+      const orders = new Map(applications.flatMap((a) => (a.order ? [[a.order.id, a.order] as const] : [])));
+      setSent({ applications: applications.length, orders: [...orders.values()] });
       setTried(false);
       setDeclared(false);
     },
@@ -236,9 +237,13 @@ function Drafts({ drafts }: { drafts: readonly Programme[] }) {
     });
   };
   const done = sent && (
-    <Notice tone="ok" title={`${count(sent.applications, "application")} sent with ${count(sent.orders, "order")}`}>
-      <p>
-        <Link {...paths.applications({ status: ["SUBMITTED"] })}>See where they stand</Link>
+    <Notice tone="ok" title={`${count(sent.applications, "application")} sent with ${count(sent.orders.length, "order")}`}>
+      <p className="flex flex-wrap gap-x-4">
+        {sent.orders.map((o) => (
+          <Link key={o.id} {...paths.applications({ order: o.id })}>
+            See where {sent.orders.length === 1 ? "they" : `those of order ${o.number}`} stand
+          </Link>
+        ))}
       </p>
     </Notice>
   );

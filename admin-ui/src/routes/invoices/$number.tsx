@@ -62,6 +62,11 @@ function InvoicePage() {
           [
             "For",
             <span key="for" className="flex flex-wrap gap-x-3">
+              {invoice.applications.length > 1 && (
+                <Link {...paths.applications({ order: invoice.orderId })}>
+                  {invoice.applications.length === 2 ? "Both" : `All ${invoice.applications.length}`} on one board
+                </Link>
+              )}
               {invoice.applications.map((a) => (
                 <Link key={a.id} {...paths.application(a.id)}>
                   {a.reference}

@@ -40,6 +40,7 @@ pub struct Known {
     pub application: String,
     pub import: String,
     pub bulk_act: String,
+    pub order: String,
 }
 
 /// Everything that is measured.
@@ -118,6 +119,7 @@ pub fn lists(known: &Known) -> Vec<List> {
             "of one university",
             of(json!({"universityId": at}), "UPDATED"),
         ),
+        list(Operator, "OrderBoard", "", json!({"order": known.order})),
         list(Operator, "Overview", "", json!({})),
         list(Operator, "Running", "", json!({})),
         list(Operator, "HandedBack", "", json!({})),

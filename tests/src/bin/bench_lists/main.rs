@@ -135,6 +135,11 @@ async fn generate(sql: &Sql, programmes: usize) -> Known {
         )
         .await,
         import: one(Kind::Import, "select id from import order by row_count desc limit 1").await,
+        order: one(
+            Kind::Order,
+            "select order_id from application where order_id is not null order by id limit 1",
+        )
+        .await,
         bulk_act: one(
             Kind::BulkAct,
             "select bulk_act_id from bulk_row group by 1 order by count(*) desc limit 1",

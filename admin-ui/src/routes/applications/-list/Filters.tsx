@@ -12,18 +12,24 @@ type FiltersProps = {
   desk: Desk;
   search: ListState;
   levels: readonly Level[];
+  /** How many stand in each state, where that is known. */
+  counts?: readonly { code: string; count: number }[] | undefined;
   change: (part: Partial<ListState>, replace?: boolean) => void;
 };
 
 /** What narrows the list of applications, and which columns it has. */
-export function Filters({ desk, search, levels, change }: FiltersProps) {
+export function Filters({ desk, search, levels, counts, change }: FiltersProps) {
   return (
     // biome-ignore lint/a11y/useSemanticElements: a search landmark
     <div role="search" aria-label="Filter applications" className="no-print -mt-3 flex flex-wrap items-center gap-2">
       <SearchBox label="Search applications" value={search.q ?? ""} onChange={(q) => change({ q }, true)} />
       <Chips
         legend="Status"
-        options={STATES.map((s) => ({ value: s, label: <Status state={s} /> }))}
+        options={STATES.map((s) => ({
+          value: s,
+          label: <Status state={s} />,
+          ...(counts ? { count: counts.find((c) => c.code === s)?.count ?? 0 } : {}),
+        }))}
         chosen={search.status}
         onChange={(status) => change({ status })}
       />
