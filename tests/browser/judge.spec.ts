@@ -55,9 +55,12 @@ test("a case is judged by keyboard alone, up to the decision", async ({ arrives 
   await expect(sheet).toHaveCount(0);
 
   // A note: the letters are only letters in it; its words become a phrase, and a phrase becomes words.
-  await keyboard.press("j");
-  await keyboard.press("k");
-  await expect(current(page)).toBeFocused();
+  await expect(async () => {
+    // The page listens again a moment after the dialog is gone.
+    await keyboard.press("j");
+    await keyboard.press("k");
+    await expect(current(page)).toBeFocused({ timeout: 500 });
+  }).toPass();
   await keyboard.press("p");
   await keyboard.press("Enter");
   const note = current(page).getByRole("textbox", { name: "Note" });
