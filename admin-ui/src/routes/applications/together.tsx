@@ -239,9 +239,10 @@ function Drafts({ drafts }: { drafts: readonly Programme[] }) {
   const done = sent && (
     <Notice tone="ok" title={`${count(sent.applications, "application")} sent with ${count(sent.orders.length, "order")}`}>
       <p className="flex flex-wrap gap-x-4">
+        {sent.orders.length > 1 && <Link {...paths.applications({ status: ["SUBMITTED"] })}>See where they stand</Link>}
         {sent.orders.map((o) => (
           <Link key={o.id} {...paths.applications({ order: o.id })}>
-            See where {sent.orders.length === 1 ? "they" : `those of order ${o.number}`} stand
+            {sent.orders.length === 1 ? "See where they stand" : `Order ${o.number}`}
           </Link>
         ))}
       </p>
