@@ -122,6 +122,9 @@ create policy assessor on trail for select to viewer_assessor using (exists (sel
   or exists (select from second_marking m where m.application_id = a.id and m.submitted_at is not null)
   or act not in ('criterion.judged', 'outcome.confirmed', 'decision.made', 'decision.recalled', 'feedback.drafted', 'evidence.request_closed', 'sample.chosen', 'sample.found', 'sample.left_out') and a.second_assessor_id = viewer_person()
   or act not like 'second\_marking.%' and a.second_assessor_id is distinct from viewer_person())));
+-- Which documents they read of those that they see.
+create policy assessor_reads on trail for insert to viewer_assessor
+  with check (actor_id = viewer_person() and act = 'document.read' and exists (select from university u where u.id = trail.university_id));
 create policy assessor_tells on trail for insert to viewer_assessor with check (exists (select from application a where a.id = trail.application_id and a.university_id = trail.university_id));
 create policy assessor on university for select to viewer_assessor using (exists (select from application a where a.university_id = university.id));
 create policy assessor on programme for select to viewer_assessor using (exists (select from application_programme x where x.programme_id = programme.id));

@@ -55,6 +55,8 @@ export const university = (id: string) => linkOptions({ to: "/universities/$id",
 /** Merging it into another, which may be chosen already. */
 export const mergeUniversity = (id: string, into?: string) =>
   linkOptions({ to: "/universities/$id/merge", params: { id }, search: into ? { into } : {} });
+/** The audit trail, which may be narrowed. */
+export const audit = (search: Record<string, unknown> = {}) => linkOptions({ to: "/audit", search });
 export const editions = () => linkOptions({ to: "/editions" });
 
 /** Documents and pages the server renders. */

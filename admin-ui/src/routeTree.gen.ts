@@ -17,6 +17,7 @@ import { Route as AccountMailRouteImport } from './routes/account/mail'
 import { Route as ApplicationsIndexRouteImport } from './routes/applications/index'
 import { Route as ApplicationsCombinedRouteImport } from './routes/applications/combined'
 import { Route as ApplicationsTogetherRouteImport } from './routes/applications/together'
+import { Route as AuditIndexRouteImport } from './routes/audit/index'
 import { Route as AwardsIndexRouteImport } from './routes/awards/index'
 import { Route as CalibrationIndexRouteImport } from './routes/calibration/index'
 import { Route as CalibrationNewRouteImport } from './routes/calibration/new'
@@ -95,6 +96,11 @@ const ApplicationsCombinedRoute = ApplicationsCombinedRouteImport.update({
 const ApplicationsTogetherRoute = ApplicationsTogetherRouteImport.update({
   id: '/applications/together',
   path: '/applications/together',
+  getParentRoute: () => rootRouteImport,
+} as any)
+const AuditIndexRoute = AuditIndexRouteImport.update({
+  id: '/audit/',
+  path: '/audit/',
   getParentRoute: () => rootRouteImport,
 } as any)
 const AwardsIndexRoute = AwardsIndexRouteImport.update({
@@ -316,6 +322,7 @@ export interface FileRoutesByFullPath {
   '/quotes/$id': typeof QuotesIdRoute
   '/universities/new': typeof UniversitiesNewRoute
   '/applications/': typeof ApplicationsIndexRoute
+  '/audit/': typeof AuditIndexRoute
   '/awards/': typeof AwardsIndexRoute
   '/calibration/': typeof CalibrationIndexRoute
   '/consistency/': typeof ConsistencyIndexRoute
@@ -365,6 +372,7 @@ export interface FileRoutesByTo {
   '/quotes/$id': typeof QuotesIdRoute
   '/universities/new': typeof UniversitiesNewRoute
   '/applications': typeof ApplicationsIndexRoute
+  '/audit': typeof AuditIndexRoute
   '/awards': typeof AwardsIndexRoute
   '/calibration': typeof CalibrationIndexRoute
   '/consistency': typeof ConsistencyIndexRoute
@@ -415,6 +423,7 @@ export interface FileRoutesById {
   '/quotes/$id': typeof QuotesIdRoute
   '/universities/new': typeof UniversitiesNewRoute
   '/applications/': typeof ApplicationsIndexRoute
+  '/audit/': typeof AuditIndexRoute
   '/awards/': typeof AwardsIndexRoute
   '/calibration/': typeof CalibrationIndexRoute
   '/consistency/': typeof ConsistencyIndexRoute
@@ -466,6 +475,7 @@ export interface FileRouteTypes {
     | '/quotes/$id'
     | '/universities/new'
     | '/applications/'
+    | '/audit/'
     | '/awards/'
     | '/calibration/'
     | '/consistency/'
@@ -515,6 +525,7 @@ export interface FileRouteTypes {
     | '/quotes/$id'
     | '/universities/new'
     | '/applications'
+    | '/audit'
     | '/awards'
     | '/calibration'
     | '/consistency'
@@ -564,6 +575,7 @@ export interface FileRouteTypes {
     | '/quotes/$id'
     | '/universities/new'
     | '/applications/'
+    | '/audit/'
     | '/awards/'
     | '/calibration/'
     | '/consistency/'
@@ -614,6 +626,7 @@ export interface RootRouteChildren {
   QuotesIdRoute: typeof QuotesIdRoute
   UniversitiesNewRoute: typeof UniversitiesNewRoute
   ApplicationsIndexRoute: typeof ApplicationsIndexRoute
+  AuditIndexRoute: typeof AuditIndexRoute
   AwardsIndexRoute: typeof AwardsIndexRoute
   CalibrationIndexRoute: typeof CalibrationIndexRoute
   ConsistencyIndexRoute: typeof ConsistencyIndexRoute
@@ -699,6 +712,13 @@ declare module '@tanstack/react-router' {
       path: '/applications/together'
       fullPath: '/applications/together'
       preLoaderRoute: typeof ApplicationsTogetherRouteImport
+      parentRoute: typeof rootRouteImport
+    }
+    '/audit/': {
+      id: '/audit/'
+      path: '/audit'
+      fullPath: '/audit/'
+      preLoaderRoute: typeof AuditIndexRouteImport
       parentRoute: typeof rootRouteImport
     }
     '/awards/': {
@@ -998,6 +1018,7 @@ const rootRouteChildren: RootRouteChildren = {
   QuotesIdRoute: QuotesIdRoute,
   UniversitiesNewRoute: UniversitiesNewRoute,
   ApplicationsIndexRoute: ApplicationsIndexRoute,
+  AuditIndexRoute: AuditIndexRoute,
   AwardsIndexRoute: AwardsIndexRoute,
   CalibrationIndexRoute: CalibrationIndexRoute,
   ConsistencyIndexRoute: ConsistencyIndexRoute,

@@ -255,6 +255,11 @@ code_enum! {
     }
 }
 
+/// Whether a role reads the audit trail: its own university's, or the scheme's and every university's (T4).
+pub const fn reads_trail(role: Role) -> bool {
+    matches!(role, Role::Manager | Role::Operator | Role::Administrator)
+}
+
 /// Whether a role may do an act at all; nobody is signed in where there is no role.
 #[rustfmt::skip]
 pub const fn may(role: Option<Role>, act: Act) -> bool {

@@ -45,7 +45,8 @@
 //!   **suppressed** then, and gets no letters until an operator lifts it.
 //! - **Template**: how the letters of a kind are worded, with **placeholders** for what differs from one to the next; **standard** unless
 //!   an operator has changed it.
-//! - **Trail**: who did what, when, kept in the same transaction as the change.
+//! - **Trail**: who did what, when, kept in the same transaction as the change. **Chain**: a university's lines of it, or the
+//!   scheme's own, each following from the one before; its **head** is the last.
 //!
 //! Rule numbers are those of the scheme's rule book: S standard, P programmes, J judging,
 //! G progress, A awards, M prices, E evidence, W assigning, T tenancy, B bulk import ([`import`]). `L1` is the rule that
@@ -80,6 +81,7 @@ pub mod refusal;
 pub mod report;
 pub mod standard;
 pub mod submission;
+pub mod trail;
 pub mod university;
 pub mod view;
 mod words;

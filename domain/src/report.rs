@@ -39,6 +39,8 @@ code_enum! {
         Universities = "UNIVERSITIES",
         /// Decisions: a row each month and level.
         Decisions = "DECISIONS",
+        /// Lines of the audit trail: a row each (T4).
+        Trail = "TRAIL",
         /// Everything of one university, as its own people see it: tables and files in one archive.
         Everything = "EVERYTHING",
     }
@@ -174,6 +176,24 @@ columns! {
     Month = "month", "Month";
     /// How many there are.
     Count = "count", "Decisions";
+    /// When something happened, to the second.
+    When = "when", "When (UTC)";
+    /// Who did it.
+    Who = "who", "Who";
+    /// From which network address.
+    Origin = "origin", "From";
+    /// What, as a code.
+    Act = "act", "Act";
+    /// What, in a sentence.
+    Summary = "summary", "What";
+    /// What it was.
+    Before = "before", "Before";
+    /// What it is.
+    After = "after", "After";
+    /// A line's number in its chain.
+    Line = "line", "Line";
+    /// A line's hash.
+    Hash = "hash", "Hash";
 }
 
 impl Report {
@@ -185,6 +205,7 @@ impl Report {
             Self::Awards => "Awards",
             Self::Universities => "Universities",
             Self::Decisions => "Decisions by month",
+            Self::Trail => "Audit trail",
             Self::Everything => "Everything of a university",
         }
     }
@@ -256,6 +277,9 @@ impl Report {
                 Outstanding,
             ],
             Self::Decisions => &[Month, Level, Count],
+            Self::Trail => &[
+                When, University, Who, Origin, Act, Summary, Reference, Before, After, Line, Hash,
+            ],
             Self::Everything => &[],
         }
     }

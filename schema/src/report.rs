@@ -2,6 +2,7 @@
 //! that writes the file, as whoever asked for it.
 
 mod asking;
+mod lines;
 mod making;
 mod narrowed;
 mod rows;
@@ -48,6 +49,8 @@ pub enum Report {
     Universities,
     /// Decisions: a row each month and level.
     Decisions,
+    /// Lines of the audit trail: a row each (T4).
+    Trail,
     /// Everything of one university, in one archive: what exportUniversity makes.
     Everything,
 }

@@ -11,17 +11,19 @@ mod typeface;
 use std::sync::Arc;
 use std::time::Instant;
 
-use axum::Router;
 use axum::extract::{Path, Query, Request, State};
 use axum::http::header::{CACHE_CONTROL, CONTENT_DISPOSITION, CONTENT_TYPE};
 use axum::http::{HeaderMap, StatusCode, Uri};
 use axum::response::{IntoResponse, Redirect, Response};
 use axum::routing::get;
+use axum::{Extension, Router};
 use chrono::NaiveDate;
 use serde::Deserialize;
-use store::{Access, Tx};
+use store::trail::{self, Event};
+use store::{Access, Tx, Viewer};
 
 use crate::app::App;
+use crate::http::door::Peer;
 use crate::http::{console, door};
 use crate::session;
 
@@ -59,6 +61,7 @@ async fn file(
     State(app): State<Arc<App>>,
     Path(file): Path<String>,
     Query(asked): Query<Asked>,
+    Extension(peer): Extension<Peer>,
     headers: HeaderMap,
     uri: Uri,
     request: Request,
@@ -78,10 +81,15 @@ async fn file(
     }
     let today = app.clock.now().today;
     let answer = async {
-        let tx = app.db.begin(&current.viewer, Access::Read, today).await?;
-        let written = content(&tx, &app, (uri.path(), name), &asked, today).await;
+        let tx = app.db.begin(&current.viewer, Access::Write, today).await?;
+        let written = async {
+            let written = content(&tx, &app, (uri.path(), name), &asked, today).await?;
+            tell(&app, &tx, peer, &current.viewer, &written).await?;
+            Ok(written)
+        };
+        let written: Result<Written, Failure> = written.await;
         tx.finish(written.is_ok()).await?;
-        let Written { sheet, dated } = written?;
+        let Written { sheet, dated, .. } = written?;
         tokio::task::spawn_blocking(move || pdf::write(&sheet, dated))
             .await
             .map_err(|error| Failure::Unwritten(error.to_string()))?
@@ -130,6 +138,29 @@ async fn content(
         content::invoice(tx, from, name, today).await?
     };
     written.ok_or(Failure::Missing)
+}
+
+/// That somebody read it, in its university's chain (T4).
+async fn tell(
+    app: &App,
+    tx: &Tx,
+    Peer(peer): Peer,
+    viewer: &Viewer,
+    written: &Written,
+) -> store::Result<()> {
+    let event = Event {
+        university: written.university,
+        application: None,
+        subject: None,
+        actor: viewer.person(),
+        at: app.clock.now().now,
+        act: "document.read",
+        summary: format!("{} opened as PDF.", written.sheet.title),
+        before: None,
+        after: None,
+        origin: peer.map(|peer| peer.to_canonical().to_string()),
+    };
+    trail::tell(tx, &event, &[]).await
 }
 
 fn failed(failure: &Failure) -> Response {

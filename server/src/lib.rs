@@ -26,4 +26,5 @@ pub mod sheet;
 pub mod socket;
 pub mod telemetry;
 mod unsubscribe;
+pub mod verify;
 pub mod work;

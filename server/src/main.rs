@@ -5,7 +5,7 @@ use clap::{Parser, Subcommand};
 use server::clock::Clock;
 use server::config::{Config, Mode, Problems};
 use server::run::{self, Stop as Asked};
-use server::{doctor, edition, telemetry};
+use server::{doctor, edition, telemetry, verify};
 use std::path::PathBuf;
 use std::process::ExitCode;
 
@@ -45,6 +45,18 @@ enum Command {
     Schema,
     /// Check the database, the evidence store, mail, sign-in and the clocks, and say what to change.
     Doctor,
+    /// Check the whole audit trail line by line, and every decision and award against its record; exits non-zero when anything is broken.
+    Verify {
+        /// Say it as JSON.
+        #[arg(long)]
+        json: bool,
+        /// Note where each chain ends in this file, where all is whole: keep it away from the database.
+        #[arg(long, value_name = "FILE")]
+        heads: Option<PathBuf>,
+        /// Hold the chains against what was noted in this file.
+        #[arg(long, value_name = "FILE")]
+        against: Option<PathBuf>,
+    },
     /// Print the table of settings.
     Settings,
 }
@@ -189,6 +201,27 @@ async fn run(command: Command) -> Result<(), Stop> {
                 0 => Ok(()),
                 1 => Err(Stop::Failed("One thing has to change.".to_owned())),
                 several => Err(Stop::Failed(format!("{several} things have to change."))),
+            }
+        }
+        Command::Verify {
+            json,
+            heads,
+            against,
+        } => {
+            let config = Config::read(Mode::Publish)?;
+            let (against, heads) = (against.as_deref(), heads.as_deref());
+            let report = verify::run(&config, Clock::system(), against, heads);
+            let report = report.await.map_err(Failed)?;
+            if json {
+                println!("{}", serde_json::json!(report));
+            } else {
+                println!("{report}");
+            }
+            match report.is_sound() {
+                true => Ok(()),
+                false => Err(Stop::Failed(
+                    "The trail is not what was written.".to_owned(),
+                )),
             }
         }
         Command::Schema => {

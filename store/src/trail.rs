@@ -1,5 +1,8 @@
 //! The audit trail (T4), and the jobs that a change leaves behind, in the transaction that caused them.
 
+pub mod chains;
+mod list;
+
 use chrono::{DateTime, Utc};
 use diesel::sql_types::{Array, BigInt, Bool, Jsonb, Nullable, Text, Timestamptz, Uuid as SqlUuid};
 use diesel::{QueryableByName, sql_query};
@@ -9,6 +12,8 @@ use uuid::Uuid;
 
 use crate::page::{Cursor, Page, Paging};
 use crate::{Error, Result, Tx};
+
+pub use list::{Filter, Looked, MOST_PEOPLE, count, list, look_up};
 
 /// The scheme's own chain: events that belong to no university.
 pub const SCHEME: Uuid = Uuid::nil();
@@ -80,34 +85,56 @@ pub async fn tell_all(tx: &Tx, events: &[Event], jobs: &[Job]) -> Result<()> {
 /// One line of the trail as shown.
 #[derive(Debug, Clone, QueryableByName)]
 pub struct Line {
+    /// Whose chain it is of: [`SCHEME`] for the scheme's own.
+    #[diesel(sql_type = SqlUuid)]
+    pub university_id: Uuid,
     #[diesel(sql_type = SqlUuid)]
     pub id: Uuid,
+    /// Its number in its chain. How many are between two tells those who do not see all of them what they may not know (J6).
     #[diesel(sql_type = BigInt)]
     pub seq: i64,
     #[diesel(sql_type = Timestamptz)]
     pub at: DateTime<Utc>,
     #[diesel(sql_type = Nullable<Text>)]
     pub actor: Option<String>,
+    /// Whether whoever did it is one of the university's people.
+    #[diesel(sql_type = Bool)]
+    pub own: bool,
     #[diesel(sql_type = Text)]
     pub act: String,
+    #[diesel(sql_type = Nullable<SqlUuid>)]
+    pub application_id: Option<Uuid>,
+    #[diesel(sql_type = Nullable<SqlUuid>)]
+    pub subject_id: Option<Uuid>,
     #[diesel(sql_type = Text)]
     pub summary: String,
+    #[diesel(sql_type = Nullable<Jsonb>)]
+    pub before: Option<Value>,
+    #[diesel(sql_type = Nullable<Jsonb>)]
+    pub after: Option<Value>,
+    #[diesel(sql_type = Nullable<Text>)]
+    pub origin: Option<String>,
+    /// In lower-case hexadecimal.
+    #[diesel(sql_type = Text)]
+    pub hash: String,
 }
+
+/// What is shown of lines `t` and of whoever did it, `p`.
+const SHOWN: &str = "t.university_id, t.id, t.seq, t.at, p.name as actor, t.act, t.application_id, t.subject_id, t.summary, t.before, t.after, t.origin, encode(t.hash, 'hex') as hash, \
+     exists (select from member m where m.person_id = t.actor_id and m.university_id = t.university_id) as own";
 
 /// An application's trail, newest first.
 pub async fn of_application(tx: &Tx, application: Uuid, paging: &Paging) -> Result<Page<Line>> {
     let conn = tx.conn().await?;
     let mut conn: &AsyncPgConnection = &conn;
-    let after = paging
-        .after
-        .as_ref()
-        .and_then(|cursor| cursor.key.parse::<i64>().ok());
-    let rows: Vec<Line> = sql_query(
-        "select t.id, t.seq, t.at, p.name as actor, t.act, t.summary from trail t left join person p on p.id = t.actor_id \
-         where t.application_id = $1 and ($2 is null or t.seq < $2) order by t.seq desc limit $3",
-    )
+    // A cursor names the line, not its number: what lies between two would tell how much there is that is not shown (J6).
+    let rows: Vec<Line> = sql_query(format!(
+        "select {SHOWN} from trail t left join person p on p.id = t.actor_id \
+         where t.application_id = $1 and ($2 is null or t.seq < (select c.seq from trail c where c.application_id = $1 and c.id = $2)) \
+         order by t.seq desc limit $3",
+    ))
     .bind::<SqlUuid, _>(application)
-    .bind::<Nullable<BigInt>, _>(after)
+    .bind::<Nullable<SqlUuid>, _>(paging.after.as_ref().map(|cursor| cursor.id))
     .bind::<BigInt, _>(paging.first + 1)
     .load(&mut conn)
     .await?;
@@ -116,7 +143,7 @@ pub async fn of_application(tx: &Tx, application: Uuid, paging: &Paging) -> Resu
         .map(|line| {
             (
                 Cursor {
-                    key: line.seq.to_string(),
+                    key: String::new(),
                     id: line.id,
                 },
                 line,
@@ -141,14 +168,7 @@ pub async fn count_of_application(tx: &Tx, application: Uuid) -> Result<i64> {
 pub async fn of_university(tx: &Tx, university: Uuid, paging: &Paging) -> Result<Page<Line>> {
     let conn = tx.conn().await?;
     let mut conn: &AsyncPgConnection = &conn;
-    let (at, id) = match &paging.after {
-        Some(cursor) => {
-            let other = |_| Error::Unreadable("the cursor is of another list".to_owned());
-            let at: DateTime<Utc> = cursor.key.parse().map_err(other)?;
-            (Some(at), Some(cursor.id))
-        }
-        None => (None, None),
-    };
+    let (at, id) = place(paging)?.unzip();
     // Each chain by its own index, so that a page of a long one reads a page.
     let newest = |chain: &str| {
         format!(
@@ -157,7 +177,7 @@ pub async fn of_university(tx: &Tx, university: Uuid, paging: &Paging) -> Result
     };
     let (own, scheme) = (newest(OWN), newest(SCHEMES));
     let rows: Vec<Line> = sql_query(format!(
-        "select t.id, t.seq, t.at, p.name as actor, t.act, t.summary from ({own} union all {scheme}) t \
+        "select {SHOWN} from ({own} union all {scheme}) t \
          left join person p on p.id = t.actor_id order by t.at desc, t.id desc limit $4"
     ))
     .bind::<SqlUuid, _>(university)
@@ -166,12 +186,26 @@ pub async fn of_university(tx: &Tx, university: Uuid, paging: &Paging) -> Result
     .bind::<BigInt, _>(paging.first + 1)
     .load(&mut conn)
     .await?;
+    Ok(page(rows, paging))
+}
+
+/// Where a page begins: after the line of this moment and id.
+fn place(paging: &Paging) -> Result<Option<(DateTime<Utc>, Uuid)>> {
+    let Some(cursor) = &paging.after else {
+        return Ok(None);
+    };
+    let other = |_| Error::Unreadable("the cursor is of another list".to_owned());
+    Ok(Some((cursor.key.parse().map_err(other)?, cursor.id)))
+}
+
+/// A page of lines by when they were written.
+fn page(rows: Vec<Line>, paging: &Paging) -> Page<Line> {
     let key = |line: &Line| Cursor {
         key: line.at.to_rfc3339(),
         id: line.id,
     };
     let rows = rows.into_iter().map(|line| (key(&line), line)).collect();
-    Ok(Page::new(rows, paging.first))
+    Page::new(rows, paging.first)
 }
 
 /// A university's own chain, and the scheme's lines that are of it.
@@ -237,23 +271,4 @@ pub async fn has(tx: &Tx, university: Uuid, act: &str) -> Result<bool> {
     .get_result(&mut conn)
     .await?;
     Ok(found.found)
-}
-
-/// The first event of a university's chain whose hash does not follow from its contents and the one before it.
-pub async fn first_broken(tx: &Tx, university: Uuid) -> Result<Option<i64>> {
-    let conn = tx.conn().await?;
-    let mut conn: &AsyncPgConnection = &conn;
-    #[derive(QueryableByName)]
-    struct Broken {
-        #[diesel(sql_type = BigInt)]
-        seq: i64,
-    }
-    let broken: Vec<Broken> = sql_query(
-        "select seq from (select t.seq, t.hash <> trail_hash(t) or t.prev_hash <> lag(t.hash, 1, '') over (order by t.seq) \
-         or t.seq <> row_number() over (order by t.seq) as broken from trail t where t.university_id = $1) x where broken order by seq limit 1",
-    )
-    .bind::<SqlUuid, _>(university)
-    .load(&mut conn)
-    .await?;
-    Ok(broken.into_iter().next().map(|b| b.seq))
 }

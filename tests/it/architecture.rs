@@ -91,7 +91,7 @@ fn four_crates_in_a_straight_line() {
 }
 
 /// Every file of source under a folder of the workspace.
-fn sources(folder: &Path, ending: &str, found: &mut Vec<PathBuf>) {
+pub(crate) fn sources(folder: &Path, ending: &str, found: &mut Vec<PathBuf>) {
     for entry in std::fs::read_dir(folder).into_iter().flatten().flatten() {
         let path = entry.path();
         let name = entry.file_name().to_string_lossy().into_owned();

@@ -138,7 +138,7 @@ async fn every_report_has_all_its_columns() {
         assert_eq!(file[0], headings.join(","), "{kind}");
         first.push(format!("{} {}", file.len() - 1, file[1]));
     }
-    assert_eq!(kinds.len(), 5);
+    assert_eq!(kinds.len(), 6);
     let number = app.owner().await.one("select number from award").await;
     let (year, month) = ("2026-11-23", "2026-11-01");
     assert_eq!(
@@ -152,6 +152,11 @@ async fn every_report_has_all_its_columns() {
         "2 \"Brackenfield University\",\"\",\"1\",\"1\",\"0\",\"420.00\""
     );
     assert_eq!(first[4], format!("1 \"{month}\",\"Bronze\",\"1\""));
+    assert!(
+        first[5].contains("\"export.made\",\"An export of Audit trail"),
+        "{}",
+        first[5]
+    );
     assert!(first[0].starts_with("2 "), "{}", first[0]);
     // What is outstanding comes first: net, VAT, with VAT, credited, paid, outstanding.
     assert!(

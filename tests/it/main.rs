@@ -8,6 +8,7 @@
 mod access;
 mod architecture;
 mod assigning;
+mod audit;
 mod bad_input;
 mod bulk;
 mod bulk_acts;

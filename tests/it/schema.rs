@@ -139,6 +139,8 @@ const LISTS: &[(&str, &str)] = &[
     ("Overview.nations", "the nations there are"),
     ("Overview.punctuality", "thirty-six months at most"),
     ("Query.reportKinds", "the reports there are"),
+    ("Query.trailKinds", "the kinds there are"),
+    ("TrailKindInfo.acts", "those of its kind"),
     ("ReportKind.columns", "those of its report"),
     ("RegisterEntry.departures", "one a programme it names"),
     ("Award.departures", "one a programme it names"),

@@ -51,6 +51,8 @@ type Documents = {
     "query Export($id: ID!) { export(id: $id) { id state rows size problem } }": typeof types.ExportDocument,
     "query SavedReports {\n  savedReports(first: 100) {\n    totalCount\n    nodes { id name narrowed format paused nextOn schedule { words } madeBy { id name } lastRun { id state rows madeAt } }\n  }\n}": typeof types.SavedReportsDocument,
     "mutation MarkSeen($input: MarkSeenInput!) { markSeen(input: $input) { application { id unread } } }": typeof types.MarkSeenDocument,
+    "query TrailKinds { trailKinds { kind title acts } }": typeof types.TrailKindsDocument,
+    "query AuditTrail($filter: TrailFilter, $after: String) {\n  trail(filter: $filter, first: 25, after: $after) {\n    totalCount pageInfo { hasNextPage endCursor }\n    nodes {\n      id at actor act summary number hash origin before after subjectId\n      university { id name }\n      application { id reference }\n    }\n  }\n}": typeof types.AuditTrailDocument,
     "query UniversityRecords($search: String, $state: [UniversityState!], $after: String) {\n  universityRecords(search: $search, state: $state, first: 25, after: $after) {\n    totalCount pageInfo { hasNextPage endCursor }\n    nodes { university { id name } code state programmes openApplications awardsInForce outstanding { minor currency } signedInAt }\n  }\n}": typeof types.UniversityRecordsDocument,
     "query UniversityRecord($id: ID!) {\n  universityRecord(universityId: $id) {\n    university { id name slug }\n    code externalReference nation purchaseOrderNeeded state closedOn closedReason continuedBy { id name } version\n    programmes openApplications awardsInForce openQuotes outstanding { minor currency } signedInAt\n    toClose { rule message }\n    people { person { id name email } role canSignIn signedInAt }\n    notes { id text writtenAt own writtenBy { id name } }\n  }\n}": typeof types.UniversityRecordDocument,
     "query MergePreview($from: ID!, $into: ID!) {\n  mergePreview(fromId: $from, intoId: $into) {\n    from { university { id name } version }\n    into { university { id name } version }\n    reasons { rule message }\n    moves { part count named }\n    stays { part name why }\n    stayCount\n    tiedCases { reference assessor }\n  }\n}": typeof types.MergePreviewDocument,
@@ -249,6 +251,8 @@ const documents: Documents = {
     "query Export($id: ID!) { export(id: $id) { id state rows size problem } }": types.ExportDocument,
     "query SavedReports {\n  savedReports(first: 100) {\n    totalCount\n    nodes { id name narrowed format paused nextOn schedule { words } madeBy { id name } lastRun { id state rows madeAt } }\n  }\n}": types.SavedReportsDocument,
     "mutation MarkSeen($input: MarkSeenInput!) { markSeen(input: $input) { application { id unread } } }": types.MarkSeenDocument,
+    "query TrailKinds { trailKinds { kind title acts } }": types.TrailKindsDocument,
+    "query AuditTrail($filter: TrailFilter, $after: String) {\n  trail(filter: $filter, first: 25, after: $after) {\n    totalCount pageInfo { hasNextPage endCursor }\n    nodes {\n      id at actor act summary number hash origin before after subjectId\n      university { id name }\n      application { id reference }\n    }\n  }\n}": types.AuditTrailDocument,
     "query UniversityRecords($search: String, $state: [UniversityState!], $after: String) {\n  universityRecords(search: $search, state: $state, first: 25, after: $after) {\n    totalCount pageInfo { hasNextPage endCursor }\n    nodes { university { id name } code state programmes openApplications awardsInForce outstanding { minor currency } signedInAt }\n  }\n}": types.UniversityRecordsDocument,
     "query UniversityRecord($id: ID!) {\n  universityRecord(universityId: $id) {\n    university { id name slug }\n    code externalReference nation purchaseOrderNeeded state closedOn closedReason continuedBy { id name } version\n    programmes openApplications awardsInForce openQuotes outstanding { minor currency } signedInAt\n    toClose { rule message }\n    people { person { id name email } role canSignIn signedInAt }\n    notes { id text writtenAt own writtenBy { id name } }\n  }\n}": types.UniversityRecordDocument,
     "query MergePreview($from: ID!, $into: ID!) {\n  mergePreview(fromId: $from, intoId: $into) {\n    from { university { id name } version }\n    into { university { id name } version }\n    reasons { rule message }\n    moves { part count named }\n    stays { part name why }\n    stayCount\n    tiedCases { reference assessor }\n  }\n}": types.MergePreviewDocument,
@@ -555,6 +559,14 @@ export function graphql(source: "query SavedReports {\n  savedReports(first: 100
  * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
  */
 export function graphql(source: "mutation MarkSeen($input: MarkSeenInput!) { markSeen(input: $input) { application { id unread } } }"): typeof import('./graphql').MarkSeenDocument;
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "query TrailKinds { trailKinds { kind title acts } }"): typeof import('./graphql').TrailKindsDocument;
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "query AuditTrail($filter: TrailFilter, $after: String) {\n  trail(filter: $filter, first: 25, after: $after) {\n    totalCount pageInfo { hasNextPage endCursor }\n    nodes {\n      id at actor act summary number hash origin before after subjectId\n      university { id name }\n      application { id reference }\n    }\n  }\n}"): typeof import('./graphql').AuditTrailDocument;
 /**
  * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
  */

@@ -1151,6 +1151,8 @@ export type Report =
   | 'UNIVERSITIES'
   /** Decisions: a row each month and level. */
   | 'DECISIONS'
+  /** Lines of the audit trail: a row each (T4). */
+  | 'TRAIL'
   /** Everything of one university, in one archive: what exportUniversity makes. */
   | 'EVERYTHING';
 
@@ -1176,6 +1178,8 @@ export type ReportInput = {
   search?: string | null | undefined;
   /** Of decisions: so many months until this one, 12 unless told, 120 at most. */
   months?: number | null | undefined;
+  /** Of the trail: only these lines. */
+  trail?: TrailFilter | null | undefined;
 };
 
 /** When a report is to be run by itself. */
@@ -1512,6 +1516,65 @@ export type TieEvidenceInput = {
   /** The programmes it speaks of, of those the application covers; empty for all of them, left out it speaks of the same as before (P4). */
   programmeIds?: Array<string | number> | null | undefined;
 };
+
+/** Which lines of the trail are asked for; what is left out narrows nothing. */
+export type TrailFilter = {
+  /** The first day: 90 days until the last one, unless told. All of an application where `search` is its reference. */
+  from?: string | null | undefined;
+  /** The last day: today, unless told. */
+  to?: string | null | undefined;
+  /** About any of these. */
+  kinds?: Array<TrailKind> | null | undefined;
+  /** Any of these acts, such as `evidence.read`: besides those of the kinds. */
+  acts?: Array<string> | null | undefined;
+  /** Words in the name of whoever did it. */
+  who?: string | null | undefined;
+  /** Of this university's chain. */
+  universityId?: string | number | null | undefined;
+  /** An application's reference, whole; else words in the sentence, looked for in 92 days at most. */
+  search?: string | null | undefined;
+};
+
+/** What lines of the trail are about. */
+export type TrailKind =
+  /** Applications and how they move. */
+  | 'APPLICATION'
+  /** Universities' own ratings. */
+  | 'RATING'
+  /** Evidence, and requests for it. */
+  | 'EVIDENCE'
+  /** Assessors' marks, outcomes and decisions. */
+  | 'DECISION'
+  /** Second marking (J6). */
+  | 'SECOND_MARKING'
+  /** Quotes. */
+  | 'QUOTE'
+  /** Invoices, payments, and the documents that say so. */
+  | 'INVOICE'
+  /** Programmes and delivery frameworks. */
+  | 'PROGRAMME'
+  /** Universities as the scheme keeps them. */
+  | 'UNIVERSITY'
+  /** People and the roles that they hold. */
+  | 'PERSON'
+  /** Signing in and out. */
+  | 'SIGN_IN'
+  /** What was taken away as files. */
+  | 'EXPORT'
+  /** Imports. */
+  | 'IMPORT'
+  /** Acts on many applications. */
+  | 'BULK_ACT'
+  /** Letters, their wording, and addresses. */
+  | 'LETTER'
+  /** Assessors: capacity, absence, conflicts. */
+  | 'ASSESSOR'
+  /** The calibration set (J6). */
+  | 'CALIBRATION'
+  /** The standard and the scheme's settings. */
+  | 'SETTINGS'
+  /** Views and phrases that people keep for themselves. */
+  | 'KEEPING';
 
 /** Moves that were applied together, to be taken back. */
 export type UndoAssignmentPlanInput = {
@@ -1893,6 +1956,19 @@ export type MarkSeenMutationVariables = Exact<{
 
 
 export type MarkSeenMutation = { markSeen: { application: { id: string, unread: boolean } } };
+
+export type TrailKindsQueryVariables = Exact<{ [key: string]: never; }>;
+
+
+export type TrailKindsQuery = { trailKinds: Array<{ kind: TrailKind, title: string, acts: Array<string> }> };
+
+export type AuditTrailQueryVariables = Exact<{
+  filter?: TrailFilter | null | undefined;
+  after?: string | null | undefined;
+}>;
+
+
+export type AuditTrailQuery = { trail: { totalCount: number, pageInfo: { hasNextPage: boolean, endCursor: string | null }, nodes: Array<{ id: string, at: string, actor: string | null, act: string, summary: string, number: number | null, hash: string, origin: string | null, before: unknown, after: unknown, subjectId: string | null, university: { id: string, name: string } | null, application: { id: string, reference: string } | null }> } };
 
 export type UniversityRecordsQueryVariables = Exact<{
   search?: string | null | undefined;
@@ -4335,6 +4411,47 @@ export const MarkSeenDocument = new TypedDocumentString(`
   }
 }
     `) as unknown as TypedDocumentString<MarkSeenMutation, MarkSeenMutationVariables>;
+export const TrailKindsDocument = new TypedDocumentString(`
+    query TrailKinds {
+  trailKinds {
+    kind
+    title
+    acts
+  }
+}
+    `) as unknown as TypedDocumentString<TrailKindsQuery, TrailKindsQueryVariables>;
+export const AuditTrailDocument = new TypedDocumentString(`
+    query AuditTrail($filter: TrailFilter, $after: String) {
+  trail(filter: $filter, first: 25, after: $after) {
+    totalCount
+    pageInfo {
+      hasNextPage
+      endCursor
+    }
+    nodes {
+      id
+      at
+      actor
+      act
+      summary
+      number
+      hash
+      origin
+      before
+      after
+      subjectId
+      university {
+        id
+        name
+      }
+      application {
+        id
+        reference
+      }
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<AuditTrailQuery, AuditTrailQueryVariables>;
 export const UniversityRecordsDocument = new TypedDocumentString(`
     query UniversityRecords($search: String, $state: [UniversityState!], $after: String) {
   universityRecords(search: $search, state: $state, first: 25, after: $after) {

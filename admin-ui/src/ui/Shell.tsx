@@ -15,6 +15,7 @@ const Palette = lazy(() => import("./Palette"));
 
 /** A place of the rail: where, what it is called, and the letter that goes there after G. */
 export type Place = { to: LinkProps; text: string; key: string };
+const AUDIT: Place = { to: paths.audit(), text: "Audit", key: "d" };
 /** The rail of each desk. */
 export const PLACES: Record<Desk, readonly Place[]> = {
   university: [
@@ -48,6 +49,7 @@ export const PLACES: Record<Desk, readonly Place[]> = {
     { to: paths.consistency(), text: "Consistency", key: "y" },
     { to: paths.calibration(), text: "Calibration", key: "b" },
     { to: paths.settings(), text: "Settings", key: "s" },
+    AUDIT,
   ],
 };
 /** A lead assessor sees how work lies with everybody, too. */
@@ -57,7 +59,11 @@ const LEAD: readonly Place[] = [
 ];
 /** The places of the viewer. */
 export const placesOf = (viewer: { desk: Desk; role?: string | null }): readonly Place[] =>
-  viewer.role === "LEAD_ASSESSOR" ? [...PLACES.assessor, ...LEAD] : PLACES[viewer.desk];
+  viewer.role === "LEAD_ASSESSOR"
+    ? [...PLACES.assessor, ...LEAD]
+    : viewer.role === "MANAGER"
+      ? [...PLACES.university, AUDIT]
+      : PLACES[viewer.desk];
 const GROUP: Record<Desk, string> = { university: "Manage", assessor: "Assess", operator: "Operate" };
 
 /** The frame around every page: the rail at the left (a strip on a phone), the palette, live updates, the focus on arrival. */

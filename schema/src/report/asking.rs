@@ -6,7 +6,7 @@ use domain::id::Kind;
 use domain::input::Fields;
 use domain::lifecycle::{AwardState as Standing, MOST_AT_ONCE};
 use domain::report::{self as rules, Column};
-use store::{applications, invoices};
+use store::{applications, invoices, trail};
 use uuid::Uuid;
 
 use super::Report;
@@ -16,6 +16,7 @@ use crate::context::Scope;
 use crate::error::{Error, Result};
 use crate::invoice::InvoiceFilter;
 use crate::scalar;
+use crate::trail::TrailFilter;
 use crate::university::{self, words};
 
 /// Which awards are asked for; what is left out narrows nothing.
@@ -50,6 +51,8 @@ pub struct ReportInput {
     search: Option<String>,
     /// Of decisions: so many months until this one, 12 unless told, 120 at most.
     months: Option<i32>,
+    /// Of the trail: only these lines.
+    trail: Option<TrailFilter>,
 }
 
 /// What narrows each report, by the name of its input.
@@ -61,6 +64,7 @@ fn narrows(report: rules::Report) -> &'static [&'static str] {
         R::Awards => &["awards"],
         R::Universities => &["search"],
         R::Decisions => &["months"],
+        R::Trail => &["trail"],
         R::Everything => &[],
     }
 }
@@ -90,6 +94,8 @@ pub(super) enum Of {
     Universities(Option<String>),
     /// From this day on.
     Decisions(NaiveDate),
+    /// Lines of the trail; none at all where nothing can be found.
+    Trail(Option<Box<trail::Filter>>),
 }
 
 impl ReportInput {
@@ -105,7 +111,7 @@ impl ReportInput {
     }
 
     /// What is asked for, as of today.
-    pub(super) fn read(self, scope: &Scope) -> Result<Asked> {
+    pub(super) async fn read(self, scope: &Scope) -> Result<Asked> {
         let today = scope.moment.today;
         let report = rules::Report::from(self.report);
         let mut fields = Fields::new();
@@ -159,6 +165,10 @@ impl ReportInput {
             }
             rules::Report::Universities => Of::Universities(words(self.search)?),
             rules::Report::Decisions => Of::Decisions(domain::report::months_ago(today, months)),
+            rules::Report::Trail => {
+                let filter = self.trail.unwrap_or_default().read(scope).await?;
+                Of::Trail(filter.map(Box::new))
+            }
             // Refused above.
             rules::Report::Everything => return Err(Error::NotFound("report")),
         };

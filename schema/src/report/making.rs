@@ -63,7 +63,7 @@ impl ReportMutation {
         let scope = ctx.scope();
         scope.may(Act::MakeExport)?;
         let asked = input.report.kept()?;
-        let read = input.report.read(scope)?;
+        let read = input.report.read(scope).await?;
         let format = sheet(input.format)?;
         let narrowed = narrowed(scope, &asked).await?;
         let new = NewExport {

@@ -12,6 +12,7 @@ use store::{applications, invoices};
 use uuid::Uuid;
 
 use super::asking::{Asked, Of, ReportInput};
+use super::lines::of_trail;
 use crate::application::facts::order_state;
 use crate::application::standing;
 use crate::award;
@@ -36,9 +37,9 @@ impl ReportRows {
     ///
     /// # Errors
     /// [`Error::Internal`] where what was kept does not read any more.
-    pub fn new(scope: &Scope, asked: &serde_json::Value) -> Result<Self> {
+    pub async fn new(scope: &Scope, asked: &serde_json::Value) -> Result<Self> {
         Ok(Self {
-            asked: ReportInput::of_kept(asked)?.read(scope)?,
+            asked: ReportInput::of_kept(asked)?.read(scope).await?,
             after: None,
             over: false,
         })
@@ -98,6 +99,11 @@ impl ReportRows {
                 let months = store::reports::decisions(&scope.tx, *from).await?;
                 of_decisions(columns, months)?
             }
+            Of::Trail(Some(filter)) => {
+                let page = store::trail::list(&scope.tx, filter, &paging).await?;
+                of_trail(scope, columns, turn(page, &mut self.after)).await?
+            }
+            Of::Trail(None) => Vec::new(),
         };
         self.over = self.after.is_none();
         Ok(Some(rows))
@@ -113,7 +119,7 @@ fn turn<T>(page: Page<T>, after: &mut Option<Cursor>) -> Vec<T> {
 }
 
 /// A column that its report does not have.
-fn unknown(column: Column) -> Error {
+pub(super) fn unknown(column: Column) -> Error {
     Error::internal(format!("{column} is no column of this report"))
 }
 
@@ -233,7 +239,7 @@ async fn of_application(
 }
 
 /// The universities' names, by id.
-async fn names(
+pub(super) async fn names(
     scope: &Scope,
     ids: impl Iterator<Item = Uuid>,
 ) -> Result<HashMap<UniversityKey, store::universities::University>> {
@@ -342,7 +348,7 @@ fn of_decisions(columns: &[Column], rows: Vec<store::reports::Decided>) -> Resul
     })
 }
 
-fn table<R>(
+pub(super) fn table<R>(
     columns: &[Column],
     rows: &[R],
     cell: impl Fn(&R, Column) -> Result<Cell>,

@@ -84,7 +84,7 @@ impl SavingMutation {
         let schedule = schedule.and_then(|s| Schedule::read(s.every.into(), s.day, &mut fields));
         let name = fields.or(name)?;
         let asked = input.report.kept()?;
-        let read = input.report.read(scope)?;
+        let read = input.report.read(scope).await?;
         let columns = read.columns.iter().map(|column| column.to_string());
         let new = kept::SavedReport {
             id: Uuid::now_v7(),

@@ -22,8 +22,9 @@ pub use quote::quote;
 /// A row of a table, and whether it is strong.
 type Row = (Vec<String>, bool);
 
-/// A document's content, and the day that it bears.
+/// A document's content, whose it is, and the day that it bears.
 pub struct Written {
+    pub university: Uuid,
     pub sheet: Sheet,
     pub dated: NaiveDate,
 }
@@ -124,6 +125,7 @@ pub async fn invoice(
     };
     let dated = invoice.issued_on;
     Ok(Some(Written {
+        university: invoice.university_id,
         sheet: Sheet {
             title: format!("Invoice {}", invoice.number),
             from: from.to_vec(),
@@ -196,6 +198,7 @@ pub async fn credit_note(
         ),
     ];
     Ok(Some(Written {
+        university: invoice.university_id,
         sheet: Sheet {
             title: format!("Credit note {}", note.number),
             from: from.to_vec(),
@@ -275,6 +278,7 @@ pub async fn statement(
         true,
     ));
     Ok(Some(Written {
+        university: id,
         sheet: Sheet {
             title: format!("Statement of {name}"),
             from: from.to_vec(),

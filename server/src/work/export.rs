@@ -93,7 +93,7 @@ impl Worker {
         let tx = Arc::new(tx);
         let scope = schema::scope(&house, viewer, tx.clone(), moment, None);
         let read = async {
-            let mut report_rows = ReportRows::new(&scope, &export.asked)?;
+            let mut report_rows = ReportRows::new(&scope, &export.asked).await?;
             let mut sheet = Sheet::new(format, report, report_rows.columns())?;
             let mut count = 0;
             while let Some(rows) = report_rows.next(&scope).await? {

@@ -6,7 +6,7 @@ use tests::make::{self, Case, Stage, documents as doc};
 use tests::{Answer, Person, TestApp, upload, world};
 
 /// Ids that narrow a list say nothing of the thing itself: the answer is the empty list that any unknown id gives.
-const NARROWING: [(&str, &str); 12] = [
+const NARROWING: [(&str, &str); 13] = [
     ("applicationCounts", "filter.assessorId"),
     ("applicationCounts", "filter.orderId"),
     ("applicationCounts", "filter.universityId"),
@@ -19,6 +19,7 @@ const NARROWING: [(&str, &str); 12] = [
     ("programmes", "universityId"),
     ("quotes", "filter.universityId"),
     ("frameworks", "universityId"),
+    ("trail", "filter.universityId"),
 ];
 
 /// Ids that are looked at once what else is asked holds: the sample's does not, and theirs is told from nothing by neither.

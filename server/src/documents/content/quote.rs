@@ -49,6 +49,7 @@ pub async fn quote(
     }
     let dated = quote.issued_on;
     Ok(Some(Written {
+        university: quote.university_id,
         sheet: Sheet {
             title: format!("Quote {}", quote.number),
             from: from.to_vec(),

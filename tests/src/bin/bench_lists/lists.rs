@@ -212,6 +212,44 @@ pub fn lists(known: &Known) -> Vec<List> {
             "",
             json!({"id": known.application}),
         ),
+        list(Operator, "AuditTrail", "", json!({})),
+        list(
+            Operator,
+            "AuditTrail",
+            "of any day",
+            json!({"filter": {"from": "2000-01-01"}}),
+        ),
+        list(
+            Operator,
+            "AuditTrail",
+            "about evidence",
+            json!({"filter": {"kinds": ["EVIDENCE"]}}),
+        ),
+        list(
+            Operator,
+            "AuditTrail",
+            "by one person",
+            json!({"filter": {"who": "olive", "from": "2000-01-01"}}),
+        ),
+        list(
+            Operator,
+            "AuditTrail",
+            "of one university",
+            json!({"filter": {"universityId": at, "from": "2000-01-01"}}),
+        ),
+        list(
+            Operator,
+            "AuditTrail",
+            "found by words",
+            json!({"filter": {"search": "was judged"}}),
+        ),
+        list(
+            Operator,
+            "AuditTrail",
+            "found by a reference",
+            json!({"filter": {"search": "R-4321"}}),
+        ),
+        list(Manager, "AuditTrail", "", json!({})),
     ];
     all.extend([
         list(Manager, "Programmes", "", json!({"first": 50})),
