@@ -71,6 +71,7 @@ export async function placesOfManager(person: Person): Promise<Place[]> {
     ["request", `/applications/${asked.id}/requests/${request?.id}`],
     ["decided", `/applications/${first(rows, "DECIDED").id}`],
     ["awards", "/awards"],
+    ["audit", "/audit"],
     ["your-e-mail", "/account/mail"],
     ...(await placesOfMoney(person)),
   ];
@@ -116,6 +117,7 @@ export async function placesOfOperator(person: Person): Promise<Place[]> {
     ["calibration-set", "/calibration"],
     ["gold-case", "/calibration/new"],
     ["settings", "/settings"],
+    ["audit-of-all", "/audit"],
     ["your-e-mail", "/account/mail"],
   ];
 }
