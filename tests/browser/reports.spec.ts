@@ -66,7 +66,7 @@ test("an operator takes the table away as it is seen, by keyboard", async ({ arr
     expect(file.suggestedFilename()).toBe("Awards 2026-11-23.xlsx");
     expect(readFileSync(await file.path()).subarray(0, 2).toString()).toBe("PK");
     await page.keyboard.press("Escape");
-    await expect(page.getByRole("table", { name: "Exports" }).getByRole("row")).toHaveCount(3);
+    await expect(page.getByRole("table", { name: "Exports" }).getByRole("row").filter({ hasText: "Awards" })).toHaveCount(1);
   });
 
   await test.step("what is chosen is taken alone", async () => {
