@@ -5,7 +5,7 @@ pub mod templates;
 
 use chrono::{DateTime, Utc};
 use diesel::prelude::*;
-use diesel::sql_types::{BigInt, Uuid as SqlUuid};
+use diesel::sql_types::{BigInt, Nullable, Uuid as SqlUuid};
 use diesel_async::{AsyncPgConnection, RunQueryDsl};
 use domain::lifecycle::LetterState;
 use uuid::Uuid;
@@ -221,45 +221,63 @@ pub struct Filter {
     pub states: Vec<&'static str>,
 }
 
-type Boxed<'a> = letter::BoxedQuery<'a, diesel::pg::Pg>;
-
 impl Filter {
-    fn narrow<'a>(&'a self, mut query: Boxed<'a>) -> Boxed<'a> {
+    /// What is selected, from the letters that the filter leaves.
+    fn narrow(&self, select: &str) -> Statement {
+        let mut narrowed = Statement::new(format!("{select} where true"));
         if let Some(words) = &self.search {
             let like = crate::universities::like(&words.to_lowercase());
-            query = query.filter(letter::sought.like(like));
+            narrowed = narrowed.sql(" and l.sought like ").value(Value::Text(like));
         }
         if !self.states.is_empty() {
-            query = query.filter(letter::state.eq_any(&self.states));
+            let states = self.states.iter().map(|state| (*state).to_owned());
+            narrowed = narrowed
+                .sql(" and l.state = any(")
+                .value(Value::Texts(states.collect()))
+                .sql(")");
         }
-        query
+        narrowed
     }
 }
 
-/// One page of letters, the latest first.
+/// One page of letters, the latest first. Those that words find are found apart from their order and counted with it, as in the list of
+/// applications.
 pub async fn list(tx: &Tx, filter: &Filter, paging: &Paging) -> Result<Page<Letter>> {
+    let (select, apart) = if filter.search.is_some() {
+        (
+            "select l.id, l.queued_at, count(*) over () as total from letter l",
+            " offset 0",
+        )
+    } else {
+        (
+            "select l.id, l.queued_at, null::bigint as total from letter l",
+            "",
+        )
+    };
+    let mut page = Statement::new("select l.id, l.total from (")
+        .then(filter.narrow(select))
+        .sql(format!("{apart}) l"));
+    if let Some(cursor) = &paging.after {
+        let at = DateTime::parse_from_rfc3339(&cursor.key)
+            .map_err(|_| Error::Unreadable("the cursor is of another list".to_owned()))?;
+        page = page
+            .sql(" where (l.queued_at, l.id) < (")
+            .value(Value::Moment(at.with_timezone(&Utc)))
+            .sql(", ")
+            .value(Value::Id(cursor.id))
+            .sql(")");
+    }
+    let page = page
+        .sql(" order by l.queued_at desc, l.id desc limit ")
+        .value(Value::Int(paging.first + 1));
     let conn = tx.conn().await?;
     let mut conn: &AsyncPgConnection = &conn;
-    let (mut query, mut total) = (letter::table.into_boxed(), None);
-    if let Some(words) = &filter.search {
-        let found = find(tx, words, filter, paging).await?;
-        total = found.as_slice().first().map(|found| found.total);
-        let ids: Vec<Uuid> = found.iter().map(|found| found.id).collect();
-        query = query.filter(letter::id.eq_any(ids));
-    } else {
-        query = filter.narrow(query);
-        if let Some(cursor) = &paging.after {
-            let (at, id) = (moment(cursor)?, cursor.id);
-            query = query.filter(
-                letter::queued_at
-                    .lt(at)
-                    .or(letter::queued_at.eq(at).and(letter::id.lt(id))),
-            );
-        }
-    }
-    let rows: Vec<Letter> = query
+    let found: Vec<Found> = page.load(&mut conn).await?;
+    let total = found.as_slice().first().and_then(|found| found.total);
+    let ids: Vec<Uuid> = found.iter().map(|found| found.id).collect();
+    let rows: Vec<Letter> = letter::table
+        .filter(letter::id.eq_any(ids))
         .order((letter::queued_at.desc(), letter::id.desc()))
-        .limit(paging.first + 1)
         .select(Letter::as_select())
         .load(&mut conn)
         .await?;
@@ -274,58 +292,27 @@ pub async fn list(tx: &Tx, filter: &Filter, paging: &Paging) -> Result<Page<Lett
     })
 }
 
-/// A letter that words find, and how many they find.
+/// A letter of a page, and how many the filter leaves, where that was counted.
 #[derive(Debug, QueryableByName)]
 struct Found {
     #[diesel(sql_type = SqlUuid)]
     id: Uuid,
-    #[diesel(sql_type = BigInt)]
-    total: i64,
-}
-
-/// The letters of a page that words find: apart from their order and counted with it, as in the list of applications.
-async fn find(tx: &Tx, words: &str, filter: &Filter, paging: &Paging) -> Result<Vec<Found>> {
-    let mut page = Statement::new(
-        "select l.id, l.total from (select l.id, l.queued_at, count(*) over () as total from letter l where l.sought like lower(",
-    )
-    .value(Value::Text(crate::universities::like(words)))
-    .sql(")");
-    if !filter.states.is_empty() {
-        let states = filter.states.iter().map(|state| (*state).to_owned());
-        page = page
-            .sql(" and l.state = any(")
-            .value(Value::Texts(states.collect()))
-            .sql(")");
-    }
-    page = page.sql(" offset 0) l");
-    if let Some(cursor) = &paging.after {
-        page = page
-            .sql(" where (l.queued_at, l.id) < (")
-            .value(Value::Moment(moment(cursor)?))
-            .sql(", ")
-            .value(Value::Id(cursor.id))
-            .sql(")");
-    }
-    let conn = tx.conn().await?;
-    let mut conn: &AsyncPgConnection = &conn;
-    Ok(page
-        .sql(" order by l.queued_at desc, l.id desc limit ")
-        .value(Value::Int(paging.first + 1))
-        .load(&mut conn)
-        .await?)
-}
-
-/// The moment that a cursor of this list stands at.
-fn moment(cursor: &Cursor) -> Result<DateTime<Utc>> {
-    DateTime::parse_from_rfc3339(&cursor.key)
-        .map(|at| at.with_timezone(&Utc))
-        .map_err(|_| Error::Unreadable("the cursor is of another list".to_owned()))
+    #[diesel(sql_type = Nullable<BigInt>)]
+    total: Option<i64>,
 }
 
 /// How many letters a filter leaves.
 pub async fn count(tx: &Tx, filter: &Filter) -> Result<i64> {
+    #[derive(QueryableByName)]
+    struct Count {
+        #[diesel(sql_type = BigInt)]
+        n: i64,
+    }
     let conn = tx.conn().await?;
     let mut conn: &AsyncPgConnection = &conn;
-    let query = filter.narrow(letter::table.into_boxed());
-    Ok(query.count().get_result(&mut conn).await?)
+    let counted: Vec<Count> = filter
+        .narrow("select count(*) as n from letter l")
+        .load(&mut conn)
+        .await?;
+    Ok(counted.as_slice().first().map_or(0, |count| count.n))
 }

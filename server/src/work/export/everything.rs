@@ -13,6 +13,7 @@ use sha2::{Digest, Sha256};
 use store::everything::{self, TABLES, Table};
 use store::exports::Export;
 use store::{Access, Tx, Viewer};
+use tokio::task::spawn_blocking;
 use uuid::Uuid;
 use zip::write::SimpleFileOptions;
 use zip::{CompressionMethod, ZipWriter};
@@ -60,7 +61,13 @@ impl Worker {
             file.seek(SeekFrom::Start(0)).map_err(Unwritten::Disk)?;
             let name = safe_name(&of.name, &of.content_type);
             let evidence = id::encode(Kind::Evidence, of.evidence_id);
-            archive.add_file(&format!("files/{evidence}/{name}"), &file, &of.sha256)?;
+            let path = format!("files/{evidence}/{name}");
+            // Gigabytes are copied: not by a thread that others' requests wait for.
+            let copied = spawn_blocking(move || {
+                archive.add_file(&path, &file, &of.sha256)?;
+                Ok::<_, Unwritten>(archive)
+            });
+            archive = copied.await.map_err(|e| Unwritten::Disk(e.into()))??;
         }
         let about = json!({
             "university": id::encode(Kind::University, university),

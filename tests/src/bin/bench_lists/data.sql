@@ -26,7 +26,7 @@ create temp table x as
       when i % 200 < 194 then 'IN_ASSESSMENT' when i % 200 < 198 then 'AWAITING_EVIDENCE' when i % 200 = 198 then 'MODERATION' else 'ON_HOLD' end as state,
     date '2020-01-01' + (i * 7919) % 2500 as day
   from generate_series(1, current_setting('bench.programmes')::int) i
-  join u on u.n = case when i % 19 = 0 then 0 else i % 199 + 1 end join p on p.n = i / 40 % 500;
+  join u on u.n = case when i % 19 = 0 then 0 else i % 199 + 1 end join p on p.n = i % 499;
 insert into programme (university_id, id, name, purpose, directions, mentors, started_on, created_at, version)
   select u, g, (array['Peer', 'Reverse', 'Alumni', 'First-year', 'Careers'])[1 + n % 5] || ' mentoring ' || n, 'Students settle in sooner.', '{STAFF_TO_STUDENT}', n % 90, '2019-01-01', now(), 1 from x;
 update programme g set framework_id = f.id, framework_since = '2020-01-01' from (select distinct on (university_id) university_id, id from delivery_framework order by university_id, id) f
@@ -85,6 +85,8 @@ insert into bulk_act (id, kind, reason, state, made_by, made_at) select id, 'REM
 insert into bulk_row (bulk_act_id, seq, university_id, application_id, verdict, reasons) select b.id, x.n, x.u, x.a, 'MAY', '[]' from b, x where x.n <= case b.i when 1 then 10000 else 5 end;
 insert into export (id, report, asked, column_names, narrowed, format, state, row_count, size, object_key, made_by, made_at, ended_at)
   select gen_random_uuid(), 'APPLICATIONS', '{}', '{reference}', '{}', 'CSV', 'READY', 1000, 5000, 'k', current_setting('bench.olive')::uuid, now() - i * interval '1 hour', now() from generate_series(1, 500) i;
+insert into saved_report (id, name, report, asked, column_names, narrowed, format, since, made_by, made_at)
+  select gen_random_uuid(), 'Report ' || i, 'APPLICATIONS', '{}', '{reference}', '{}', 'CSV', '2026-01-01', current_setting('bench.olive')::uuid, now() - i * interval '1 hour' from generate_series(1, 90) i;
 do $$ declare r record; begin
   for r in select * from t loop execute format('alter table %s enable trigger user', r.name); end loop;
   for r in select * from fk loop execute format('alter table %s add constraint %I %s not valid', r.t, r.name, r.def); end loop;

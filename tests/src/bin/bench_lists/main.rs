@@ -92,7 +92,18 @@ struct Took {
 async fn measure(person: &Person, list: &List, document: &str) -> Took {
     let shown = person.ask_freely(document, list.variables.clone()).await;
     let statements = shown.statements.unwrap_or(0);
-    shown.ok();
+    // An empty list is quick and says nothing of a full one.
+    if let Some(roots) = shown.at("").as_object() {
+        for (root, value) in roots {
+            let nodes = value.get("nodes").and_then(serde_json::Value::as_array);
+            assert!(
+                nodes.is_none_or(|nodes| !nodes.is_empty()),
+                "{}, {}: {root} is empty",
+                list.query,
+                list.of
+            );
+        }
+    }
     let mut took = Vec::with_capacity(TIMES);
     let all = Instant::now();
     while took.len() < TIMES && all.elapsed() < LONGEST {
