@@ -55,6 +55,8 @@ pub struct KnownUniversity {
     pub by_name: bool,
     /// What the one is called that it was merged into.
     pub continued_by: Option<String>,
+    /// Whether it takes part no longer.
+    pub closed: bool,
 }
 
 /// A programme that a row may mean.
@@ -121,7 +123,7 @@ impl Differences<'_> {
 /// The one university that a row of something else names.
 ///
 /// # Errors
-/// None, or several, are called so.
+/// None, or several, are called so; or the one that is takes part no longer (L1).
 pub fn the_university(
     mapping: &Mapping,
     named: &str,
@@ -132,6 +134,15 @@ pub fn the_university(
     let by_reference = known.iter().find(|known| known.by_reference);
     let merged = gone.iter().find_map(|gone| gone.continued_by.as_deref());
     match (by_reference, known.as_slice(), merged) {
+        (Some(one), ..) | (None, [one], _) if one.closed => Err(vec![about(
+            mapping,
+            "university",
+            "L1",
+            format!(
+                "{} takes part no longer. Open it again before anything is imported for it.",
+                one.name
+            ),
+        )]),
         (Some(one), ..) | (None, [one], _) => Ok(one.id),
         (None, [], Some(other)) => Err(vec![about(
             mapping,

@@ -128,6 +128,7 @@ fn alderbrook(reference: Option<&str>, by_reference: bool, by_name: bool) -> Kno
         by_reference,
         by_name,
         continued_by: None,
+        closed: false,
     }
 }
 

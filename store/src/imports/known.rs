@@ -34,6 +34,8 @@ pub struct University {
     /// What the one is called that it was merged into.
     #[diesel(sql_type = Nullable<Text>)]
     pub continued_by: Option<String>,
+    #[diesel(sql_type = Bool)]
+    pub closed: bool,
 }
 
 /// What a row says of a university: reference, name and address name; any of them may be blank.
@@ -54,7 +56,7 @@ pub async fn universities(tx: &Tx, named: &[Named<'_>]) -> Result<Vec<University
            union select a.place, u.id from asked a join university u on lower(u.name) = lower(a.name) \
            union select a.place, u.id from asked a join university u on u.slug = lower(a.slug)) \
          select a.place::int as place, u.id, u.name, u.slug, u.short_code, u.external_reference, u.nation, \
-           coalesce(u.external_reference = a.reference, false) as by_reference, lower(u.name) = lower(a.name) as by_name, c.name as continued_by \
+           coalesce(u.external_reference = a.reference, false) as by_reference, lower(u.name) = lower(a.name) as by_name, c.name as continued_by, u.state = 'CLOSED' as closed \
          from found f join asked a on a.place = f.place join university u on u.id = f.id left join university c on c.id = u.continued_by order by a.place, u.id",
     )
     .bind::<Array<Text>, _>(named.iter().map(|n| n.reference).collect::<Vec<_>>())

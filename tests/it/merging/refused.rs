@@ -309,3 +309,38 @@ async fn b1_a_row_that_names_a_merged_university_says_which_to_write() {
     app.work().await;
     app.check_trail().await;
 }
+
+#[tokio::test]
+async fn l1_an_import_that_was_checked_before_a_university_closed_says_so_of_its_rows() {
+    let app = TestApp::start().await;
+    let olive = app.operator().await;
+    let file = "University,Name,E-mail,Role\nUniversity of Alderbrook,Nora New,nora@alderbrook.test,Manager\nBrackenfield University,Nils New,nils@brackenfield.test,Manager\n";
+    let import = imports::send(&app, &olive, "PEOPLE", "people.csv", file.as_bytes()).await;
+    import.check(&app, false).await;
+    assert_eq!(import.rows("NEW").await.as_array().unwrap().len(), 2);
+    let owner = app.owner().await;
+    owner
+        .run("update university set state = 'CLOSED', closed_on = '2026-11-22', closed_reason = 'Over.' where slug = 'alderbrook'")
+        .await;
+    import.commit().await.ok();
+    app.work().await;
+    let bad = import.rows("BAD").await;
+    assert_eq!(
+        bad.as_array().unwrap().len(),
+        1,
+        "the other is written: {bad}"
+    );
+    assert_eq!(
+        bad[0]["problems"][0]["message"],
+        json!(
+            "University of Alderbrook takes part no longer. Open it again before anything is imported for it."
+        )
+    );
+    assert_eq!(
+        owner
+            .one("select count(*) from person where name in ('Nora New', 'Nils New')")
+            .await,
+        "1"
+    );
+    app.check_trail().await;
+}

@@ -362,6 +362,7 @@ fn known_universities(rows: &[known::University]) -> Vec<KnownUniversity> {
             by_reference: row.by_reference,
             by_name: row.by_name,
             continued_by: row.continued_by.clone(),
+            closed: row.closed,
         })
         .collect()
 }
