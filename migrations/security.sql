@@ -207,7 +207,7 @@ end $$;
 grant insert on payment to viewer_operator;
 create policy operator on payment for select to viewer_operator using ((select viewer_person()) is not null);
 create policy operator_notes on payment for insert to viewer_operator with check (recorded_by = viewer_person());
-grant execute on function credit(uuid, bigint, text) to viewer_operator;
+grant execute on function credit(uuid, bigint, text), invoice_again(uuid, text) to viewer_operator;
 grant select on balance to viewer_system;
 -- A quote is offered by operators, or kept and accepted by the university; either takes it back (M6). Assessors judge, whatever it costs.
 grant insert on quote, quoted_application to viewer_operator, viewer_member;

@@ -14,7 +14,7 @@ export const application = (id: string) => linkOptions({ to: "/applications/$id"
 export const bulkActs = () => linkOptions({ to: "/applications/acts" });
 export const bulkAct = (id: string) => linkOptions({ to: "/applications/acts/$id", params: { id } });
 export const together = () => linkOptions({ to: "/applications/together" });
-export const combined = () => linkOptions({ to: "/applications/combined" });
+export const combined = (university?: string) => linkOptions({ to: "/applications/combined", search: university ? { university } : {} });
 export const pillar = (id: string, number: number, hash?: string) =>
   linkOptions({ to: "/applications/$id/pillars/$number", params: { id, number: String(number) }, ...(hash ? { hash } : {}) });
 export const check = (id: string) => linkOptions({ to: "/applications/$id/check", params: { id } });
@@ -52,6 +52,8 @@ export const wording = (kind: string) => linkOptions({ to: "/letters/templates/$
 export const universities = () => linkOptions({ to: "/universities" });
 export const newUniversity = () => linkOptions({ to: "/universities/new" });
 export const university = (id: string) => linkOptions({ to: "/universities/$id", params: { id } });
+/** Starting drafts for it. */
+export const startFor = (id: string) => linkOptions({ to: "/universities/$id/start", params: { id } });
 /** Merging it into another, which may be chosen already. */
 export const mergeUniversity = (id: string, into?: string) =>
   linkOptions({ to: "/universities/$id/merge", params: { id }, search: into ? { into } : {} });

@@ -55,6 +55,7 @@ import { Route as ProgrammesIdIndexRouteImport } from './routes/programmes/$id.i
 import { Route as ProgrammesIdEditRouteImport } from './routes/programmes/$id.edit'
 import { Route as UniversitiesIdIndexRouteImport } from './routes/universities/$id.index'
 import { Route as UniversitiesIdMergeRouteImport } from './routes/universities/$id.merge'
+import { Route as UniversitiesIdStartRouteImport } from './routes/universities/$id.start'
 import { Route as ApplicationsIdPillarsNumberRouteImport } from './routes/applications/$id.pillars.$number'
 import { Route as ApplicationsIdRequestsRequestIdRouteImport } from './routes/applications/$id.requests.$requestId'
 
@@ -288,6 +289,11 @@ const UniversitiesIdMergeRoute = UniversitiesIdMergeRouteImport.update({
   path: '/universities/$id/merge',
   getParentRoute: () => rootRouteImport,
 } as any)
+const UniversitiesIdStartRoute = UniversitiesIdStartRouteImport.update({
+  id: '/universities/$id/start',
+  path: '/universities/$id/start',
+  getParentRoute: () => rootRouteImport,
+} as any)
 const ApplicationsIdPillarsNumberRoute =
   ApplicationsIdPillarsNumberRouteImport.update({
     id: '/applications/$id/pillars/$number',
@@ -343,6 +349,7 @@ export interface FileRoutesByFullPath {
   '/letters/templates/$kind': typeof LettersTemplatesKindRoute
   '/programmes/$id/edit': typeof ProgrammesIdEditRoute
   '/universities/$id/merge': typeof UniversitiesIdMergeRoute
+  '/universities/$id/start': typeof UniversitiesIdStartRoute
   '/applications/$id/': typeof ApplicationsIdIndexRoute
   '/applications/acts/': typeof ApplicationsActsIndexRoute
   '/letters/templates/': typeof LettersTemplatesIndexRoute
@@ -393,6 +400,7 @@ export interface FileRoutesByTo {
   '/letters/templates/$kind': typeof LettersTemplatesKindRoute
   '/programmes/$id/edit': typeof ProgrammesIdEditRoute
   '/universities/$id/merge': typeof UniversitiesIdMergeRoute
+  '/universities/$id/start': typeof UniversitiesIdStartRoute
   '/applications/$id': typeof ApplicationsIdIndexRoute
   '/applications/acts': typeof ApplicationsActsIndexRoute
   '/letters/templates': typeof LettersTemplatesIndexRoute
@@ -444,6 +452,7 @@ export interface FileRoutesById {
   '/letters/templates/$kind': typeof LettersTemplatesKindRoute
   '/programmes/$id/edit': typeof ProgrammesIdEditRoute
   '/universities/$id/merge': typeof UniversitiesIdMergeRoute
+  '/universities/$id/start': typeof UniversitiesIdStartRoute
   '/applications/$id/': typeof ApplicationsIdIndexRoute
   '/applications/acts/': typeof ApplicationsActsIndexRoute
   '/letters/templates/': typeof LettersTemplatesIndexRoute
@@ -496,6 +505,7 @@ export interface FileRouteTypes {
     | '/letters/templates/$kind'
     | '/programmes/$id/edit'
     | '/universities/$id/merge'
+    | '/universities/$id/start'
     | '/applications/$id/'
     | '/applications/acts/'
     | '/letters/templates/'
@@ -546,6 +556,7 @@ export interface FileRouteTypes {
     | '/letters/templates/$kind'
     | '/programmes/$id/edit'
     | '/universities/$id/merge'
+    | '/universities/$id/start'
     | '/applications/$id'
     | '/applications/acts'
     | '/letters/templates'
@@ -596,6 +607,7 @@ export interface FileRouteTypes {
     | '/letters/templates/$kind'
     | '/programmes/$id/edit'
     | '/universities/$id/merge'
+    | '/universities/$id/start'
     | '/applications/$id/'
     | '/applications/acts/'
     | '/letters/templates/'
@@ -647,6 +659,7 @@ export interface RootRouteChildren {
   LettersTemplatesKindRoute: typeof LettersTemplatesKindRoute
   ProgrammesIdEditRoute: typeof ProgrammesIdEditRoute
   UniversitiesIdMergeRoute: typeof UniversitiesIdMergeRoute
+  UniversitiesIdStartRoute: typeof UniversitiesIdStartRoute
   ApplicationsIdIndexRoute: typeof ApplicationsIdIndexRoute
   ApplicationsActsIndexRoute: typeof ApplicationsActsIndexRoute
   LettersTemplatesIndexRoute: typeof LettersTemplatesIndexRoute
@@ -980,6 +993,13 @@ declare module '@tanstack/react-router' {
       preLoaderRoute: typeof UniversitiesIdMergeRouteImport
       parentRoute: typeof rootRouteImport
     }
+    '/universities/$id/start': {
+      id: '/universities/$id/start'
+      path: '/universities/$id/start'
+      fullPath: '/universities/$id/start'
+      preLoaderRoute: typeof UniversitiesIdStartRouteImport
+      parentRoute: typeof rootRouteImport
+    }
     '/applications/$id/pillars/$number': {
       id: '/applications/$id/pillars/$number'
       path: '/applications/$id/pillars/$number'
@@ -1039,6 +1059,7 @@ const rootRouteChildren: RootRouteChildren = {
   LettersTemplatesKindRoute: LettersTemplatesKindRoute,
   ProgrammesIdEditRoute: ProgrammesIdEditRoute,
   UniversitiesIdMergeRoute: UniversitiesIdMergeRoute,
+  UniversitiesIdStartRoute: UniversitiesIdStartRoute,
   ApplicationsIdIndexRoute: ApplicationsIdIndexRoute,
   ApplicationsActsIndexRoute: ApplicationsActsIndexRoute,
   LettersTemplatesIndexRoute: LettersTemplatesIndexRoute,

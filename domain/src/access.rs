@@ -96,6 +96,8 @@ code_enum! {
         TakeBackPayment = "takeBackPayment",
         /// Credits an invoice in part or as a whole (M6).
         CreditInvoice = "creditInvoice",
+        /// Invoices an order again whose invoice was credited (M6).
+        InvoiceAgain = "invoiceAgain",
         /// Takes invoices and credit notes out for an accounts package (T4).
         ExportInvoices = "exportInvoices",
         /// Lets assessment start before payment (M7).
@@ -291,7 +293,7 @@ pub const fn may(role: Option<Role>, act: Act) -> bool {
             | SetAbsence | RemoveAbsence | TakeNextCase | HandBackCase
             | MarkGoldCase | FinishCalibration),
         Role::Operator | Role::Administrator => matches!(act,
-            OpenEvidence | WithdrawApplication | RecordPayment | TakeBackPayment | CreditInvoice | ExportInvoices | StartBeforePayment
+            OpenEvidence | WithdrawApplication | RecordPayment | TakeBackPayment | CreditInvoice | InvoiceAgain | ExportInvoices | StartBeforePayment
             | IssueQuote | WithdrawQuote | PublishEdition | StartApplication | StartApplications | StartCombinedApplication | HoldApplication | ResumeApplication
             | SendReminder | PrepareBulkAct | ApplyBulkAct | UndoBulkAct | MakeExport | OpenExport
             | SaveReport | PauseReport | ResumeReport | RemoveReport | RestoreReport | RunReport | ResendLetter | LiftSuppression

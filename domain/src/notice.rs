@@ -25,7 +25,7 @@ code_enum! {
         Answer = "ANSWER",
         /// Cases that are given to somebody or taken away, and marks to be settled.
         Assignment = "ASSIGNMENT",
-        /// Applications on hold, and going on.
+        /// Applications that the scheme starts, puts on hold and lets go on.
         Progress = "PROGRESS",
         /// What the scheme's operators remind of by hand.
         Reminder = "REMINDER",
@@ -71,7 +71,7 @@ impl NoticeKind {
             Self::Deadline => "work that falls due",
             Self::Answer => "answers to evidence requests",
             Self::Assignment => "cases that are given or taken away",
-            Self::Progress => "applications on hold and going on",
+            Self::Progress => "applications started for you, on hold and going on",
             Self::Reminder => "reminders by the scheme's operators",
             Self::Report => "reports that are ready",
             Self::Digest => "anything that is not essential",

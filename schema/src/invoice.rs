@@ -13,7 +13,7 @@ use store::invoices::{self, Filter};
 use crate::connection::{connection, paging};
 use crate::context::{Ask, Scope};
 use crate::error::{Error, Result};
-use crate::loaders::{CreditNotesKey, PaymentsKey};
+use crate::loaders::{CreditNotesKey, InvoiceKey, PaymentsKey};
 use crate::order::{Money, PriceLine, money, stored_lines};
 use crate::scalar::{self, Date};
 use crate::university::{self, University};
@@ -107,6 +107,15 @@ impl Invoice {
     /// The day on which all of it was taken back.
     async fn credited_on(&self) -> Option<Date> {
         self.0.credited_on.map(Date)
+    }
+    /// The number of the invoice that stands in its place, where this one was credited and its order invoiced again (M6).
+    async fn replaced_by(&self, ctx: &Context<'_>) -> Result<Option<String>> {
+        if self.0.credited_on.is_none() {
+            return Ok(None);
+        }
+        let key = InvoiceKey(self.0.order_id);
+        let last = ctx.scope().loaders.load_one(key).await?;
+        Ok(last.filter(|i| i.credited_on.is_none()).map(|i| i.number))
     }
     /// Where it stands.
     async fn state(&self) -> Result<InvoiceState> {

@@ -56,7 +56,7 @@ pub enum NoticeKind {
     Answer,
     /// Cases that are given to somebody or taken away, and marks to be settled.
     Assignment,
-    /// Applications on hold, and going on.
+    /// Applications that the scheme starts, puts on hold and lets go on.
     Progress,
     /// What the scheme's operators remind of by hand.
     Reminder,

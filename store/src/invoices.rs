@@ -134,6 +134,23 @@ pub async fn of_payment(tx: &Tx, payment: Uuid) -> Result<Option<Invoice>> {
     row.map(read).transpose()
 }
 
+/// Invoices an order again whose invoice was credited in full, with this purchase-order number; the new invoice.
+pub async fn again(tx: &Tx, order: Uuid, purchase_order: Option<&str>) -> Result<Uuid> {
+    #[derive(QueryableByName)]
+    struct Issued {
+        #[diesel(sql_type = SqlUuid)]
+        id: Uuid,
+    }
+    let conn = tx.conn().await?;
+    let mut conn: &AsyncPgConnection = &conn;
+    let issued: Issued = sql_query("select invoice_again($1, $2) as id")
+        .bind::<SqlUuid, _>(order)
+        .bind::<Nullable<Text>, _>(purchase_order)
+        .get_result(&mut conn)
+        .await?;
+    Ok(issued.id)
+}
+
 /// The invoices that are outstanding and were due by a day, after another.
 pub async fn due_between(tx: &Tx, after: NaiveDate, until: NaiveDate) -> Result<Vec<Invoice>> {
     let conn = tx.conn().await?;

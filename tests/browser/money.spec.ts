@@ -91,6 +91,29 @@ test("an invoice is paid in parts, credited and taken back, by keyboard alone", 
     await expect(page.getByRole("table", { name: /^Statement of/ })).toContainText("Payment taken back BACS 77-001");
     await meet(page, "statement", true);
   });
+  await test.step("all of it is credited, and its order is invoiced again with a purchase-order number", async () => {
+    await page.goto(`/invoices/${number}`);
+    await settled(page);
+    await tabsTo(page, "Credit");
+    await page.keyboard.press("Enter");
+    await tabsTo(page, /Why/, "textbox");
+    await page.keyboard.type("It needs a purchase-order number.");
+    await tabsTo(page, "Issue the credit note");
+    await page.keyboard.press("Enter");
+    await tabsTo(page, "Invoice again");
+    await page.keyboard.press("Enter");
+    await tabsTo(page, "Purchase-order number", "textbox");
+    await page.keyboard.press("ControlOrMeta+a");
+    await page.keyboard.type("PO-2026-9");
+    await meet(page, "invoice-again");
+    await page.keyboard.press("Enter");
+    await expect(page.getByRole("heading", { level: 1, name: /^INV-/ })).not.toHaveText(number);
+    await expect(page.getByText("PO-2026-9")).toBeVisible();
+    await page.goto(`/invoices/${number}`);
+    await expect(page.getByText("In its place")).toBeVisible();
+    await settled(page);
+    await meet(page, "invoice-replaced", true);
+  });
   await page.setViewportSize({ width: 320, height: 700 });
   for (const address of ["/invoices", `/invoices/${number}`]) {
     await page.goto(address);

@@ -86,4 +86,25 @@ test("an operator adds a university, keeps its record, notes, closes and opens i
     await settled(page);
     await meet(page, "university-busy", true);
   });
+  await test.step("drafts are started for it, by keyboard", async () => {
+    await page.getByRole("link", { name: "Start drafts for it" }).press("Enter");
+    await expect(page.getByRole("heading", { level: 1, name: /^Start drafts for / })).toBeVisible();
+    await settled(page);
+    await meet(page, "start-for", true);
+    const idle = page.getByRole("list", { name: "Programmes without an application" });
+    const one = idle.getByRole("checkbox", { disabled: false }).first();
+    const name = ((await one.getAttribute("aria-label")) ?? "").replace("Apply for ", "");
+    await one.press("Space");
+    await page.getByRole("button", { name: "Start 1 draft" }).press("Enter");
+    await expect(page.getByText("1 draft started")).toBeVisible();
+    await expect(part(page, "Under way")).toContainText(name);
+    await page.setViewportSize({ width: 320, height: 700 });
+    await fits(page, "starting drafts at 320 px");
+    await page.setViewportSize({ width: 1440, height: 900 });
+    await page.getByRole("link", { name: "one application over several of them" }).press("Enter");
+    await page.getByRole("radio", { name: /Some programmes/ }).press("Space");
+    await expect(page.getByRole("group", { name: "Which programmes?" })).toContainText(name);
+    await settled(page);
+    await meet(page, "combined-for", true);
+  });
 });

@@ -277,3 +277,34 @@ async fn fifty_programmes_are_one_invoice_and_fifty_cases_on_the_board() {
     assert_eq!(board.at("/workload/cases").as_array().unwrap().len(), 50);
     app.work().await;
 }
+
+#[tokio::test]
+async fn an_operator_starts_drafts_for_a_university_and_its_managers_are_told() {
+    let app = TestApp::start().await;
+    let mara = app.manager("alderbrook").await;
+    let olive = app.operator().await;
+    let ids = programmes(&mara, &["One", "Two", "Three"]).await;
+    start(&olive, &ids[..2], "BRONZE").await.ok();
+    app.work().await;
+    let letters = app.letters().await;
+    let told: Vec<_> = letters
+        .iter()
+        .filter(|letter| letter.subject == "2 draft applications were started for you")
+        .collect();
+    assert_eq!(
+        told.len(),
+        1,
+        "one letter to its manager for both: {letters:?}"
+    );
+    assert!(
+        told[0]
+            .text
+            .contains("ALD-0001: One at Bronze\nALD-0002: Two at Bronze"),
+        "{}",
+        told[0].text
+    );
+    // Who starts their own is not written to.
+    start(&mara, &ids[2..], "BRONZE").await.ok();
+    app.work().await;
+    assert_eq!(app.letters().await.len(), letters.len());
+}

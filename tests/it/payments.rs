@@ -267,3 +267,69 @@ async fn m6_the_database_and_the_rules_agree_on_what_is_outstanding() {
     app.check_trail().await;
     app.leave_jobs();
 }
+
+#[tokio::test]
+async fn m6_an_order_whose_invoice_was_credited_is_invoiced_again_with_its_purchase_order_number() {
+    let app = TestApp::start().await;
+    let case = submitted(&app).await;
+    let (first, _) = case.invoice().await;
+    let again = async |number: Option<&str>| {
+        let input = json!({ "invoiceId": first, "purchaseOrder": number });
+        case.operator
+            .ask(doc::INVOICE_AGAIN, json!({ "input": input }))
+            .await
+    };
+    let stands = again(Some("PO-77")).await;
+    assert_eq!(stands.rules(), ["M6"]);
+    assert_eq!(
+        stands.body["errors"][0]["message"],
+        "M6: INV-2026-000001 stands: credit what is outstanding of it first."
+    );
+    credit(&case, 42_000, "The purchase-order number was missing.")
+        .await
+        .ok();
+    let asked = case
+        .manager
+        .ask(
+            doc::INVOICE_AGAIN,
+            json!({ "input": { "invoiceId": first } }),
+        )
+        .await;
+    assert_eq!(asked.code(), "FORBIDDEN");
+    let second = again(Some("PO-77")).await;
+    let at = |path: &str| second.text(&format!("/invoiceAgain/{path}"));
+    assert_eq!(
+        (at("invoice/number"), at("invoice/purchaseOrder")),
+        ("INV-2026-000002".to_owned(), "PO-77".to_owned())
+    );
+    assert_eq!(at("applications/0/state"), "SUBMITTED");
+    assert_eq!(
+        second.number("/invoiceAgain/invoice/outstanding/minor"),
+        42_000
+    );
+    // Twice is refused, and what was credited says what stands in its place.
+    assert_eq!(again(Some("PO-78")).await.rules(), ["M6"]);
+    let shown = case
+        .manager
+        .ask(
+            "query($id: ID!) { node(id: $id) { ... on Invoice { state replacedBy } } }",
+            json!({ "id": first }),
+        )
+        .await;
+    assert_eq!(shown.text("/node/state"), "CREDITED");
+    assert_eq!(shown.text("/node/replacedBy"), "INV-2026-000002");
+    app.work().await;
+    let subject = "Invoice INV-2026-000002 in place of INV-2026-000001";
+    assert!(
+        app.letters().await.iter().any(|l| l.subject == subject),
+        "the managers are told"
+    );
+    // Credited once more, and no number given, it has the one of the invoice that is named.
+    credit(&case, 42_000, "By mistake.").await.ok();
+    let third = again(None).await;
+    assert_eq!(
+        third.text("/invoiceAgain/invoice/number"),
+        "INV-2026-000003"
+    );
+    assert_eq!(third.text("/invoiceAgain/invoice/purchaseOrder"), "PO-17");
+}

@@ -711,6 +711,14 @@ export type ImportVerdict =
   /** It cannot be taken as it is (B1). */
   | 'BAD';
 
+/** An invoice that was credited in full is followed by another. */
+export type InvoiceAgainInput = {
+  /** The invoice that was credited. */
+  invoiceId: string | number;
+  /** The purchase-order number to stand on the new one; the same as before unless told, and none where it is empty. */
+  purchaseOrder?: string | null | undefined;
+};
+
 /** Which invoices are asked for; what is left out narrows nothing. */
 export type InvoiceFilter = {
   /** Of this university alone. */
@@ -922,7 +930,7 @@ export type NoticeKind =
   | 'ANSWER'
   /** Cases that are given to somebody or taken away, and marks to be settled. */
   | 'ASSIGNMENT'
-  /** Applications on hold, and going on. */
+  /** Applications that the scheme starts, puts on hold and lets go on. */
   | 'PROGRESS'
   /** What the scheme's operators remind of by hand. */
   | 'REMINDER'
@@ -1724,6 +1732,7 @@ export type FrameworkQuery = { node:
    };
 
 export type ProgrammesToRunQueryVariables = Exact<{
+  university?: string | number | null | undefined;
   after?: string | null | undefined;
 }>;
 
@@ -1779,7 +1788,7 @@ export type InvoiceQueryVariables = Exact<{
 }>;
 
 
-export type InvoiceQuery = { invoice: { id: string, number: string, state: InvoiceState, overdue: boolean, issuedOn: string, dueOn: string, paidOn: string | null, creditedOn: string | null, purchaseOrder: string | null, orderId: string, orderNumber: string, vatPerMille: number, university: { id: string, name: string }, applications: Array<{ id: string, reference: string }>, lines: Array<{ label: string, net: { minor: number, currency: string } }>, net: { minor: number, currency: string }, vat: { minor: number, currency: string }, gross: { minor: number, currency: string }, credited: { minor: number, currency: string }, paid: { minor: number, currency: string }, outstanding: { minor: number, currency: string }, payments: Array<{ id: string, receivedOn: string, method: PaymentMethod | null, reference: string, takesBack: string | null, reason: string | null, amount: { minor: number, currency: string }, left: { minor: number, currency: string } }>, creditNotes: Array<{ number: string, issuedOn: string, reason: string, net: { minor: number, currency: string }, vat: { minor: number, currency: string }, gross: { minor: number, currency: string } }> } };
+export type InvoiceQuery = { invoice: { id: string, number: string, state: InvoiceState, overdue: boolean, issuedOn: string, dueOn: string, paidOn: string | null, creditedOn: string | null, replacedBy: string | null, purchaseOrder: string | null, orderId: string, orderNumber: string, vatPerMille: number, university: { id: string, name: string }, applications: Array<{ id: string, reference: string }>, lines: Array<{ label: string, net: { minor: number, currency: string } }>, net: { minor: number, currency: string }, vat: { minor: number, currency: string }, gross: { minor: number, currency: string }, credited: { minor: number, currency: string }, paid: { minor: number, currency: string }, outstanding: { minor: number, currency: string }, payments: Array<{ id: string, receivedOn: string, method: PaymentMethod | null, reference: string, takesBack: string | null, reason: string | null, amount: { minor: number, currency: string }, left: { minor: number, currency: string } }>, creditNotes: Array<{ number: string, issuedOn: string, reason: string, net: { minor: number, currency: string }, vat: { minor: number, currency: string }, gross: { minor: number, currency: string } }> } };
 
 export type StatementQueryVariables = Exact<{
   university: string | number;
@@ -1837,6 +1846,14 @@ export type ProgrammeQueryVariables = Exact<{
 
 
 export type ProgrammeQuery = { programme: { id: string, name: string, purpose: string, directions: Array<Direction>, mentors: number, startedOn: string, endedOn: string | null, coordinator: string | null, large: boolean, version: number, framework: { id: string, name: string } | null, university: { id: string, name: string }, award: { id: string, number: string, awardedOn: string, expiresOn: string, state: AwardState, url: string, level: { code: string, title: string, rank: number } } | null, eligibility: { options: Array<{ kind: ApplicationKind, allowed: boolean, firstDay: string | null, level: { code: string, title: string, rank: number }, reasons: Array<{ rule: string, message: string }> }> }, openApplication: { id: string, reference: string, state: ApplicationState, level: { code: string, title: string, rank: number } } | null } };
+
+export type ProgrammesToApplyForQueryVariables = Exact<{
+  university?: string | number | null | undefined;
+  after?: string | null | undefined;
+}>;
+
+
+export type ProgrammesToApplyForQuery = { programmes: { pageInfo: { hasNextPage: boolean, endCursor: string | null }, nodes: Array<{ id: string, name: string, large: boolean, award: { expiresOn: string, level: { code: string, title: string, rank: number } } | null, openApplication: { id: string, reference: string, state: ApplicationState, version: number, level: { code: string, title: string, rank: number }, missing: Array<{ rule: string }> } | null, eligibility: { options: Array<{ kind: ApplicationKind, allowed: boolean, firstDay: string | null, level: { code: string, title: string, rank: number }, reasons: Array<{ rule: string, message: string }> }> } }> } };
 
 export type EditionQueryVariables = Exact<{
   id: string | number;
@@ -2002,10 +2019,12 @@ export type UniversityTimelineQueryVariables = Exact<{
 
 export type UniversityTimelineQuery = { universityTimeline: { totalCount: number, pageInfo: { hasNextPage: boolean, endCursor: string | null }, nodes: Array<{ id: string, at: string, actor: string | null, act: string, summary: string }> } };
 
-export type UniversityChoicesQueryVariables = Exact<{ [key: string]: never; }>;
+export type UniversityChoicesQueryVariables = Exact<{
+  after?: string | null | undefined;
+}>;
 
 
-export type UniversityChoicesQuery = { universities: { nodes: Array<{ id: string, name: string }> } };
+export type UniversityChoicesQuery = { universities: { pageInfo: { hasNextPage: boolean, endCursor: string | null }, nodes: Array<{ id: string, name: string }> } };
 
 export type DeclareFileMutationVariables = Exact<{
   input: DeclareFileInput;
@@ -2337,6 +2356,13 @@ export type RemoveExceptionMutationVariables = Exact<{
 
 export type RemoveExceptionMutation = { removeException: { criterion: { exceptions: Array<{ programmeId: string }> } } };
 
+export type StartApplicationsMutationVariables = Exact<{
+  input: StartApplicationsInput;
+}>;
+
+
+export type StartApplicationsMutation = { startApplications: { applications: Array<{ id: string }> } };
+
 export type RateCriterionMutationVariables = Exact<{
   input: RateCriterionInput;
 }>;
@@ -2400,20 +2426,6 @@ export type CurrentLevelsQueryVariables = Exact<{ [key: string]: never; }>;
 
 
 export type CurrentLevelsQuery = { currentEdition: { id: string, levels: Array<{ code: string, title: string, rank: number }> } | null };
-
-export type ProgrammesToApplyForQueryVariables = Exact<{
-  after?: string | null | undefined;
-}>;
-
-
-export type ProgrammesToApplyForQuery = { programmes: { pageInfo: { hasNextPage: boolean, endCursor: string | null }, nodes: Array<{ id: string, name: string, large: boolean, award: { expiresOn: string, level: { code: string, title: string, rank: number } } | null, openApplication: { id: string, reference: string, state: ApplicationState, version: number, level: { code: string, title: string, rank: number }, missing: Array<{ rule: string }> } | null, eligibility: { options: Array<{ kind: ApplicationKind, allowed: boolean, firstDay: string | null, level: { code: string, title: string, rank: number }, reasons: Array<{ rule: string, message: string }> }> } }> } };
-
-export type StartApplicationsMutationVariables = Exact<{
-  input: StartApplicationsInput;
-}>;
-
-
-export type StartApplicationsMutation = { startApplications: { applications: Array<{ id: string }> } };
 
 export type SubmitApplicationsMutationVariables = Exact<{
   input: SubmitApplicationsInput;
@@ -2646,6 +2658,13 @@ export type CreditInvoiceMutationVariables = Exact<{
 
 
 export type CreditInvoiceMutation = { creditInvoice: { invoice: { id: string, state: InvoiceState, outstanding: { minor: number } } } };
+
+export type InvoiceAgainMutationVariables = Exact<{
+  input: InvoiceAgainInput;
+}>;
+
+
+export type InvoiceAgainMutation = { invoiceAgain: { invoice: { id: string, number: string } } };
 
 export type DecideApplicationMutationVariables = Exact<{
   input: DecideApplicationInput;
@@ -3187,8 +3206,8 @@ export const FrameworkDocument = new TypedDocumentString(`
 }
     `) as unknown as TypedDocumentString<FrameworkQuery, FrameworkQueryVariables>;
 export const ProgrammesToRunDocument = new TypedDocumentString(`
-    query ProgrammesToRun($after: String) {
-  programmes(first: 100, after: $after) {
+    query ProgrammesToRun($university: ID, $after: String) {
+  programmes(universityId: $university, first: 100, after: $after) {
     totalCount
     pageInfo {
       hasNextPage
@@ -3415,6 +3434,7 @@ export const InvoiceDocument = new TypedDocumentString(`
     dueOn
     paidOn
     creditedOn
+    replacedBy
     purchaseOrder
     orderId
     orderNumber
@@ -3829,6 +3849,59 @@ export const ProgrammeDocument = new TypedDocumentString(`
   }
 }
     `) as unknown as TypedDocumentString<ProgrammeQuery, ProgrammeQueryVariables>;
+export const ProgrammesToApplyForDocument = new TypedDocumentString(`
+    query ProgrammesToApplyFor($university: ID, $after: String) {
+  programmes(universityId: $university, first: 100, after: $after) {
+    pageInfo {
+      hasNextPage
+      endCursor
+    }
+    nodes {
+      id
+      name
+      large
+      award {
+        expiresOn
+        level {
+          code
+          title
+          rank
+        }
+      }
+      openApplication {
+        id
+        reference
+        state
+        version
+        level {
+          code
+          title
+          rank
+        }
+        missing {
+          rule
+        }
+      }
+      eligibility {
+        options {
+          kind
+          allowed
+          firstDay
+          level {
+            code
+            title
+            rank
+          }
+          reasons {
+            rule
+            message
+          }
+        }
+      }
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<ProgrammesToApplyForQuery, ProgrammesToApplyForQueryVariables>;
 export const EditionDocument = new TypedDocumentString(`
     query Edition($id: ID!) {
   edition(id: $id) {
@@ -4593,8 +4666,12 @@ export const UniversityTimelineDocument = new TypedDocumentString(`
 }
     `) as unknown as TypedDocumentString<UniversityTimelineQuery, UniversityTimelineQueryVariables>;
 export const UniversityChoicesDocument = new TypedDocumentString(`
-    query UniversityChoices {
-  universities(first: 100) {
+    query UniversityChoices($after: String) {
+  universities(first: 100, after: $after) {
+    pageInfo {
+      hasNextPage
+      endCursor
+    }
     nodes {
       id
       name
@@ -5361,6 +5438,15 @@ export const RemoveExceptionDocument = new TypedDocumentString(`
   }
 }
     `) as unknown as TypedDocumentString<RemoveExceptionMutation, RemoveExceptionMutationVariables>;
+export const StartApplicationsDocument = new TypedDocumentString(`
+    mutation StartApplications($input: StartApplicationsInput!) {
+  startApplications(input: $input) {
+    applications {
+      id
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<StartApplicationsMutation, StartApplicationsMutationVariables>;
 export const RateCriterionDocument = new TypedDocumentString(`
     mutation RateCriterion($input: RateCriterionInput!) {
   rateCriterion(input: $input) {
@@ -5559,68 +5645,6 @@ export const CurrentLevelsDocument = new TypedDocumentString(`
   }
 }
     `) as unknown as TypedDocumentString<CurrentLevelsQuery, CurrentLevelsQueryVariables>;
-export const ProgrammesToApplyForDocument = new TypedDocumentString(`
-    query ProgrammesToApplyFor($after: String) {
-  programmes(first: 100, after: $after) {
-    pageInfo {
-      hasNextPage
-      endCursor
-    }
-    nodes {
-      id
-      name
-      large
-      award {
-        expiresOn
-        level {
-          code
-          title
-          rank
-        }
-      }
-      openApplication {
-        id
-        reference
-        state
-        version
-        level {
-          code
-          title
-          rank
-        }
-        missing {
-          rule
-        }
-      }
-      eligibility {
-        options {
-          kind
-          allowed
-          firstDay
-          level {
-            code
-            title
-            rank
-          }
-          reasons {
-            rule
-            message
-          }
-        }
-      }
-    }
-  }
-}
-    `) as unknown as TypedDocumentString<ProgrammesToApplyForQuery, ProgrammesToApplyForQueryVariables>;
-export const StartApplicationsDocument = new TypedDocumentString(`
-    mutation StartApplications($input: StartApplicationsInput!) {
-  startApplications(input: $input) {
-    applications {
-      id
-    }
-  }
-}
-    `) as unknown as TypedDocumentString<StartApplicationsMutation, StartApplicationsMutationVariables>;
 export const SubmitApplicationsDocument = new TypedDocumentString(`
     mutation SubmitApplications($input: SubmitApplicationsInput!) {
   submitApplications(input: $input) {
@@ -6319,6 +6343,16 @@ export const CreditInvoiceDocument = new TypedDocumentString(`
   }
 }
     `) as unknown as TypedDocumentString<CreditInvoiceMutation, CreditInvoiceMutationVariables>;
+export const InvoiceAgainDocument = new TypedDocumentString(`
+    mutation InvoiceAgain($input: InvoiceAgainInput!) {
+  invoiceAgain(input: $input) {
+    invoice {
+      id
+      number
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<InvoiceAgainMutation, InvoiceAgainMutationVariables>;
 export const DecideApplicationDocument = new TypedDocumentString(`
     mutation DecideApplication($input: DecideApplicationInput!) {
   decideApplication(input: $input) {

@@ -19,12 +19,13 @@ const Framework = graphql(`query Framework($id: ID!) {
 /** One of them, with what runs to it. */
 export const frameworkQuery = (id: string) => ask("live", Framework, { id });
 
-const ProgrammesToRun = graphql(`query ProgrammesToRun($after: String) {
-  programmes(first: 100, after: $after) {
+const ProgrammesToRun = graphql(`query ProgrammesToRun($university: ID, $after: String) {
+  programmes(universityId: $university, first: 100, after: $after) {
     totalCount
     pageInfo { hasNextPage endCursor }
     nodes { id name endedOn framework { id name } }
   }
 }`);
-/** The university's programmes with what each runs to, 100 at a time. */
-export const programmesToRunQuery = (after?: string) => ask("live", ProgrammesToRun, { after: after ?? null });
+/** The university's programmes with what each runs to, 100 at a time; operators say which university. */
+export const programmesToRunQuery = ({ university, after }: { university?: string; after?: string }) =>
+  ask("live", ProgrammesToRun, { university: university || null, after: after ?? null });

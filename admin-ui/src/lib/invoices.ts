@@ -49,7 +49,7 @@ export const invoiceTotalsQuery = (s: InvoiceListState) => ask("live", InvoiceTo
 
 const Invoice = graphql(`query Invoice($number: String!) {
   invoice(number: $number) {
-    id number state overdue issuedOn dueOn paidOn creditedOn purchaseOrder orderId orderNumber vatPerMille
+    id number state overdue issuedOn dueOn paidOn creditedOn replacedBy purchaseOrder orderId orderNumber vatPerMille
     university { id name }
     applications { id reference }
     lines { label net { minor currency } }

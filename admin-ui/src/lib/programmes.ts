@@ -1,5 +1,5 @@
 import { graphql } from "../gql";
-import type { Direction, ProgrammesQuery } from "../gql/graphql";
+import type { Direction, ProgrammesQuery, ProgrammesToApplyForQuery } from "../gql/graphql";
 import { ask } from "./graphql";
 
 /** Who mentors whom (P1). */
@@ -35,3 +35,19 @@ const Programme = graphql(`query Programme($id: ID!) {
   }
 }`);
 export const programmeQuery = (id: string) => ask("live", Programme, { id });
+
+const ProgrammesToApplyFor = graphql(`query ProgrammesToApplyFor($university: ID, $after: String) {
+  programmes(universityId: $university, first: 100, after: $after) {
+    pageInfo { hasNextPage endCursor }
+    nodes {
+      id name large
+      award { expiresOn level { code title rank } }
+      openApplication { id reference state version level { code title rank } missing { rule } }
+      eligibility { options { kind allowed firstDay level { code title rank } reasons { rule message } } }
+    }
+  }
+}`);
+/** A university's programmes with what each may apply for, and what it has open, 100 at a time; operators say which university. */
+export const toApplyForQuery = ({ university, after }: { university?: string; after?: string }) =>
+  ask("live", ProgrammesToApplyFor, { university: university ?? null, after: after ?? null });
+export type ToApplyFor = ProgrammesToApplyForQuery["programmes"]["nodes"][number];

@@ -1,8 +1,9 @@
+import { queryOptions } from "@tanstack/react-query";
 import * as v from "valibot";
 import { graphql } from "../gql";
-import type { MergePreviewQuery, Nation, UniversityRecordQuery, UniversityRecordsQuery } from "../gql/graphql";
+import type { MergePreviewQuery, Nation, UniversityChoicesQuery, UniversityRecordQuery, UniversityRecordsQuery } from "../gql/graphql";
 import { many, text } from "./applications";
-import { ask } from "./graphql";
+import { ask, execute } from "./graphql";
 
 export const UNIVERSITY_STATES = ["OPEN", "CLOSED"] as const;
 /** What a list of universities is narrowed to, as the address has it. */
@@ -67,6 +68,20 @@ export const NATION: Record<Nation, string> = {
   NORTHERN_IRELAND: "Northern Ireland",
 };
 
-const UniversityChoices = graphql(`query UniversityChoices { universities(first: 100) { nodes { id name } } }`);
-/** The universities to narrow a list to. */
-export const universityNamesQuery = ask("live", UniversityChoices);
+const UniversityChoices = graphql(`query UniversityChoices($after: String) {
+  universities(first: 100, after: $after) { pageInfo { hasNextPage endCursor } nodes { id name } }
+}`);
+/** All universities, to narrow a list to one: a country has more than one page of them. */
+export const universityNamesQuery = queryOptions({
+  queryKey: ["live", "UniversityChoices"] as const,
+  queryFn: async ({ signal }) => {
+    const names: { id: string; name: string }[] = [];
+    let after: string | null = null;
+    do {
+      const { universities }: UniversityChoicesQuery = await execute(UniversityChoices, { after }, { signal });
+      names.push(...universities.nodes);
+      after = universities.pageInfo.hasNextPage ? (universities.pageInfo.endCursor ?? null) : null;
+    } while (after);
+    return names;
+  },
+});

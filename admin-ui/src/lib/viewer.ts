@@ -44,5 +44,11 @@ export const whoAmI = () => queryClient.getQueryData(viewerQuery.queryKey)?.view
 /** Whether the viewer runs the university's side: adds programmes, starts and submits applications. */
 export const useIsManager = () => useViewer().role === "MANAGER";
 
+/** Whether the viewer starts applications: for their university, or for one that the scheme starts them for. */
+export const useMayStart = () => {
+  const { role, desk } = useViewer();
+  return role === "MANAGER" || desk === "operator";
+};
+
 /** The civil day the server works with. */
 export const useToday = () => useViewer().today;

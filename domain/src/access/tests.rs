@@ -2,7 +2,7 @@ use super::*;
 
 /// One row an act: manager, contributor, viewer, assessor, lead assessor, operator,
 /// administrator. Whoever changes a row here changes who may do what.
-const TABLE: [(&str, &str); 105] = [
+const TABLE: [(&str, &str); 106] = [
     ("addProgramme", "M------"),
     ("updateProgramme", "M------"),
     ("addFramework", "M------"),
@@ -30,6 +30,7 @@ const TABLE: [(&str, &str); 105] = [
     ("recordPayment", "-----OA"),
     ("takeBackPayment", "-----OA"),
     ("creditInvoice", "-----OA"),
+    ("invoiceAgain", "-----OA"),
     ("exportInvoices", "-----OA"),
     ("startBeforePayment", "-----OA"),
     ("issueQuote", "-----OA"),

@@ -195,7 +195,9 @@ impl CombiningMutation {
             after: Some(after),
             ..Told::default()
         };
-        scope.tell(told, &[]).await?;
+        let line = format!("{}: {many} at {}", row.reference, level.title);
+        let job = starting::to_managers(scope, row.university_id, &[line]);
+        scope.tell(told, job.as_slice()).await?;
         Ok(ApplicationPayload {
             application: row.into(),
         })

@@ -111,12 +111,13 @@ fn starting(
     }))
 }
 
-/// Starts what may start now, and tells the trail of the order's change once for each application.
+/// Starts what may start now, tells the trail of the order's change once for each application, and leaves these jobs.
 pub(super) async fn settle(
     scope: &Scope,
     (order, applications): (&orders::Order, Vec<rows::Application>),
     act: &'static str,
     summary: &str,
+    mut jobs: Vec<Job>,
 ) -> Result<Vec<Application>> {
     let (paid, early) = (order.paid_on.is_some(), order.start_before_reason.is_some());
     let (mut starts, mut ids) = (None, Vec::new());
@@ -132,7 +133,7 @@ pub(super) async fn settle(
         None => Vec::new(),
     };
     let mut settled = Vec::with_capacity(applications.len());
-    let (mut events, mut jobs) = (Vec::with_capacity(applications.len()), Vec::new());
+    let mut events = Vec::with_capacity(applications.len());
     for row in applications {
         let before = row.state.clone();
         let began = started.iter().find(|began| began.id == row.id).cloned();
@@ -196,6 +197,7 @@ pub(crate) async fn let_start(scope: &Scope, id: Uuid, reason: &str) -> Result<O
         (&order, applications),
         "order.start_allowed",
         &summary,
+        Vec::new(),
     )
     .await?;
     Ok(OrderPayload {

@@ -5,9 +5,12 @@ use domain::access::Act;
 use domain::calendar::in_words;
 use domain::id::Kind;
 use domain::input::Fields;
-use domain::lifecycle::{self, InvoiceAct, InvoiceFacts, InvoiceState};
+use domain::lifecycle::{self, ApplicationState, InvoiceAct, InvoiceFacts, InvoiceState};
+use domain::notice::NoticeKind;
 use domain::pricing::Money;
+use serde_json::json;
 use store::payments::{self, Payment};
+use store::trail::Job;
 use store::{invoices, orders};
 use uuid::Uuid;
 
@@ -53,6 +56,15 @@ pub struct CreditInvoiceInput {
     amount_minor: i32,
     /// Why; it stands on the credit note.
     reason: String,
+}
+
+/// An invoice that was credited in full is followed by another.
+#[derive(Debug, InputObject)]
+pub struct InvoiceAgainInput {
+    /// The invoice that was credited.
+    invoice_id: ID,
+    /// The purchase-order number to stand on the new one; the same as before unless told, and none where it is empty.
+    purchase_order: Option<String>,
 }
 
 /// The invoice and the applications that it is for, as they stand now.
@@ -131,7 +143,7 @@ impl Held {
         invoice.paid_on = paid_on;
         invoice.credited_on = credited_on;
         order.paid_on = paid_on;
-        let applications = settle(scope, (&order, applications), act, summary).await?;
+        let applications = settle(scope, (&order, applications), act, summary, Vec::new()).await?;
         Ok(InvoicePayload {
             invoice: Invoice(invoice),
             applications,
@@ -280,5 +292,75 @@ impl PayingMutation {
             held.invoice.number, note.number
         );
         held.written(scope, "invoice.credited", &summary).await
+    }
+
+    /// Invoices an order again whose invoice was credited in full: for a purchase-order number that was missing, or an invoice that was credited by mistake (M6). Its figures are the order's, its day is today; the university's managers are told.
+    async fn invoice_again(
+        &self,
+        ctx: &Context<'_>,
+        input: InvoiceAgainInput,
+    ) -> Result<InvoicePayload> {
+        let scope = ctx.scope();
+        scope.may(Act::InvoiceAgain)?;
+        let id = scalar::read(Kind::Invoice, &input.invoice_id, "invoice")?;
+        let held = Held::read(scope, orders::By::Invoice(id)).await?;
+        let (order, applications) = held.order;
+        let earlier = held.invoice;
+        let mut fields = Fields::new();
+        let number = input
+            .purchase_order
+            .or_else(|| earlier.purchase_order.clone())
+            .map(|text| fields.line("purchaseOrder", &text, 0..=60));
+        let number = fields.or(number)?.filter(|number| !number.is_empty());
+        if crate::invoice::balance(&earlier)?.state() != InvoiceState::Credited {
+            let message = format!(
+                "{} stands: credit what is outstanding of it first.",
+                earlier.number
+            );
+            return Err(Error::refused("M6", message));
+        }
+        let withdrawn = ApplicationState::Withdrawn.as_str();
+        if applications.iter().all(|row| row.state == withdrawn) {
+            let message = format!("All that {} was for is withdrawn.", order.number);
+            return Err(Error::refused("M6", message));
+        }
+        let again = invoices::again(&scope.tx, order.id, number.as_deref()).await;
+        let again = again.map_err(|error| match error {
+            store::Error::Invalid(why) if why.starts_with("an order is invoiced again") => {
+                let message = format!("{} was invoiced again already.", order.number);
+                Error::refused("M6", message)
+            }
+            store::Error::Invalid(why) if why.starts_with("the university needs") => Error::input(
+                "purchaseOrder",
+                "Give the purchase-order number that the university needs on its invoices.",
+            ),
+            error => error.into(),
+        })?;
+        let invoice = invoices::find(&scope.tx, again).await?;
+        let invoice = invoice.ok_or(Error::NotFound("invoice"))?;
+        let gross = Money::new(
+            invoice.net_minor + invoice.vat_minor,
+            order.currency.parse()?,
+        );
+        let due = in_words(invoice.due_on);
+        let summary = format!(
+            "{} of {gross} issued in place of {}, due by {due}.",
+            invoice.number, earlier.number
+        );
+        let notice = Job {
+            kind: "notify_university",
+            payload: json!({ "kind": NoticeKind::Money, "due_on": invoice.due_on,
+                "university_id": invoice.university_id,
+                "path": format!("/invoices/{}", invoice.number),
+                "subject": format!("Invoice {} in place of {}", invoice.number, earlier.number),
+                "text": format!("{} was credited. {summary}", earlier.number),
+            }),
+        };
+        let (act, order) = ("invoice.issued_again", (&order, applications));
+        let applications = settle(scope, order, act, &summary, vec![notice]).await?;
+        Ok(InvoicePayload {
+            invoice: Invoice(invoice),
+            applications,
+        })
     }
 }

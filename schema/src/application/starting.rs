@@ -1,15 +1,18 @@
 //! Starting drafts: one, or many together.
 
+use std::collections::BTreeMap;
+
 use async_graphql::{Context, ID, InputObject, Object, SimpleObject};
 use domain::access::Act;
 use domain::eligibility::eligibility;
 use domain::id::Kind;
 use domain::lifecycle::{self, ApplicationLanguage as Language};
+use domain::notice::NoticeKind;
 use domain::refusal::{Reason, Reasons};
 use domain::standard::{Edition, Level};
 use serde_json::json;
 use store::applications::{self as rows, NewApplication};
-use store::trail::Event;
+use store::trail::{Event, Job};
 use uuid::Uuid;
 
 use super::drafting::ApplicationPayload;
@@ -186,9 +189,12 @@ async fn start(scope: &Scope, inputs: Vec<StartApplicationInput>) -> Result<Vec<
     let made = rows::insert_all(&scope.tx, &new).await.map_err(closed)?;
     let mut events = Vec::with_capacity(made.len());
     let mut started = Vec::with_capacity(made.len());
+    let mut for_whom: BTreeMap<Uuid, Vec<String>> = BTreeMap::new();
     for (new, (name, title)) in new.iter().zip(names) {
         let row = made.iter().find(|row| row.id == new.id);
         let row = row.ok_or(Error::NotFound("application"))?;
+        let line = format!("{}: {name} at {title}", row.reference);
+        for_whom.entry(row.university_id).or_default().push(line);
         events.push(Event {
             university: row.university_id,
             application: Some(row.id),
@@ -205,8 +211,40 @@ async fn start(scope: &Scope, inputs: Vec<StartApplicationInput>) -> Result<Vec<
         });
         started.push(Application::from(row.clone()));
     }
-    store::trail::tell_all(&scope.tx, &events, &[]).await?;
+    let jobs: Vec<Job> = for_whom
+        .into_iter()
+        .filter_map(|(university, lines)| to_managers(scope, university, &lines))
+        .collect();
+    store::trail::tell_all(&scope.tx, &events, &jobs).await?;
     Ok(started)
+}
+
+/// The letter to a university's managers about drafts that the scheme started for them; none where they started them.
+pub(super) fn to_managers(scope: &Scope, university: Uuid, lines: &[String]) -> Option<Job> {
+    if scope.viewer.university().is_some() {
+        return None;
+    }
+    let (subject, these) = match lines {
+        [_] => (
+            "A draft application was started for you".to_owned(),
+            "this draft application",
+        ),
+        lines => (
+            format!("{} draft applications were started for you", lines.len()),
+            "these draft applications",
+        ),
+    };
+    let text = format!(
+        "The scheme's operators started {these} for your university. Rate and evidence what is asked for, then submit; \
+         or withdraw what you do not want.\n\n{}",
+        lines.join("\n")
+    );
+    Some(Job {
+        kind: "notify_university",
+        payload: json!({ "kind": NoticeKind::Progress,
+            "university_id": university, "subject": subject, "text": text, "path": "/applications",
+        }),
+    })
 }
 
 /// A closed university applies for nothing (L1); the database keeps it so.

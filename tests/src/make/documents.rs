@@ -201,6 +201,16 @@ pub const CREDIT: &str = mutation!(
         " }"
     )
 );
+/// Invoices an order again whose invoice was credited.
+pub const INVOICE_AGAIN: &str = mutation!(
+    "invoiceAgain",
+    "InvoiceAgainInput",
+    concat!(
+        "invoice { id number state purchaseOrder outstanding { minor } } applications { ",
+        head!(),
+        " }"
+    )
+);
 /// The invoice of an order, and what is owed of it.
 pub const INVOICE: &str = "query($id: ID!) { node(id: $id) { ... on Order { invoice { id number state outstanding { minor } \
     payments { id left { minor } } creditNotes { number } } } } }";

@@ -21,7 +21,7 @@ export const Route = createFileRoute("/account/mail")({ component: MailPage });
 const KINDS: readonly (readonly [NoticeKind, string])[] = [
   ["ASSIGNMENT", "Cases that are given or taken away"],
   ["ANSWER", "Answers to evidence requests"],
-  ["PROGRESS", "Applications on hold and going on"],
+  ["PROGRESS", "Applications started for us, on hold and going on"],
   ["REMINDER", "Reminders by the scheme's operators"],
   ["REPORT", "Reports that are ready"],
 ];

@@ -6,7 +6,7 @@ import type { CombinedEligibilityQuery, CombinedInput } from "../../gql/graphql"
 import { useAct } from "../../lib/act";
 import { ask } from "../../lib/graphql";
 import { useLoad } from "../../lib/queries";
-import { useIsManager } from "../../lib/viewer";
+import { useMayStart } from "../../lib/viewer";
 import * as paths from "../../paths";
 import { LevelMark } from "../../ui/Colonnade";
 import { count, day } from "../../ui/format";
@@ -32,22 +32,34 @@ const SCOPES = ["UNIVERSITY_WIDE", "COMBINED"] as const;
 type Scope = (typeof SCOPES)[number];
 
 export const Route = createFileRoute("/applications/combined")({
-  validateSearch: v.object({ scope: v.optional(v.fallback(v.picklist(SCOPES), "UNIVERSITY_WIDE")) }),
+  validateSearch: v.object({
+    scope: v.optional(v.fallback(v.picklist(SCOPES), "UNIVERSITY_WIDE")),
+    // Whom an operator starts it for.
+    university: v.optional(v.fallback(v.string(), "")),
+  }),
   component: Combined,
 });
 
 /** One application over several programmes, or over all of them (P4, G2). */
 function Combined() {
-  const { scope = "UNIVERSITY_WIDE" } = Route.useSearch();
+  const { scope = "UNIVERSITY_WIDE", university } = Route.useSearch();
   const navigate = Route.useNavigate();
   const [chosen, setChosen] = useState<Chosen>(NOTHING);
-  const to = (next: Scope) => void navigate({ search: next === "UNIVERSITY_WIDE" ? {} : { scope: next }, replace: true });
-  const covers: CombinedInput = scope === "COMBINED" ? { scope, programmeIds: [...chosen.ids], ...stated(chosen) } : { scope };
+  const to = (next: Scope) =>
+    void navigate({ search: { university, ...(next === "UNIVERSITY_WIDE" ? {} : { scope: next }) }, replace: true });
+  const whose = { scope, universityId: university || null };
+  const covers: CombinedInput = scope === "COMBINED" ? { ...whose, programmeIds: [...chosen.ids], ...stated(chosen) } : whose;
   return (
     <Page
       width="read"
       title="Apply as one"
-      above={<Link {...paths.applications()}>Applications</Link>}
+      above={
+        university ? (
+          <Link {...paths.startFor(university)}>Start drafts for a university</Link>
+        ) : (
+          <Link {...paths.applications()}>Applications</Link>
+        )
+      }
       lead="One application, one rating and one award over several programmes. Programmes that are each run in their own way apply alone."
     >
       <fieldset className="flex flex-col gap-2">
@@ -77,7 +89,7 @@ function Combined() {
           }
         />
       </fieldset>
-      {scope === "COMBINED" && <Choosing chosen={chosen} onChange={setChosen} />}
+      {scope === "COMBINED" && <Choosing university={university} chosen={chosen} onChange={setChosen} />}
       {scope === "COMBINED" && chosen.ids.length < 2 ? (
         <p className="text-ink-2">Choose two programmes or more, and see here at which levels they may apply.</p>
       ) : (
@@ -95,7 +107,7 @@ function Combined() {
 
 /** At which levels they may apply as one today; what is in the way, of which programme, and until when (G2, G4). */
 function Levels({ covers, onLeaveOut }: { covers: CombinedInput; onLeaveOut: (ids: string[]) => void }) {
-  const manager = useIsManager();
+  const mayStart = useMayStart();
   const navigate = Route.useNavigate();
   const settled = useDebounced(covers, 400);
   const answer = useLoad(ask("live", CombinedEligibility, { covers: settled }))?.combinedEligibility;
@@ -126,8 +138,8 @@ function Levels({ covers, onLeaveOut }: { covers: CombinedInput; onLeaveOut: (id
             </span>
             <div className="flex flex-col items-start gap-2">
               <ReasonedButton
-                tone={o.allowed && manager ? "primary" : "quiet"}
-                allowed={o.allowed && manager}
+                tone={o.allowed && mayStart ? "primary" : "quiet"}
+                allowed={o.allowed && mayStart}
                 reasons={o.reasons}
                 busy={start.isPending && start.variables?.level === o.level.code}
                 onClick={() => start.mutate({ covers, level: o.level.code })}

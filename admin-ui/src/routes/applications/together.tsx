@@ -2,13 +2,13 @@ import { createFileRoute, Link } from "@tanstack/react-router";
 import { useState } from "react";
 import { TextField } from "../../forms/fields";
 import { graphql } from "../../gql";
-import type { ProgrammesToApplyForQuery } from "../../gql/graphql";
 import { useAct } from "../../lib/act";
 import { ask } from "../../lib/graphql";
+import { type ToApplyFor, toApplyForQuery } from "../../lib/programmes";
 import { useLoad } from "../../lib/queries";
 import * as paths from "../../paths";
 import { LevelMark } from "../../ui/Colonnade";
-import { count, day } from "../../ui/format";
+import { count } from "../../ui/format";
 import { Button, ButtonLink, Empty, Notice, Section, Skeleton } from "../../ui/kit";
 import { Page } from "../../ui/Page";
 import { Pages } from "../../ui/Pages";
@@ -16,22 +16,10 @@ import { Refusal } from "../../ui/Refusal";
 import { type Copied, CopyAnswers } from "./-manager/CopyAnswers";
 import { KeepQuote } from "./-manager/KeepQuote";
 import { HowToOrder } from "./-parts/HowToOrder";
+import { Idle } from "./-parts/Idle";
+import { flip, Pick } from "./-parts/Pick";
 import { PriceTable } from "./-parts/PriceTable";
 
-const ToApplyFor = graphql(`query ProgrammesToApplyFor($after: String) {
-  programmes(first: 100, after: $after) {
-    pageInfo { hasNextPage endCursor }
-    nodes {
-      id name large
-      award { expiresOn level { code title rank } }
-      openApplication { id reference state version level { code title rank } missing { rule } }
-      eligibility { options { kind allowed firstDay level { code title rank } reasons { rule message } } }
-    }
-  }
-}`);
-const StartApplications = graphql(
-  `mutation StartApplications($input: StartApplicationsInput!) { startApplications(input: $input) { applications { id } } }`,
-);
 const SubmitApplications = graphql(
   `mutation SubmitApplications($input: SubmitApplicationsInput!) { submitApplications(input: $input) { applications { id order { id number } } } }`,
 );
@@ -44,14 +32,13 @@ const PriceTogether = graphql(`query PriceTogether($ids: [ID!]!) {
     }
   }
 }`);
-type Programme = ProgrammesToApplyForQuery["programmes"]["nodes"][number];
 
 export const Route = createFileRoute("/applications/together")({ component: Together });
 
 /** Many applications at once: started together, sent together, paid together (M4, M5). */
 function Together() {
   const [after, setAfter] = useState<string>();
-  const page = useLoad(ask("live", ToApplyFor, { after: after ?? null }))?.programmes;
+  const page = useLoad(toApplyForQuery({ after }))?.programmes;
   if (!page)
     return (
       <div className="max-w-260 p-8">
@@ -82,124 +69,8 @@ function Together() {
   );
 }
 
-const flip = (set: ReadonlySet<string>, id: string, on: boolean) => {
-  const next = new Set(set);
-  if (on) next.add(id);
-  else next.delete(id);
-  return next;
-};
-
-type PickProps = { id: string; label: string; on: boolean; disabled?: boolean; onChange: (on: boolean) => void };
-
-function Pick({ id, label, on, disabled, onChange }: PickProps) {
-  return (
-    <input
-      type="checkbox"
-      id={id}
-      aria-label={label}
-      checked={on}
-      disabled={disabled}
-      onChange={(e) => onChange(e.target.checked)}
-      className="mt-1 size-5 accent-accent"
-    />
-  );
-}
-
-/** The programmes without an application: each with the level that may be applied for, or why none may. */
-function Idle({ programmes }: { programmes: readonly Programme[] }) {
-  const allowed = (p: Programme) => p.eligibility.options.filter((o) => o.allowed);
-  const ready = programmes.filter((p) => allowed(p).length > 0);
-  const [chosen, setChosen] = useState<ReadonlySet<string>>(new Set());
-  const [levels, setLevels] = useState<Record<string, string>>({});
-  const [started, setStarted] = useState(0);
-  const start = useAct(StartApplications, {
-    onDone: (r) => {
-      setStarted(r.startApplications.applications.length);
-      setChosen(new Set());
-    },
-  });
-  // What runs out is renewed unless somebody says otherwise; else as high as may be.
-  const proposed = (p: Programme) => allowed(p).find((o) => o.kind === "REACCREDITATION") ?? allowed(p).at(-1);
-  const levelOf = (p: Programme) => levels[p.id] ?? proposed(p)?.level.code ?? "";
-  if (programmes.length === 0) return null;
-  return (
-    <Section title="Not applied for">
-      <Refusal error={start.error} title="None was started" />
-      {started > 0 && chosen.size === 0 && <Notice tone="ok" title={`${count(started, "draft")} started`} />}
-      {ready.length > 1 && (
-        <div className="no-print">
-          <Button size="sm" onClick={() => setChosen(new Set(chosen.size === ready.length ? [] : ready.map((p) => p.id)))}>
-            {chosen.size === ready.length ? "Choose none" : `Choose all ${ready.length} that may apply`}
-          </Button>
-        </div>
-      )}
-      <ul className="border-t border-line" aria-label="Programmes without an application">
-        {programmes.map((p) => {
-          const options = allowed(p);
-          const first = p.eligibility.options
-            .map((o) => o.firstDay)
-            .filter(Boolean)
-            .toSorted()[0];
-          return (
-            <li key={p.id} className="flex items-start gap-3 border-b border-line py-2.5">
-              <Pick
-                id={`choose-${p.id}`}
-                label={`Apply for ${p.name}`}
-                on={chosen.has(p.id)}
-                disabled={options.length === 0}
-                onChange={(on) => setChosen(flip(chosen, p.id, on))}
-              />
-              <span className="min-w-0 flex-1">
-                <label htmlFor={`choose-${p.id}`} className="font-medium">
-                  {p.name}
-                </label>
-                {p.award && (
-                  <span className="block text-sm text-ink-2">{`Holds ${p.award.level.title} until ${day(p.award.expiresOn)}`}</span>
-                )}
-                {options.length === 0 && (
-                  <span className="block text-sm text-warn">
-                    {first ? `May apply from ${day(first)}.` : (p.eligibility.options[0]?.reasons[0]?.message ?? "May not apply.")}
-                  </span>
-                )}
-              </span>
-              {options.length > 0 && (
-                <select
-                  aria-label={`Level for ${p.name}`}
-                  className="control min-h-8 w-auto!"
-                  value={levelOf(p)}
-                  onChange={(e) => setLevels({ ...levels, [p.id]: e.target.value })}
-                >
-                  {options.map((o) => (
-                    <option key={o.level.code} value={o.level.code}>
-                      {o.kind === "REACCREDITATION" ? `${o.level.title}, again` : o.level.title}
-                    </option>
-                  ))}
-                </select>
-              )}
-            </li>
-          );
-        })}
-      </ul>
-      <div className="no-print">
-        <Button
-          tone="primary"
-          busy={start.isPending}
-          disabled={chosen.size === 0}
-          onClick={() =>
-            start.mutate({
-              applications: programmes.filter((p) => chosen.has(p.id)).map((p) => ({ programmeId: p.id, level: levelOf(p) })),
-            })
-          }
-        >
-          {chosen.size === 0 ? "Start drafts" : `Start ${count(chosen.size, "draft")}`}
-        </Button>
-      </div>
-    </Section>
-  );
-}
-
 /** The drafts: those that are complete are chosen, priced as one order or as the orders that cost least, and sent. */
-function Drafts({ drafts }: { drafts: readonly Programme[] }) {
+function Drafts({ drafts }: { drafts: readonly ToApplyFor[] }) {
   const complete = drafts.filter((p) => p.openApplication?.missing.length === 0);
   const [left, setLeft] = useState<ReadonlySet<string>>(new Set());
   const [split, setSplit] = useState(false);

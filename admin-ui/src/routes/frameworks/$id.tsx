@@ -84,7 +84,7 @@ function RunsToIt({ id, name, manager }: { id: string; name: string; manager: bo
   const [after, setAfter] = useState<string>();
   const [moved, setMoved] = useState<Moved>();
   const run = useAct(RunToFramework);
-  const page = useLoad(programmesToRunQuery(after))?.programmes;
+  const page = useLoad(programmesToRunQuery({ after }))?.programmes;
   if (!page) return <Skeleton />;
   const elsewhere = page.nodes.filter((p) => p.framework?.id !== id && !p.endedOn);
   const move = (ids: string[], from: string | null, to: string | null, said: string) => {

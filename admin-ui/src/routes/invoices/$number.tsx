@@ -7,7 +7,7 @@ import * as paths from "../../paths";
 import { day, money } from "../../ui/format";
 import { Button, ButtonLink, Facts, Section, Skeleton } from "../../ui/kit";
 import { Page } from "../../ui/Page";
-import { CreditDialog, METHOD, PaymentDialog, TakeBackDialog } from "./-parts/dialogs";
+import { AgainDialog, CreditDialog, METHOD, PaymentDialog, TakeBackDialog } from "./-parts/dialogs";
 import { Stands } from "./-parts/Stands";
 
 export const Route = createFileRoute("/invoices/$number")({ component: InvoicePage });
@@ -19,7 +19,7 @@ function InvoicePage() {
   const { number } = Route.useParams();
   const { desk } = useViewer();
   const invoice = useLoad(invoiceQuery(number))?.invoice;
-  const [dialog, setDialog] = useState<"pay" | "credit" | Payment>();
+  const [dialog, setDialog] = useState<"pay" | "credit" | "again" | Payment>();
   if (!invoice) {
     return (
       <Page title={number} width="read">
@@ -55,6 +55,11 @@ function InvoicePage() {
             <Button onClick={() => setDialog("credit")}>Credit</Button>
           </div>
         )}
+        {runs && invoice.state === "CREDITED" && !invoice.replacedBy && (
+          <div className="no-print">
+            <Button onClick={() => setDialog("again")}>Invoice again</Button>
+          </div>
+        )}
       </section>
       <Facts
         rows={[
@@ -80,6 +85,14 @@ function InvoicePage() {
           ["Due by", day(invoice.dueOn)],
           invoice.paidOn ? ["Paid", day(invoice.paidOn)] : null,
           invoice.creditedOn ? ["Credited", day(invoice.creditedOn)] : null,
+          invoice.replacedBy
+            ? [
+                "In its place",
+                <Link key="again" {...paths.invoice(invoice.replacedBy)}>
+                  {invoice.replacedBy}
+                </Link>,
+              ]
+            : null,
         ]}
       />
       <Figures invoice={invoice} />
@@ -91,6 +104,7 @@ function InvoicePage() {
       </Section>
       {dialog === "pay" && <PaymentDialog invoice={invoice} onClose={close} />}
       {dialog === "credit" && <CreditDialog invoice={invoice} onClose={close} />}
+      {dialog === "again" && <AgainDialog invoice={invoice} onClose={close} />}
       {typeof dialog === "object" && <TakeBackDialog payment={dialog} onClose={close} />}
     </Page>
   );

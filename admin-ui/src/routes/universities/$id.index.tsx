@@ -8,7 +8,7 @@ import { useLoad } from "../../lib/queries";
 import { NATION, type UniversityRecord, universityQuery } from "../../lib/universities";
 import * as paths from "../../paths";
 import { count, day, moment, money } from "../../ui/format";
-import { Button, Facts, Notice, Skeleton } from "../../ui/kit";
+import { Button, ButtonLink, Facts, Notice, Skeleton } from "../../ui/kit";
 import { Page } from "../../ui/Page";
 import { Closing } from "./-Closing";
 import { Events } from "./-Events";
@@ -44,7 +44,14 @@ function University() {
       width="read"
       title={university.name}
       above={<Link {...paths.universities()}>Universities</Link>}
-      actions={!changing && <Button onClick={() => setChanging(true)}>Change its record</Button>}
+      actions={
+        !changing && (
+          <>
+            {record.state !== "CLOSED" && <ButtonLink {...paths.startFor(id)}>Start drafts for it</ButtonLink>}
+            <Button onClick={() => setChanging(true)}>Change its record</Button>
+          </>
+        )
+      }
     >
       {record.state === "CLOSED" && record.closedOn && (
         <Notice tone="info" title={`Closed on ${day(record.closedOn)}`}>

@@ -14,13 +14,17 @@ export const NOTHING: Chosen = { ids: [], ledBy: "", expectations: "" };
 /** What is stated, as it is sent: nothing where nothing is written. */
 export const stated = ({ ledBy, expectations }: Chosen) => ({ ledBy: ledBy.trim() || null, expectations: expectations.trim() || null });
 
-/** The programmes to tick, and what to state of them where they share no framework (P4). */
-export function Choosing({ chosen, onChange }: { chosen: Chosen; onChange: (chosen: Chosen) => void }) {
+type ChoosingProps = { university?: string | undefined; chosen: Chosen; onChange: (chosen: Chosen) => void };
+
+/** The programmes to tick, and what to state of them where they share no framework (P4); operators say whose they are. */
+export function Choosing({ university, chosen, onChange }: ChoosingProps) {
   const [after, setAfter] = useState<string>();
-  const page = useLoad(programmesToRunQuery(after))?.programmes;
+  // What those that were ticked on other pages run to.
+  const [ticked, setTicked] = useState<Record<string, string | undefined>>({});
+  const page = useLoad(programmesToRunQuery({ university, after }))?.programmes;
   if (!page) return <Skeleton />;
-  const picked = page.nodes.filter((p) => chosen.ids.includes(p.id));
-  const shared = picked.length > 0 && picked.every((p) => p.framework && p.framework.id === picked[0]?.framework?.id);
+  const frameworks = chosen.ids.map((id) => page.nodes.find((p) => p.id === id)?.framework?.id ?? ticked[id]);
+  const shared = frameworks.length > 0 && frameworks.every((id) => id && id === frameworks[0]);
   return (
     <div className="flex flex-col gap-6">
       <fieldset>
@@ -33,9 +37,10 @@ export function Choosing({ chosen, onChange }: { chosen: Chosen; onChange: (chos
                 <Tick
                   label={p.name}
                   checked={chosen.ids.includes(p.id)}
-                  onChange={(e) =>
-                    onChange({ ...chosen, ids: e.target.checked ? [...chosen.ids, p.id] : chosen.ids.filter((id) => id !== p.id) })
-                  }
+                  onChange={(e) => {
+                    setTicked({ ...ticked, [p.id]: p.framework?.id });
+                    onChange({ ...chosen, ids: e.target.checked ? [...chosen.ids, p.id] : chosen.ids.filter((id) => id !== p.id) });
+                  }}
                 />
                 <span className="text-sm text-ink-2">{p.framework ? `Runs to ${p.framework.name}` : "Runs to no framework"}</span>
               </li>

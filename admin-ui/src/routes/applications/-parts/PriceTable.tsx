@@ -32,7 +32,7 @@ export function PriceTable({ price }: { price: Price }) {
       <caption className="sr-only">Price</caption>
       <tbody>
         {rows.map(([label, amount], i) => (
-          <tr key={label} className="border-b border-line">
+          <tr key={i} className="border-b border-line">
             <th scope="row" className="py-2 pr-4 text-start font-normal">
               {label}
               {i < price.lines.length && <span className="text-ink-3"> excl. VAT</span>}

@@ -1,3 +1,4 @@
+import { useNavigate } from "@tanstack/react-router";
 import { type FormEvent, type ReactNode, useState } from "react";
 import { ErrorSummary } from "../../../forms/ErrorSummary";
 import { DateInput, Select, TextArea, TextField, toDate } from "../../../forms/fields";
@@ -7,6 +8,7 @@ import { useAct } from "../../../lib/act";
 import { type ApiError, sentences } from "../../../lib/errors";
 import { fromPence, POUNDS, toPence } from "../../../lib/money";
 import { useToday } from "../../../lib/viewer";
+import * as paths from "../../../paths";
 import { Dialog } from "../../../ui/Dialog";
 import { money } from "../../../ui/format";
 import { Button } from "../../../ui/kit";
@@ -20,6 +22,7 @@ const TakeBackPayment = graphql(
 const CreditInvoice = graphql(
   `mutation CreditInvoice($input: CreditInvoiceInput!) { creditInvoice(input: $input) { invoice { id state outstanding { minor } } } }`,
 );
+const InvoiceAgain = graphql(`mutation InvoiceAgain($input: InvoiceAgainInput!) { invoiceAgain(input: $input) { invoice { id number } } }`);
 
 type Money = { minor: number; currency: string };
 type Owed = { id: string; number: string; outstanding: Money };
@@ -134,6 +137,39 @@ export function PaymentDialog({ invoice, onClose }: { invoice: Owed; onClose: ()
         value={reference}
         onChange={(e) => setReference(e.target.value)}
         error={problem(lines, "paid-reference")}
+      />
+    </FormDialog>
+  );
+}
+
+type Credited = { id: string; number: string; purchaseOrder?: string | null | undefined };
+
+/** Invoices an order again whose invoice was credited, such as for a purchase-order number that was missing (M6); then shows the new one. */
+export function AgainDialog({ invoice, onClose }: { invoice: Credited; onClose: () => void }) {
+  const navigate = useNavigate();
+  const [number, setNumber] = useState(invoice.purchaseOrder ?? "");
+  const again = useAct(InvoiceAgain, { onDone: (r) => void navigate(paths.invoice(r.invoiceAgain.invoice.number)) });
+  const lines = linesOf([], again.error, { purchaseOrder: "again-number" });
+  return (
+    <FormDialog
+      title={`Invoice again in place of ${invoice.number}`}
+      act="Issue the invoice"
+      lines={lines}
+      attempt={again.error ? 1000 : 0}
+      busy={again.isPending}
+      onSend={() => again.mutate({ invoiceId: invoice.id, purchaseOrder: number.trim() })}
+      onClose={onClose}
+    >
+      <p>The same figures, with today's date and the next number. The university's managers are written to.</p>
+      <TextField
+        id="again-number"
+        size="md"
+        width="mid"
+        label="Purchase-order number"
+        hint="It stands on the invoice. Leave it empty if the university needs none."
+        value={number}
+        onChange={(e) => setNumber(e.target.value)}
+        error={problem(lines, "again-number")}
       />
     </FormDialog>
   );

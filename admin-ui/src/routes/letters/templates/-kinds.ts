@@ -21,7 +21,7 @@ export const KINDS: Record<NoticeKind, readonly [title: string, what: string]> =
   DEADLINE: ["Deadlines", "Assessment starts, or a decision is soon due or late."],
   ANSWER: ["Answers", "The university has answered an evidence request, or it lapsed."],
   ASSIGNMENT: ["Assignments", "Cases are given to somebody or taken away, or marks are to be settled."],
-  PROGRESS: ["Progress", "An application is put on hold, or goes on."],
+  PROGRESS: ["Progress", "An application is started for a university, put on hold, or goes on."],
   REMINDER: ["Reminders", "An operator reminds whoever has the next move."],
   REPORT: ["Reports", "A scheduled report is ready, or was not written."],
   DIGEST: ["Once a day", "Letters that waited for their reader's hour, as one."],

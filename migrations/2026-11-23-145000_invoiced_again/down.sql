@@ -1,0 +1,1 @@
+drop function invoice_again;
