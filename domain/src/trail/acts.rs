@@ -99,8 +99,8 @@ impl TrailKind {
             ],
             Self::Quote => &["quote.issued", "quote.kept", "quote.accepted", "quote.withdrawn", "quote.expired"],
             Self::Invoice => &[
-                "order.start_allowed", "invoice.reminded", "invoice.credited", "invoices.exported", "payment.recorded",
-                "payment.taken_back", "document.read",
+                "order.start_allowed", "invoice.reminded", "invoice.credited", "invoice.issued_again", "invoices.exported",
+                "payment.recorded", "payment.taken_back", "document.read",
             ],
             Self::Programme => &[
                 "programme.added", "programme.changed", "programme.removed", "programme.framework_changed", "framework.added",
