@@ -329,3 +329,12 @@ grant select on last_sign_in to viewer_operator;
 create policy operator on last_sign_in for select to viewer_operator using ((select viewer_person()) is not null);
 grant select (person_id) on identity to viewer_operator;
 create policy operator on identity for select to viewer_operator using ((select viewer_person()) is not null);
+
+-- A university's managers say who belongs to it, and operators who begins; whoever is added comes in by an invitation.
+grant execute on function new_person(text, text) to viewer_member, viewer_operator;
+create policy member_knew on person for select to viewer_member using (exists (select from former_member f where f.person_id = person.id));
+grant insert, delete, update (role) on member to viewer_member, viewer_operator;
+create policy operator_says on member to viewer_operator using ((select viewer_person()) is not null) with check (viewer_person() is not null);
+grant select, insert, update on invitation to viewer_member, viewer_operator;
+create policy member on invitation to viewer_member using (university_id = viewer_university()) with check (university_id = viewer_university() and invited_by = viewer_person());
+create policy operator on invitation to viewer_operator using ((select viewer_person()) is not null) with check (invited_by = viewer_person());

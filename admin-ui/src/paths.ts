@@ -6,6 +6,8 @@ export const programmes = () => linkOptions({ to: "/programmes" });
 export const newProgramme = () => linkOptions({ to: "/programmes/new" });
 export const programme = (id: string) => linkOptions({ to: "/programmes/$id", params: { id } });
 export const editProgramme = (id: string) => linkOptions({ to: "/programmes/$id/edit", params: { id } });
+/** Who belongs to the university. */
+export const people = () => linkOptions({ to: "/people" });
 export const frameworks = () => linkOptions({ to: "/frameworks" });
 export const newFramework = () => linkOptions({ to: "/frameworks/new" });
 export const framework = (id: string) => linkOptions({ to: "/frameworks/$id", params: { id } });

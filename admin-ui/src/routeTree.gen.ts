@@ -35,6 +35,7 @@ import { Route as InvoicesStatementRouteImport } from './routes/invoices/stateme
 import { Route as JudgeIdRouteImport } from './routes/judge/$id'
 import { Route as LettersIndexRouteImport } from './routes/letters/index'
 import { Route as ModerationIdRouteImport } from './routes/moderation/$id'
+import { Route as PeopleIndexRouteImport } from './routes/people/index'
 import { Route as PricesIndexRouteImport } from './routes/prices/index'
 import { Route as ProgrammesIndexRouteImport } from './routes/programmes/index'
 import { Route as ProgrammesNewRouteImport } from './routes/programmes/new'
@@ -189,6 +190,11 @@ const ModerationIdRoute = ModerationIdRouteImport.update({
   path: '/moderation/$id',
   getParentRoute: () => rootRouteImport,
 } as any)
+const PeopleIndexRoute = PeopleIndexRouteImport.update({
+  id: '/people/',
+  path: '/people/',
+  getParentRoute: () => rootRouteImport,
+} as any)
 const PricesIndexRoute = PricesIndexRouteImport.update({
   id: '/prices/',
   path: '/prices/',
@@ -337,6 +343,7 @@ export interface FileRoutesByFullPath {
   '/imports/': typeof ImportsIndexRoute
   '/invoices/': typeof InvoicesIndexRoute
   '/letters/': typeof LettersIndexRoute
+  '/people/': typeof PeopleIndexRoute
   '/prices/': typeof PricesIndexRoute
   '/programmes/': typeof ProgrammesIndexRoute
   '/quotes/': typeof QuotesIndexRoute
@@ -388,6 +395,7 @@ export interface FileRoutesByTo {
   '/imports': typeof ImportsIndexRoute
   '/invoices': typeof InvoicesIndexRoute
   '/letters': typeof LettersIndexRoute
+  '/people': typeof PeopleIndexRoute
   '/prices': typeof PricesIndexRoute
   '/programmes': typeof ProgrammesIndexRoute
   '/quotes': typeof QuotesIndexRoute
@@ -440,6 +448,7 @@ export interface FileRoutesById {
   '/imports/': typeof ImportsIndexRoute
   '/invoices/': typeof InvoicesIndexRoute
   '/letters/': typeof LettersIndexRoute
+  '/people/': typeof PeopleIndexRoute
   '/prices/': typeof PricesIndexRoute
   '/programmes/': typeof ProgrammesIndexRoute
   '/quotes/': typeof QuotesIndexRoute
@@ -493,6 +502,7 @@ export interface FileRouteTypes {
     | '/imports/'
     | '/invoices/'
     | '/letters/'
+    | '/people/'
     | '/prices/'
     | '/programmes/'
     | '/quotes/'
@@ -544,6 +554,7 @@ export interface FileRouteTypes {
     | '/imports'
     | '/invoices'
     | '/letters'
+    | '/people'
     | '/prices'
     | '/programmes'
     | '/quotes'
@@ -595,6 +606,7 @@ export interface FileRouteTypes {
     | '/imports/'
     | '/invoices/'
     | '/letters/'
+    | '/people/'
     | '/prices/'
     | '/programmes/'
     | '/quotes/'
@@ -647,6 +659,7 @@ export interface RootRouteChildren {
   ImportsIndexRoute: typeof ImportsIndexRoute
   InvoicesIndexRoute: typeof InvoicesIndexRoute
   LettersIndexRoute: typeof LettersIndexRoute
+  PeopleIndexRoute: typeof PeopleIndexRoute
   PricesIndexRoute: typeof PricesIndexRoute
   ProgrammesIndexRoute: typeof ProgrammesIndexRoute
   QuotesIndexRoute: typeof QuotesIndexRoute
@@ -853,6 +866,13 @@ declare module '@tanstack/react-router' {
       preLoaderRoute: typeof ModerationIdRouteImport
       parentRoute: typeof rootRouteImport
     }
+    '/people/': {
+      id: '/people/'
+      path: '/people'
+      fullPath: '/people/'
+      preLoaderRoute: typeof PeopleIndexRouteImport
+      parentRoute: typeof rootRouteImport
+    }
     '/prices/': {
       id: '/prices/'
       path: '/prices'
@@ -1047,6 +1067,7 @@ const rootRouteChildren: RootRouteChildren = {
   ImportsIndexRoute: ImportsIndexRoute,
   InvoicesIndexRoute: InvoicesIndexRoute,
   LettersIndexRoute: LettersIndexRoute,
+  PeopleIndexRoute: PeopleIndexRoute,
   PricesIndexRoute: PricesIndexRoute,
   ProgrammesIndexRoute: ProgrammesIndexRoute,
   QuotesIndexRoute: QuotesIndexRoute,

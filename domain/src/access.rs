@@ -254,6 +254,14 @@ code_enum! {
         UndoImport = "undoImport",
         /// Reads the rows that have to be corrected.
         OpenImportProblems = "openImportProblems",
+        /// Invites somebody to a university, as something (T5).
+        InvitePerson = "invitePerson",
+        /// Sends an invitation again (T5).
+        InviteAgain = "inviteAgain",
+        /// Says what somebody of a university is there (U1).
+        ChangeMemberRole = "changeMemberRole",
+        /// Takes away what somebody is at a university (U1).
+        RemoveMember = "removeMember",
     }
 }
 
@@ -272,6 +280,7 @@ pub const fn may(role: Option<Role>, act: Act) -> bool {
     }
     match role {
         Role::Manager => matches!(act,
+            InvitePerson | InviteAgain | ChangeMemberRole | RemoveMember |
             AddProgramme | UpdateProgramme | AddFramework | UpdateFramework | RunToFramework
             | StartApplication | StartApplications | StartCombinedApplication | ChangeCombinedApplication
             | SubmitApplications | SetApplicationLanguage
@@ -293,6 +302,7 @@ pub const fn may(role: Option<Role>, act: Act) -> bool {
             | SetAbsence | RemoveAbsence | TakeNextCase | HandBackCase
             | MarkGoldCase | FinishCalibration),
         Role::Operator | Role::Administrator => matches!(act,
+            InvitePerson | InviteAgain | ChangeMemberRole | RemoveMember |
             OpenEvidence | WithdrawApplication | RecordPayment | TakeBackPayment | CreditInvoice | InvoiceAgain | ExportInvoices | StartBeforePayment
             | IssueQuote | WithdrawQuote | PublishEdition | StartApplication | StartApplications | StartCombinedApplication | HoldApplication | ResumeApplication
             | SendReminder | PrepareBulkAct | ApplyBulkAct | UndoBulkAct | MakeExport | OpenExport

@@ -8,6 +8,7 @@
 
 mod cell;
 mod field;
+mod known;
 mod mapping;
 mod row;
 mod verdict;
@@ -18,11 +19,12 @@ use crate::code::code_enum;
 
 pub use cell::{date, directions, language, role};
 pub use field::Field;
+pub use known::{KnownPerson, KnownProgramme, KnownUniversity};
 pub use mapping::{Mapping, guess};
 pub use row::{ApplicationRow, PersonRow, ProgrammeRow, Row, UniversityRow, read};
 pub use verdict::{
-    Change, KnownPerson, KnownProgramme, KnownUniversity, Verdict, application, person, programme,
-    the_programme, the_same, the_university, university,
+    Change, Verdict, application, person, programme, the_programme, the_same, the_university,
+    university,
 };
 
 /// The most rows that one file may have.

@@ -74,6 +74,7 @@ pub mod lifecycle;
 pub mod merging;
 pub mod moderation;
 pub mod notice;
+pub mod people;
 pub mod phrase;
 pub mod pricing;
 pub mod programme;

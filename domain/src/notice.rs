@@ -29,6 +29,8 @@ code_enum! {
         Progress = "PROGRESS",
         /// What the scheme's operators remind of by hand.
         Reminder = "REMINDER",
+        /// Invitations to work for a university.
+        Invitation = "INVITATION",
         /// Reports that are ready.
         Report = "REPORT",
         /// Letters that waited, as one.
@@ -37,11 +39,15 @@ code_enum! {
 }
 
 impl NoticeKind {
-    /// Whether its letters always go: a decision, money, or a day by which something is due.
+    /// Whether its letters always go: a decision, money, a day by which something is due, or the way in.
     pub const fn is_essential(self) -> bool {
         matches!(
             self,
-            Self::Decision | Self::Money | Self::EvidenceRequest | Self::Deadline
+            Self::Decision
+                | Self::Money
+                | Self::EvidenceRequest
+                | Self::Deadline
+                | Self::Invitation
         )
     }
 
@@ -73,6 +79,7 @@ impl NoticeKind {
             Self::Assignment => "cases that are given or taken away",
             Self::Progress => "applications started for you, on hold and going on",
             Self::Reminder => "reminders by the scheme's operators",
+            Self::Invitation => "invitations to work for a university",
             Self::Report => "reports that are ready",
             Self::Digest => "anything that is not essential",
         }
@@ -92,7 +99,13 @@ mod tests {
             .collect();
         assert_eq!(
             essential,
-            ["DECISION", "MONEY", "EVIDENCE_REQUEST", "DEADLINE"]
+            [
+                "DECISION",
+                "MONEY",
+                "EVIDENCE_REQUEST",
+                "DEADLINE",
+                "INVITATION"
+            ]
         );
         for kind in NoticeKind::ALL {
             assert!(

@@ -60,6 +60,8 @@ pub enum NoticeKind {
     Progress,
     /// What the scheme's operators remind of by hand.
     Reminder,
+    /// Invitations to work for a university; always go.
+    Invitation,
     /// Reports that are ready.
     Report,
     /// Letters that waited, as one.

@@ -3,6 +3,7 @@
 mod changing;
 mod merging;
 mod noting;
+mod people;
 mod record;
 mod taking;
 
@@ -20,6 +21,7 @@ use crate::scalar;
 pub use changing::UniversityMutation;
 pub use merging::{MergingMutation, MergingQuery};
 pub use noting::NotingMutation;
+pub use people::{PeopleMutation, PeopleQuery};
 pub use record::UniversityRecordQuery;
 pub use taking::TakingMutation;
 

@@ -22,6 +22,7 @@ use crate::http::metrics::Metrics;
 use crate::http::rate::{Buckets, Rates};
 use crate::http::{console, door, health};
 use crate::public::{self, Pages, Site};
+use crate::seal::Seal;
 use crate::socket::Sockets;
 use crate::{documents, graphql, login};
 
@@ -84,6 +85,8 @@ pub struct App {
     pub(crate) addresses: Buckets<IpAddr>,
     /// How fast each network address signs in.
     pub(crate) sign_ins: Buckets<IpAddr>,
+    /// Seals invitations.
+    pub(crate) seal: Seal,
     database_url: Secret,
 }
 
@@ -122,6 +125,7 @@ impl App {
             house,
             security: Security::new(&config.public_url, &storage_url)?,
             cookies: Cookies::new(config.tls()),
+            seal: Seal::new(config.secret.clone()),
             metrics: Metrics::default(),
             providers: login::Providers::default(),
             sockets: Sockets::default(),

@@ -21,6 +21,7 @@ pub mod login;
 pub mod mail;
 pub mod public;
 pub mod run;
+pub mod seal;
 pub mod session;
 pub mod sheet;
 pub mod socket;

@@ -1,5 +1,6 @@
 //! Signing in at a university's own provider (OpenID Connect, T5), signing out, and choosing what to act as.
 
+mod invited;
 mod leave;
 mod outside;
 mod pages;
@@ -37,6 +38,7 @@ const REMEMBERED: TimeDelta = TimeDelta::days(2);
 pub fn router() -> Router<Arc<App>> {
     Router::new()
         .route("/sign-in", get(choose))
+        .route("/invitations/{token}", get(invited::page))
         .route("/auth/start/{slug}", get(start))
         .route("/auth/callback", get(callback))
         .route("/auth/sign-out", post(leave::sign_out))
@@ -46,6 +48,14 @@ pub fn router() -> Router<Arc<App>> {
 #[derive(Deserialize)]
 struct Next {
     next: Option<String>,
+}
+
+/// What a sign-in is for.
+#[derive(Deserialize)]
+struct Wanted {
+    next: Option<String>,
+    /// The token of an invitation.
+    invitation: Option<String>,
 }
 
 /// The page that asks where to sign in.
@@ -69,11 +79,15 @@ async fn start(
     State(app): State<Arc<App>>,
     Extension(peer): Extension<Peer>,
     Path(slug): Path<String>,
-    Query(Next { next }): Query<Next>,
+    Query(Wanted { next, invitation }): Query<Wanted>,
     headers: HeaderMap,
 ) -> Result<Response, Problem> {
     slow_down(&app, peer)?;
     let now = app.clock.instant();
+    let invitation_id = match invitation {
+        Some(token) => Some(app.seal.open(&token).ok_or(Problem::NoInvitation)?),
+        None => None,
+    };
     let tx = app.system(Access::Read).await?;
     let found = people::provider_by_slug(&tx, &slug).await;
     tx.finish(true).await?;
@@ -90,6 +104,7 @@ async fn start(
         verifier: asked.verifier,
         next: same_site_path(next.as_deref()),
         expires_at: now + sessions::SIGN_IN,
+        invitation_id,
     };
     let tx = app.system(Access::Write).await?;
     sessions::begin_sign_in(&tx, &sign_in, now).await?;
@@ -169,17 +184,24 @@ async fn finish(
     let identity = app.providers.redeem(app, &provider, &sign_in, code).await?;
 
     let tx = app.system(Access::Write).await?;
-    let person = people::by_identity(&tx, &provider.issuer, &identity.subject)
-        .await?
-        .ok_or_else(|| Problem::Unknown {
+    let person = people::by_identity(&tx, &provider.issuer, &identity.subject).await?;
+    let invited = invited::of(&tx, sign_in.invitation_id, &provider, now).await?;
+    let person = match &invited {
+        Some(of) => invited::take_up(app, &tx, peer, of, (&provider, &identity), person).await?,
+        None => person.ok_or_else(|| Problem::Unknown {
             provider: provider.name.clone(),
             subject: identity.subject.clone(),
-        })?;
+        })?,
+    };
     let known = people::by_ids(&tx, &[person]).await?;
     let email = known.first().and_then(|person| person.email.as_deref());
     verify::email(email, &identity)?;
-    let standing = people::standings(&tx, person).await?.into_iter().next();
-    let standing = standing.ok_or(Problem::NoRole)?;
+    // Who was invited somewhere begins there.
+    let place = invited.map(|of| of.university_id);
+    let mut standings = people::standings(&tx, person).await?.into_iter();
+    let standing = standings
+        .find(|standing| place.is_none() || standing.viewer.university() == place)
+        .ok_or(Problem::NoRole)?;
     sessions::sweep(&tx, now).await?;
     idempotency::sweep(&tx, app.clock.now().now - REMEMBERED).await?;
     if let Some(old) = session::token(app, headers) {
@@ -280,10 +302,12 @@ fn same_site_path(next: Option<&str>) -> String {
 /// What the status of a problem's page is.
 fn status(problem: &Problem) -> StatusCode {
     match problem {
-        Problem::NoProvider => StatusCode::NOT_FOUND,
+        Problem::NoProvider | Problem::NoInvitation => StatusCode::NOT_FOUND,
+        Problem::NotConnected => StatusCode::CONFLICT,
         Problem::Stale => StatusCode::BAD_REQUEST,
         Problem::Declined
         | Problem::Untrusted
+        | Problem::InvitedAnother { .. }
         | Problem::Unknown { .. }
         | Problem::NoRole
         | Problem::Forged => StatusCode::FORBIDDEN,

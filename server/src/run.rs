@@ -10,6 +10,7 @@ use crate::files::{self, Files};
 use crate::http;
 use crate::http::rate::Rates;
 use crate::mail::{self, Mail};
+use crate::seal::Seal;
 use crate::work::Worker;
 use axum::Router;
 use std::net::SocketAddr;
@@ -143,6 +144,7 @@ impl Tools {
             now,
             self.config.public_url.as_str(),
         )
+        .sealing(Seal::new(self.config.secret.clone()))
     }
 
     fn app(&self) -> Result<Arc<App>, Error> {

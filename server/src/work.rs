@@ -43,6 +43,7 @@ pub use self::failure::Failure;
 use self::import::Step;
 use crate::files::Files;
 use crate::mail::Mail;
+use crate::seal::Seal;
 
 use self::kinds::DAILY;
 pub use self::kinds::{
@@ -72,6 +73,7 @@ pub struct Worker {
     pub(crate) now: Now,
     /// What links in letters begin with; no slash at its end.
     pub(crate) public_url: Arc<str>,
+    pub(crate) seal: Seal,
 }
 
 impl fmt::Debug for Worker {
@@ -92,7 +94,15 @@ impl Worker {
             shelf: Shelf::default(),
             now,
             public_url: public_url.trim_end_matches('/').into(),
+            seal: Seal::default(),
         }
+    }
+
+    /// The same worker, sealing what letters let people in by.
+    #[must_use]
+    pub fn sealing(mut self, seal: Seal) -> Self {
+        self.seal = seal;
+        self
     }
 
     /// The same worker, its letters leaving by this from now on.

@@ -31,7 +31,7 @@ const fn table(name: &'static str, order: &'static str) -> Table {
 }
 
 /// Every table that a university takes away, what others refer to first.
-pub const TABLES: [Table; 29] = [
+pub const TABLES: [Table; 30] = [
     Table {
         from: "(select u.id as university_id, u.* from university u)",
         without: "{university_id,provider_id,version}",
@@ -42,6 +42,7 @@ pub const TABLES: [Table; 29] = [
         ..table("member", "person_id, role")
     },
     table("former_member", "person_id"),
+    table("invitation", "invited_at, id"),
     table("delivery_framework", "id"),
     table("programme", "id"),
     Table {

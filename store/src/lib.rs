@@ -23,6 +23,7 @@ pub mod frameworks;
 pub mod holds;
 pub mod idempotency;
 pub mod imports;
+pub mod invitations;
 pub mod invoices;
 pub mod jobs;
 pub mod judging;

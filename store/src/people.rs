@@ -60,7 +60,7 @@ pub async fn leads(tx: &Tx) -> Result<Vec<Uuid>> {
         .await?)
 }
 
-/// Writes down a person; as the system alone.
+/// Writes down a person.
 pub async fn insert(tx: &Tx, new: &Person) -> Result<()> {
     let conn = tx.conn().await?;
     let mut conn: &AsyncPgConnection = &conn;
@@ -180,11 +180,11 @@ pub async fn identity_insert(tx: &Tx, issuer: &str, subject: &str, person: Uuid)
     Ok(())
 }
 
-/// Gives a person a role in a university.
-pub async fn member_insert(tx: &Tx, university: Uuid, person: Uuid, role: Role) -> Result<()> {
+/// Gives a person a role in a university; false where they have it already.
+pub async fn member_insert(tx: &Tx, university: Uuid, person: Uuid, role: Role) -> Result<bool> {
     let conn = tx.conn().await?;
     let mut conn: &AsyncPgConnection = &conn;
-    diesel::insert_into(member::table)
+    let added = diesel::insert_into(member::table)
         .values((
             member::university_id.eq(university),
             member::person_id.eq(person),
@@ -193,7 +193,7 @@ pub async fn member_insert(tx: &Tx, university: Uuid, person: Uuid, role: Role) 
         .on_conflict_do_nothing()
         .execute(&mut conn)
         .await?;
-    Ok(())
+    Ok(added == 1)
 }
 
 /// Gives a person a role in the scheme.

@@ -8,7 +8,7 @@ use domain::access::Role;
 use uuid::Uuid;
 
 use crate::statement::{Statement, Value};
-use crate::tables::{session, sign_in};
+use crate::tables::{member, session, sign_in};
 use crate::{Error, Result, Tx, Viewer};
 
 /// A session ends this long after it was last used.
@@ -122,11 +122,36 @@ pub async fn insert(tx: &Tx, token_hash: &[u8], viewer: &Viewer, now: DateTime<U
         ))
         .execute(&mut conn)
         .await?;
+    acts(tx, viewer, now).await
+}
+
+/// Notes that somebody begins to act for a university.
+async fn acts(tx: &Tx, viewer: &Viewer, now: DateTime<Utc>) -> Result<()> {
+    let Viewer::Member {
+        person,
+        university,
+        role,
+    } = viewer
+    else {
+        return Ok(());
+    };
+    let conn = tx.conn().await?;
+    let mut conn: &AsyncPgConnection = &conn;
+    diesel::update(member::table.find((university, person, role.as_str())))
+        .set(member::signed_in_at.eq(now))
+        .execute(&mut conn)
+        .await?;
     Ok(())
 }
 
 /// Gives a session a new token and role; what the old token opened is closed. False when there is no such session.
-pub async fn rotate(tx: &Tx, old_hash: &[u8], new_hash: &[u8], viewer: &Viewer) -> Result<bool> {
+pub async fn rotate(
+    tx: &Tx,
+    old_hash: &[u8],
+    new_hash: &[u8],
+    viewer: &Viewer,
+    now: DateTime<Utc>,
+) -> Result<bool> {
     let (Some(person), Some(role)) = (viewer.person(), viewer.role()) else {
         return Err(Error::internal("a session needs a person and a role"));
     };
@@ -144,6 +169,7 @@ pub async fn rotate(tx: &Tx, old_hash: &[u8], new_hash: &[u8], viewer: &Viewer) 
     ))
     .execute(&mut conn)
     .await?;
+    acts(tx, viewer, now).await?;
     Ok(changed == 1)
 }
 
@@ -181,6 +207,8 @@ pub struct SignIn {
     /// Where to go afterwards: a path of this site.
     pub next: String,
     pub expires_at: DateTime<Utc>,
+    /// The invitation that is taken up by it.
+    pub invitation_id: Option<Uuid>,
 }
 
 /// Writes down a sign-in under way, and forgets those that were never finished.

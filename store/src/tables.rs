@@ -495,6 +495,18 @@ diesel::table! {
 }
 
 diesel::table! {
+    invitation (id) {
+        university_id -> Uuid,
+        id -> Uuid,
+        person_id -> Uuid,
+        invited_by -> Nullable<Uuid>,
+        invited_at -> Timestamptz,
+        expires_at -> Timestamptz,
+        accepted_at -> Nullable<Timestamptz>,
+    }
+}
+
+diesel::table! {
     invoice (id) {
         university_id -> Uuid,
         id -> Uuid,
@@ -597,6 +609,7 @@ diesel::table! {
         university_id -> Uuid,
         person_id -> Uuid,
         role -> Text,
+        signed_in_at -> Nullable<Timestamptz>,
     }
 }
 
@@ -912,6 +925,7 @@ diesel::table! {
         verifier -> Text,
         next -> Text,
         expires_at -> Timestamptz,
+        invitation_id -> Nullable<Uuid>,
     }
 }
 
@@ -1048,6 +1062,7 @@ diesel::allow_tables_to_appear_in_same_query!(
     identity,
     import,
     import_row,
+    invitation,
     invoice,
     job,
     judgement,

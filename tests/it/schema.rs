@@ -5,6 +5,8 @@ use tests::introspect::{Types, is_list, list, name, named};
 
 /// Lists that are no connections, and what bounds each.
 const LISTS: &[(&str, &str)] = &[
+    ("PeoplePayload.people", "500 at most"),
+    ("Query.people", "500 at most"),
     ("MailPreferences.unwanted", "of the kinds of letters"),
     ("Query.letterTemplates", "one a kind of letter"),
     ("LetterTemplate.placeholders", "four at most"),

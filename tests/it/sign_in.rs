@@ -1,6 +1,7 @@
 //! Signing in: an identity provider that tells the truth, and one that lies in every way it can (T5).
 #![expect(clippy::unwrap_used, reason = "what cannot be had fails the test")]
 
+mod invited;
 mod liar;
 
 use axum::body::{Body, to_bytes};
@@ -78,8 +79,13 @@ async fn get(app: &TestApp, path: &str, cookie: &str) -> Response<Body> {
 
 /// From the button to the provider and back, as a browser goes.
 async fn attempt(app: &TestApp, liar: &Liar, lie: Lie) -> Attempt {
+    attempt_from(app, liar, lie, "/auth/start/alderbrook?next=/programmes").await
+}
+
+/// The same from another button.
+async fn attempt_from(app: &TestApp, liar: &Liar, lie: Lie, button: &str) -> Attempt {
     liar.tell(lie);
-    let start = get(app, "/auth/start/alderbrook?next=/programmes", "").await;
+    let start = get(app, button, "").await;
     assert_eq!(start.status(), StatusCode::SEE_OTHER, "{lie:?}");
     let cookie = set_cookie(start.headers(), "pillars-sign-in").expect("bound to the browser");
     let cookie = format!("pillars-sign-in={cookie}");

@@ -17,6 +17,7 @@ use server::config::{Config, Mode, Secret};
 use server::files::{self, Files};
 use server::http::rate::{Rate, Rates};
 use server::mail::{Letter, Mail};
+use server::seal::Seal;
 use server::work::Worker;
 use store::{Access, Db};
 use tower::ServiceExt;
@@ -178,6 +179,11 @@ impl TestApp {
     /// An operator of the scheme.
     pub async fn operator(&self) -> Person {
         self.person("olive").await
+    }
+
+    /// Whoever a session is of.
+    pub fn with_session(&self, name: &str, token: &str) -> Person {
+        Person::new(self.house.clone(), name, Some(token.to_owned()))
     }
 
     /// Somebody who is not signed in.
@@ -352,6 +358,7 @@ impl Running {
             per_second: 1e6,
             burst: 1e6,
         };
+        let seal = Seal::new(config.secret.clone());
         let app = App::new(Parts {
             db: db.clone(),
             database_url: Secret::new(ground.app_url(database)),
@@ -372,7 +379,8 @@ impl Running {
             mail.clone(),
             Arc::new(move || clock.now()),
             world::PUBLIC_URL,
-        );
+        )
+        .sealing(seal);
         Self {
             router: server::app::router(&app, None),
             app,

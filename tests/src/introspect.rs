@@ -63,7 +63,7 @@ pub fn kind_of(root: &str, argument: &str) -> &'static str {
         ("quoteId", _) | ("id", "quote") => "quo",
         ("evidenceId", _) => "evi",
         ("requestId", _) => "req",
-        ("assessorId", _) => "per",
+        ("assessorId" | "personId", _) => "per",
         ("runId", _) => "asr",
         ("goldCaseId", _) => "gld",
         ("bulkActId", _) | ("id", "bulkAct") => "blk",

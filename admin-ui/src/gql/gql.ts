@@ -30,6 +30,7 @@ type Documents = {
     "query Workload {\n  workload {\n    assessors {\n      lead openCases points capacity levels schemes languages version\n      person { id name }\n      absences { from backOn }\n      coached { programmeId name university }\n    }\n    cases {\n      id applicationId secondMarking reference university state version points counts submittedOn dueOn clock stoppedOn mayStart\n      level { code title rank }\n      assessor { id name }\n    }\n  }\n}": typeof types.WorkloadDocument,
     "query ConsiderMoves($moves: [MoveInput!]!) {\n  considerMoves(moves: $moves) {\n    moves { case { id reference } objections { rule message } }\n    loads { assessor { id } before after }\n  }\n}": typeof types.ConsiderMovesDocument,
     "mutation MoveCases($input: MoveCasesInput!) { moveCases(input: $input) { run { id moves } } }": typeof types.MoveCasesDocument,
+    "query People($university: ID) {\n  people(universityId: $university) { person { id name email } role signedInAt invitedUntil }\n}": typeof types.PeopleDocument,
     "query PriceLists {\n  currentEdition { id scheme }\n  editions { id scheme title inForceFrom prices { inForceFrom contentHash tiers { maxProgrammes initial { minor currency } reaccreditation { minor currency } } } }\n  vatRates { inForceFrom perMille }\n}": typeof types.PriceListsDocument,
     "query PricePreview($on: Date, $initial: Int!, $again: Int!) {\n  pricePreview(on: $on, initial: $initial, reaccreditation: $again) {\n    list { inForceFrom }\n    together { net { minor currency } vat { minor currency } gross { minor currency } vatPerMille tailored lines { label net { minor currency } } }\n    split {\n      orders { net { minor currency } lines { label } }\n      total { net { minor currency } vat { minor currency } gross { minor currency } vatPerMille tailored lines { label net { minor currency } } }\n    }\n  }\n}": typeof types.PricePreviewDocument,
     "query Programmes($first: Int, $after: String) {\n  programmes(first: $first, after: $after) {\n    totalCount\n    pageInfo { hasNextPage endCursor }\n    nodes {\n      id name purpose mentors large startedOn endedOn\n      award { number expiresOn state level { code title rank } }\n      openApplication { id reference state level { code title rank } }\n    }\n  }\n}": typeof types.ProgrammesDocument,
@@ -183,6 +184,11 @@ type Documents = {
     "query Moderation($id: ID!) {\n  application(id: $id) {\n    id reference state version unread\n    level { code title rank }\n    university { id name }\n    programmes { id name }\n    edition { id }\n    actions { name allowed reasons { rule message field } }\n    pillars { askedFirst pillar { number title } }\n    secondMarking {\n      why openedAt submittedAt differs settledAt settledReason\n      comparison {\n        sentences\n        first { code title rank }\n        second { code title rank }\n        pillars { pillar { number title } first { code title rank } second { code title rank } }\n        criteria { ref pillar first { value note } second { value note } }\n      }\n    }\n  }\n}": typeof types.ModerationDocument,
     "mutation SettleDifference($input: SettleDifferenceInput!) { settleDifference(input: $input) { application { id state version } } }": typeof types.SettleDifferenceDocument,
     "mutation SendBack($input: SendBackInput!) { sendBack(input: $input) { application { id state version } } }": typeof types.SendBackDocument,
+    "mutation InvitePerson($input: InvitePersonInput!) { invitePerson(input: $input) { people { person { id } role } } }": typeof types.InvitePersonDocument,
+    "mutation InviteAgain($input: InviteAgainInput!) { inviteAgain(input: $input) { people { person { id } role } } }": typeof types.InviteAgainDocument,
+    "mutation ChangeMemberRole($input: ChangeMemberRoleInput!) { changeMemberRole(input: $input) { people { person { id } role } } }": typeof types.ChangeMemberRoleDocument,
+    "mutation RemoveMember($input: RemoveMemberInput!) { removeMember(input: $input) { people { person { id } role } } }": typeof types.RemoveMemberDocument,
+    "mutation PutBack($input: InvitePersonInput!) { invitePerson(input: $input) { people { person { id } role } } }": typeof types.PutBackDocument,
     "mutation UpdateProgramme($input: UpdateProgrammeInput!) { updateProgramme(input: $input) { programme { id version } } }": typeof types.UpdateProgrammeDocument,
     "mutation StartApplication($input: StartApplicationInput!) { startApplication(input: $input) { application { id reference } } }": typeof types.StartApplicationDocument,
     "mutation AddProgramme($input: AddProgrammeInput!) { addProgramme(input: $input) { programme { id } } }": typeof types.AddProgrammeDocument,
@@ -231,6 +237,7 @@ const documents: Documents = {
     "query Workload {\n  workload {\n    assessors {\n      lead openCases points capacity levels schemes languages version\n      person { id name }\n      absences { from backOn }\n      coached { programmeId name university }\n    }\n    cases {\n      id applicationId secondMarking reference university state version points counts submittedOn dueOn clock stoppedOn mayStart\n      level { code title rank }\n      assessor { id name }\n    }\n  }\n}": types.WorkloadDocument,
     "query ConsiderMoves($moves: [MoveInput!]!) {\n  considerMoves(moves: $moves) {\n    moves { case { id reference } objections { rule message } }\n    loads { assessor { id } before after }\n  }\n}": types.ConsiderMovesDocument,
     "mutation MoveCases($input: MoveCasesInput!) { moveCases(input: $input) { run { id moves } } }": types.MoveCasesDocument,
+    "query People($university: ID) {\n  people(universityId: $university) { person { id name email } role signedInAt invitedUntil }\n}": types.PeopleDocument,
     "query PriceLists {\n  currentEdition { id scheme }\n  editions { id scheme title inForceFrom prices { inForceFrom contentHash tiers { maxProgrammes initial { minor currency } reaccreditation { minor currency } } } }\n  vatRates { inForceFrom perMille }\n}": types.PriceListsDocument,
     "query PricePreview($on: Date, $initial: Int!, $again: Int!) {\n  pricePreview(on: $on, initial: $initial, reaccreditation: $again) {\n    list { inForceFrom }\n    together { net { minor currency } vat { minor currency } gross { minor currency } vatPerMille tailored lines { label net { minor currency } } }\n    split {\n      orders { net { minor currency } lines { label } }\n      total { net { minor currency } vat { minor currency } gross { minor currency } vatPerMille tailored lines { label net { minor currency } } }\n    }\n  }\n}": types.PricePreviewDocument,
     "query Programmes($first: Int, $after: String) {\n  programmes(first: $first, after: $after) {\n    totalCount\n    pageInfo { hasNextPage endCursor }\n    nodes {\n      id name purpose mentors large startedOn endedOn\n      award { number expiresOn state level { code title rank } }\n      openApplication { id reference state level { code title rank } }\n    }\n  }\n}": types.ProgrammesDocument,
@@ -384,6 +391,11 @@ const documents: Documents = {
     "query Moderation($id: ID!) {\n  application(id: $id) {\n    id reference state version unread\n    level { code title rank }\n    university { id name }\n    programmes { id name }\n    edition { id }\n    actions { name allowed reasons { rule message field } }\n    pillars { askedFirst pillar { number title } }\n    secondMarking {\n      why openedAt submittedAt differs settledAt settledReason\n      comparison {\n        sentences\n        first { code title rank }\n        second { code title rank }\n        pillars { pillar { number title } first { code title rank } second { code title rank } }\n        criteria { ref pillar first { value note } second { value note } }\n      }\n    }\n  }\n}": types.ModerationDocument,
     "mutation SettleDifference($input: SettleDifferenceInput!) { settleDifference(input: $input) { application { id state version } } }": types.SettleDifferenceDocument,
     "mutation SendBack($input: SendBackInput!) { sendBack(input: $input) { application { id state version } } }": types.SendBackDocument,
+    "mutation InvitePerson($input: InvitePersonInput!) { invitePerson(input: $input) { people { person { id } role } } }": types.InvitePersonDocument,
+    "mutation InviteAgain($input: InviteAgainInput!) { inviteAgain(input: $input) { people { person { id } role } } }": types.InviteAgainDocument,
+    "mutation ChangeMemberRole($input: ChangeMemberRoleInput!) { changeMemberRole(input: $input) { people { person { id } role } } }": types.ChangeMemberRoleDocument,
+    "mutation RemoveMember($input: RemoveMemberInput!) { removeMember(input: $input) { people { person { id } role } } }": types.RemoveMemberDocument,
+    "mutation PutBack($input: InvitePersonInput!) { invitePerson(input: $input) { people { person { id } role } } }": types.PutBackDocument,
     "mutation UpdateProgramme($input: UpdateProgrammeInput!) { updateProgramme(input: $input) { programme { id version } } }": types.UpdateProgrammeDocument,
     "mutation StartApplication($input: StartApplicationInput!) { startApplication(input: $input) { application { id reference } } }": types.StartApplicationDocument,
     "mutation AddProgramme($input: AddProgrammeInput!) { addProgramme(input: $input) { programme { id } } }": types.AddProgrammeDocument,
@@ -477,6 +489,10 @@ export function graphql(source: "query ConsiderMoves($moves: [MoveInput!]!) {\n 
  * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
  */
 export function graphql(source: "mutation MoveCases($input: MoveCasesInput!) { moveCases(input: $input) { run { id moves } } }"): typeof import('./graphql').MoveCasesDocument;
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "query People($university: ID) {\n  people(universityId: $university) { person { id name email } role signedInAt invitedUntil }\n}"): typeof import('./graphql').PeopleDocument;
 /**
  * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
  */
@@ -1089,6 +1105,26 @@ export function graphql(source: "mutation SettleDifference($input: SettleDiffere
  * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
  */
 export function graphql(source: "mutation SendBack($input: SendBackInput!) { sendBack(input: $input) { application { id state version } } }"): typeof import('./graphql').SendBackDocument;
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "mutation InvitePerson($input: InvitePersonInput!) { invitePerson(input: $input) { people { person { id } role } } }"): typeof import('./graphql').InvitePersonDocument;
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "mutation InviteAgain($input: InviteAgainInput!) { inviteAgain(input: $input) { people { person { id } role } } }"): typeof import('./graphql').InviteAgainDocument;
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "mutation ChangeMemberRole($input: ChangeMemberRoleInput!) { changeMemberRole(input: $input) { people { person { id } role } } }"): typeof import('./graphql').ChangeMemberRoleDocument;
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "mutation RemoveMember($input: RemoveMemberInput!) { removeMember(input: $input) { people { person { id } role } } }"): typeof import('./graphql').RemoveMemberDocument;
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "mutation PutBack($input: InvitePersonInput!) { invitePerson(input: $input) { people { person { id } role } } }"): typeof import('./graphql').PutBackDocument;
 /**
  * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
  */

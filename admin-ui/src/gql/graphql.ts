@@ -327,6 +327,18 @@ export type ChangeLetterTemplateInput = {
   version: number;
 };
 
+/** What somebody is from now on. */
+export type ChangeMemberRoleInput = {
+  /** The university; needed by those who run the scheme. */
+  universityId?: string | number | null | undefined;
+  /** Who. */
+  personId: string | number;
+  /** What they are. */
+  from: Role;
+  /** What they become: MANAGER, CONTRIBUTOR or VIEWER. */
+  to: Role;
+};
+
 /** Changes what operators set. */
 export type ChangeSettingsInput = {
   /** How many cases of a hundred are second-marked: 0 to 100. */
@@ -711,6 +723,26 @@ export type ImportVerdict =
   /** It cannot be taken as it is (B1). */
   | 'BAD';
 
+/** Somebody whose invitation is sent again. */
+export type InviteAgainInput = {
+  /** The university; needed by those who run the scheme. */
+  universityId?: string | number | null | undefined;
+  /** Who. */
+  personId: string | number;
+};
+
+/** Somebody to be invited. */
+export type InvitePersonInput = {
+  /** The university; needed by those who run the scheme. */
+  universityId?: string | number | null | undefined;
+  /** What they are called; 200 characters at most. */
+  name: string;
+  /** Where the invitation goes; an e-mail address. */
+  email: string;
+  /** As what: MANAGER, CONTRIBUTOR or VIEWER. */
+  role: Role;
+};
+
 /** An invoice that was credited in full is followed by another. */
 export type InvoiceAgainInput = {
   /** The invoice that was credited. */
@@ -934,6 +966,8 @@ export type NoticeKind =
   | 'PROGRESS'
   /** What the scheme's operators remind of by hand. */
   | 'REMINDER'
+  /** Invitations to work for a university; always go. */
+  | 'INVITATION'
   /** Reports that are ready. */
   | 'REPORT'
   /** Letters that waited, as one. */
@@ -1119,6 +1153,16 @@ export type RemoveExceptionInput = {
   programmeId: string | number;
   /** The exception's version last seen. */
   version: number;
+};
+
+/** What somebody is no longer. */
+export type RemoveMemberInput = {
+  /** The university; needed by those who run the scheme. */
+  universityId?: string | number | null | undefined;
+  /** Who. */
+  personId: string | number;
+  /** As what. */
+  role: Role;
 };
 
 /** A phrase not to be kept. */
@@ -1817,6 +1861,13 @@ export type MoveCasesMutationVariables = Exact<{
 
 
 export type MoveCasesMutation = { moveCases: { run: { id: string, moves: number } | null } };
+
+export type PeopleQueryVariables = Exact<{
+  university?: string | number | null | undefined;
+}>;
+
+
+export type PeopleQuery = { people: Array<{ role: Role, signedInAt: string | null, invitedUntil: string | null, person: { id: string, name: string, email: string | null } }> };
 
 export type PriceListsQueryVariables = Exact<{ [key: string]: never; }>;
 
@@ -2867,6 +2918,41 @@ export type SendBackMutationVariables = Exact<{
 
 export type SendBackMutation = { sendBack: { application: { id: string, state: ApplicationState, version: number } } };
 
+export type InvitePersonMutationVariables = Exact<{
+  input: InvitePersonInput;
+}>;
+
+
+export type InvitePersonMutation = { invitePerson: { people: Array<{ role: Role, person: { id: string } }> } };
+
+export type InviteAgainMutationVariables = Exact<{
+  input: InviteAgainInput;
+}>;
+
+
+export type InviteAgainMutation = { inviteAgain: { people: Array<{ role: Role, person: { id: string } }> } };
+
+export type ChangeMemberRoleMutationVariables = Exact<{
+  input: ChangeMemberRoleInput;
+}>;
+
+
+export type ChangeMemberRoleMutation = { changeMemberRole: { people: Array<{ role: Role, person: { id: string } }> } };
+
+export type RemoveMemberMutationVariables = Exact<{
+  input: RemoveMemberInput;
+}>;
+
+
+export type RemoveMemberMutation = { removeMember: { people: Array<{ role: Role, person: { id: string } }> } };
+
+export type PutBackMutationVariables = Exact<{
+  input: InvitePersonInput;
+}>;
+
+
+export type PutBackMutation = { invitePerson: { people: Array<{ role: Role, person: { id: string } }> } };
+
 export type UpdateProgrammeMutationVariables = Exact<{
   input: UpdateProgrammeInput;
 }>;
@@ -3647,6 +3733,20 @@ export const MoveCasesDocument = new TypedDocumentString(`
   }
 }
     `) as unknown as TypedDocumentString<MoveCasesMutation, MoveCasesMutationVariables>;
+export const PeopleDocument = new TypedDocumentString(`
+    query People($university: ID) {
+  people(universityId: $university) {
+    person {
+      id
+      name
+      email
+    }
+    role
+    signedInAt
+    invitedUntil
+  }
+}
+    `) as unknown as TypedDocumentString<PeopleQuery, PeopleQueryVariables>;
 export const PriceListsDocument = new TypedDocumentString(`
     query PriceLists {
   currentEdition {
@@ -6947,6 +7047,66 @@ export const SendBackDocument = new TypedDocumentString(`
   }
 }
     `) as unknown as TypedDocumentString<SendBackMutation, SendBackMutationVariables>;
+export const InvitePersonDocument = new TypedDocumentString(`
+    mutation InvitePerson($input: InvitePersonInput!) {
+  invitePerson(input: $input) {
+    people {
+      person {
+        id
+      }
+      role
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<InvitePersonMutation, InvitePersonMutationVariables>;
+export const InviteAgainDocument = new TypedDocumentString(`
+    mutation InviteAgain($input: InviteAgainInput!) {
+  inviteAgain(input: $input) {
+    people {
+      person {
+        id
+      }
+      role
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<InviteAgainMutation, InviteAgainMutationVariables>;
+export const ChangeMemberRoleDocument = new TypedDocumentString(`
+    mutation ChangeMemberRole($input: ChangeMemberRoleInput!) {
+  changeMemberRole(input: $input) {
+    people {
+      person {
+        id
+      }
+      role
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<ChangeMemberRoleMutation, ChangeMemberRoleMutationVariables>;
+export const RemoveMemberDocument = new TypedDocumentString(`
+    mutation RemoveMember($input: RemoveMemberInput!) {
+  removeMember(input: $input) {
+    people {
+      person {
+        id
+      }
+      role
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<RemoveMemberMutation, RemoveMemberMutationVariables>;
+export const PutBackDocument = new TypedDocumentString(`
+    mutation PutBack($input: InvitePersonInput!) {
+  invitePerson(input: $input) {
+    people {
+      person {
+        id
+      }
+      role
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<PutBackMutation, PutBackMutationVariables>;
 export const UpdateProgrammeDocument = new TypedDocumentString(`
     mutation UpdateProgramme($input: UpdateProgrammeInput!) {
   updateProgramme(input: $input) {

@@ -26,6 +26,7 @@ export const PLACES: Record<Desk, readonly Place[]> = {
     { to: paths.invoices(), text: "Invoices", key: "i" },
     { to: paths.prices(), text: "Prices", key: "c" },
     { to: paths.awards(), text: "Awards", key: "w" },
+    { to: paths.people(), text: "People", key: "o" },
   ],
   assessor: [
     { to: paths.caseload(), text: "Caseload", key: "c" },

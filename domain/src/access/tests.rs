@@ -2,7 +2,7 @@ use super::*;
 
 /// One row an act: manager, contributor, viewer, assessor, lead assessor, operator,
 /// administrator. Whoever changes a row here changes who may do what.
-const TABLE: [(&str, &str); 106] = [
+const TABLE: [(&str, &str); 110] = [
     ("addProgramme", "M------"),
     ("updateProgramme", "M------"),
     ("addFramework", "M------"),
@@ -109,6 +109,10 @@ const TABLE: [(&str, &str); 106] = [
     ("commitImport", "-----OA"),
     ("undoImport", "-----OA"),
     ("openImportProblems", "-----OA"),
+    ("invitePerson", "M----OA"),
+    ("inviteAgain", "M----OA"),
+    ("changeMemberRole", "M----OA"),
+    ("removeMember", "M----OA"),
 ];
 
 #[test]

@@ -7,6 +7,7 @@ use super::{Field, ImportKind, LONGEST_CELL, Mapping, Problem, cell};
 use crate::access::Role;
 use crate::input::{Fields, is_blank};
 use crate::lifecycle::ApplicationLanguage;
+use crate::people::is_email;
 use crate::programme::{Direction, ProgrammeInput, ValidProgramme};
 use crate::university::{Nation, address, initials, is_address, is_code};
 
@@ -324,13 +325,7 @@ fn person(reading: &mut Reading<'_>) -> PersonRow {
     let university = reading.line("university", 200);
     let name = reading.line("name", 200);
     let email = reading.line("email", 254);
-    let well_formed = |email: &str| {
-        email.split_once('@').is_some_and(|(who, domain)| {
-            let dotted = domain.split('.').count() > 1 && domain.split('.').all(|p| !p.is_empty());
-            !who.is_empty() && dotted && !domain.contains('@')
-        }) && !email.contains(|c: char| c.is_whitespace() || matches!(c, '<' | '>' | ',' | ';'))
-    };
-    if !email.is_empty() && !well_formed(&email) {
+    if !email.is_empty() && !is_email(&email) {
         let message = "Write one whole address, such as mara@alderbrook.example.";
         reading.fields.problem("email", message);
     }

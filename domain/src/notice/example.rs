@@ -61,6 +61,11 @@ impl Example {
                 "PNH-0042 is a draft. Finish and submit it when you are ready, or withdraw it if it is no longer wanted.",
                 "/applications/app_01kanmk4g0fx6s4p3r2xw9v8ht",
             ),
+            NoticeKind::Invitation => (
+                "You are invited to University of Penhallow",
+                "Mara Example invites you to University of Penhallow as mentoring manager. Sign in by this address within two weeks: it is for you alone, and works once.",
+                "/invitations/01a2084ac07171bbbdea9254342a093b",
+            ),
             NoticeKind::Report => (
                 "“Awards of the year” is ready",
                 "Your report “Awards of the year” is ready. Sign in to download it: it is kept for a week.",

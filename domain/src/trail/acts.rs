@@ -110,7 +110,9 @@ impl TrailKind {
                 "university.added", "university.changed", "university.closed", "university.reopened", "university.merged",
                 "university.continued", "university.ties_continued", "university.noted", "university.note_removed", "university.removed",
             ],
-            Self::Person => &["person.changed", "member.added", "member.removed"],
+            Self::Person => &[
+                "person.changed", "member.added", "member.removed", "member.invited", "member.role_changed", "invitation.accepted",
+            ],
             Self::SignIn => &["session.started", "session.ended", "session.role_changed"],
             Self::Export => &[
                 "export.made", "export.ready", "export.opened", "export.failed", "export.removed", "university.exported",

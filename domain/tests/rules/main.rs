@@ -28,6 +28,7 @@ mod importing;
 mod judging;
 mod lives;
 mod moderation;
+mod people;
 mod prices;
 mod programmes;
 mod progress;
@@ -110,6 +111,11 @@ const CHAPTERS: &[Chapter] = &[
         tables: &[importing::TABLES],
     },
     Chapter {
+        title: "People",
+        rules: people::RULES,
+        tables: &[people::TABLES],
+    },
+    Chapter {
         title: "Lives",
         rules: lives::RULES,
         tables: &[
@@ -166,7 +172,7 @@ fn list() -> String {
 }
 
 /// How many rules each letter of the rule book has, as far as they are decided here.
-const LETTERS: [(&str, u8); 9] = [
+const LETTERS: [(&str, u8); 10] = [
     ("S", 3),
     ("P", 4),
     ("J", 8),
@@ -176,6 +182,7 @@ const LETTERS: [(&str, u8); 9] = [
     ("W", 6),
     ("B", 3),
     ("L", 1),
+    ("U", 1),
 ];
 
 fn list_path() -> PathBuf {

@@ -15,12 +15,10 @@ impl Reader {
                 );
                 self.require(&s3, "evidence needs an S3 service");
                 self.require(&["SMTP_URL"], "people are told by mail");
-                if mode == Mode::Serve {
-                    self.require(
-                        &["PILLARS_SECRET"],
-                        "it seals sign-in: make one with `openssl rand -hex 32`",
-                    );
-                }
+                self.require(
+                    &["PILLARS_SECRET"],
+                    "it seals sign-in and invitations: make one with `openssl rand -hex 32`",
+                );
             }
             Mode::Publish => self.require(
                 &["DATABASE_URL"],

@@ -57,7 +57,7 @@ pub const SETTINGS: &[Setting] = &[
         "PILLARS_SECRET",
         "secret",
         "",
-        "At least 32 bytes that seal sign-in state: `openssl rand -hex 32`. Needed by `serve`; the demo makes its own.",
+        "At least 32 bytes that seal sign-in state and invitations: `openssl rand -hex 32`. Needed by `serve` and `worker`, the same; the demo makes its own.",
     ),
     setting(
         "PILLARS_UI",

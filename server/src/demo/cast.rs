@@ -203,3 +203,13 @@ pub const PEOPLE: &[Person] = &[
     staff("daniel", "Daniel Osei", "daniel.osei", SCHEME, Role::Operator, "the same desk as Rachel"),
     staff("margaret", "Margaret Yuen", "margaret.yuen", SCHEME, Role::Administrator, "everything an operator sees"),
 ];
+
+/// Whom the demo's sign-in knows and nobody has added: somebody new, for whoever wants to see an invitation taken up.
+pub const NEWCOMER: Person = member(
+    "hana",
+    "Hana Whitlock",
+    "hana.whitlock",
+    "eastholme",
+    Role::Manager,
+    "new there, and not in Pillars yet: invited by Inês Carvalho, she comes in by the letter",
+);

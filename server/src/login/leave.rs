@@ -84,7 +84,8 @@ pub(super) async fn switch_role(
         .find(|standing| is_wanted(standing, &wanted.role, university))
         .ok_or(Problem::NoRole)?;
     let (token, hash) = session::new_token();
-    if !sessions::rotate(&tx, &session.token_hash, &hash, &standing.viewer).await? {
+    let now = app.clock.instant();
+    if !sessions::rotate(&tx, &session.token_hash, &hash, &standing.viewer, now).await? {
         return Err(Problem::Stale);
     }
     tell(

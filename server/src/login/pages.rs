@@ -17,6 +17,12 @@ use crate::public;
 pub enum Problem {
     /// No provider of that name.
     NoProvider,
+    /// No invitation that still lets somebody in.
+    NoInvitation,
+    /// The invitation names somebody else.
+    InvitedAnother { invited: String, signed_in: String },
+    /// The university has no provider yet.
+    NotConnected,
     /// The answer fits no sign-in that this browser began: too late, twice, or not its own.
     Stale,
     /// The provider says no.
@@ -52,6 +58,20 @@ impl Problem {
             Self::NoProvider => (
                 "No such place to sign in",
                 "Choose your university from the list.".to_owned(),
+            ),
+            Self::NoInvitation => (
+                "This invitation is over",
+                "It was used already, is older than two weeks, or was sent again since. Sign in if you have done so before; else ask your university's mentoring manager to send you another.".to_owned(),
+            ),
+            Self::InvitedAnother { invited, signed_in } => (
+                "This invitation is for somebody else",
+                format!(
+                    "It was sent to {invited}, and you signed in as {signed_in}. Ask your university's mentoring manager for an invitation to {signed_in}; this one stays open for {invited}."
+                ),
+            ),
+            Self::NotConnected => (
+                "Your university's sign-in is not connected yet",
+                "Keep the letter: the invitation works once the scheme's operators have connected it.".to_owned(),
             ),
             Self::Stale => (
                 "This sign-in is over",
@@ -133,6 +153,9 @@ impl Problem {
     fn kind(&self) -> &'static str {
         match self {
             Self::NoProvider => "no_provider",
+            Self::NoInvitation => "no_invitation",
+            Self::InvitedAnother { .. } => "invited_another",
+            Self::NotConnected => "not_connected",
             Self::Stale => "stale",
             Self::Declined => "declined",
             Self::Untrusted => "untrusted",

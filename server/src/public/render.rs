@@ -9,6 +9,10 @@ use minijinja::{AutoEscape, Environment, UndefinedBehavior, Value};
 const TEMPLATES: &[(&str, &str)] = &[
     ("layout.html", include_str!("../../templates/layout.html")),
     ("marks.html", include_str!("../../templates/marks.html")),
+    (
+        "invitation.html",
+        include_str!("../../templates/invitation.html"),
+    ),
     ("message.html", include_str!("../../templates/message.html")),
     (
         "register.html",

@@ -24,8 +24,11 @@ struct ToSend {
 
 /// What a letter that is due meets before the mail server.
 enum Ready {
-    /// It goes, with the address that stops letters like it.
-    Goes { unsubscribe: Option<String> },
+    /// It goes, with the address that stops letters like it; an invitation's address is sealed.
+    Goes {
+        unsubscribe: Option<String>,
+        invites: bool,
+    },
     /// It is not sent, and why.
     Stays(String),
 }
@@ -36,8 +39,11 @@ impl Worker {
         let ToSend { letter_id, letter } = payload(job)?;
         let now = (self.now)().now;
         let ready = self.write(async |tx| self.look_at(tx, letter_id, &letter).await);
-        let unsubscribe = match ready.await? {
-            Ready::Goes { unsubscribe } => unsubscribe,
+        let (unsubscribe, invites) = match ready.await? {
+            Ready::Goes {
+                unsubscribe,
+                invites,
+            } => (unsubscribe, invites),
             Ready::Stays(why) => {
                 let change = Change {
                     state: Some(LetterState::Suppressed.as_str()),
@@ -47,10 +53,13 @@ impl Worker {
                 return self.record_letter(letter_id, &change).await;
             }
         };
-        let letter = Letter {
+        let mut letter = Letter {
             unsubscribe,
             ..letter
         };
+        if invites {
+            letter.text = self.seal.letter(&self.public_url, letter.text);
+        }
         let sent = self.mail.send(job.id, &letter, now).await;
         if let Err(mail::Error::Address(said)) = &sent {
             return self.bounce(letter_id, &letter, said).await;
@@ -78,13 +87,18 @@ impl Worker {
             None => None,
         };
         let Some(reader) = reader else {
-            return Ok(Ready::Goes { unsubscribe: None });
+            return Ok(Ready::Goes {
+                unsubscribe: None,
+                invites: false,
+            });
         };
         if let Some(why) = unwanted(tx, reader.kind.as_deref(), reader.person_id).await? {
             return Ok(Ready::Stays(why));
         }
         let unsubscribe = reader.unsubscribe.as_deref().map(unsubscribe::path);
+        let invites = reader.kind.as_deref() == Some(NoticeKind::Invitation.as_str());
         Ok(Ready::Goes {
+            invites,
             unsubscribe: unsubscribe.map(|path| format!("{}{path}", self.public_url)),
         })
     }

@@ -71,6 +71,7 @@ export async function placesOfManager(person: Person): Promise<Place[]> {
     ["request", `/applications/${asked.id}/requests/${request?.id}`],
     ["decided", `/applications/${first(rows, "DECIDED").id}`],
     ["awards", "/awards"],
+    ["people", "/people"],
     ["audit", "/audit"],
     ["your-e-mail", "/account/mail"],
     ...(await placesOfMoney(person)),

@@ -94,6 +94,7 @@ async fn two_universities() -> TestApp {
          insert into rating_exception select university_id, application_id, '1.1', programme_id, 'NOT_MET', 'Not yet.', 1, now(), '{priya}' from application_programme where university_id = '{bracken}' and application_id in (select id from application where state = 'AWAITING_EVIDENCE');
          insert into evidence_programme select e.university_id, x.application_id, (select t.evidence_id from evidence_tie t where t.application_id = x.application_id limit 1), x.programme_id from rating_exception x join application e on e.id = x.application_id where x.university_id = '{bracken}';
          insert into sampled_programme (university_id, application_id, programme_id, why, chosen_at, chosen_by) select university_id, application_id, programme_id, 'The newest.', now(), '{priya}' from rating_exception where university_id = '{bracken}';
+         insert into invitation values ('{bracken}', gen_random_uuid(), '{priya}', '{olive}', now(), now() + interval '14 days', null);
          insert into last_sign_in values ('{olive}', now());
          insert into university_note values ('{bracken}', gen_random_uuid(), 'Slow to answer.', now(), '{olive}');
          insert into coached_programme select university_id, id, '{priya}', now(), '{priya}' from programme where university_id = '{bracken}';

@@ -24,6 +24,8 @@ pub enum Lie {
     None,
     /// Somebody the product does not know.
     Stranger,
+    /// Somebody who was invited, with an address written otherwise.
+    Newcomer,
     OtherNonce,
     NoNonce,
     OtherAudience,
@@ -271,6 +273,10 @@ fn claims(liar: &Liar, lie: Lie, nonce: &str) -> Value {
     });
     let mut set = |key: &str, value: Value| claims[key] = value;
     match lie {
+        Lie::Newcomer => {
+            set("sub", json!("u-99"));
+            set("email", json!("Nia@alderbrook.test"));
+        }
         Lie::Stranger => set("sub", json!("u-99")),
         Lie::OtherNonce => set("nonce", json!("x")),
         Lie::NoNonce => set("nonce", Value::Null),
@@ -330,8 +336,12 @@ fn sign(liar: &Liar, lie: Lie, claims: &Value) -> String {
 async fn me(State(liar): State<Liar>) -> Json<Value> {
     let subject = match liar.lie() {
         Lie::UserinfoOfAnother => "u-2",
-        Lie::Stranger => "u-99",
+        Lie::Stranger | Lie::Newcomer => "u-99",
         _ => "u-1",
     };
-    Json(json!({ "sub": subject, "email": "mara@alderbrook.test", "email_verified": true }))
+    let email = match liar.lie() {
+        Lie::Newcomer => "Nia@alderbrook.test",
+        _ => "mara@alderbrook.test",
+    };
+    Json(json!({ "sub": subject, "email": email, "email_verified": true }))
 }

@@ -1,9 +1,11 @@
 import { Link } from "@tanstack/react-router";
+import { useState } from "react";
 import type { UniversityRecord } from "../../lib/universities";
 import { ROLE } from "../../lib/viewer";
 import * as paths from "../../paths";
 import { moment } from "../../ui/format";
-import { Section } from "../../ui/kit";
+import { Button, Section } from "../../ui/kit";
+import { Invite } from "../people/-Invite";
 
 type Person = UniversityRecord["people"][number];
 
@@ -15,16 +17,42 @@ function signIn(p: Person): string {
 
 /** Who belongs to it, as what, and how their sign-in stands. */
 export function People({ record }: { record: UniversityRecord }) {
+  const [inviting, setInviting] = useState(false);
+  const [invited, setInvited] = useState("");
   const managers = record.people.filter((p) => p.role === "MANAGER");
   return (
-    <Section title="People">
+    <Section
+      title="People"
+      actions={
+        record.state !== "CLOSED" && (
+          <span className="no-print">
+            <Button size="sm" onClick={() => setInviting(true)}>
+              Invite somebody
+            </Button>
+          </span>
+        )
+      }
+    >
+      <p role="status">{invited && `${invited} is invited.`}</p>
+      {inviting && (
+        <Invite
+          university={record.university.id}
+          role={managers.length === 0 ? "MANAGER" : "CONTRIBUTOR"}
+          onClose={() => setInviting(false)}
+          onDone={(name) => {
+            setInviting(false);
+            setInvited(name);
+          }}
+        />
+      )}
       {record.continuedBy ? (
         <p className="max-w-[65ch] text-ink-2">
           They belong to <Link {...paths.university(record.continuedBy.id)}>{record.continuedBy.name}</Link> now.
         </p>
       ) : record.people.length === 0 ? (
         <p className="max-w-[65ch] text-ink-2">
-          Nobody yet. <Link {...paths.newImport()}>Import its people</Link>: a mentoring manager first, who adds programmes and applies.
+          Nobody yet. Invite a mentoring manager first, who adds programmes, invites the others and applies; or{" "}
+          <Link {...paths.newImport()}>import its people</Link>.
         </p>
       ) : (
         <>

@@ -71,7 +71,7 @@ insert into evidence_file (university_id, evidence_id, name, size, sha256, conte
 insert into evidence_tie (university_id, application_id, evidence_id, criterion) select u, a, e, (i % 7 + 1) || '.1' from e;
 
 insert into trail (university_id, seq, id, application_id, subject_id, actor_id, at, act, summary, prev_hash, hash)
-  select u, row_number() over (partition by u order by n, i), gen_random_uuid(), a, a, case when i > 2 then p end, day + i * interval '1 day', 'criterion.judged', 'Criterion 2.1 was judged.', '', '' from x, generate_series(1, 8) i;
+  select u, row_number() over (partition by u order by n, i), gen_random_uuid(), a, a, case when i > 2 then p end, day + i * interval '1 day', case i when 8 then 'evidence.read' else 'criterion.judged' end, case i when 8 then 'The handbook was read.' else 'Criterion 2.1 was judged.' end, '', '' from x, generate_series(1, 8) i;
 insert into letter (id, person_id, address, subject, text, state, queued_at, sent_at, kind)
   select gen_random_uuid(), m.id, 'manager-' || m.n || '-' || m.i || '@u-' || m.n || '.test', 'Your application R-' || x.n, 'Dear manager, it is decided.', case when x.n % 500 = 0 then 'BOUNCED' else 'SENT' end,
     x.day + interval '1 day', x.day + interval '1 day', 'DECISION' from x join m on m.u = x.u and m.i < 3;

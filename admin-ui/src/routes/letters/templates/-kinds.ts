@@ -23,6 +23,7 @@ export const KINDS: Record<NoticeKind, readonly [title: string, what: string]> =
   ASSIGNMENT: ["Assignments", "Cases are given to somebody or taken away, or marks are to be settled."],
   PROGRESS: ["Progress", "An application is started for a university, put on hold, or goes on."],
   REMINDER: ["Reminders", "An operator reminds whoever has the next move."],
+  INVITATION: ["Invitation", "Somebody is invited to work for a university."],
   REPORT: ["Reports", "A scheduled report is ready, or was not written."],
   DIGEST: ["Once a day", "Letters that waited for their reader's hour, as one."],
 };

@@ -1,0 +1,124 @@
+//! Coming in by an invitation: the page that a letter leads to, and what the sign-in from there does (T5).
+
+use std::sync::Arc;
+
+use axum::extract::{Path, State};
+use axum::response::{IntoResponse, Response};
+use minijinja::context;
+use store::invitations::{self, Open};
+use store::people::{self, Provider};
+use store::trail::{self, Event};
+use store::{Access, Tx};
+use uuid::Uuid;
+
+use super::pages::Problem;
+use super::verify::{self, Identity};
+use crate::app::App;
+use crate::http::door::Peer;
+use crate::public;
+
+/// Who invites whom, and the button that leads to the university's sign-in.
+pub(super) async fn page(
+    State(app): State<Arc<App>>,
+    Path(token): Path<String>,
+) -> Result<Response, Problem> {
+    let id = app.seal.open(&token).ok_or(Problem::NoInvitation)?;
+    let now = app.clock.instant();
+    let tx = app.system(Access::Write).await?;
+    let found: Result<_, Problem> = async {
+        let of = invitations::open(&tx, id, now).await?;
+        let of = of.ok_or(Problem::NoInvitation)?;
+        let provider = match of.provider_id {
+            Some(id) => people::provider_find(&tx, id).await?,
+            None => None,
+        };
+        Ok((of, provider))
+    }
+    .await;
+    tx.finish(false).await?;
+    let (of, provider) = found?;
+    let provider = provider.ok_or(Problem::NotConnected)?;
+    let page = public::render(
+        "invitation.html",
+        context! {
+            title => format!("Join {}", of.university),
+            here => "sign-in",
+            demo => app.config.demo().is_some(),
+            name => of.name,
+            email => of.email,
+            university => of.university,
+            provider => provider.name,
+            href => format!("/auth/start/{}?invitation={token}", provider.slug),
+        },
+    );
+    Ok(page.into_response())
+}
+
+/// The invitation that a sign-in takes up, still open and for this provider.
+pub(super) async fn of(
+    tx: &Tx,
+    id: Option<Uuid>,
+    provider: &Provider,
+    now: chrono::DateTime<chrono::Utc>,
+) -> Result<Option<Open>, Problem> {
+    let Some(id) = id else { return Ok(None) };
+    let of = invitations::open(tx, id, now).await?;
+    let of = of.filter(|of| of.provider_id == Some(provider.id));
+    Ok(Some(of.ok_or(Problem::NoInvitation)?))
+}
+
+/// An invitation is for whom it names: a letter that was handed on lets nobody else in. A provider that tells no address leaves it to
+/// the letter, which reached that address.
+fn for_whom(of: &Open, identity: &Identity) -> Result<(), Problem> {
+    let (Some(invited), Some(signed_in)) = (&of.email, &identity.email) else {
+        return Ok(());
+    };
+    if invited.to_lowercase() == signed_in.to_lowercase() {
+        return Ok(());
+    }
+    Err(Problem::InvitedAnother {
+        invited: invited.clone(),
+        signed_in: signed_in.clone(),
+    })
+}
+
+/// Takes an invitation up: whoever has no account here becomes the person who was invited; whoever has one gets what they were to be.
+pub(super) async fn take_up(
+    app: &App,
+    tx: &Tx,
+    Peer(peer): Peer,
+    of: &Open,
+    (provider, identity): (&Provider, &Identity),
+    known: Option<Uuid>,
+) -> Result<Uuid, Problem> {
+    let now = app.clock.instant();
+    for_whom(of, identity)?;
+    verify::email(of.email.as_deref(), identity)?;
+    let person = match known {
+        Some(person) => person,
+        None => {
+            // Somebody signs in as them already: a link in a letter does not change who that is.
+            if invitations::signs_in(tx, of.person_id).await? {
+                return Err(Problem::NoInvitation);
+            }
+            let (issuer, subject) = (&provider.issuer, &identity.subject);
+            people::identity_insert(tx, issuer, subject, of.person_id).await?;
+            of.person_id
+        }
+    };
+    invitations::accept(tx, of, person, now).await?;
+    let event = Event {
+        university: of.university_id,
+        application: None,
+        subject: Some(person),
+        actor: Some(person),
+        at: app.clock.now().now,
+        act: "invitation.accepted",
+        summary: format!("{} took up the invitation.", of.name),
+        before: None,
+        after: Some(serde_json::json!({ "invited": of.email, "as": identity.email })),
+        origin: peer.map(|peer| peer.to_canonical().to_string()),
+    };
+    trail::tell(tx, &event, &[]).await?;
+    Ok(person)
+}
