@@ -1,21 +1,7 @@
-import * as v from "valibot";
 import { graphql } from "../gql";
 import type { AuditTrailQuery, TrailKind } from "../gql/graphql";
-import { text } from "./applications";
 import { ask } from "./graphql";
-
-/** What the trail is narrowed to, as the address has it. */
-export const TrailSearch = v.object({
-  from: v.optional(v.fallback(text, "")),
-  to: v.optional(v.fallback(text, "")),
-  kind: v.optional(v.fallback(text, "")),
-  act: v.optional(v.fallback(text, "")),
-  who: v.optional(v.fallback(text, "")),
-  university: v.optional(v.fallback(text, "")),
-  q: v.optional(v.fallback(text, "")),
-  after: v.optional(v.fallback(text, "")),
-});
-export type TrailListState = v.InferOutput<typeof TrailSearch>;
+import type { TrailListState } from "./trail-search";
 
 const TrailKinds = graphql(`query TrailKinds { trailKinds { kind title acts } }`);
 /** What lines are about, and the acts of each. */

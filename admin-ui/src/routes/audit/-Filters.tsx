@@ -1,7 +1,8 @@
 import { useState } from "react";
 import { DateInput, toDate } from "../../forms/fields";
 import type { TrailKindsQuery } from "../../gql/graphql";
-import { inWords, type TrailListState } from "../../lib/trail";
+import { inWords } from "../../lib/trail";
+import type { TrailListState } from "../../lib/trail-search";
 import type { Desk } from "../../lib/viewer";
 import { Button } from "../../ui/kit";
 import { SearchBox } from "../../ui/SearchBox";
