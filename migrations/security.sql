@@ -338,3 +338,12 @@ create policy operator_says on member to viewer_operator using ((select viewer_p
 grant select, insert, update on invitation to viewer_member, viewer_operator;
 create policy member on invitation to viewer_member using (university_id = viewer_university()) with check (university_id = viewer_university() and invited_by = viewer_person());
 create policy operator on invitation to viewer_operator using ((select viewer_person()) is not null) with check (invited_by = viewer_person());
+
+-- Machines' tokens: a university's are its own, operators see all; nobody reads what opens, and all that changes is that one is revoked.
+grant select (id, acting_university, name, prefix, areas, writes, made_by, role, made_at, expires_on, used_at, used_from, revoked_at, revoked_by), insert, update (revoked_at, revoked_by) on token to viewer_member, viewer_operator;
+create policy member on token for select to viewer_member using (acting_university = viewer_university());
+create policy member_makes on token for insert to viewer_member with check (acting_university = viewer_university() and made_by = viewer_person() and revoked_at is null and used_at is null);
+create policy member_revokes on token for update to viewer_member using (acting_university = viewer_university()) with check (acting_university = viewer_university() and revoked_by = viewer_person());
+create policy operator on token for select to viewer_operator using ((select viewer_person()) is not null);
+create policy operator_makes on token for insert to viewer_operator with check (acting_university is null and made_by = viewer_person() and revoked_at is null and used_at is null);
+create policy operator_revokes on token for update to viewer_operator using ((select viewer_person()) is not null) with check (revoked_by = viewer_person());

@@ -61,6 +61,8 @@ export const mergeUniversity = (id: string, into?: string) =>
   linkOptions({ to: "/universities/$id/merge", params: { id }, search: into ? { into } : {} });
 /** The audit trail, which may be narrowed. */
 export const audit = (search: Record<string, unknown> = {}) => linkOptions({ to: "/audit", search });
+/** Machines' tokens. */
+export const tokens = () => linkOptions({ to: "/tokens" });
 export const editions = () => linkOptions({ to: "/editions" });
 
 /** Documents and pages the server renders. */

@@ -43,6 +43,7 @@ import { Route as QuotesIndexRouteImport } from './routes/quotes/index'
 import { Route as QuotesIdRouteImport } from './routes/quotes/$id'
 import { Route as ReportsIndexRouteImport } from './routes/reports/index'
 import { Route as SettingsIndexRouteImport } from './routes/settings/index'
+import { Route as TokensIndexRouteImport } from './routes/tokens/index'
 import { Route as UniversitiesIndexRouteImport } from './routes/universities/index'
 import { Route as UniversitiesNewRouteImport } from './routes/universities/new'
 import { Route as WorkloadIndexRouteImport } from './routes/workload/index'
@@ -230,6 +231,11 @@ const SettingsIndexRoute = SettingsIndexRouteImport.update({
   path: '/settings/',
   getParentRoute: () => rootRouteImport,
 } as any)
+const TokensIndexRoute = TokensIndexRouteImport.update({
+  id: '/tokens/',
+  path: '/tokens/',
+  getParentRoute: () => rootRouteImport,
+} as any)
 const UniversitiesIndexRoute = UniversitiesIndexRouteImport.update({
   id: '/universities/',
   path: '/universities/',
@@ -349,6 +355,7 @@ export interface FileRoutesByFullPath {
   '/quotes/': typeof QuotesIndexRoute
   '/reports/': typeof ReportsIndexRoute
   '/settings/': typeof SettingsIndexRoute
+  '/tokens/': typeof TokensIndexRoute
   '/universities/': typeof UniversitiesIndexRoute
   '/workload/': typeof WorkloadIndexRoute
   '/applications/$id/check': typeof ApplicationsIdCheckRoute
@@ -401,6 +408,7 @@ export interface FileRoutesByTo {
   '/quotes': typeof QuotesIndexRoute
   '/reports': typeof ReportsIndexRoute
   '/settings': typeof SettingsIndexRoute
+  '/tokens': typeof TokensIndexRoute
   '/universities': typeof UniversitiesIndexRoute
   '/workload': typeof WorkloadIndexRoute
   '/applications/$id/check': typeof ApplicationsIdCheckRoute
@@ -454,6 +462,7 @@ export interface FileRoutesById {
   '/quotes/': typeof QuotesIndexRoute
   '/reports/': typeof ReportsIndexRoute
   '/settings/': typeof SettingsIndexRoute
+  '/tokens/': typeof TokensIndexRoute
   '/universities/': typeof UniversitiesIndexRoute
   '/workload/': typeof WorkloadIndexRoute
   '/applications/$id/check': typeof ApplicationsIdCheckRoute
@@ -508,6 +517,7 @@ export interface FileRouteTypes {
     | '/quotes/'
     | '/reports/'
     | '/settings/'
+    | '/tokens/'
     | '/universities/'
     | '/workload/'
     | '/applications/$id/check'
@@ -560,6 +570,7 @@ export interface FileRouteTypes {
     | '/quotes'
     | '/reports'
     | '/settings'
+    | '/tokens'
     | '/universities'
     | '/workload'
     | '/applications/$id/check'
@@ -612,6 +623,7 @@ export interface FileRouteTypes {
     | '/quotes/'
     | '/reports/'
     | '/settings/'
+    | '/tokens/'
     | '/universities/'
     | '/workload/'
     | '/applications/$id/check'
@@ -665,6 +677,7 @@ export interface RootRouteChildren {
   QuotesIndexRoute: typeof QuotesIndexRoute
   ReportsIndexRoute: typeof ReportsIndexRoute
   SettingsIndexRoute: typeof SettingsIndexRoute
+  TokensIndexRoute: typeof TokensIndexRoute
   UniversitiesIndexRoute: typeof UniversitiesIndexRoute
   WorkloadIndexRoute: typeof WorkloadIndexRoute
   ApplicationsIdCheckRoute: typeof ApplicationsIdCheckRoute
@@ -922,6 +935,13 @@ declare module '@tanstack/react-router' {
       preLoaderRoute: typeof SettingsIndexRouteImport
       parentRoute: typeof rootRouteImport
     }
+    '/tokens/': {
+      id: '/tokens/'
+      path: '/tokens'
+      fullPath: '/tokens/'
+      preLoaderRoute: typeof TokensIndexRouteImport
+      parentRoute: typeof rootRouteImport
+    }
     '/universities/': {
       id: '/universities/'
       path: '/universities'
@@ -1073,6 +1093,7 @@ const rootRouteChildren: RootRouteChildren = {
   QuotesIndexRoute: QuotesIndexRoute,
   ReportsIndexRoute: ReportsIndexRoute,
   SettingsIndexRoute: SettingsIndexRoute,
+  TokensIndexRoute: TokensIndexRoute,
   UniversitiesIndexRoute: UniversitiesIndexRoute,
   WorkloadIndexRoute: WorkloadIndexRoute,
   ApplicationsIdCheckRoute: ApplicationsIdCheckRoute,

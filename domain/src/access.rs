@@ -1,6 +1,10 @@
 //! Who may do what kind of thing; whose rows they see is another question (T1, T2).
 
+mod token;
+
 use crate::code::code_enum;
+
+pub use token::{Area, Need, Reach, need};
 
 code_enum! {
     /// What somebody acts as.
@@ -262,6 +266,10 @@ code_enum! {
         ChangeMemberRole = "changeMemberRole",
         /// Takes away what somebody is at a university (U1).
         RemoveMember = "removeMember",
+        /// Makes a token for a machine, and looks at those there are.
+        MakeToken = "makeToken",
+        /// Revokes a token.
+        RevokeToken = "revokeToken",
     }
 }
 
@@ -286,7 +294,8 @@ pub const fn may(role: Option<Role>, act: Act) -> bool {
             | SubmitApplications | SetApplicationLanguage
             | CopyAnswers | RateCriterion | RateException | RemoveException
             | DeclareFile | SignUpload | FinishUpload | AddLink | TieEvidence | RemoveEvidence | OpenEvidence
-            | SubmitApplication | KeepQuote | AcceptQuote | WithdrawQuote | WithdrawApplication | AnswerEvidenceRequest),
+            | SubmitApplication | KeepQuote | AcceptQuote | WithdrawQuote | WithdrawApplication | AnswerEvidenceRequest
+            | MakeToken | RevokeToken),
         Role::Contributor => matches!(act,
             RateCriterion | RateException | RemoveException
             | DeclareFile | SignUpload | FinishUpload | AddLink | TieEvidence | RemoveEvidence | OpenEvidence),
@@ -313,7 +322,8 @@ pub const fn may(role: Option<Role>, act: Act) -> bool {
             | SetAbsence | RemoveAbsence | SetCapacity
             | ApplyAssignmentPlan | MoveCases | UndoAssignmentPlan
             | MakeGoldCase | RetireGoldCase
-            | DeclareImport | ReadImport | CheckImport | CommitImport | UndoImport | OpenImportProblems),
+            | DeclareImport | ReadImport | CheckImport | CommitImport | UndoImport | OpenImportProblems
+            | MakeToken | RevokeToken),
     }
 }
 

@@ -60,6 +60,8 @@ pub enum Kind {
     UniversityNote,
     /// `sup_…`
     SuppressedAddress,
+    /// `tok_…`
+    Token,
 }
 
 impl Kind {
@@ -91,6 +93,7 @@ impl Kind {
         Self::Letter,
         Self::UniversityNote,
         Self::SuppressedAddress,
+        Self::Token,
     ];
 
     /// What its ids begin with, before the underscore.
@@ -122,6 +125,7 @@ impl Kind {
             Self::Letter => "let",
             Self::UniversityNote => "unt",
             Self::SuppressedAddress => "sup",
+            Self::Token => "tok",
         }
     }
 }

@@ -82,6 +82,7 @@ pub mod refusal;
 pub mod report;
 pub mod standard;
 pub mod submission;
+pub mod token;
 pub mod trail;
 pub mod university;
 pub mod view;

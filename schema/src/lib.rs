@@ -45,6 +45,7 @@ mod scalar;
 mod settings;
 pub mod storage;
 mod subscription;
+pub mod token;
 mod trail;
 mod university;
 mod view;
@@ -111,6 +112,7 @@ pub struct Query(
     letter::suppressed::SuppressionQuery,
     letter::template::TemplateQuery,
     mail_preferences::MailPreferencesQuery,
+    token::TokenQuery,
 );
 
 /// Everything that can be changed.
@@ -165,6 +167,7 @@ pub struct Mutation(
     letter::suppressed::SuppressionMutation,
     letter::template::TemplateMutation,
     mail_preferences::MailPreferencesMutation,
+    token::TokenMutation,
 );
 
 /// The schema as served.

@@ -136,7 +136,8 @@ impl NodeQuery {
             | Kind::SavedReport
             | Kind::Letter
             | Kind::UniversityNote
-            | Kind::SuppressedAddress => Err(missing()),
+            | Kind::SuppressedAddress
+            | Kind::Token => Err(missing()),
         }
     }
 }

@@ -64,6 +64,8 @@ pub enum TrailKind {
     Settings,
     /// Views and phrases that people keep for themselves.
     Keeping,
+    /// Machines' tokens.
+    Token,
 }
 
 /// One change: who, when, what.
@@ -152,7 +154,7 @@ impl TrailEvent {
         let open = self.is_open_to(&ctx.scope().viewer);
         self.0.after.clone().filter(|_| open).map(Json)
     }
-    /// From which network address; null without a request, and of what staff did for everybody but operators.
+    /// From which network address, and by which machine's token where it was one; null without a request, and of what staff did for everybody but operators.
     async fn origin(&self, ctx: &Context<'_>) -> Option<&str> {
         let open = self.is_open_to(&ctx.scope().viewer);
         self.0.origin.as_deref().filter(|_| open)

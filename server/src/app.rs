@@ -1,7 +1,7 @@
 //! The running server: everything a request may need, and the routes.
 
 use std::net::IpAddr;
-use std::sync::Arc;
+use std::sync::{Arc, OnceLock};
 use std::time::Duration;
 
 use axum::Router;
@@ -13,6 +13,7 @@ use schema::{Change, Changes, House};
 use store::editions::Shelf;
 use store::{Access, Db, Tx, Viewer};
 use url::Url;
+use uuid::Uuid;
 
 use crate::clock::Clock;
 use crate::config::{Config, Secret};
@@ -83,6 +84,12 @@ pub struct App {
     pub(crate) paces: Buckets<Vec<u8>>,
     /// How fast each network address asks.
     pub(crate) addresses: Buckets<IpAddr>,
+    /// The schema as machines are answered by, made for the first of them.
+    machines: OnceLock<schema::Api>,
+    /// How fast each machine's token asks.
+    pub(crate) token_paces: Buckets<Uuid>,
+    /// How fast each network address tries tokens that open nothing.
+    pub(crate) wrong_tokens: Buckets<IpAddr>,
     /// How fast each network address signs in.
     pub(crate) sign_ins: Buckets<IpAddr>,
     /// Seals invitations.
@@ -131,6 +138,9 @@ impl App {
             sockets: Sockets::default(),
             paces: Buckets::new(rates.session),
             addresses: Buckets::new(rates.address),
+            machines: OnceLock::new(),
+            token_paces: Buckets::new(rates.token),
+            wrong_tokens: Buckets::new(rates.wrong_token),
             sign_ins: Buckets::new(rates.sign_in),
             changes: Changes::default(),
             config,
@@ -140,6 +150,14 @@ impl App {
             http,
             database_url,
         }))
+    }
+
+    /// The schema as machines are answered by: every field of it looks at how far their token reaches.
+    pub(crate) fn machines(&self) -> &schema::Api {
+        self.machines.get_or_init(|| {
+            let kept = schema::build().extension(schema::token::Keeping);
+            self.limits.apply(kept).finish()
+        })
     }
 
     /// A transaction of the product itself: sessions, sign-in, health.

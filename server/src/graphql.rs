@@ -8,19 +8,24 @@ mod once;
 mod read;
 mod run;
 
+use std::net::IpAddr;
 use std::sync::Arc;
-use std::time::Instant;
+use std::time::{Duration, Instant};
 
 use axum::Extension;
 use axum::extract::{Request, State};
 use axum::http::{HeaderMap, HeaderValue, Method, StatusCode, header};
 use axum::response::{IntoResponse, Response};
+use domain::access::Reach;
 use schema::limits::Operation;
+use store::Viewer;
+use uuid::Uuid;
 
 use crate::app::App;
 use crate::http::cookies;
 use crate::http::door::{self, Peer, RequestId};
-use crate::{session, socket};
+use crate::http::rate;
+use crate::{session, socket, token};
 
 pub use answer::{Answer, Media};
 pub use codes::{Failure, finish as finish_errors};
@@ -81,6 +86,11 @@ async fn operate(
     request: Request,
 ) -> Result<Answer, Refused> {
     let headers = request.headers().clone();
+    let bearer = token::sent(&headers);
+    if bearer.is_some() && app.cookies.sent(&headers, cookies::SESSION) {
+        let words = "Send a session's cookie or a token, not both.";
+        return Err(Failure::request(StatusCode::BAD_REQUEST, words).into());
+    }
     refuse_forged(app, &headers)?;
     let get = request.method() == Method::GET;
     let mut read = read::request(&app.limits, request).await?;
@@ -98,22 +108,18 @@ async fn operate(
         }
         _ => {}
     }
-    let key = once::key(&headers)?;
-    let current = session::current(app, &headers)
-        .await
-        .map_err(|error| Failure::from_store(error, &id))?;
-    if let Some(session) = &current.session {
-        app.paces
-            .take(session.token_hash.clone(), Instant::now())
-            .map_err(|wait| Refused::Answer(Box::new(door::too_fast(wait))))?;
-    }
+    let asker = match bearer {
+        Some(bearer) => machine(app, bearer, peer, &id).await?,
+        None => person(app, &headers, peer, &id).await?,
+    };
     let asked = Asked {
         request: read.request,
         digest: read.digest,
         operation,
-        viewer: current.viewer,
-        key,
-        origin: peer.map(|peer| peer.to_canonical().to_string()),
+        viewer: asker.viewer,
+        reach: asker.reach,
+        key: once::key(&headers, asker.token)?,
+        origin: asker.origin,
         id: id.clone(),
     };
     // In a task of its own: who hangs up cannot cut it in half.
@@ -123,6 +129,75 @@ async fn operate(
         Ok(answer) => Ok(answer),
         Err(error) => Err(Failure::internal(&error, &id).into()),
     }
+}
+
+/// Who asks, and from where.
+struct Asker {
+    viewer: Viewer,
+    reach: Option<Reach>,
+    origin: Option<String>,
+    token: Option<Uuid>,
+}
+
+/// Whoever the session's cookie is of.
+async fn person(
+    app: &App,
+    headers: &HeaderMap,
+    peer: Option<IpAddr>,
+    id: &RequestId,
+) -> Result<Asker, Refused> {
+    let current = session::current(app, headers)
+        .await
+        .map_err(|error| Failure::from_store(error, id))?;
+    if let Some(session) = &current.session {
+        app.paces
+            .take(session.token_hash.clone(), Instant::now())
+            .map_err(too_fast)?;
+    }
+    Ok(Asker {
+        viewer: current.viewer,
+        reach: None,
+        origin: peer.map(shown),
+        token: None,
+    })
+}
+
+/// The machine whose token it is; the trail is told of the token beside the address.
+async fn machine(
+    app: &App,
+    bearer: Option<&str>,
+    peer: Option<IpAddr>,
+    id: &RequestId,
+) -> Result<Asker, Refused> {
+    let from = peer.map(shown);
+    let found = token::open(app, bearer, from.as_deref())
+        .await
+        .map_err(|error| Failure::from_store(error, id))?;
+    let Some(opened) = found else {
+        if let Some(peer) = peer {
+            app.wrong_tokens
+                .take(rate::network(peer), Instant::now())
+                .map_err(too_fast)?;
+        }
+        return Err(Failure::wrong_token().into());
+    };
+    app.token_paces
+        .take(opened.id, Instant::now())
+        .map_err(too_fast)?;
+    Ok(Asker {
+        viewer: opened.viewer,
+        origin: Some(token::origin(&opened.prefix, from.as_deref())),
+        reach: Some(opened.reach),
+        token: Some(opened.id),
+    })
+}
+
+fn shown(peer: IpAddr) -> String {
+    peer.to_canonical().to_string()
+}
+
+fn too_fast(wait: Duration) -> Refused {
+    Refused::Answer(Box::new(door::too_fast(wait)))
 }
 
 /// With a session's cookie, only a page of ours may ask: the browser says so, and the page sends a header of ours.

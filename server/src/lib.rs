@@ -26,6 +26,7 @@ pub mod session;
 pub mod sheet;
 pub mod socket;
 pub mod telemetry;
+mod token;
 mod unsubscribe;
 pub mod verify;
 pub mod work;

@@ -51,6 +51,7 @@ pub mod settings;
 mod statement;
 #[rustfmt::skip]
 mod tables;
+pub mod tokens;
 pub mod trail;
 pub mod tx;
 pub mod universities;

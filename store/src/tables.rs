@@ -955,6 +955,26 @@ diesel::table! {
 }
 
 diesel::table! {
+    token (id) {
+        id -> Uuid,
+        acting_university -> Nullable<Uuid>,
+        name -> Text,
+        prefix -> Text,
+        hash -> Bytea,
+        areas -> Array<Text>,
+        writes -> Bool,
+        made_by -> Uuid,
+        role -> Text,
+        made_at -> Timestamptz,
+        expires_on -> Date,
+        used_at -> Nullable<Timestamptz>,
+        used_from -> Nullable<Text>,
+        revoked_at -> Nullable<Timestamptz>,
+        revoked_by -> Nullable<Uuid>,
+    }
+}
+
+diesel::table! {
     trail (university_id, seq) {
         university_id -> Uuid,
         seq -> Int8,
@@ -1096,6 +1116,7 @@ diesel::allow_tables_to_appear_in_same_query!(
     staff,
     suppressed_address,
     tenant_counter,
+    token,
     trail,
     trail_head,
     university,

@@ -29,7 +29,7 @@ test("an operator reads what waits for them and how the months went, by keyboard
     await expect(table.getByRole("row")).toHaveCount(13);
     await expect(table.getByRole("columnheader")).toHaveText(["Month", "Invoiced", "Credited", "Paid"]);
     await income.getByRole("button", { name: "Copy the query" }).press("Enter");
-    await expect(income.getByRole("button", { name: "Query copied" })).toBeVisible();
+    await expect(income.getByRole("button", { name: "Copied the query" })).toBeVisible();
     const query = await page.evaluate(() => navigator.clipboard.readText());
     expect(query).toMatch(/^query OverviewIncome[^}]*income \{\s+month/);
     await meet(page, "overview-table");

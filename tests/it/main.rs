@@ -44,4 +44,5 @@ mod sign_in;
 mod socket;
 mod statements;
 mod storage;
+mod tokens;
 mod universities;

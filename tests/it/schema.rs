@@ -142,6 +142,7 @@ const LISTS: &[(&str, &str)] = &[
     ("Overview.punctuality", "thirty-six months at most"),
     ("Query.reportKinds", "the reports there are"),
     ("Query.trailKinds", "the kinds there are"),
+    ("Token.areas", "those there are"),
     ("TrailKindInfo.acts", "those of its kind"),
     ("ReportKind.columns", "those of its report"),
     ("RegisterEntry.departures", "one a programme it names"),

@@ -28,6 +28,9 @@ async fn a_page_takes_no_more_statements_than_a_row() {
               insert into saved_report select gen_random_uuid(), 'Awards', 'AWARDS', '{}', '{level}', '{}', 'CSV', 'WEEK', 1, '2026-11-23', false, (select person_id from staff where role = 'OPERATOR' limit 1), now() from generate_series(1, 7);
               insert into export (id, report, asked, column_names, format, made_by, made_at) select gen_random_uuid(), 'APPLICATIONS', '{}', '{reference}', 'CSV', (select person_id from staff where role = 'OPERATOR' limit 1), now() from generate_series(1, 7);
               insert into suppressed_address select gen_random_uuid(), 'gone-' || n || '@alderbrook.test', '550 5.1.1 No such person.', now(), (select id from letter limit 1) from generate_series(1, 7) n;
+              insert into token (id, acting_university, name, prefix, hash, areas, writes, made_by, role, made_at, expires_on)
+                select gen_random_uuid(), m.university_id, 'Nightly', 'plr_ABCDEF', sha256((n || m.person_id::text)::bytea), '{MONEY}', false, m.person_id, 'MANAGER', now(), ((now() at time zone 'Europe/London')::date + 90)
+                from generate_series(1, 7) n, member m where m.role = 'MANAGER';
               insert into bulk_act select gen_random_uuid(), 'HOLD', '', 'CHECKING', (select person_id from staff where role = 'OPERATOR' limit 1), now() from generate_series(1, 7);
               insert into quote (university_id, id, price_list, currency, net_minor, vat_minor, vat_per_mille, lines, split, issued_on, open_until, issued_by)
                 select a.university_id, a.id, 'a', 'GBP', 100, 20, 200, '[]', '[]', '2026-11-23', '2026-12-23', (select person_id from staff where role = 'OPERATOR' limit 1) from application a;

@@ -367,6 +367,8 @@ impl Running {
             storage_url: storage.endpoint.parse().expect("an address"),
             rates: Rates {
                 session: unhurried,
+                token: unhurried,
+                wrong_token: unhurried,
                 address: unhurried,
                 sign_in: unhurried,
             },

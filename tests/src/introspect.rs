@@ -70,6 +70,7 @@ pub fn kind_of(root: &str, argument: &str) -> &'static str {
         ("letterId", _) => "let",
         ("noteId", _) => "unt",
         ("suppressedAddressId", _) => "sup",
+        ("tokenId", _) => "tok",
         ("savedReportId", _) => "rpt",
         ("exportId", _) | ("id", "export") => "exp",
         ("phraseId", _) => "phr",

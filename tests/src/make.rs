@@ -89,6 +89,21 @@ pub async fn phrase(person: &crate::Person, kind: &str, title: &str) -> String {
     saved.text("/savePhrase/phrase/id")
 }
 
+/// A token that somebody makes, to read programmes; its id.
+///
+/// # Panics
+/// When the API refuses.
+pub async fn token(person: &crate::Person) -> String {
+    let today = person.ask("{ viewer { today } }", json!({})).await;
+    let last = world::day(&today.text("/viewer/today")) + chrono::Days::new(90);
+    let input =
+        json!({ "name": "Nightly", "areas": ["PROGRAMMES"], "writes": false, "expiresOn": last });
+    let made = person
+        .ask(documents::MAKE_TOKEN, json!({ "input": input }))
+        .await;
+    made.text("/makeToken/token/id")
+}
+
 /// What a case's assessor has written of the feedback so far.
 ///
 /// # Panics

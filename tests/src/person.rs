@@ -16,6 +16,7 @@ pub struct Person {
     house: Arc<House>,
     name: String,
     token: Option<String>,
+    bearer: Option<String>,
 }
 
 impl Person {
@@ -24,6 +25,17 @@ impl Person {
             house,
             name: name.to_owned(),
             token,
+            bearer: None,
+        }
+    }
+
+    /// A machine that asks by this token, with nothing that browsers send.
+    pub fn machine(&self, secret: &str) -> Self {
+        Self {
+            name: "a machine".to_owned(),
+            token: None,
+            bearer: Some(secret.to_owned()),
+            ..self.clone()
         }
     }
 
@@ -125,7 +137,11 @@ impl Person {
         let request = Request::builder()
             .method(method)
             .uri(path)
-            .header("host", "localhost:8080")
+            .header("host", "localhost:8080");
+        if let Some(bearer) = &self.bearer {
+            return request.header("authorization", format!("Bearer {bearer}"));
+        }
+        let request = request
             .header("origin", world::PUBLIC_URL)
             .header("x-pillars", "console");
         match &self.token {

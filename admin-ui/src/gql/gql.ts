@@ -200,6 +200,9 @@ type Documents = {
     "mutation RemoveReport($input: SavedReportInput!) { removeReport(input: $input) { savedReport { id name } } }": typeof types.RemoveReportDocument,
     "mutation RestoreReport($input: SavedReportInput!) { restoreReport(input: $input) { savedReport { id } } }": typeof types.RestoreReportDocument,
     "mutation ChangeSettings($input: ChangeSettingsInput!) { changeSettings(input: $input) { settings { secondMarkPercent secondMarkNewBelow recallMinutes sameAssessorAtMost calibrateNew calibrationPassPercent version } } }": typeof types.ChangeSettingsDocument,
+    "mutation MakeToken($input: MakeTokenInput!) { makeToken(input: $input) { secret token { id name expiresOn } } }": typeof types.MakeTokenDocument,
+    "query Tokens($after: String) {\n  tokens(first: 25, after: $after) {\n    totalCount pageInfo { hasNextPage endCursor }\n    nodes { id name prefix areas writes state expiresOn usedAt usedFrom revokedAt madeAt madeBy { id name } university { id name } }\n  }\n}": typeof types.TokensDocument,
+    "mutation RevokeToken($input: RevokeTokenInput!) { revokeToken(input: $input) { token { id name state } } }": typeof types.RevokeTokenDocument,
     "mutation UpdateUniversity($input: UpdateUniversityInput!) { updateUniversity(input: $input) { record { university { id } version } } }": typeof types.UpdateUniversityDocument,
     "mutation CloseUniversity($input: CloseUniversityInput!) { closeUniversity(input: $input) { record { university { id } state } } }": typeof types.CloseUniversityDocument,
     "mutation ReopenUniversity($input: ReopenUniversityInput!) { reopenUniversity(input: $input) { record { university { id } state } } }": typeof types.ReopenUniversityDocument,
@@ -407,6 +410,9 @@ const documents: Documents = {
     "mutation RemoveReport($input: SavedReportInput!) { removeReport(input: $input) { savedReport { id name } } }": types.RemoveReportDocument,
     "mutation RestoreReport($input: SavedReportInput!) { restoreReport(input: $input) { savedReport { id } } }": types.RestoreReportDocument,
     "mutation ChangeSettings($input: ChangeSettingsInput!) { changeSettings(input: $input) { settings { secondMarkPercent secondMarkNewBelow recallMinutes sameAssessorAtMost calibrateNew calibrationPassPercent version } } }": types.ChangeSettingsDocument,
+    "mutation MakeToken($input: MakeTokenInput!) { makeToken(input: $input) { secret token { id name expiresOn } } }": types.MakeTokenDocument,
+    "query Tokens($after: String) {\n  tokens(first: 25, after: $after) {\n    totalCount pageInfo { hasNextPage endCursor }\n    nodes { id name prefix areas writes state expiresOn usedAt usedFrom revokedAt madeAt madeBy { id name } university { id name } }\n  }\n}": types.TokensDocument,
+    "mutation RevokeToken($input: RevokeTokenInput!) { revokeToken(input: $input) { token { id name state } } }": types.RevokeTokenDocument,
     "mutation UpdateUniversity($input: UpdateUniversityInput!) { updateUniversity(input: $input) { record { university { id } version } } }": types.UpdateUniversityDocument,
     "mutation CloseUniversity($input: CloseUniversityInput!) { closeUniversity(input: $input) { record { university { id } state } } }": types.CloseUniversityDocument,
     "mutation ReopenUniversity($input: ReopenUniversityInput!) { reopenUniversity(input: $input) { record { university { id } state } } }": types.ReopenUniversityDocument,
@@ -1169,6 +1175,18 @@ export function graphql(source: "mutation RestoreReport($input: SavedReportInput
  * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
  */
 export function graphql(source: "mutation ChangeSettings($input: ChangeSettingsInput!) { changeSettings(input: $input) { settings { secondMarkPercent secondMarkNewBelow recallMinutes sameAssessorAtMost calibrateNew calibrationPassPercent version } } }"): typeof import('./graphql').ChangeSettingsDocument;
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "mutation MakeToken($input: MakeTokenInput!) { makeToken(input: $input) { secret token { id name expiresOn } } }"): typeof import('./graphql').MakeTokenDocument;
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "query Tokens($after: String) {\n  tokens(first: 25, after: $after) {\n    totalCount pageInfo { hasNextPage endCursor }\n    nodes { id name prefix areas writes state expiresOn usedAt usedFrom revokedAt madeAt madeBy { id name } university { id name } }\n  }\n}"): typeof import('./graphql').TokensDocument;
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "mutation RevokeToken($input: RevokeTokenInput!) { revokeToken(input: $input) { token { id name state } } }"): typeof import('./graphql').RevokeTokenDocument;
 /**
  * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
  */

@@ -845,6 +845,18 @@ export type MakeGoldCaseInput = {
   criteria: Array<GoldCriterionInput>;
 };
 
+/** A token to be made. */
+export type MakeTokenInput = {
+  /** What it is for; 80 characters at most. */
+  name: string;
+  /** Which parts of the API it is for. */
+  areas: Array<TokenArea>;
+  /** Whether it may write there, not only read. */
+  writes: boolean;
+  /** The first day on which it does not work: after today, and within a year. */
+  expiresOn: string;
+};
+
 /** Marks a criterion of a gold case. */
 export type MarkGoldCaseInput = {
   /** The gold case. */
@@ -1293,6 +1305,12 @@ export type RetireGoldCaseInput = {
   goldCaseId: string | number;
 };
 
+/** A token to be revoked. */
+export type RevokeTokenInput = {
+  /** The token. */
+  tokenId: string | number;
+};
+
 /** What a person acts as. */
 export type Role =
   /** Everything inside one university. */
@@ -1569,6 +1587,32 @@ export type TieEvidenceInput = {
   programmeIds?: Array<string | number> | null | undefined;
 };
 
+/** A part of the API that a token may be for. */
+export type TokenArea =
+  /** Programmes and delivery frameworks. */
+  | 'PROGRAMMES'
+  /** Applications with their ratings, requests and decisions; awards. */
+  | 'APPLICATIONS'
+  /** Evidence, and reading its files. */
+  | 'EVIDENCE'
+  /** Orders, quotes, invoices, payments. */
+  | 'MONEY'
+  /** Universities' records, assessors, assigning, the overview: for the scheme's tokens alone. */
+  | 'SCHEME'
+  /** The audit trail, to read. */
+  | 'AUDIT';
+
+/** Whether a token works. */
+export type TokenState =
+  /** It works. */
+  | 'IN_FORCE'
+  /** Its day has come. */
+  | 'EXPIRED'
+  /** Somebody revoked it. */
+  | 'REVOKED'
+  /** Whoever made it no longer holds the role it acts in, or their university is closed. */
+  | 'STOPPED';
+
 /** Which lines of the trail are asked for; what is left out narrows nothing. */
 export type TrailFilter = {
   /** The first day: 90 days until the last one, unless told. All of an application where `search` is its reference. */
@@ -1626,7 +1670,9 @@ export type TrailKind =
   /** The standard and the scheme's settings. */
   | 'SETTINGS'
   /** Views and phrases that people keep for themselves. */
-  | 'KEEPING';
+  | 'KEEPING'
+  /** Machines' tokens. */
+  | 'TOKEN';
 
 /** Moves that were applied together, to be taken back. */
 export type UndoAssignmentPlanInput = {
@@ -3029,6 +3075,27 @@ export type ChangeSettingsMutationVariables = Exact<{
 
 
 export type ChangeSettingsMutation = { changeSettings: { settings: { secondMarkPercent: number, secondMarkNewBelow: number, recallMinutes: number, sameAssessorAtMost: number, calibrateNew: boolean, calibrationPassPercent: number, version: number } } };
+
+export type MakeTokenMutationVariables = Exact<{
+  input: MakeTokenInput;
+}>;
+
+
+export type MakeTokenMutation = { makeToken: { secret: string | null, token: { id: string, name: string, expiresOn: string } } };
+
+export type TokensQueryVariables = Exact<{
+  after?: string | null | undefined;
+}>;
+
+
+export type TokensQuery = { tokens: { totalCount: number, pageInfo: { hasNextPage: boolean, endCursor: string | null }, nodes: Array<{ id: string, name: string, prefix: string, areas: Array<TokenArea>, writes: boolean, state: TokenState, expiresOn: string, usedAt: string | null, usedFrom: string | null, revokedAt: string | null, madeAt: string, madeBy: { id: string, name: string } | null, university: { id: string, name: string } | null }> } };
+
+export type RevokeTokenMutationVariables = Exact<{
+  input: RevokeTokenInput;
+}>;
+
+
+export type RevokeTokenMutation = { revokeToken: { token: { id: string, name: string, state: TokenState } } };
 
 export type UpdateUniversityMutationVariables = Exact<{
   input: UpdateUniversityInput;
@@ -7215,6 +7282,61 @@ export const ChangeSettingsDocument = new TypedDocumentString(`
   }
 }
     `) as unknown as TypedDocumentString<ChangeSettingsMutation, ChangeSettingsMutationVariables>;
+export const MakeTokenDocument = new TypedDocumentString(`
+    mutation MakeToken($input: MakeTokenInput!) {
+  makeToken(input: $input) {
+    secret
+    token {
+      id
+      name
+      expiresOn
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<MakeTokenMutation, MakeTokenMutationVariables>;
+export const TokensDocument = new TypedDocumentString(`
+    query Tokens($after: String) {
+  tokens(first: 25, after: $after) {
+    totalCount
+    pageInfo {
+      hasNextPage
+      endCursor
+    }
+    nodes {
+      id
+      name
+      prefix
+      areas
+      writes
+      state
+      expiresOn
+      usedAt
+      usedFrom
+      revokedAt
+      madeAt
+      madeBy {
+        id
+        name
+      }
+      university {
+        id
+        name
+      }
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<TokensQuery, TokensQueryVariables>;
+export const RevokeTokenDocument = new TypedDocumentString(`
+    mutation RevokeToken($input: RevokeTokenInput!) {
+  revokeToken(input: $input) {
+    token {
+      id
+      name
+      state
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<RevokeTokenMutation, RevokeTokenMutationVariables>;
 export const UpdateUniversityDocument = new TypedDocumentString(`
     mutation UpdateUniversity($input: UpdateUniversityInput!) {
   updateUniversity(input: $input) {

@@ -1,4 +1,5 @@
 import { useId, useState } from "react";
+import { Copy } from "./Copy";
 import { Button } from "./kit";
 
 /** One row of what a chart shows: what it is of, and a number for each series. */
@@ -38,7 +39,7 @@ export function Chart({ title, of, series, points, write = (n) => n.toLocaleStri
           <Button size="sm" aria-pressed={table} onClick={() => setTable(!table)}>
             Show as table
           </Button>
-          <CopyQuery query={query} />
+          <Copy text={query.trim()} what="the query" />
         </span>
       </figcaption>
       {table ? (
@@ -57,26 +58,6 @@ export function Chart({ title, of, series, points, write = (n) => n.toLocaleStri
         </>
       )}
     </figure>
-  );
-}
-
-/** Copies the query behind a chart; it is shown as well, for whoever cannot copy. */
-function CopyQuery({ query }: { query: string }) {
-  const [copied, setCopied] = useState(false);
-  const copy = () =>
-    navigator.clipboard.writeText(query.trim()).then(
-      () => setCopied(true),
-      () => setCopied(false),
-    );
-  return (
-    <>
-      <Button size="sm" onClick={() => void copy()}>
-        {copied ? "Query copied" : "Copy the query"}
-      </Button>
-      <span role="status" className="sr-only">
-        {copied ? "The GraphQL query is on the clipboard." : ""}
-      </span>
-    </>
   );
 }
 

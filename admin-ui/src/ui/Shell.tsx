@@ -16,6 +16,7 @@ const Palette = lazy(() => import("./Palette"));
 /** A place of the rail: where, what it is called, and the letter that goes there after G. */
 export type Place = { to: LinkProps; text: string; key: string };
 const AUDIT: Place = { to: paths.audit(), text: "Audit", key: "d" };
+const TOKENS: Place = { to: paths.tokens(), text: "Tokens", key: "n" };
 /** The rail of each desk. */
 export const PLACES: Record<Desk, readonly Place[]> = {
   university: [
@@ -51,6 +52,7 @@ export const PLACES: Record<Desk, readonly Place[]> = {
     { to: paths.calibration(), text: "Calibration", key: "b" },
     { to: paths.settings(), text: "Settings", key: "s" },
     AUDIT,
+    TOKENS,
   ],
 };
 /** A lead assessor sees how work lies with everybody, too. */
@@ -63,7 +65,7 @@ export const placesOf = (viewer: { desk: Desk; role?: string | null }): readonly
   viewer.role === "LEAD_ASSESSOR"
     ? [...PLACES.assessor, ...LEAD]
     : viewer.role === "MANAGER"
-      ? [...PLACES.university, AUDIT]
+      ? [...PLACES.university, AUDIT, TOKENS]
       : PLACES[viewer.desk];
 const GROUP: Record<Desk, string> = { university: "Manage", assessor: "Assess", operator: "Operate" };
 

@@ -1,5 +1,5 @@
 import type { ReactNode } from "react";
-import type { ApplicationState, AwardState, RequestState } from "../gql/graphql";
+import type { ApplicationState, AwardState, RequestState, TokenState } from "../gql/graphql";
 
 const RING = <circle cx="6" cy="6" r="4.5" fill="none" stroke="currentColor" strokeWidth="1.5" />;
 const TRIANGLE = <path d="M6 1 11.5 11H.5z" fill="none" stroke="currentColor" strokeWidth="1.5" />;
@@ -103,6 +103,22 @@ export function RequestStatus({ state }: { state: RequestState }) {
   return (
     <Sign shape={shape} ink={ink}>
       {text}
+    </Sign>
+  );
+}
+
+const TOKEN: Record<TokenState, [ReactNode, string, string]> = {
+  IN_FORCE: [TICK, "text-ok", "In force"],
+  EXPIRED: [DASHED, "text-ink-3", "Expired"],
+  REVOKED: [CROSS, "text-bad", "Revoked"],
+  STOPPED: [PAUSE, "text-warn", "Its maker left"],
+};
+/** The state of a machine's token. */
+export function TokenSign({ state }: { state: TokenState }) {
+  const [shape, ink, words] = TOKEN[state];
+  return (
+    <Sign shape={shape} ink={ink}>
+      {words}
     </Sign>
   );
 }

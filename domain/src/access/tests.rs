@@ -2,7 +2,7 @@ use super::*;
 
 /// One row an act: manager, contributor, viewer, assessor, lead assessor, operator,
 /// administrator. Whoever changes a row here changes who may do what.
-const TABLE: [(&str, &str); 110] = [
+const TABLE: [(&str, &str); 112] = [
     ("addProgramme", "M------"),
     ("updateProgramme", "M------"),
     ("addFramework", "M------"),
@@ -113,6 +113,8 @@ const TABLE: [(&str, &str); 110] = [
     ("inviteAgain", "M----OA"),
     ("changeMemberRole", "M----OA"),
     ("removeMember", "M----OA"),
+    ("makeToken", "M----OA"),
+    ("revokeToken", "M----OA"),
 ];
 
 #[test]
@@ -137,4 +139,82 @@ fn roles_belong_to_a_university_or_to_the_scheme() {
     for role in Role::ALL {
         assert_eq!(role.is_staff(), role.is_assessor() || role.is_operator());
     }
+}
+
+/// What a token needs for an act; for every other a person has to sign in. Whoever changes this changes what machines do.
+const TOKENS: [(Need, &str); 6] = [
+    (
+        Need::Write(Area::Programmes),
+        "addProgramme updateProgramme addFramework updateFramework runToFramework",
+    ),
+    (
+        Need::Write(Area::Applications),
+        "startApplication setApplicationLanguage startApplications startCombinedApplication changeCombinedApplication \
+         submitApplications copyAnswers rateCriterion rateException removeException submitApplication withdrawApplication \
+         holdApplication resumeApplication sendReminder answerEvidenceRequest",
+    ),
+    (
+        Need::Write(Area::Evidence),
+        "declareFile signUpload finishUpload addLink tieEvidence removeEvidence",
+    ),
+    (Need::Read(Area::Evidence), "openEvidence"),
+    (
+        Need::Write(Area::Money),
+        "recordPayment takeBackPayment creditInvoice invoiceAgain startBeforePayment issueQuote keepQuote acceptQuote withdrawQuote",
+    ),
+    (
+        Need::Write(Area::Scheme),
+        "addUniversity updateUniversity noteUniversity removeUniversityNote assignAssessor applyAssignmentPlan moveCases \
+         undoAssignmentPlan",
+    ),
+];
+
+#[test]
+fn every_act_says_what_a_token_needs_for_it() {
+    let mut left: Vec<&str> = TOKENS
+        .iter()
+        .flat_map(|(_, acts)| acts.split(' '))
+        .collect();
+    for act in Act::ALL {
+        let row = TOKENS
+            .iter()
+            .find(|(_, acts)| acts.split(' ').any(|name| name == act.as_str()));
+        assert_eq!(
+            need(*act),
+            row.map_or(Need::Person, |(need, _)| *need),
+            "{act}"
+        );
+        left.retain(|name| *name != act.as_str());
+    }
+    assert_eq!(left, [""; 0], "acts that there are not");
+}
+
+#[test]
+fn a_token_reaches_its_areas_and_no_further() {
+    for area in Area::ALL {
+        for other in Area::ALL {
+            for writes in [false, true] {
+                let reach = Reach {
+                    areas: vec![*area],
+                    writes,
+                };
+                assert_eq!(reach.refuses(Need::Read(*other)).is_none(), area == other);
+                let written = reach.refuses(Need::Write(*other));
+                assert_eq!(written.is_none(), area == other && writes);
+                if let Some(words) = written {
+                    assert_eq!(
+                        words,
+                        format!("This needs a token that may READ and WRITE {other}.")
+                    );
+                }
+                assert_eq!(reach.refuses(Need::Nothing), None);
+                assert!(reach.refuses(Need::Person).is_some());
+            }
+        }
+        for role in Role::ALL {
+            let open = area.is_open_to(*role);
+            assert!(!open || may(Some(*role), Act::MakeToken), "{area} {role}");
+        }
+    }
+    assert!(!Area::Scheme.is_open_to(Role::Manager));
 }

@@ -44,6 +44,8 @@ code_enum! {
         Settings = "SETTINGS",
         /// Views and phrases that people keep for themselves.
         Keeping = "KEEPING",
+        /// Machines' tokens.
+        Token = "TOKEN",
     }
 }
 
@@ -70,6 +72,7 @@ impl TrailKind {
             Self::Calibration => "Calibration",
             Self::Settings => "Standard and settings",
             Self::Keeping => "Kept views and phrases",
+            Self::Token => "Machine tokens",
         }
     }
 
@@ -136,6 +139,7 @@ impl TrailKind {
             ],
             Self::Settings => &["settings.changed", "edition.published", "demo.loaded"],
             Self::Keeping => &["view.saved", "view.removed", "phrase.saved", "phrase.removed"],
+            Self::Token => &["token.made", "token.used", "token.revoked"],
         }
     }
 
@@ -163,7 +167,8 @@ pub fn own_to_universities(act: &str) -> bool {
         | "evidence.added" | "evidence.arrived" | "evidence.tied" | "evidence.removed" | "evidence.read" | "evidence.answered"
         | "programme.added" | "programme.changed" | "programme.framework_changed" | "framework.added" | "framework.changed"
         | "quote.kept" | "quote.accepted" | "document.read"
-        | "session.started" | "session.ended" | "session.role_changed")
+        | "session.started" | "session.ended" | "session.role_changed"
+        | "token.made" | "token.used" | "token.revoked")
 }
 
 /// What an act's subject is, where it is something with a page of its own.

@@ -111,7 +111,13 @@ impl Answer {
             header::CONTENT_TYPE,
             HeaderValue::from_static(media.content_type()),
         );
-        headers.insert(header::VARY, HeaderValue::from_static("accept, cookie"));
+        headers.insert(
+            header::VARY,
+            HeaderValue::from_static("accept, authorization, cookie"),
+        );
+        if status == StatusCode::UNAUTHORIZED {
+            headers.insert(header::WWW_AUTHENTICATE, HeaderValue::from_static("Bearer"));
+        }
         if replayed {
             headers.insert("idempotent-replay", HeaderValue::from_static("true"));
         }

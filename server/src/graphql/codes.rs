@@ -50,6 +50,16 @@ impl Failure {
         Self::new(StatusCode::FORBIDDEN, true, "FORBIDDEN", words)
     }
 
+    /// It comes with a token that opens nothing: whichever way, in the same words.
+    pub fn wrong_token() -> Self {
+        Self::new(
+            StatusCode::UNAUTHORIZED,
+            true,
+            "UNAUTHENTICATED",
+            "This token opens nothing: it is unknown, expired, revoked or not written as a token is.",
+        )
+    }
+
     /// It asks for too much.
     pub fn too_complex(words: &str) -> Self {
         Self::new(StatusCode::BAD_REQUEST, false, "TOO_COMPLEX", words)

@@ -1,6 +1,8 @@
 //! A mutation under an idempotency key happens once: a repeat gets the first answer.
 
 use axum::http::HeaderMap;
+use sha2::{Digest, Sha256};
+use uuid::Uuid;
 
 use super::codes::Failure;
 
@@ -9,8 +11,8 @@ const HEADER: &str = "idempotency-key";
 /// Characters of a key at most.
 const LONGEST: usize = 200;
 
-/// The key of a request, if it has one.
-pub(super) fn key(headers: &HeaderMap) -> Result<Option<String>, Failure> {
+/// The key of a request, if it has one. A token's are its own, apart from its maker's and other tokens'.
+pub(super) fn key(headers: &HeaderMap, token: Option<Uuid>) -> Result<Option<String>, Failure> {
     let mut sent = headers.get_all(HEADER).iter();
     let Some(value) = sent.next() else {
         return Ok(None);
@@ -22,7 +24,10 @@ pub(super) fn key(headers: &HeaderMap) -> Result<Option<String>, Failure> {
             "Send one idempotency-key of 1 to 200 visible ASCII characters, such as a UUID.",
         ));
     }
-    Ok(Some(key.to_owned()))
+    Ok(Some(match token {
+        Some(token) => hex::encode(Sha256::digest(format!("{token} {key}"))),
+        None => key.to_owned(),
+    }))
 }
 
 #[cfg(test)]
@@ -37,7 +42,7 @@ mod tests {
             for value in values {
                 headers.append(HEADER, HeaderValue::from_str(value).unwrap());
             }
-            key(&headers).map_err(|_| ())
+            key(&headers, None).map_err(|_| ())
         };
         assert_eq!(sent(&[]), Ok(None));
         assert_eq!(sent(&["a-1"]), Ok(Some("a-1".to_owned())));

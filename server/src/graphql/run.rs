@@ -3,6 +3,7 @@
 use std::sync::Arc;
 
 use async_graphql::{Request, Response, Value};
+use domain::access::Reach;
 use schema::Moment;
 use schema::limits::Operation;
 use serde_json::Value as Json;
@@ -24,6 +25,8 @@ pub struct Asked {
     pub operation: Operation,
     /// Who asks.
     pub viewer: Viewer,
+    /// How far the machine's token reaches that they ask by.
+    pub reach: Option<Reach>,
     /// Under which idempotency key.
     pub key: Option<String>,
     /// From which network address.
@@ -60,6 +63,7 @@ async fn attempt(app: &App, asked: Asked, moment: Moment) -> Result<Answer, Stop
         digest,
         operation,
         viewer,
+        reach,
         key,
         origin,
         id,
@@ -80,7 +84,11 @@ async fn attempt(app: &App, asked: Asked, moment: Moment) -> Result<Answer, Stop
     let before = tx.statements();
     let name = name_of(&mut request);
     let request = schema::attach(request, &app.house, viewer, tx.clone(), moment, origin);
-    let mut response = schema::batched(app.schema.execute(request)).await;
+    let (api, request) = match reach {
+        Some(reach) => (app.machines(), request.data(reach)),
+        None => (&app.schema, request),
+    };
+    let mut response = schema::batched(api.execute(request)).await;
     tracing::debug!(
         graphql.operation = name,
         sql.statements = tx.statements() - before,
@@ -107,7 +115,9 @@ async fn attempt(app: &App, asked: Asked, moment: Moment) -> Result<Answer, Stop
         && let Some(key) = &key
         && let Answer::Run { body, .. } = &answer
     {
-        idempotency::save(&tx, &viewer, key, &Json::String(body.clone())).await?;
+        // What opens is told once.
+        let kept = Json::String(domain::token::hide(body));
+        idempotency::save(&tx, &viewer, key, &kept).await?;
     }
     tx.finish(ok).await?;
     Ok(answer)

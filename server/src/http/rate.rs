@@ -25,6 +25,10 @@ pub struct Rates {
     pub session: Rate,
     /// Of one network address; a whole university may share one.
     pub address: Rate,
+    /// Of one machine's token.
+    pub token: Rate,
+    /// Of tokens that open nothing, from one network address.
+    pub wrong_token: Rate,
     /// Of sign-ins begun or finished by one network address.
     pub sign_in: Rate,
 }
@@ -34,6 +38,8 @@ impl Default for Rates {
         let rate = |per_second, burst| Rate { per_second, burst };
         Self {
             session: rate(50.0, 200.0),
+            token: rate(10.0, 100.0),
+            wrong_token: rate(0.2, 20.0),
             address: rate(200.0, 1000.0),
             sign_in: rate(5.0, 200.0),
         }

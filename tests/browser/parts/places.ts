@@ -73,6 +73,7 @@ export async function placesOfManager(person: Person): Promise<Place[]> {
     ["awards", "/awards"],
     ["people", "/people"],
     ["audit", "/audit"],
+    ["tokens", "/tokens"],
     ["your-e-mail", "/account/mail"],
     ...(await placesOfMoney(person)),
   ];
@@ -119,6 +120,7 @@ export async function placesOfOperator(person: Person): Promise<Place[]> {
     ["gold-case", "/calibration/new"],
     ["settings", "/settings"],
     ["audit-of-all", "/audit"],
+    ["tokens-of-all", "/tokens"],
     ["your-e-mail", "/account/mail"],
   ];
 }

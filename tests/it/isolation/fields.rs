@@ -87,6 +87,7 @@ async fn ids(case: &Case, request: Option<String>, award: bool) -> Ids {
     ids.insert("let", of_nothing("let"));
     ids.insert("unt", of_nothing("unt"));
     ids.insert("sup", of_nothing("sup"));
+    ids.insert("tok", make::token(&case.manager).await);
     // Every assessor may name every one.
     ids.insert("gld", of_nothing("gld"));
     ids

@@ -29,6 +29,11 @@ fn foreign(table: &str, mara: &str) -> Foreign {
         "calibration_mark" | "calibration" => {
             Foreign::Rows(format!("person_id <> '{}'", world::person("omar")))
         }
+        // A machine's session, in a way: a university's people see its own, the scheme's are operators'.
+        "token" => Foreign::Rows(format!(
+            "acting_university = '{}'",
+            world::university("brackenfield")
+        )),
         "idempotency" => Foreign::Rows(format!(
             "person_id not in ('{mara}', '{}')",
             world::person("omar")
@@ -126,6 +131,7 @@ async fn two_universities() -> TestApp {
          insert into suppressed_address values ('{run}', 'gone@brackenfield.test', '550 5.1.1 No such person.', now(), null);
          insert into letter_template values ('MONEY', 'Money: {{{{ subject }}}}', '{{{{ message }}}} {{{{ link }}}}', 1, '{olive}', now());
          insert into saved_view values ('{priya}', gen_random_uuid(), 'CASELOAD', 'Mine', 'clock=OVERDUE', false, now());
+         insert into token values ('{run}', '{bracken}', 'Nightly', 'plr_ABCDEF', decode(repeat('ab', 32), 'hex'), '{{MONEY}}', false, '{marek}', 'MANAGER', now(), ((now() at time zone 'Europe/London')::date + 90));
          insert into import (id, kind, file_name, size, sha256, upload_key, state, created_at, created_by)
            values ('{run}', 'PROGRAMMES', 'a.csv', 1, repeat('0', 64), 'upload/imports/a', 'COMMITTED', now(), '{olive}');
          insert into import_row (import_id, number, cells, verdict) values ('{run}', 2, '{{A}}', 'NEW');
@@ -135,6 +141,7 @@ async fn two_universities() -> TestApp {
         run = uuid::Uuid::now_v7(),
         gold = uuid::Uuid::now_v7(),
         lena = world::person("lena"),
+        marek = world::person("marek"),
     );
     app.owner().await.run(&said).await;
     app.leave_jobs();

@@ -325,3 +325,6 @@ pub const CASELOAD: &str = "query($filter: ApplicationFilter, $first: Int) { app
       programmes { id name } decision { level { code } }
       pillars { criteria rated judged evidenced pillar { number title } selfLevel { code title rank } bestFit { code } outcome { level { code title rank } } }
       evidence { id kind title criteria file { name state } } requests { id state dueOn } } } }";
+
+pub const MAKE_TOKEN: &str = "mutation($input: MakeTokenInput!) { makeToken(input: $input) { secret token { id prefix state } } }";
+pub const REVOKE_TOKEN: &str = "mutation($input: RevokeTokenInput!) { revokeToken(input: $input) { token { id state revokedAt } } }";

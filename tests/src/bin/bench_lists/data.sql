@@ -75,6 +75,8 @@ insert into trail (university_id, seq, id, application_id, subject_id, actor_id,
 insert into letter (id, person_id, address, subject, text, state, queued_at, sent_at, kind)
   select gen_random_uuid(), m.id, 'manager-' || m.n || '-' || m.i || '@u-' || m.n || '.test', 'Your application R-' || x.n, 'Dear manager, it is decided.', case when x.n % 500 = 0 then 'BOUNCED' else 'SENT' end,
     x.day + interval '1 day', x.day + interval '1 day', 'DECISION' from x join m on m.u = x.u and m.i < 3;
+insert into token (id, acting_university, name, prefix, hash, areas, writes, made_by, role, made_at, expires_on)
+  select gen_random_uuid(), m.u, 'Nightly ' || k, 'plr_ABCDEF', sha256((m.id::text || k)::bytea), '{PROGRAMMES,MONEY}', false, m.id, 'MANAGER', now(), (now() at time zone 'Europe/London')::date + 90 from m, generate_series(1, 50) k where m.i < 3;
 insert into suppressed_address (id, address, why, since) select gen_random_uuid(), 'left-' || i || '@u-1.test', '550 5.1.1 No such user', now() - i * interval '1 hour' from generate_series(1, 2000) i;
 create temp table f as select gen_random_uuid() as id, i from generate_series(1, 200) i;
 insert into import (id, kind, file_name, size, sha256, upload_key, object_key, state, version, read_as, headings, preview, mapping, update_existing, row_count, todo_rows, done_rows, at_row, new_rows, same_rows, differing_rows, bad_rows, added_rows, changed_rows, taken_back_rows, kept_rows, created_at, created_by)

@@ -183,6 +183,8 @@ pub fn lists(known: &Known) -> Vec<List> {
             json!({"search": "manager-12-1@"}),
         ),
         list(Operator, "SuppressedAddresses", "", json!({})),
+        list(Operator, "Tokens", "", json!({})),
+        list(Manager, "Tokens", "", json!({})),
         list(Operator, "Imports", "", json!({})),
         list(Operator, "ImportRows", "", json!({"id": known.import})),
         list(

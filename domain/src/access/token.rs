@@ -1,0 +1,90 @@
+//! How far a machine's token reaches at most: areas of the API, to read or to write as well. What its maker may not do, it
+//! may not either.
+
+use super::{Act, Role, reads_trail};
+use crate::code::code_enum;
+
+code_enum! {
+    /// A part of the API, by its nouns.
+    pub enum Area {
+        /// Programmes and delivery frameworks.
+        Programmes = "PROGRAMMES",
+        /// Applications with their ratings, requests and decisions; awards.
+        Applications = "APPLICATIONS",
+        /// Evidence, and reading its files.
+        Evidence = "EVIDENCE",
+        /// Orders, quotes, invoices, payments.
+        Money = "MONEY",
+        /// What operators run the scheme by: universities' records, assessors, assigning, the overview.
+        Scheme = "SCHEME",
+        /// The audit trail.
+        Audit = "AUDIT",
+    }
+}
+
+impl Area {
+    /// Whether somebody of this role may make a token for it.
+    pub const fn is_open_to(self, role: Role) -> bool {
+        match self {
+            Self::Scheme => role.is_operator(),
+            _ => reads_trail(role),
+        }
+    }
+}
+
+/// What a token needs for something.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Need {
+    /// Nothing but to be in force: it is everybody's.
+    Nothing,
+    /// To read an area.
+    Read(Area),
+    /// To write an area.
+    Write(Area),
+    /// No token does it: a person has to sign in.
+    Person,
+}
+
+/// How far a token reaches.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Reach {
+    /// The areas.
+    pub areas: Vec<Area>,
+    /// Whether it may write in them.
+    pub writes: bool,
+}
+
+impl Reach {
+    /// Why something is too far for it, in a sentence; none where it is not.
+    pub fn refuses(&self, need: Need) -> Option<String> {
+        let (area, writes) = match need {
+            Need::Nothing => return None,
+            Need::Person => return Some("No token may do this: sign in for it.".to_owned()),
+            Need::Read(area) => (area, false),
+            Need::Write(area) => (area, true),
+        };
+        let reaches = self.areas.contains(&area) && (self.writes || !writes);
+        let how = if writes { "READ and WRITE" } else { "READ" };
+        (!reaches).then(|| format!("This needs a token that may {how} {area}."))
+    }
+}
+
+/// What a token needs for an act. Judging, acts on people, on tokens and on many, exports, imports, and what a person keeps for
+/// themselves are people's.
+#[rustfmt::skip]
+pub const fn need(act: Act) -> Need {
+    use Act::*;
+    match act {
+        AddProgramme | UpdateProgramme | AddFramework | UpdateFramework | RunToFramework => Need::Write(Area::Programmes),
+        StartApplication | SetApplicationLanguage | StartApplications | StartCombinedApplication | ChangeCombinedApplication
+        | SubmitApplications | CopyAnswers | RateCriterion | RateException | RemoveException | SubmitApplication
+        | WithdrawApplication | HoldApplication | ResumeApplication | SendReminder | AnswerEvidenceRequest => Need::Write(Area::Applications),
+        DeclareFile | SignUpload | FinishUpload | AddLink | TieEvidence | RemoveEvidence => Need::Write(Area::Evidence),
+        OpenEvidence => Need::Read(Area::Evidence),
+        RecordPayment | TakeBackPayment | CreditInvoice | InvoiceAgain | StartBeforePayment | IssueQuote | KeepQuote | AcceptQuote
+        | WithdrawQuote => Need::Write(Area::Money),
+        AddUniversity | UpdateUniversity | NoteUniversity | RemoveUniversityNote | AssignAssessor | ApplyAssignmentPlan | MoveCases
+        | UndoAssignmentPlan => Need::Write(Area::Scheme),
+        _ => Need::Person,
+    }
+}
