@@ -338,6 +338,7 @@ async fn an_operator_starts_for_a_university_which_goes_on_with_it() {
     let many = "mutation($input: StartApplicationsInput!) { startApplications(input: $input) { applications { id reference } } }";
     olive.ask(many, json!({ "input": input })).await.ok();
     app.check_trail().await;
+    app.work().await;
 }
 
 #[tokio::test]

@@ -332,4 +332,5 @@ async fn m6_an_order_whose_invoice_was_credited_is_invoiced_again_with_its_purch
         "INV-2026-000003"
     );
     assert_eq!(third.text("/invoiceAgain/invoice/purchaseOrder"), "PO-17");
+    app.work().await;
 }

@@ -1915,6 +1915,11 @@ export type PeopleQueryVariables = Exact<{
 
 export type PeopleQuery = { people: Array<{ role: Role, signedInAt: string | null, invitedUntil: string | null, person: { id: string, name: string, email: string | null } }> };
 
+export type PhrasesQueryVariables = Exact<{ [key: string]: never; }>;
+
+
+export type PhrasesQuery = { viewer: { phrases: Array<{ id: string, kind: PhraseKind, title: string, text: string, version: number }> } };
+
 export type PriceListsQueryVariables = Exact<{ [key: string]: never; }>;
 
 
@@ -2809,11 +2814,6 @@ export type ConfirmOutcomeMutationVariables = Exact<{
 
 
 export type ConfirmOutcomeMutation = { confirmOutcome: { application: { id: string, version: number } } };
-
-export type PhrasesQueryVariables = Exact<{ [key: string]: never; }>;
-
-
-export type PhrasesQuery = { viewer: { phrases: Array<{ id: string, kind: PhraseKind, title: string, text: string, version: number }> } };
 
 export type SavePhraseMutationVariables = Exact<{
   input: SavePhraseInput;
@@ -3814,6 +3814,19 @@ export const PeopleDocument = new TypedDocumentString(`
   }
 }
     `) as unknown as TypedDocumentString<PeopleQuery, PeopleQueryVariables>;
+export const PhrasesDocument = new TypedDocumentString(`
+    query Phrases {
+  viewer {
+    phrases {
+      id
+      kind
+      title
+      text
+      version
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<PhrasesQuery, PhrasesQueryVariables>;
 export const PriceListsDocument = new TypedDocumentString(`
     query PriceLists {
   currentEdition {
@@ -6599,19 +6612,6 @@ export const ConfirmOutcomeDocument = new TypedDocumentString(`
   }
 }
     `) as unknown as TypedDocumentString<ConfirmOutcomeMutation, ConfirmOutcomeMutationVariables>;
-export const PhrasesDocument = new TypedDocumentString(`
-    query Phrases {
-  viewer {
-    phrases {
-      id
-      kind
-      title
-      text
-      version
-    }
-  }
-}
-    `) as unknown as TypedDocumentString<PhrasesQuery, PhrasesQueryVariables>;
 export const SavePhraseDocument = new TypedDocumentString(`
     mutation SavePhrase($input: SavePhraseInput!) {
   savePhrase(input: $input) {

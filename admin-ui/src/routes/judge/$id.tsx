@@ -1,11 +1,11 @@
 import { createFileRoute } from "@tanstack/react-router";
 import * as v from "valibot";
 import { queryClient } from "../../lib/graphql";
+import { phrasesQuery } from "../../lib/phrases";
 import { editionQuery, evidenceQuery, requestsQuery, useLoad } from "../../lib/queries";
 import { Skeleton } from "../../ui/kit";
 import { JudgeScreen } from "./-JudgeScreen";
 import { judgeCriteriaQuery, judgeHeadQuery } from "./-judging";
-import { phrasesQuery } from "./-Phrases";
 
 const Search = v.object({ pillar: v.optional(v.fallback(v.pipe(v.union([v.string(), v.number()]), v.transform(Number), v.integer()), 1)) });
 

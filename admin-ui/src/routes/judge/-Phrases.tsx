@@ -5,15 +5,12 @@ import { graphql } from "../../gql";
 import type { PhraseKind, PhrasesQuery } from "../../gql/graphql";
 import { useAct } from "../../lib/act";
 import { sentences } from "../../lib/errors";
-import { ask } from "../../lib/graphql";
+import { phrasesQuery } from "../../lib/phrases";
 import { useLoad } from "../../lib/queries";
 import { Dialog } from "../../ui/Dialog";
 import { Button, Skeleton } from "../../ui/kit";
 import { Refusal } from "../../ui/Refusal";
 
-const Phrases = graphql(`query Phrases { viewer { phrases { id kind title text version } } }`);
-/** The viewer's own phrases. */
-export const phrasesQuery = ask("live", Phrases);
 const SavePhrase = graphql(`mutation SavePhrase($input: SavePhraseInput!) { savePhrase(input: $input) { phrase { id } } }`);
 const RemovePhrase = graphql(`mutation RemovePhrase($input: RemovePhraseInput!) { removePhrase(input: $input) { removed } }`);
 
