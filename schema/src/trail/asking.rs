@@ -149,7 +149,7 @@ pub struct TrailQuery;
 /// Questions about the trail.
 #[Object]
 impl TrailQuery {
-    /// The trail, newest first: a university's manager reads its own chain, operators read every one (T4).
+    /// The trail, newest first: a university's manager reads its own chain, operators read every one (T4). Lines are counted as far as 100,001.
     #[graphql(complexity = "crate::limits::page_cost(first, child_complexity)")]
     async fn trail(
         &self,

@@ -79,7 +79,7 @@ function Audit() {
       title="Audit"
       lead={
         <>
-          <span role="status">{page ? count(page.totalCount, "line") : wrong ? "Nothing was looked for" : "Loading"}</span>
+          <span role="status" className="inline-block first-letter:uppercase">{page ? lines(page.totalCount) : wrong ? "Nothing was looked for" : "Loading"}</span>
           {page && !search.from && !search.to && !search.q ? " of the last 90 days" : ""}. Who did what, and when: nobody can change or
           remove a line.
         </>
@@ -125,7 +125,7 @@ function Audit() {
         {exporting && page && (
           <TakeAway
             report={{ report: "TRAIL", trail: trailFilterOf(search, codes) }}
-            what={count(page.totalCount, "line")}
+            what={lines(page.totalCount)}
             onClose={() => setExporting(false)}
           />
         )}
@@ -133,3 +133,7 @@ function Audit() {
     </Page>
   );
 }
+
+/** Lines are counted so far, and no further. */
+const COUNTED = 100_000;
+const lines = (many: number) => (many > COUNTED ? `more than ${count(COUNTED, "line")}` : count(many, "line"));

@@ -231,7 +231,7 @@ pub fn lists(known: &Known) -> Vec<List> {
             Operator,
             "AuditTrail",
             "by one person",
-            json!({"filter": {"who": "olive", "from": "2000-01-01"}}),
+            json!({"filter": {"who": "assessor 42", "from": "2000-01-01"}}),
         ),
         list(
             Operator,
