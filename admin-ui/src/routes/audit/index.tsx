@@ -79,7 +79,9 @@ function Audit() {
       title="Audit"
       lead={
         <>
-          <span role="status" className="inline-block first-letter:uppercase">{page ? lines(page.totalCount) : wrong ? "Nothing was looked for" : "Loading"}</span>
+          <span role="status" className="inline-block first-letter:uppercase">
+            {page ? lines(page.totalCount) : wrong ? "Nothing was looked for" : "Loading"}
+          </span>
           {page && !search.from && !search.to && !search.q ? " of the last 90 days" : ""}. Who did what, and when: nobody can change or
           remove a line.
         </>
