@@ -347,3 +347,11 @@ create policy member_revokes on token for update to viewer_member using (acting_
 create policy operator on token for select to viewer_operator using ((select viewer_person()) is not null);
 create policy operator_makes on token for insert to viewer_operator with check (acting_university is null and made_by = viewer_person() and revoked_at is null and used_at is null);
 create policy operator_revokes on token for update to viewer_operator using ((select viewer_person()) is not null) with check (revoked_by = viewer_person());
+
+-- Whoever is signed in sees where, and ends it; what opens a session nobody reads.
+grant select (id, person_id, role, acting_university, created_at, seen_at, expires_at, authenticated_at, address, browser, ended_at), update (ended_at) on session to viewer_member, viewer_assessor, viewer_operator;
+create policy own on session for select to viewer_member, viewer_assessor, viewer_operator using (person_id = viewer_person());
+create policy own_ends on session for update to viewer_member, viewer_assessor, viewer_operator using (person_id = viewer_person()) with check (person_id = viewer_person() and ended_at is not null);
+grant execute on function own_session_universities() to viewer_member, viewer_assessor, viewer_operator;
+create policy assessor_ends on trail for insert to viewer_assessor
+  with check (university_id = '00000000-0000-0000-0000-000000000000' and application_id is null and actor_id = viewer_person() and act = 'session.ended');

@@ -47,6 +47,8 @@ export const importOf = (id: string) => linkOptions({ to: "/imports/$id", params
 export const reports = (of?: string) => linkOptions({ to: "/reports", search: of ? { of } : {} });
 /** Which letters one wants oneself. */
 export const accountMail = () => linkOptions({ to: "/account/mail" });
+/** Where one is signed in. */
+export const accountSessions = () => linkOptions({ to: "/account/sessions" });
 export const letters = () => linkOptions({ to: "/letters" });
 /** How letters are worded. */
 export const wordings = () => linkOptions({ to: "/letters/templates" });
@@ -71,6 +73,8 @@ export const quotePdf = (id: string) => `/quotes/${id}.pdf`;
 export const statementPdf = (university: string, from: string, to: string) =>
   `/invoices/statement.pdf?${new URLSearchParams({ university, from, to })}`;
 export const signIn = (next: string) => `/sign-in?next=${encodeURIComponent(next)}`;
+/** To where the viewer signed in, to be asked there again who they are, and back. */
+export const signInAgain = (next: string) => `/auth/again?next=${encodeURIComponent(next)}`;
 export const SIGN_OUT = "/auth/sign-out";
 export const REGISTER = "/register";
 export const STANDARD = "/standard";

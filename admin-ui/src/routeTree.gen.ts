@@ -14,6 +14,7 @@ import { Route as AvailabilityRouteImport } from './routes/availability'
 import { Route as CaseloadRouteImport } from './routes/caseload'
 import { Route as ClocksRouteImport } from './routes/clocks'
 import { Route as AccountMailRouteImport } from './routes/account/mail'
+import { Route as AccountSessionsRouteImport } from './routes/account/sessions'
 import { Route as ApplicationsIndexRouteImport } from './routes/applications/index'
 import { Route as ApplicationsCombinedRouteImport } from './routes/applications/combined'
 import { Route as ApplicationsTogetherRouteImport } from './routes/applications/together'
@@ -84,6 +85,11 @@ const ClocksRoute = ClocksRouteImport.update({
 const AccountMailRoute = AccountMailRouteImport.update({
   id: '/account/mail',
   path: '/account/mail',
+  getParentRoute: () => rootRouteImport,
+} as any)
+const AccountSessionsRoute = AccountSessionsRouteImport.update({
+  id: '/account/sessions',
+  path: '/account/sessions',
   getParentRoute: () => rootRouteImport,
 } as any)
 const ApplicationsIndexRoute = ApplicationsIndexRouteImport.update({
@@ -325,6 +331,7 @@ export interface FileRoutesByFullPath {
   '/caseload': typeof CaseloadRoute
   '/clocks': typeof ClocksRoute
   '/account/mail': typeof AccountMailRoute
+  '/account/sessions': typeof AccountSessionsRoute
   '/applications/combined': typeof ApplicationsCombinedRoute
   '/applications/together': typeof ApplicationsTogetherRoute
   '/calibration/new': typeof CalibrationNewRoute
@@ -378,6 +385,7 @@ export interface FileRoutesByTo {
   '/caseload': typeof CaseloadRoute
   '/clocks': typeof ClocksRoute
   '/account/mail': typeof AccountMailRoute
+  '/account/sessions': typeof AccountSessionsRoute
   '/applications/combined': typeof ApplicationsCombinedRoute
   '/applications/together': typeof ApplicationsTogetherRoute
   '/calibration/new': typeof CalibrationNewRoute
@@ -432,6 +440,7 @@ export interface FileRoutesById {
   '/caseload': typeof CaseloadRoute
   '/clocks': typeof ClocksRoute
   '/account/mail': typeof AccountMailRoute
+  '/account/sessions': typeof AccountSessionsRoute
   '/applications/combined': typeof ApplicationsCombinedRoute
   '/applications/together': typeof ApplicationsTogetherRoute
   '/calibration/new': typeof CalibrationNewRoute
@@ -487,6 +496,7 @@ export interface FileRouteTypes {
     | '/caseload'
     | '/clocks'
     | '/account/mail'
+    | '/account/sessions'
     | '/applications/combined'
     | '/applications/together'
     | '/calibration/new'
@@ -540,6 +550,7 @@ export interface FileRouteTypes {
     | '/caseload'
     | '/clocks'
     | '/account/mail'
+    | '/account/sessions'
     | '/applications/combined'
     | '/applications/together'
     | '/calibration/new'
@@ -593,6 +604,7 @@ export interface FileRouteTypes {
     | '/caseload'
     | '/clocks'
     | '/account/mail'
+    | '/account/sessions'
     | '/applications/combined'
     | '/applications/together'
     | '/calibration/new'
@@ -647,6 +659,7 @@ export interface RootRouteChildren {
   CaseloadRoute: typeof CaseloadRoute
   ClocksRoute: typeof ClocksRoute
   AccountMailRoute: typeof AccountMailRoute
+  AccountSessionsRoute: typeof AccountSessionsRoute
   ApplicationsCombinedRoute: typeof ApplicationsCombinedRoute
   ApplicationsTogetherRoute: typeof ApplicationsTogetherRoute
   CalibrationNewRoute: typeof CalibrationNewRoute
@@ -730,6 +743,13 @@ declare module '@tanstack/react-router' {
       path: '/account/mail'
       fullPath: '/account/mail'
       preLoaderRoute: typeof AccountMailRouteImport
+      parentRoute: typeof rootRouteImport
+    }
+    '/account/sessions': {
+      id: '/account/sessions'
+      path: '/account/sessions'
+      fullPath: '/account/sessions'
+      preLoaderRoute: typeof AccountSessionsRouteImport
       parentRoute: typeof rootRouteImport
     }
     '/applications/': {
@@ -1063,6 +1083,7 @@ const rootRouteChildren: RootRouteChildren = {
   CaseloadRoute: CaseloadRoute,
   ClocksRoute: ClocksRoute,
   AccountMailRoute: AccountMailRoute,
+  AccountSessionsRoute: AccountSessionsRoute,
   ApplicationsCombinedRoute: ApplicationsCombinedRoute,
   ApplicationsTogetherRoute: ApplicationsTogetherRoute,
   CalibrationNewRoute: CalibrationNewRoute,

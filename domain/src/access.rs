@@ -1,9 +1,11 @@
 //! Who may do what kind of thing; whose rows they see is another question (T1, T2).
 
+mod proof;
 mod token;
 
 use crate::code::code_enum;
 
+pub use proof::{FRESH_FOR, is_fresh, wants_proof};
 pub use token::{Area, Need, Reach, need};
 
 code_enum! {
@@ -270,6 +272,10 @@ code_enum! {
         MakeToken = "makeToken",
         /// Revokes a token.
         RevokeToken = "revokeToken",
+        /// Ends one of one's own sessions.
+        EndSession = "endSession",
+        /// Ends all of one's own sessions but the one that asks.
+        EndOtherSessions = "endOtherSessions",
     }
 }
 
@@ -283,7 +289,7 @@ pub const fn reads_trail(role: Role) -> bool {
 pub const fn may(role: Option<Role>, act: Act) -> bool {
     use Act::*;
     let Some(role) = role else { return false };
-    if matches!(act, MarkSeen | SaveView | RemoveView | SetMailPreferences) {
+    if matches!(act, MarkSeen | SaveView | RemoveView | SetMailPreferences | EndSession | EndOtherSessions) {
         return true;
     }
     match role {

@@ -62,6 +62,8 @@ pub enum Kind {
     SuppressedAddress,
     /// `tok_…`
     Token,
+    /// `ses_…`
+    Session,
 }
 
 impl Kind {
@@ -94,6 +96,7 @@ impl Kind {
         Self::UniversityNote,
         Self::SuppressedAddress,
         Self::Token,
+        Self::Session,
     ];
 
     /// What its ids begin with, before the underscore.
@@ -126,6 +129,7 @@ impl Kind {
             Self::UniversityNote => "unt",
             Self::SuppressedAddress => "sup",
             Self::Token => "tok",
+            Self::Session => "ses",
         }
     }
 }

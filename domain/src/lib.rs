@@ -58,6 +58,7 @@ pub mod access;
 pub mod accounts;
 pub mod assignment;
 pub mod award;
+pub mod browser;
 pub mod calendar;
 pub mod canonical;
 pub mod caseload;

@@ -5,6 +5,7 @@ use std::sync::Arc;
 
 use async_graphql::Context;
 use async_graphql::dataloader::DataLoader;
+use chrono::{DateTime, Utc};
 use domain::access::{self, Act};
 use domain::pricing::PriceList;
 use store::editions::{Published, Shelf};
@@ -23,6 +24,8 @@ pub struct Scope {
     pub moment: Moment,
     /// The asker's network address, for the trail (T4).
     pub origin: Option<String>,
+    /// The session they ask by; none for machines and jobs.
+    pub session: Option<SignedIn>,
     pub tx: Arc<Tx>,
     pub shelf: Shelf,
     pub signer: Signer,
@@ -30,6 +33,17 @@ pub struct Scope {
     pub public_url: Arc<str>,
     pub demo: bool,
     pub(crate) loaders: DataLoader<Loaders>,
+}
+
+/// The session that a request comes with.
+#[derive(Debug, Clone, Copy)]
+pub struct SignedIn {
+    /// Which session.
+    pub id: Uuid,
+    /// The real time, by which sessions end.
+    pub instant: DateTime<Utc>,
+    /// Whether its person proved lately who they are (U2).
+    pub fresh: bool,
 }
 
 /// The scope of the request, from any resolver.
@@ -44,8 +58,17 @@ impl Ask for Context<'_> {
 }
 
 impl Scope {
-    /// Step one of every mutation: may this viewer do this kind of thing at all?
+    /// Step one of every mutation: may this viewer do this kind of thing at all, and did they sign in lately enough for it (U2)?
     pub(crate) fn may(&self, act: Act) -> Result<()> {
+        may(&self.viewer, act)?;
+        if access::wants_proof(act) && !self.session.is_some_and(|session| session.fresh) {
+            return Err(Error::StepUp);
+        }
+        Ok(())
+    }
+
+    /// Step one of a question about what an act brings: may this viewer do such a thing?
+    pub(crate) fn may_see(&self, act: Act) -> Result<()> {
         may(&self.viewer, act)
     }
 

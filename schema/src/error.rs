@@ -14,6 +14,11 @@ pub enum Error {
     /// Nobody is signed in, and somebody has to be.
     #[error("Sign in first.")]
     Unauthenticated,
+    /// It needs somebody who proved lately who they are (U2).
+    #[error(
+        "Sign in again to go on: this needs somebody who signed in within the last five minutes."
+    )]
+    StepUp,
     /// You may see it and may not do this with it.
     #[error("{0}")]
     Forbidden(String),
@@ -48,6 +53,7 @@ impl Error {
     pub fn code(&self) -> &'static str {
         match self {
             Self::Unauthenticated => "UNAUTHENTICATED",
+            Self::StepUp => "STEP_UP",
             Self::Forbidden(_) => "FORBIDDEN",
             Self::NotFound(_) => "NOT_FOUND",
             Self::Input(_) => "BAD_USER_INPUT",

@@ -42,6 +42,7 @@ mod register;
 mod report;
 mod request;
 mod scalar;
+mod session;
 mod settings;
 pub mod storage;
 mod subscription;
@@ -61,7 +62,7 @@ use store::{Tx, Viewer};
 pub use application::{RELEASE_DECISION, release};
 pub use batch::batched;
 pub use bulk::{WORK_ON_BULK_ACT, abandon, advance, asked_by};
-pub use context::{Scope, as_operator};
+pub use context::{Scope, SignedIn, as_operator};
 pub use edition::{Preview, preview, publish};
 pub use error::{Error, Result, cause};
 pub use import::{CHECK_IMPORT, COMMIT_IMPORT, READ_IMPORT, UNDO_IMPORT};
@@ -113,6 +114,7 @@ pub struct Query(
     letter::template::TemplateQuery,
     mail_preferences::MailPreferencesQuery,
     token::TokenQuery,
+    session::SessionQuery,
 );
 
 /// Everything that can be changed.
@@ -168,6 +170,7 @@ pub struct Mutation(
     letter::template::TemplateMutation,
     mail_preferences::MailPreferencesMutation,
     token::TokenMutation,
+    session::SessionMutation,
 );
 
 /// The schema as served.
@@ -188,16 +191,17 @@ pub struct House {
     pub demo: bool,
 }
 
-/// Gives a request its scope: who asks, when, from where, and the transaction it works in.
+/// Gives a request its scope: who asks, by which session, when, from where, and the transaction it works in.
 pub fn attach(
     request: Request,
     house: &House,
-    viewer: Viewer,
+    (viewer, session): (Viewer, Option<SignedIn>),
     tx: Arc<Tx>,
     moment: Moment,
     origin: Option<String>,
 ) -> Request {
-    request.data(scope(house, viewer, tx, moment, origin))
+    let scope = scope(house, viewer, tx, moment, origin);
+    request.data(Scope { session, ..scope })
 }
 
 /// The scope of a request, or of a job that does what somebody asked for.
@@ -218,6 +222,7 @@ pub fn scope(
         viewer,
         moment,
         origin,
+        session: None,
         tx,
         shelf: house.shelf.clone(),
         signer: house.signer.clone(),

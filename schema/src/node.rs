@@ -137,7 +137,8 @@ impl NodeQuery {
             | Kind::Letter
             | Kind::UniversityNote
             | Kind::SuppressedAddress
-            | Kind::Token => Err(missing()),
+            | Kind::Token
+            | Kind::Session => Err(missing()),
         }
     }
 }

@@ -239,7 +239,7 @@ impl OverviewQuery {
         months: Option<i32>,
     ) -> Result<Overview> {
         let scope = ctx.scope();
-        scope.may(Act::MakeExport)?;
+        scope.may_see(Act::MakeExport)?;
         let months = months.unwrap_or(12);
         if !(1..=36).contains(&months) {
             return Err(Error::input("months", "Ask for 1 to 36 months."));

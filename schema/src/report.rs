@@ -212,7 +212,7 @@ pub struct ReportQuery;
 impl ReportQuery {
     /// The reports there are, each with the columns that it can have; operators ask.
     async fn report_kinds(&self, ctx: &Context<'_>) -> Result<Vec<ReportKind>> {
-        ctx.scope().may(Act::MakeExport)?;
+        ctx.scope().may_see(Act::MakeExport)?;
         let lists = rules::Report::ALL.iter().filter(|report| report.is_list());
         let kinds = lists.map(|report| ReportKind {
             report: (*report).into(),
@@ -228,7 +228,7 @@ impl ReportQuery {
         #[graphql(desc = "The export's id.")] id: ID,
     ) -> Result<Export> {
         let scope = ctx.scope();
-        scope.may(Act::MakeExport)?;
+        scope.may_see(Act::MakeExport)?;
         let id = scalar::read(Kind::Export, &id, "export")?;
         let found = kept::find(&scope.tx, id).await?;
         found.map(Export).ok_or(Error::NotFound("export"))
@@ -243,7 +243,7 @@ impl ReportQuery {
         #[graphql(desc = "Go on after this cursor.")] after: Option<String>,
     ) -> Result<ExportConnection> {
         let scope = ctx.scope();
-        scope.may(Act::MakeExport)?;
+        scope.may_see(Act::MakeExport)?;
         let paging = paging(first, after)?;
         let of = saved_report_id
             .map(|id| scalar::read(Kind::SavedReport, &id, "saved report"))

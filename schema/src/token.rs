@@ -163,7 +163,7 @@ impl TokenQuery {
         #[graphql(desc = "Go on after this cursor.")] after: Option<String>,
     ) -> Result<TokenConnection> {
         let scope = ctx.scope();
-        scope.may(Act::MakeToken)?;
+        scope.may_see(Act::MakeToken)?;
         let paging = paging(first, after)?;
         let page = rows::list(&scope.tx, &paging).await?;
         Ok(TokenConnection::new(page, &paging, CountTokens, Token))

@@ -17,6 +17,7 @@ use axum::extract::{Request, State};
 use axum::http::{HeaderMap, HeaderValue, Method, StatusCode, header};
 use axum::response::{IntoResponse, Response};
 use domain::access::Reach;
+use schema::SignedIn;
 use schema::limits::Operation;
 use store::Viewer;
 use uuid::Uuid;
@@ -117,6 +118,7 @@ async fn operate(
         digest: read.digest,
         operation,
         viewer: asker.viewer,
+        session: asker.session,
         reach: asker.reach,
         key: once::key(&headers, asker.token)?,
         origin: asker.origin,
@@ -134,6 +136,7 @@ async fn operate(
 /// Who asks, and from where.
 struct Asker {
     viewer: Viewer,
+    session: Option<SignedIn>,
     reach: Option<Reach>,
     origin: Option<String>,
     token: Option<Uuid>,
@@ -155,6 +158,7 @@ async fn person(
             .map_err(too_fast)?;
     }
     Ok(Asker {
+        session: current.signed_in(app),
         viewer: current.viewer,
         reach: None,
         origin: peer.map(shown),
@@ -186,6 +190,7 @@ async fn machine(
         .map_err(too_fast)?;
     Ok(Asker {
         viewer: opened.viewer,
+        session: None,
         origin: Some(token::origin(&opened.prefix, from.as_deref())),
         reach: Some(opened.reach),
         token: Some(opened.id),

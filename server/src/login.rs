@@ -1,5 +1,6 @@
 //! Signing in at a university's own provider (OpenID Connect, T5), signing out, and choosing what to act as.
 
+mod again;
 mod invited;
 mod leave;
 mod outside;
@@ -18,10 +19,11 @@ use axum::{Extension, Router};
 use chrono::TimeDelta;
 use serde::Deserialize;
 use sha2::{Digest, Sha256};
-use store::people;
+use store::people::{self, Provider};
 use store::sessions::{self, SignIn};
 use store::trail::{self, Event};
 use store::{Access, Tx, Viewer, idempotency};
+use uuid::Uuid;
 
 use crate::app::App;
 use crate::http::door::{Peer, RequestId};
@@ -40,6 +42,7 @@ pub fn router() -> Router<Arc<App>> {
         .route("/sign-in", get(choose))
         .route("/invitations/{token}", get(invited::page))
         .route("/auth/start/{slug}", get(start))
+        .route("/auth/again", get(again::start))
         .route("/auth/callback", get(callback))
         .route("/auth/sign-out", post(leave::sign_out))
         .route("/auth/role", post(leave::switch_role))
@@ -74,7 +77,7 @@ async fn choose(
     Ok(pages::choose(&app, &providers?, &next))
 }
 
-/// Sends the browser to the provider, having written down what its answer must fit.
+/// The button of a university, and of an invitation.
 async fn start(
     State(app): State<Arc<App>>,
     Extension(peer): Extension<Peer>,
@@ -83,7 +86,6 @@ async fn start(
     headers: HeaderMap,
 ) -> Result<Response, Problem> {
     slow_down(&app, peer)?;
-    let now = app.clock.instant();
     let invitation_id = match invitation {
         Some(token) => Some(app.seal.open(&token).ok_or(Problem::NoInvitation)?),
         None => None,
@@ -92,19 +94,46 @@ async fn start(
     let found = people::provider_by_slug(&tx, &slug).await;
     tx.finish(true).await?;
     let provider = found?.ok_or(Problem::NoProvider)?;
-    let asked = app.providers.ask(&app, &provider).await?;
-    let browser = match app.cookies.get(&headers, cookies::SIGN_IN) {
+    let next = same_site_path(next.as_deref());
+    let for_what = ForWhat {
+        next,
+        invitation_id,
+        again_of: None,
+    };
+    begin(&app, &headers, &provider, for_what).await
+}
+
+/// What a sign-in that begins leads to.
+struct ForWhat {
+    next: String,
+    invitation_id: Option<Uuid>,
+    /// The session whose person signs in again.
+    again_of: Option<Uuid>,
+}
+
+/// Sends the browser to the provider, having written down what its answer must fit.
+async fn begin(
+    app: &App,
+    headers: &HeaderMap,
+    provider: &Provider,
+    for_what: ForWhat,
+) -> Result<Response, Problem> {
+    let now = app.clock.instant();
+    let again = for_what.again_of.is_some();
+    let asked = app.providers.ask(app, provider, again).await?;
+    let browser = match app.cookies.get(headers, cookies::SIGN_IN) {
         Some(secret) if is_secret(&secret) => secret,
         _ => session::new_token().0,
     };
     let sign_in = SignIn {
-        state_hash: state_hash(&app, &browser, &asked.state),
+        state_hash: state_hash(app, &browser, &asked.state),
         provider_id: provider.id,
         nonce: asked.nonce,
         verifier: asked.verifier,
-        next: same_site_path(next.as_deref()),
+        next: for_what.next,
         expires_at: now + sessions::SIGN_IN,
-        invitation_id,
+        invitation_id: for_what.invitation_id,
+        again_of: for_what.again_of,
     };
     let tx = app.system(Access::Write).await?;
     sessions::begin_sign_in(&tx, &sign_in, now).await?;
@@ -182,6 +211,10 @@ async fn finish(
     }
     let code = answered.code.ok_or(Problem::Declined)?;
     let identity = app.providers.redeem(app, &provider, &sign_in, code).await?;
+    if let Some(of) = sign_in.again_of {
+        let again = again::finish(app, peer, headers, (&provider, &identity), of).await?;
+        return Ok(again.leads_to(app, &sign_in.next));
+    }
 
     let tx = app.system(Access::Write).await?;
     let person = people::by_identity(&tx, &provider.issuer, &identity.subject).await?;
@@ -208,7 +241,16 @@ async fn finish(
         sessions::delete(&tx, &old).await?;
     }
     let (token, hash) = session::new_token();
-    sessions::insert(&tx, &hash, &standing.viewer, now).await?;
+    let (address, browser) = (shown(peer), session::browser(headers));
+    let new = sessions::New {
+        token_hash: &hash,
+        viewer: &standing.viewer,
+        provider_id: Some(provider.id),
+        authenticated_at: identity.proved_at(now),
+        address: address.as_deref(),
+        browser: browser.as_deref(),
+    };
+    sessions::insert(&tx, &new, now).await?;
     people::signed_in(&tx, person, now).await?;
     tell(
         app,
@@ -229,11 +271,16 @@ async fn finish(
     Ok(answer)
 }
 
+/// Somebody's network address, as it is kept.
+fn shown(Peer(peer): Peer) -> Option<String> {
+    peer.map(|peer| peer.to_canonical().to_string())
+}
+
 /// Signing in and out is told in the chain of the university, or of the scheme (T4).
 async fn tell(
     app: &App,
     tx: &Tx,
-    Peer(peer): Peer,
+    peer: Peer,
     viewer: &Viewer,
     act: &'static str,
     summary: &str,
@@ -250,7 +297,7 @@ async fn tell(
         after: viewer
             .role()
             .map(|role| serde_json::json!({ "role": role.as_str() })),
-        origin: peer.map(|peer| peer.to_canonical().to_string()),
+        origin: shown(peer),
     };
     trail::tell(tx, &event, &[]).await
 }
@@ -310,6 +357,8 @@ fn status(problem: &Problem) -> StatusCode {
         | Problem::InvitedAnother { .. }
         | Problem::Unknown { .. }
         | Problem::NoRole
+        | Problem::SomebodyElse
+        | Problem::NotAgain
         | Problem::Forged => StatusCode::FORBIDDEN,
         Problem::Provider => StatusCode::BAD_GATEWAY,
         Problem::TooFast(_) => StatusCode::TOO_MANY_REQUESTS,

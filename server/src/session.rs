@@ -2,7 +2,9 @@
 
 use std::time::Duration;
 
-use axum::http::HeaderMap;
+use axum::http::{HeaderMap, header};
+use domain::access;
+use schema::SignedIn;
 use sha2::{Digest, Sha256};
 use store::sessions::{self, Session};
 use store::{Access, Viewer};
@@ -27,6 +29,17 @@ impl Current {
         viewer: Viewer::Anonymous,
         session: None,
     };
+
+    /// The session as what is asked by it is told of it.
+    pub fn signed_in(&self, app: &App) -> Option<SignedIn> {
+        let session = self.session.as_ref()?;
+        let instant = app.clock.instant();
+        Some(SignedIn {
+            id: session.id,
+            instant,
+            fresh: access::is_fresh(session.authenticated_at, instant),
+        })
+    }
 }
 
 /// Reads the session of a request's cookie; a token that opens nothing is nobody's.
@@ -86,6 +99,12 @@ fn note_use(app: &App, hash: &[u8]) {
             Err(_) => tracing::warn!("a session's use was not noted in time"),
         }
     });
+}
+
+/// What a request's browser is called.
+pub fn browser(headers: &HeaderMap) -> Option<String> {
+    let said = headers.get(header::USER_AGENT)?.to_str().ok()?;
+    domain::browser::name(said)
 }
 
 /// A token nobody can guess, and the digest of it that is kept.

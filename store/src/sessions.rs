@@ -1,5 +1,7 @@
 //! Sessions and sign-ins under way. Only digests of tokens are kept: what is stored here opens nothing.
 
+mod own;
+
 use chrono::{DateTime, TimeDelta, Utc};
 use diesel::prelude::*;
 use diesel::sql_types::{Nullable, Text, Timestamptz, Uuid as SqlUuid};
@@ -10,6 +12,8 @@ use uuid::Uuid;
 use crate::statement::{Statement, Value};
 use crate::tables::{member, session, sign_in};
 use crate::{Error, Result, Tx, Viewer};
+
+pub use own::{Own, count, end, end_others, list, lock};
 
 /// A session ends this long after it was last used.
 pub const IDLE: TimeDelta = TimeDelta::hours(12);
@@ -23,6 +27,8 @@ const SEEN_EVERY: TimeDelta = TimeDelta::minutes(5);
 /// One row of `session`, in force.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Session {
+    /// What it is called: this opens nothing.
+    pub id: Uuid,
     /// The digest of its token.
     pub token_hash: Vec<u8>,
     /// Whose it is, and as what.
@@ -31,6 +37,27 @@ pub struct Session {
     pub expires_at: DateTime<Utc>,
     /// Its last use should be written down again.
     pub stale: bool,
+    /// Where its person signed in; none for sessions from before this was noted.
+    pub provider_id: Option<Uuid>,
+    /// When they last signed in there.
+    pub authenticated_at: Option<DateTime<Utc>>,
+}
+
+/// A session that begins.
+#[derive(Debug, Clone, Copy)]
+pub struct New<'a> {
+    /// The digest of its token.
+    pub token_hash: &'a [u8],
+    /// Whose it is, and as what.
+    pub viewer: &'a Viewer,
+    /// Where they signed in.
+    pub provider_id: Option<Uuid>,
+    /// When they proved there who they are.
+    pub authenticated_at: DateTime<Utc>,
+    /// From which network address.
+    pub address: Option<&'a str>,
+    /// By what browser, in a few words.
+    pub browser: Option<&'a str>,
 }
 
 #[derive(QueryableByName)]
@@ -45,6 +72,12 @@ struct Row {
     seen_at: DateTime<Utc>,
     #[diesel(sql_type = Timestamptz)]
     expires_at: DateTime<Utc>,
+    #[diesel(sql_type = SqlUuid)]
+    id: Uuid,
+    #[diesel(sql_type = Nullable<SqlUuid>)]
+    provider_id: Option<Uuid>,
+    #[diesel(sql_type = Nullable<Timestamptz>)]
+    authenticated_at: Option<DateTime<Utc>>,
 }
 
 /// The session of this token, if it is in force and its person still holds the role it acts in.
@@ -52,7 +85,8 @@ pub async fn find(tx: &Tx, token_hash: &[u8], now: DateTime<Utc>) -> Result<Opti
     let conn = tx.conn().await?;
     let mut conn: &AsyncPgConnection = &conn;
     let row: Option<Row> = Statement::new(
-        "select s.person_id, s.role, s.acting_university, s.seen_at, s.expires_at from session s where s.token_hash = ",
+        "select s.person_id, s.role, s.acting_university, s.seen_at, s.expires_at, s.id, s.provider_id, s.authenticated_at \
+         from session s where s.ended_at is null and s.token_hash = ",
     )
     .value(Value::Bytes(token_hash.to_vec()))
     .sql(" and s.expires_at > ")
@@ -69,10 +103,13 @@ pub async fn find(tx: &Tx, token_hash: &[u8], now: DateTime<Utc>) -> Result<Opti
     .optional()?;
     row.map(|row| {
         Ok(Session {
+            id: row.id,
             token_hash: token_hash.to_vec(),
             viewer: viewer(row.person_id, &row.role, row.acting_university)?,
             expires_at: row.expires_at,
             stale: now - row.seen_at > SEEN_EVERY,
+            provider_id: row.provider_id,
+            authenticated_at: row.authenticated_at,
         })
     })
     .transpose()
@@ -104,25 +141,30 @@ pub fn viewer(person: Uuid, role: &str, university: Option<Uuid>) -> Result<View
 ///
 /// # Errors
 /// [`Error::Internal`] for a viewer that is nobody.
-pub async fn insert(tx: &Tx, token_hash: &[u8], viewer: &Viewer, now: DateTime<Utc>) -> Result<()> {
-    let (Some(person), Some(role)) = (viewer.person(), viewer.role()) else {
+pub async fn insert(tx: &Tx, new: &New<'_>, now: DateTime<Utc>) -> Result<()> {
+    let (Some(person), Some(role)) = (new.viewer.person(), new.viewer.role()) else {
         return Err(Error::internal("a session needs a person and a role"));
     };
     let conn = tx.conn().await?;
     let mut conn: &AsyncPgConnection = &conn;
     diesel::insert_into(session::table)
         .values((
-            session::token_hash.eq(token_hash),
+            session::token_hash.eq(new.token_hash),
             session::person_id.eq(person),
             session::role.eq(role.as_str()),
-            session::acting_university.eq(viewer.university()),
+            session::acting_university.eq(new.viewer.university()),
             session::created_at.eq(now),
             session::seen_at.eq(now),
             session::expires_at.eq(now + ABSOLUTE),
+            session::id.eq(Uuid::now_v7()),
+            session::provider_id.eq(new.provider_id),
+            session::authenticated_at.eq(Some(new.authenticated_at)),
+            session::address.eq(new.address),
+            session::browser.eq(new.browser),
         ))
         .execute(&mut conn)
         .await?;
-    acts(tx, viewer, now).await
+    acts(tx, new.viewer, now).await
 }
 
 /// Notes that somebody begins to act for a university.
@@ -160,7 +202,8 @@ pub async fn rotate(
     let changed = diesel::update(
         session::table
             .filter(session::token_hash.eq(old_hash))
-            .filter(session::person_id.eq(person)),
+            .filter(session::person_id.eq(person))
+            .filter(session::ended_at.is_null()),
     )
     .set((
         session::token_hash.eq(new_hash),
@@ -170,6 +213,29 @@ pub async fn rotate(
     .execute(&mut conn)
     .await?;
     acts(tx, viewer, now).await?;
+    Ok(changed == 1)
+}
+
+/// Notes that a session's person signed in again, and gives it a new token; all else stays. False when there is no such session.
+pub async fn confirm(
+    tx: &Tx,
+    old_hash: &[u8],
+    new_hash: &[u8],
+    authenticated_at: DateTime<Utc>,
+) -> Result<bool> {
+    let conn = tx.conn().await?;
+    let mut conn: &AsyncPgConnection = &conn;
+    let changed = diesel::update(
+        session::table
+            .filter(session::token_hash.eq(old_hash))
+            .filter(session::ended_at.is_null()),
+    )
+    .set((
+        session::token_hash.eq(new_hash),
+        session::authenticated_at.eq(Some(authenticated_at)),
+    ))
+    .execute(&mut conn)
+    .await?;
     Ok(changed == 1)
 }
 
@@ -209,6 +275,8 @@ pub struct SignIn {
     pub expires_at: DateTime<Utc>,
     /// The invitation that is taken up by it.
     pub invitation_id: Option<Uuid>,
+    /// The session whose person signs in again by it.
+    pub again_of: Option<Uuid>,
 }
 
 /// Writes down a sign-in under way, and forgets those that were never finished.
@@ -249,7 +317,8 @@ pub async fn sweep(tx: &Tx, now: DateTime<Utc>) -> Result<()> {
         session::table.filter(
             session::expires_at
                 .le(now)
-                .or(session::seen_at.le(now - IDLE)),
+                .or(session::seen_at.le(now - IDLE))
+                .or(session::ended_at.is_not_null()),
         ),
     )
     .execute(&mut conn)

@@ -900,6 +900,12 @@ diesel::table! {
         created_at -> Timestamptz,
         seen_at -> Timestamptz,
         expires_at -> Timestamptz,
+        id -> Uuid,
+        provider_id -> Nullable<Uuid>,
+        authenticated_at -> Nullable<Timestamptz>,
+        address -> Nullable<Text>,
+        browser -> Nullable<Text>,
+        ended_at -> Nullable<Timestamptz>,
     }
 }
 
@@ -926,6 +932,7 @@ diesel::table! {
         next -> Text,
         expires_at -> Timestamptz,
         invitation_id -> Nullable<Uuid>,
+        again_of -> Nullable<Uuid>,
     }
 }
 

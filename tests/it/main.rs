@@ -40,6 +40,7 @@ mod quotes;
 mod reports;
 mod requests;
 mod schema;
+mod sessions;
 mod sign_in;
 mod socket;
 mod statements;

@@ -352,3 +352,30 @@ async fn an_import_is_heard_of_by_operators_alone() {
     hearing.abort();
     app.leave_jobs();
 }
+
+#[tokio::test]
+async fn a_session_that_its_owner_ends_elsewhere_hears_nothing_more() {
+    let app = TestApp::start().await;
+    let at = app.serve().await;
+    let hearing = tokio::spawn(server::app::hear_changes(app.server()));
+    tokio::time::sleep(Duration::from_millis(300)).await;
+    let (here, there) = (
+        app.manager("alderbrook").await,
+        app.manager("alderbrook").await,
+    );
+    let mut sockets = [greeted(at, &here).await, greeted(at, &there).await];
+    for socket in &mut sockets {
+        socket.subscribe("1", CHANGED).await;
+    }
+    tokio::time::sleep(Duration::from_millis(200)).await;
+    let ended = here.ask(doc::END_OTHER_SESSIONS, json!({})).await;
+    assert_eq!(ended.number("/endOtherSessions/ended"), 1);
+    let case = make::Case::draft(&app, "alderbrook", "Buddies").await;
+    assert_eq!(sockets[0].event().await, Some(case.id));
+    assert_eq!(sockets[1].next().await, Came::Closed(4403));
+    hearing.abort();
+    assert_eq!(
+        connect(at, &headers(&there)).await.err(),
+        Some(StatusCode::UNAUTHORIZED)
+    );
+}

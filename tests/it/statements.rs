@@ -31,6 +31,9 @@ async fn a_page_takes_no_more_statements_than_a_row() {
               insert into token (id, acting_university, name, prefix, hash, areas, writes, made_by, role, made_at, expires_on)
                 select gen_random_uuid(), m.university_id, 'Nightly', 'plr_ABCDEF', sha256((n || m.person_id::text)::bytea), '{MONEY}', false, m.person_id, 'MANAGER', now(), ((now() at time zone 'Europe/London')::date + 90)
                 from generate_series(1, 7) n, member m where m.role = 'MANAGER';
+              insert into session (token_hash, person_id, role, created_at, seen_at, expires_at, id)
+                select sha256((n || p.person_id::text)::bytea), p.person_id, 'OPERATOR', now(), now(), now() + interval '1 day', gen_random_uuid()
+                from generate_series(1, 7) n, staff p where p.role = 'OPERATOR';
               insert into bulk_act select gen_random_uuid(), 'HOLD', '', 'CHECKING', (select person_id from staff where role = 'OPERATOR' limit 1), now() from generate_series(1, 7);
               insert into quote (university_id, id, price_list, currency, net_minor, vat_minor, vat_per_mille, lines, split, issued_on, open_until, issued_by)
                 select a.university_id, a.id, 'a', 'GBP', 100, 20, 200, '[]', '[]', '2026-11-23', '2026-12-23', (select person_id from staff where role = 'OPERATOR' limit 1) from application a;

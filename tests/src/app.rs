@@ -1,5 +1,6 @@
 //! One test's server: the real router in process on a database and a bucket of its own.
 
+mod signed_in;
 mod trail;
 
 use std::collections::BTreeMap;
@@ -19,7 +20,7 @@ use server::http::rate::{Rate, Rates};
 use server::mail::{Letter, Mail};
 use server::seal::Seal;
 use server::work::Worker;
-use store::{Access, Db};
+use store::Db;
 use tower::ServiceExt;
 
 use crate::ground::{Ground, ground};
@@ -137,28 +138,6 @@ impl TestApp {
     /// The day it is.
     pub fn today(&self) -> NaiveDate {
         self.house.running().app.clock.now().today
-    }
-
-    /// Anybody of [`world::PEOPLE`], signed in.
-    ///
-    /// # Panics
-    /// When there is no such person.
-    pub async fn person(&self, name: &str) -> Person {
-        let (token, hash) = server::session::new_token();
-        let viewer = world::viewer(name);
-        let today = self.today();
-        let tx = self
-            .house
-            .db
-            .begin(&store::Viewer::System, Access::Write, today)
-            .await
-            .expect("a transaction");
-        let now = self.house.running().app.clock.instant();
-        store::sessions::insert(&tx, &hash, &viewer, now)
-            .await
-            .expect("a session");
-        tx.finish(true).await.expect("a commit");
-        Person::new(self.house.clone(), name, Some(token))
     }
 
     /// A university's mentoring manager.

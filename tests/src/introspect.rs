@@ -71,6 +71,7 @@ pub fn kind_of(root: &str, argument: &str) -> &'static str {
         ("noteId", _) => "unt",
         ("suppressedAddressId", _) => "sup",
         ("tokenId", _) => "tok",
+        ("sessionId", _) => "ses",
         ("savedReportId", _) => "rpt",
         ("exportId", _) | ("id", "export") => "exp",
         ("phraseId", _) => "phr",

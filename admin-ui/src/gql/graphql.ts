@@ -552,6 +552,12 @@ export type ElementRule =
   /** One of them suffices. */
   | 'ANY';
 
+/** A session to be ended. */
+export type EndSessionInput = {
+  /** The session. */
+  sessionId: string | number;
+};
+
 /** What kind of thing changed what a university owes. */
 export type EntryKind =
   /** An invoice was issued. */
@@ -2295,6 +2301,25 @@ export type SetMailPreferencesMutationVariables = Exact<{
 
 
 export type SetMailPreferencesMutation = { setMailPreferences: { mailPreferences: { version: number } } };
+
+export type SessionsQueryVariables = Exact<{
+  after?: string | null | undefined;
+}>;
+
+
+export type SessionsQuery = { sessions: { totalCount: number, pageInfo: { hasNextPage: boolean, endCursor: string | null }, nodes: Array<{ id: string, current: boolean, role: Role, universityName: string | null, startedAt: string, usedAt: string, address: string | null, browser: string | null }> } };
+
+export type EndSessionMutationVariables = Exact<{
+  input: EndSessionInput;
+}>;
+
+
+export type EndSessionMutation = { endSession: { ended: number } };
+
+export type EndOtherSessionsMutationVariables = Exact<{ [key: string]: never; }>;
+
+
+export type EndOtherSessionsMutation = { endOtherSessions: { ended: number } };
 
 export type SubmitApplicationMutationVariables = Exact<{
   input: SubmitApplicationInput;
@@ -5327,6 +5352,41 @@ export const SetMailPreferencesDocument = new TypedDocumentString(`
   }
 }
     `) as unknown as TypedDocumentString<SetMailPreferencesMutation, SetMailPreferencesMutationVariables>;
+export const SessionsDocument = new TypedDocumentString(`
+    query Sessions($after: String) {
+  sessions(first: 25, after: $after) {
+    totalCount
+    pageInfo {
+      hasNextPage
+      endCursor
+    }
+    nodes {
+      id
+      current
+      role
+      universityName
+      startedAt
+      usedAt
+      address
+      browser
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<SessionsQuery, SessionsQueryVariables>;
+export const EndSessionDocument = new TypedDocumentString(`
+    mutation EndSession($input: EndSessionInput!) {
+  endSession(input: $input) {
+    ended
+  }
+}
+    `) as unknown as TypedDocumentString<EndSessionMutation, EndSessionMutationVariables>;
+export const EndOtherSessionsDocument = new TypedDocumentString(`
+    mutation EndOtherSessions {
+  endOtherSessions {
+    ended
+  }
+}
+    `) as unknown as TypedDocumentString<EndOtherSessionsMutation, EndOtherSessionsMutationVariables>;
 export const SubmitApplicationDocument = new TypedDocumentString(`
     mutation SubmitApplication($input: SubmitApplicationInput!) {
   submitApplication(input: $input) {

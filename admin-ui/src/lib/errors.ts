@@ -1,6 +1,7 @@
 /** What the API, or the way to it, can answer instead of data. The console switches on the code and prints the message. */
 export type ErrorCode =
   | "UNAUTHENTICATED"
+  | "STEP_UP"
   | "FORBIDDEN"
   | "NOT_FOUND"
   | "BAD_USER_INPUT"

@@ -1,6 +1,7 @@
 import { QueryClient, queryOptions } from "@tanstack/react-query";
 import type { TypedDocumentString } from "../gql/graphql";
 import { signIn } from "../paths";
+import { askAgain } from "./again";
 import { ApiError, fromWire } from "./errors";
 
 type Vars<V> = V extends Record<string, never> ? [] : [variables: V];
@@ -44,6 +45,7 @@ export async function execute<R, V>(document: TypedDocumentString<R, V>, variabl
     const error = fromWire(body.errors, requestId);
     // A page that asks goes to sign in; an act stays where it is, so that nothing written is lost.
     if (error.code === "UNAUTHENTICATED" && !key) leave(signIn(location.pathname + location.search));
+    if (error.code === "STEP_UP") askAgain();
     throw error;
   }
   return body.data as R;

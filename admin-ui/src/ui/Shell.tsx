@@ -1,5 +1,6 @@
 import { Link, type LinkProps, Outlet, useNavigate, useRouter } from "@tanstack/react-router";
 import { type CSSProperties, lazy, Suspense, useEffect, useState } from "react";
+import { useAgain } from "../lib/again";
 import { leave } from "../lib/graphql";
 import { isTyping, keysOff, setKeysOff, useKeysOff } from "../lib/keys";
 import { useLive, useLiveState } from "../lib/live";
@@ -12,6 +13,7 @@ import { focusTitle } from "./Page";
 import { ThemeToggle } from "./Theme";
 
 const Palette = lazy(() => import("./Palette"));
+const Again = lazy(() => import("./Again"));
 
 /** A place of the rail: where, what it is called, and the letter that goes there after G. */
 export type Place = { to: LinkProps; text: string; key: string };
@@ -75,6 +77,7 @@ export function Shell() {
   useLive(viewer.desk === "operator");
   const router = useRouter();
   const [palette, setPalette] = useState(false);
+  const again = useAgain();
   useEffect(() => {
     if (!viewer.person) leave(paths.signIn(location.pathname + location.search));
   }, [viewer.person]);
@@ -109,6 +112,11 @@ export function Shell() {
       {palette && (
         <Suspense>
           <Palette places={placesOf(viewer)} onClose={() => setPalette(false)} />
+        </Suspense>
+      )}
+      {again && (
+        <Suspense>
+          <Again />
         </Suspense>
       )}
     </>
@@ -200,6 +208,9 @@ function Foot() {
       </p>
       <Link {...paths.accountMail()} className="block rounded-md px-2 py-1 text-ink-2 no-underline hover:bg-sunken">
         Your e-mail
+      </Link>
+      <Link {...paths.accountSessions()} className="block rounded-md px-2 py-1 text-ink-2 no-underline hover:bg-sunken">
+        Where you are signed in
       </Link>
       <div className="flex flex-wrap gap-x-1">
         <form method="post" action={paths.SIGN_OUT}>

@@ -2,7 +2,7 @@ use super::*;
 
 /// One row an act: manager, contributor, viewer, assessor, lead assessor, operator,
 /// administrator. Whoever changes a row here changes who may do what.
-const TABLE: [(&str, &str); 112] = [
+const TABLE: [(&str, &str); 114] = [
     ("addProgramme", "M------"),
     ("updateProgramme", "M------"),
     ("addFramework", "M------"),
@@ -115,6 +115,8 @@ const TABLE: [(&str, &str); 112] = [
     ("removeMember", "M----OA"),
     ("makeToken", "M----OA"),
     ("revokeToken", "M----OA"),
+    ("endSession", "MCVALOA"),
+    ("endOtherSessions", "MCVALOA"),
 ];
 
 #[test]

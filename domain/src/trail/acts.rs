@@ -116,7 +116,7 @@ impl TrailKind {
             Self::Person => &[
                 "person.changed", "member.added", "member.removed", "member.invited", "member.role_changed", "invitation.accepted",
             ],
-            Self::SignIn => &["session.started", "session.ended", "session.role_changed"],
+            Self::SignIn => &["session.started", "session.confirmed", "session.ended", "session.role_changed"],
             Self::Export => &[
                 "export.made", "export.ready", "export.opened", "export.failed", "export.removed", "university.exported",
                 "report.saved", "report.paused", "report.resumed", "report.removed", "report.restored",
@@ -167,7 +167,7 @@ pub fn own_to_universities(act: &str) -> bool {
         | "evidence.added" | "evidence.arrived" | "evidence.tied" | "evidence.removed" | "evidence.read" | "evidence.answered"
         | "programme.added" | "programme.changed" | "programme.framework_changed" | "framework.added" | "framework.changed"
         | "quote.kept" | "quote.accepted" | "document.read"
-        | "session.started" | "session.ended" | "session.role_changed"
+        | "session.started" | "session.confirmed" | "session.ended" | "session.role_changed"
         | "token.made" | "token.used" | "token.revoked")
 }
 

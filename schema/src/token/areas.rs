@@ -21,7 +21,7 @@ pub fn of_question(name: &str) -> Option<Need> {
         "checkEdition" | "mergePreview" | "bulkAct" | "bulkRows" | "bulkActs" | "ownConsistency" | "calibration" | "goldDraft"
         | "import" | "imports" | "importRows" | "importTemplates" | "reportKinds" | "export" | "exports" | "savedReports"
         | "letters" | "suppressedAddresses" | "letterTemplates" | "letterPreview" | "mailPreferences" | "tokens"
-        | "people" => Need::Person,
+        | "people" | "sessions" => Need::Person,
         _ => return None,
     })
 }
@@ -37,7 +37,7 @@ pub fn of_type(name: &str) -> Need {
         "Order" | "Quote" | "Invoice" | "Payment" | "CreditNote" | "Statement" => Need::Read(Money),
         "UniversityRecord" | "Assessor" | "AssignmentRun" => Need::Read(Scheme),
         "TrailEvent" => Need::Read(Audit),
-        "Import" | "BulkAct" | "Export" | "SavedReport" | "Letter" | "Phrase" | "SavedView" | "MailPreferences" | "Token" | "Member"
+        "Import" | "BulkAct" | "Export" | "SavedReport" | "Letter" | "Phrase" | "SavedView" | "MailPreferences" | "Token" | "Member" | "Session"
         | "SecondMarking" | "GoldCase" | "SuppressedAddress" => Need::Person,
         _ => Need::Nothing,
     }

@@ -44,7 +44,14 @@ impl<'a> Actor<'a> {
         };
         let tx = Arc::new(self.db.begin(&viewer, access, moment.today).await?);
         let request = Request::new(document).variables(Variables::from_json(variables));
-        let request = schema::attach(request, self.house, viewer, tx.clone(), moment, None);
+        let request = schema::attach(
+            request,
+            self.house,
+            (viewer, None),
+            tx.clone(),
+            moment,
+            None,
+        );
         let response = self.api.execute(request).await;
         tx.finish(response.is_ok()).await?;
         match response.errors.first() {

@@ -163,7 +163,8 @@ async fn discovery(State(idp): Idp) -> Json<serde_json::Value> {
         "subject_types_supported": ["public"],
         "id_token_signing_alg_values_supported": ["ES256"],
         "token_endpoint_auth_methods_supported": ["client_secret_basic", "client_secret_post"],
-        "claims_supported": ["sub", "name", "email", "email_verified"],
+        "claims_supported": ["sub", "name", "email", "email_verified", "auth_time"],
+        "prompt_values_supported": ["none", "login", "select_account"],
         "code_challenge_methods_supported": ["S256"],
         "authorization_response_iss_parameter_supported": true,
     }))
@@ -186,6 +187,7 @@ struct Ask {
     code_challenge: String,
     code_challenge_method: String,
     prompt: String,
+    max_age: String,
 }
 
 impl Provider {
@@ -206,6 +208,8 @@ impl Provider {
             ("invalid_scope", "scope must have openid")
         } else if ask.code_challenge_method != "S256" || ask.code_challenge.len() != 43 {
             ("invalid_request", "a code_challenge by S256 is required")
+        } else if !ask.max_age.is_empty() && ask.max_age.parse::<u32>().is_err() {
+            ("invalid_request", "max_age is a number of seconds")
         } else if ask.prompt == "none" {
             ("login_required", "somebody must choose a person")
         } else {
@@ -243,6 +247,8 @@ impl Provider {
             ("nonce", &ask.nonce),
             ("code_challenge", &ask.code_challenge),
             ("code_challenge_method", &ask.code_challenge_method),
+            ("prompt", &ask.prompt),
+            ("max_age", &ask.max_age),
         ];
         let fields: Vec<Value> = fields
             .into_iter()
@@ -292,6 +298,8 @@ async fn chosen(State(idp): Idp, Form(Chosen { person, ask }): Form<Chosen>) -> 
         person: person.clone(),
         nonce: ask.nonce.clone(),
         code_challenge: ask.code_challenge.clone(),
+        // Nobody stays signed in here: they choose who they are each time, whatever `prompt` and `max_age` ask for.
+        authenticated_at: (idp.now)().timestamp(),
     });
     idp.back(&ask, &[("code", &code)])
 }
@@ -337,6 +345,7 @@ async fn redeem(State(idp): Idp, headers: HeaderMap, Form(redeem): Form<Redeem>)
         "sub": grant.person.subject,
         "iat": now,
         "exp": now + 300,
+        "auth_time": grant.authenticated_at,
         "name": grant.person.name,
         "email": grant.person.email,
         "email_verified": true,

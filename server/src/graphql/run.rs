@@ -4,8 +4,8 @@ use std::sync::Arc;
 
 use async_graphql::{Request, Response, Value};
 use domain::access::Reach;
-use schema::Moment;
 use schema::limits::Operation;
+use schema::{Moment, SignedIn};
 use serde_json::Value as Json;
 use store::idempotency::{self, Claim};
 use store::{Access, Tx, Viewer};
@@ -25,6 +25,8 @@ pub struct Asked {
     pub operation: Operation,
     /// Who asks.
     pub viewer: Viewer,
+    /// By which session.
+    pub session: Option<SignedIn>,
     /// How far the machine's token reaches that they ask by.
     pub reach: Option<Reach>,
     /// Under which idempotency key.
@@ -63,6 +65,7 @@ async fn attempt(app: &App, asked: Asked, moment: Moment) -> Result<Answer, Stop
         digest,
         operation,
         viewer,
+        session,
         reach,
         key,
         origin,
@@ -83,7 +86,14 @@ async fn attempt(app: &App, asked: Asked, moment: Moment) -> Result<Answer, Stop
     }
     let before = tx.statements();
     let name = name_of(&mut request);
-    let request = schema::attach(request, &app.house, viewer, tx.clone(), moment, origin);
+    let request = schema::attach(
+        request,
+        &app.house,
+        (viewer, session),
+        tx.clone(),
+        moment,
+        origin,
+    );
     let (api, request) = match reach {
         Some(reach) => (app.machines(), request.data(reach)),
         None => (&app.schema, request),

@@ -35,6 +35,10 @@ pub enum Problem {
     Unknown { provider: String, subject: String },
     /// A person without any role, or without the one asked for.
     NoRole,
+    /// Whoever was to sign in again is not who did.
+    SomebodyElse,
+    /// The provider let them in by an earlier sign-in where they were to sign in again.
+    NotAgain,
     /// Not asked for by a page of ours.
     Forged,
     /// Too many at once.
@@ -99,6 +103,14 @@ impl Problem {
                 "You have no role here",
                 "You are known, but hold no such role any more. Ask your university's mentoring manager, or the scheme's operators.".to_owned(),
             ),
+            Self::SomebodyElse => (
+                "That was somebody else",
+                "You are still signed in as before, and nothing was changed: whoever signed in just now is another person. Go back to Pillars and sign in again as yourself, or sign out there first.".to_owned(),
+            ),
+            Self::NotAgain => (
+                "Your university did not ask who you are",
+                "It let you in by an earlier sign-in, and this needs a new one. You are still signed in here as before. Sign out at your university, then go back to Pillars and try again.".to_owned(),
+            ),
             Self::Forged => (
                 "That did not come from this site",
                 "Go back to the console and press the button there.".to_owned(),
@@ -162,6 +174,8 @@ impl Problem {
             Self::Provider => "provider",
             Self::Unknown { .. } => "unknown",
             Self::NoRole => "no_role",
+            Self::SomebodyElse => "somebody_else",
+            Self::NotAgain => "not_again",
             Self::Forged => "forged",
             Self::TooFast(_) => "too_fast",
             Self::Busy => "busy",
@@ -175,12 +189,19 @@ fn page(problem: &Problem, id: Option<&str>, demo: bool) -> Response {
     if let Some(id) = id {
         sentence.push_str(&format!(" Number of this attempt: {id}"));
     }
+    // Whose session is open still goes back to it.
+    let link = match problem {
+        Problem::SomebodyElse | Problem::NotAgain => {
+            context! { href => "/", text => "Back to Pillars" }
+        }
+        _ => context! { href => "/sign-in", text => "Sign in again" },
+    };
     let page = public::render(
         "message.html",
         context! {
             title, sentence, demo,
             here => "sign-in",
-            link => context! { href => "/sign-in", text => "Sign in again" },
+            link,
         },
     );
     let mut answer = (super::status(problem), page).into_response();

@@ -6,8 +6,8 @@ use std::time::{Duration, Instant};
 
 use chrono::{DateTime, TimeDelta, Utc};
 use openidconnect::core::{
-    CoreAuthenticationFlow, CoreClient, CoreClientAuthMethod, CoreIdTokenClaims, CoreJsonWebKeySet,
-    CoreJwsSigningAlgorithm, CoreProviderMetadata, CoreUserInfoClaims,
+    CoreAuthPrompt, CoreAuthenticationFlow, CoreClient, CoreClientAuthMethod, CoreIdTokenClaims,
+    CoreJsonWebKeySet, CoreJwsSigningAlgorithm, CoreProviderMetadata, CoreUserInfoClaims,
 };
 use openidconnect::{
     AccessTokenHash, AuthType, AuthorizationCode, ClientId, ClientSecret, CsrfToken, HttpRequest,
@@ -28,7 +28,7 @@ use crate::app::App;
 /// How long what a provider says about itself is believed.
 const KNOWN_FOR: Duration = Duration::from_secs(10 * 60);
 /// How far a provider's clock may differ from ours.
-const LEEWAY: TimeDelta = TimeDelta::seconds(60);
+pub(super) const LEEWAY: TimeDelta = TimeDelta::seconds(60);
 /// A token issued longer ago than this was not made for this sign-in.
 const FRESH: TimeDelta = TimeDelta::minutes(15);
 
@@ -75,11 +75,17 @@ type Client = openidconnect::core::CoreClient<
 
 impl Providers {
     /// Begins a sign-in: authorization code with PKCE (S256), state and nonce.
-    pub(super) async fn ask(&self, app: &App, provider: &Provider) -> Result<AskedFor, Problem> {
+    /// Whoever is to sign in again is to be asked who they are, however lately they were.
+    pub(super) async fn ask(
+        &self,
+        app: &App,
+        provider: &Provider,
+        again: bool,
+    ) -> Result<AskedFor, Problem> {
         let discovered = self.discover(app, provider).await?;
         let client = client(app, provider, &discovered, CoreJsonWebKeySet::default())?;
         let (challenge, verifier) = PkceCodeChallenge::new_random_sha256();
-        let (address, state, nonce) = client
+        let mut asked = client
             .authorize_url(
                 CoreAuthenticationFlow::AuthorizationCode,
                 || CsrfToken::new_random_len(32),
@@ -87,8 +93,13 @@ impl Providers {
             )
             .add_scope(Scope::new("profile".to_owned()))
             .add_scope(Scope::new("email".to_owned()))
-            .set_pkce_challenge(challenge)
-            .url();
+            .set_pkce_challenge(challenge);
+        if again {
+            asked = asked
+                .add_prompt(CoreAuthPrompt::Login)
+                .set_max_age(Duration::ZERO);
+        }
+        let (address, state, nonce) = asked.url();
         Ok(AskedFor {
             address,
             state: state.into_secret(),
@@ -182,7 +193,7 @@ impl Providers {
                     .email
                     .or_else(|| told.email().map(|email| email.as_str().to_owned())),
                 email_verified: identity.email_verified.or(told.email_verified()),
-                subject: identity.subject,
+                ..identity
             });
         }
         Ok(identity)
@@ -279,6 +290,7 @@ fn identity(claims: &CoreIdTokenClaims) -> Identity {
         subject: claims.subject().as_str().to_owned(),
         email: claims.email().map(|email| email.as_str().to_owned()),
         email_verified: claims.email_verified(),
+        authenticated_at: claims.auth_time(),
     }
 }
 

@@ -1,6 +1,10 @@
 //! What is believed of an identity beyond its signed token.
 
+use chrono::{DateTime, Utc};
+use domain::access;
+
 use super::pages::Problem;
+use super::provider::LEEWAY;
 
 /// Who signed in, as the provider vouches for it.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -11,6 +15,27 @@ pub(super) struct Identity {
     pub email: Option<String>,
     /// What the provider says about the address; most say nothing.
     pub email_verified: Option<bool>,
+    /// When they proved there who they are, where the provider tells (`auth_time`).
+    pub authenticated_at: Option<DateTime<Utc>>,
+}
+
+impl Identity {
+    /// When they proved who they are: just now, unless the provider says that it was before.
+    pub(super) fn proved_at(&self, now: DateTime<Utc>) -> DateTime<Utc> {
+        self.authenticated_at.map_or(now, |at| now.min(at + LEEWAY))
+    }
+
+    /// The same of somebody who was to sign in again.
+    ///
+    /// # Errors
+    /// [`Problem::NotAgain`] when the provider says that it was too long ago to count (U2).
+    pub(super) fn proved_again_at(&self, now: DateTime<Utc>) -> Result<DateTime<Utc>, Problem> {
+        let at = self.proved_at(now);
+        if access::is_fresh(Some(at), now) {
+            return Ok(at);
+        }
+        Err(Problem::NotAgain)
+    }
 }
 
 /// An address finds nobody (T5), but one that contradicts what is known of the person stops the sign-in: the account may
@@ -52,13 +77,33 @@ fn domain(address: &str) -> Option<String> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use chrono::TimeDelta;
 
     fn identity(email: Option<&str>, email_verified: Option<bool>) -> Identity {
         Identity {
             subject: "u-1".to_owned(),
             email: email.map(str::to_owned),
             email_verified,
+            authenticated_at: None,
         }
+    }
+
+    #[test]
+    fn u2_a_provider_that_tells_when_is_believed() {
+        let now = DateTime::from_timestamp(1_800_000_000, 0).unwrap();
+        let told = |ago: Option<i64>| Identity {
+            authenticated_at: ago.map(|seconds| now - TimeDelta::seconds(seconds)),
+            ..identity(None, None)
+        };
+        // Its clock may be a minute behind ours; nobody signs in later than now.
+        for (ago, proved) in [(None, 0), (Some(0), 0), (Some(-30), 0), (Some(90), 30)] {
+            let at = now - TimeDelta::seconds(proved);
+            assert_eq!(told(ago).proved_at(now), at, "{ago:?}");
+            assert_eq!(told(ago).proved_again_at(now), Ok(at), "{ago:?}");
+        }
+        assert!(told(Some(360)).proved_again_at(now).is_ok());
+        assert_eq!(told(Some(361)).proved_again_at(now), Err(Problem::NotAgain));
+        assert_eq!(told(Some(3660)).proved_at(now), now - TimeDelta::hours(1));
     }
 
     #[test]

@@ -75,6 +75,7 @@ export async function placesOfManager(person: Person): Promise<Place[]> {
     ["audit", "/audit"],
     ["tokens", "/tokens"],
     ["your-e-mail", "/account/mail"],
+    ["sessions", "/account/sessions"],
     ...(await placesOfMoney(person)),
   ];
 }
@@ -90,6 +91,7 @@ export async function placesOfAssessor(person: Person): Promise<Place[]> {
     ["calibration", "/calibration"],
     ["availability", "/availability"],
     ["your-e-mail", "/account/mail"],
+    ["sessions", "/account/sessions"],
   ];
 }
 
@@ -122,6 +124,7 @@ export async function placesOfOperator(person: Person): Promise<Place[]> {
     ["audit-of-all", "/audit"],
     ["tokens-of-all", "/tokens"],
     ["your-e-mail", "/account/mail"],
+    ["sessions", "/account/sessions"],
   ];
 }
 

@@ -54,6 +54,10 @@ pub enum Lie {
     Enormous,
     SaysNo,
     RedirectsTheToken,
+    /// True, and said with the time: just now.
+    SignedInNow,
+    /// True, and said with the time: an hour ago.
+    SignedInBefore,
 }
 
 impl Lie {
@@ -291,6 +295,8 @@ fn claims(liar: &Liar, lie: Lie, nonce: &str) -> Value {
         Lie::AddressNotVerified => set("email_verified", json!(false)),
         Lie::AddressOfAnother => set("email", json!("chief@brackenfield.test")),
         Lie::AddressLooksAlike => set("email", json!("MARA@ALDERBROOK.TEST\u{200b}")),
+        Lie::SignedInNow => set("auth_time", json!(now)),
+        Lie::SignedInBefore => set("auth_time", json!(now - 3600)),
         Lie::Enormous => set("groups", json!(vec!["a group of many"; 50_000])),
         _ => {}
     }

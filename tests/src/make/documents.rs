@@ -327,4 +327,8 @@ pub const CASELOAD: &str = "query($filter: ApplicationFilter, $first: Int) { app
       evidence { id kind title criteria file { name state } } requests { id state dueOn } } } }";
 
 pub const MAKE_TOKEN: &str = "mutation($input: MakeTokenInput!) { makeToken(input: $input) { secret token { id prefix state } } }";
+pub const SESSIONS: &str = "{ sessions { totalCount nodes { id current role universityName startedAt usedAt address browser } } }";
+pub const END_SESSION: &str =
+    "mutation($input: EndSessionInput!) { endSession(input: $input) { ended } }";
+pub const END_OTHER_SESSIONS: &str = "mutation { endOtherSessions { ended } }";
 pub const REVOKE_TOKEN: &str = "mutation($input: RevokeTokenInput!) { revokeToken(input: $input) { token { id state revokedAt } } }";

@@ -4,6 +4,7 @@ import { Choices, DateInput, Radios, TextField, toDate } from "../../forms/field
 import { graphql } from "../../gql";
 import type { MakeTokenMutation, TokenArea } from "../../gql/graphql";
 import { useAct } from "../../lib/act";
+import { useEntered, useHeld } from "../../lib/entered";
 import { sentences } from "../../lib/errors";
 import { useToday, useViewer } from "../../lib/viewer";
 import { Copy } from "../../ui/Copy";
@@ -27,6 +28,8 @@ export const AREAS: Record<TokenArea, string> = {
 };
 /** The fields of the form by what the API calls them. */
 const FIELDS: Record<string, string> = { name: "token-name", areas: "token-areas", expiresOn: "token-until" };
+/** What is kept of the form while somebody signs in again. */
+export const FORM = "token";
 /** So many days a token lasts unless somebody says otherwise. */
 const USUAL_DAYS = 90;
 
@@ -44,15 +47,19 @@ export function MakeTokenDialog({ open, onClose }: { open: boolean; onClose: () 
   );
 }
 
+type Entered = { name: string; areas: TokenArea[]; may: "READ" | "WRITE"; until: string };
 function Form({ onMade, onClose }: { onMade: (made: Made) => void; onClose: () => void }) {
   const today = useToday();
   const operator = useViewer().desk === "operator";
-  const [name, setName] = useState("");
-  const [areas, setAreas] = useState<TokenArea[]>([]);
-  const [may, setMay] = useState<"READ" | "WRITE">("READ");
-  const [until, setUntil] = useState(addDays(today, USUAL_DAYS));
+  // What was entered before signing in again.
+  const before = useEntered<Entered>(FORM);
+  const [name, setName] = useState(before?.name ?? "");
+  const [areas, setAreas] = useState<TokenArea[]>(before?.areas ?? []);
+  const [may, setMay] = useState<"READ" | "WRITE">(before?.may ?? "READ");
+  const [until, setUntil] = useState(before?.until ?? addDays(today, USUAL_DAYS));
   const [tried, setTried] = useState(0);
   const make = useAct(MakeToken, { onDone: (r) => onMade(r.makeToken) });
+  useHeld<Entered>(FORM, { name, areas, may, until }, make.error);
   const expiresOn = toDate(until);
   const wrong = [
     ...(name.trim() ? [] : [{ to: FIELDS.name, message: "Say what the token is for" }]),

@@ -6,6 +6,7 @@ import { graphql } from "../../gql";
 import type { TokenState, TokensQuery } from "../../gql/graphql";
 import { useAct } from "../../lib/act";
 import { text } from "../../lib/applications";
+import { hasEntered } from "../../lib/entered";
 import { ask } from "../../lib/graphql";
 import { useToday, useViewer } from "../../lib/viewer";
 import { type Column, DataTable } from "../../ui/DataTable";
@@ -16,7 +17,7 @@ import { Page } from "../../ui/Page";
 import { Pages } from "../../ui/Pages";
 import { Refusal } from "../../ui/Refusal";
 import { TokenSign } from "../../ui/Status";
-import { AREAS, MakeTokenDialog } from "./-MakeToken";
+import { AREAS, FORM, MakeTokenDialog } from "./-MakeToken";
 
 const Tokens = graphql(`query Tokens($after: String) {
   tokens(first: 25, after: $after) {
@@ -44,7 +45,7 @@ function TokensPage() {
   const today = useToday();
   const operator = useViewer().desk === "operator";
   const { data, error } = useQuery({ ...ask("live", Tokens, { after: after || null }), placeholderData: keepPreviousData });
-  const [making, setMaking] = useState(false);
+  const [making, setMaking] = useState(() => hasEntered(FORM));
   const [revoking, setRevoking] = useState<Row>();
   const [revoked, setRevoked] = useState<{ name: string }>();
   // The button that was pressed is gone: the focus goes to what came of it.

@@ -17,6 +17,8 @@ pub(super) struct Grant {
     pub person: DemoPerson,
     pub nonce: String,
     pub code_challenge: String,
+    /// When the person was chosen, in seconds since 1970.
+    pub authenticated_at: i64,
 }
 
 /// The codes not yet redeemed.

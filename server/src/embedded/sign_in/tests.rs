@@ -161,6 +161,8 @@ async fn somebody_signs_in_by_the_way_every_university_takes() {
         .unwrap();
     assert_eq!(claims.subject().as_str(), "maya");
     assert_eq!(claims.email().unwrap().as_str(), "maya@example.org");
+    let chosen = claims.auth_time().expect("it says when");
+    assert!((claims.issue_time() - chosen).num_seconds().abs() < 60);
     assert!(
         id_token
             .claims(&client.id_token_verifier(), &Nonce::new_random())
@@ -216,6 +218,7 @@ async fn what_is_not_asked_for_properly_is_refused() {
         ("code_challenge_method", "plain", "invalid_request"),
         ("scope", "email", "invalid_scope"),
         ("prompt", "none", "login_required"),
+        ("max_age", "soon", "invalid_request"),
     ] {
         let mut ask = at.ask();
         ask.retain(|(known, _)| *known != name);
