@@ -281,12 +281,7 @@ pub fn lists(known: &Known) -> Vec<List> {
         list(Assessor, "Caseload", "", json!({"filter": {"state": open}})),
         list(Assessor, "CaseloadChoices", "", json!({})),
         list(Assessor, "Availability", "", json!({})),
-        list(
-            Assessor,
-            "ProgrammesToCoach",
-            "",
-            json!({"universityId": at}),
-        ),
+        list(Assessor, "ProgrammesToCoach", "", json!({})),
         list(Assessor, "Find", "", json!({"search": "careers"})),
     ]);
     all
