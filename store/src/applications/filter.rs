@@ -45,13 +45,12 @@ pub struct Standing {
 }
 
 impl Standing {
-    fn written(self) -> String {
-        let Self {
-            state,
-            paid,
-            assigned,
-        } = self;
-        format!("{state} {paid} {assigned}")
+    fn standing(self) -> String {
+        format!("{} {}", self.state, self.assigned)
+    }
+
+    fn paid(self) -> String {
+        format!("{} {}", self.standing(), self.paid)
     }
 }
 
@@ -150,18 +149,31 @@ impl Filter {
                 .sql(")");
         }
         if let Some(standings) = &self.standings {
-            let written = standings
-                .iter()
-                .map(|standing| standing.written())
-                .collect();
-            let states = standings.iter().map(|standing| standing.state.to_owned());
-            // Their states once more: whether one is paid for is asked of no other.
+            // Whether one is paid for is asked where that decides, and of no other.
+            let either = |of: &&Standing| {
+                let unpaid = Standing {
+                    paid: !of.paid,
+                    ..**of
+                };
+                standings.contains(&unpaid)
+            };
+            let (sure, open): (Vec<&Standing>, Vec<&Standing>) = standings.iter().partition(either);
+            let states = standings.iter().map(|of| of.state.to_owned());
+            let assigned = "(a.assessor_id is not null)::text";
             narrowed = narrowed
                 .sql(" and a.state = any(")
                 .value(Value::Texts(states.collect()))
-                .sql(format!(") and concat_ws(' ', a.state, ({PAID})::text, (a.assessor_id is not null)::text) = any("))
-                .value(Value::Texts(written))
-                .sql(")");
+                .sql(format!(") and (concat_ws(' ', a.state, {assigned}) = any("))
+                .value(Value::Texts(
+                    sure.into_iter().map(|of| of.standing()).collect(),
+                ))
+                .sql(format!(") or concat_ws(' ', a.state, {assigned}) = any("))
+                .value(Value::Texts(open.iter().map(|of| of.standing()).collect()))
+                .sql(format!(
+                    ") and concat_ws(' ', a.state, {assigned}, ({PAID})::text) = any("
+                ))
+                .value(Value::Texts(open.iter().map(|of| of.paid()).collect()))
+                .sql("))");
         }
         if self.unread {
             narrowed = narrowed.sql(format!(" and {UNREAD}"));
