@@ -282,6 +282,12 @@ pub fn lists(known: &Known) -> Vec<List> {
         list(Assessor, "CaseloadChoices", "", json!({})),
         list(Assessor, "Availability", "", json!({})),
         list(Assessor, "ProgrammesToCoach", "", json!({})),
+        list(
+            Operator,
+            "ProgrammesToCoach",
+            "of one university",
+            json!({"universityId": at}),
+        ),
         list(Assessor, "Find", "", json!({"search": "careers"})),
     ]);
     all
