@@ -7,7 +7,7 @@ use chrono::NaiveDate;
 use domain::eligibility::{self, Hold, ProgrammeFacts};
 use domain::id::{self, Kind};
 use domain::lifecycle;
-use store::{casefile, programmes};
+use store::{Viewer, casefile, programmes};
 use uuid::Uuid;
 
 use crate::application::{Application, ApplicationKind};
@@ -282,7 +282,8 @@ impl ProgrammeQuery {
         scope.person()?;
         let paging = paging(first, after)?;
         let university = university::read(university_id)?;
-        let page = programmes::list(&scope.tx, university, &paging).await?;
+        let of_cases = matches!(scope.viewer, Viewer::Assessor { .. });
+        let page = programmes::list(&scope.tx, university, of_cases, &paging).await?;
         Ok(ProgrammeConnection::new(
             page,
             &paging,

@@ -10,6 +10,7 @@ use diesel::sql_types::{Array, BigInt, Date, Int4, Nullable, Text, Timestamptz, 
 use diesel_async::{AsyncPgConnection, RunQueryDsl};
 use uuid::Uuid;
 
+use crate::found;
 use crate::page::{Cursor, Page, Paging};
 use crate::statement::{Statement, Value};
 use crate::tables::{application, evidence_request, evidence_tie};
@@ -294,34 +295,37 @@ pub async fn list(
     } else {
         ("asc", ">")
     };
-    // A search is kept apart from the order of its page, and counted with it: PostgreSQL takes words to be in many rows, and would go
-    // through all of them in their order to find a few, and through all of them again to count those.
-    let (total, apart) = match filter.search {
-        Some(_) => ("count(*) over ()", " offset 0"),
-        None => ("null::bigint", ""),
+    let chosen = || {
+        let select = Statement::new(format!("select a.id, {key} as sorted"));
+        filter.narrow(select, sort)
     };
-    let mut page =
-        Statement::new("select a.*, f.sorted::text as sort_key, f.total from (select * from (")
-            .then(filter.narrow(
-                Statement::new(format!("select a.id, {key} as sorted, {total} as total")),
-                sort,
-            ))
-            .sql(format!("{apart}) f"));
-    if let Some(Cursor { key: seen, id }) = &paging.after {
-        page = page
-            .sql(format!(" where (f.sorted, f.id) {beyond} ("))
-            .value(Value::Text(seen.clone()))
-            .sql(format!("::text::{kind}, "))
-            .value(Value::Id(*id))
-            .sql(")");
-    }
     let order = format!(" order by f.sorted {direction}, f.id {direction}");
+    let page = |of: Statement| {
+        let mut page = Statement::new("(select f.id, f.sorted from (")
+            .then(of)
+            .sql(") f where true");
+        if let Some(Cursor { key: seen, id }) = &paging.after {
+            page = page
+                .sql(format!(" and (f.sorted, f.id) {beyond} ("))
+                .value(Value::Text(seen.clone()))
+                .sql(format!("::text::{kind}, "))
+                .value(Value::Id(*id))
+                .sql(")");
+        }
+        page.sql(format!("{order} limit "))
+            .value(Value::Int(paging.first + 1))
+            .sql(")")
+    };
+    let statement = if filter.search.is_some() {
+        found::page("a.*, f.sorted::text as sort_key", chosen, page)
+    } else {
+        Statement::new("select a.*, f.sorted::text as sort_key, null::bigint as total from ")
+            .then(page(chosen()))
+    };
     let conn = tx.conn().await?;
     let mut conn: &AsyncPgConnection = &conn;
-    let rows: Vec<Row> = page
-        .sql(format!("{order} limit "))
-        .value(Value::Int(paging.first + 1))
-        .sql(format!(") f join application a on a.id = f.id{order}"))
+    let rows: Vec<Row> = statement
+        .sql(format!(" f join application a on a.id = f.id{order}"))
         .load(&mut conn)
         .await?;
     let total = rows.as_slice().first().and_then(|row| row.total);
@@ -343,7 +347,7 @@ pub async fn list(
     })
 }
 
-/// How many applications a filter leaves.
+/// How many applications a filter leaves; those that words find, [`found::FOUND`] at most.
 pub async fn count(tx: &Tx, filter: &Filter) -> Result<i64> {
     #[derive(QueryableByName)]
     struct Count {
@@ -352,8 +356,13 @@ pub async fn count(tx: &Tx, filter: &Filter) -> Result<i64> {
     }
     let conn = tx.conn().await?;
     let mut conn: &AsyncPgConnection = &conn;
-    let counts: Vec<Count> = filter
-        .narrow(Statement::new("select count(*) as n"), Sort::Reference)
+    let mut chosen = filter.narrow(Statement::new("select a.id"), Sort::Reference);
+    if filter.search.is_some() {
+        chosen = found::at_most(chosen);
+    }
+    let counts: Vec<Count> = Statement::new("select count(*) as n from (")
+        .then(chosen)
+        .sql(") a")
         .load(&mut conn)
         .await?;
     Ok(counts.into_iter().next().map_or(0, |count| count.n))

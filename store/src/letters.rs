@@ -10,6 +10,7 @@ use diesel_async::{AsyncPgConnection, RunQueryDsl};
 use domain::lifecycle::LetterState;
 use uuid::Uuid;
 
+use crate::found;
 use crate::page::{Cursor, Page, Paging};
 use crate::statement::{Statement, Value};
 use crate::tables::letter;
@@ -240,36 +241,39 @@ impl Filter {
     }
 }
 
-/// One page of letters, the latest first. Those that words find are found apart from their order and counted with it, as in the list of
-/// applications.
+/// One page of letters, the latest first. Those that words find are found as in the list of applications, and counted with it.
 pub async fn list(tx: &Tx, filter: &Filter, paging: &Paging) -> Result<Page<Letter>> {
-    let (select, apart) = if filter.search.is_some() {
-        (
-            "select l.id, l.queued_at, count(*) over () as total from letter l",
-            " offset 0",
-        )
-    } else {
-        (
-            "select l.id, l.queued_at, null::bigint as total from letter l",
-            "",
-        )
+    let after = match &paging.after {
+        Some(cursor) => {
+            let at = DateTime::parse_from_rfc3339(&cursor.key)
+                .map_err(|_| Error::Unreadable("the cursor is of another list".to_owned()))?;
+            Some((at.with_timezone(&Utc), cursor.id))
+        }
+        None => None,
     };
-    let mut page = Statement::new("select l.id, l.total from (")
-        .then(filter.narrow(select))
-        .sql(format!("{apart}) l"));
-    if let Some(cursor) = &paging.after {
-        let at = DateTime::parse_from_rfc3339(&cursor.key)
-            .map_err(|_| Error::Unreadable("the cursor is of another list".to_owned()))?;
-        page = page
-            .sql(" where (l.queued_at, l.id) < (")
-            .value(Value::Moment(at.with_timezone(&Utc)))
-            .sql(", ")
-            .value(Value::Id(cursor.id))
-            .sql(")");
-    }
-    let page = page
-        .sql(" order by l.queued_at desc, l.id desc limit ")
-        .value(Value::Int(paging.first + 1));
+    let chosen = || filter.narrow("select l.id, l.queued_at from letter l");
+    let page = |of: Statement| {
+        let mut page = Statement::new("(select l.id, l.queued_at from (")
+            .then(of)
+            .sql(") l where true");
+        if let Some((at, id)) = after {
+            page = page
+                .sql(" and (l.queued_at, l.id) < (")
+                .value(Value::Moment(at))
+                .sql(", ")
+                .value(Value::Id(id))
+                .sql(")");
+        }
+        page.sql(" order by l.queued_at desc, l.id desc limit ")
+            .value(Value::Int(paging.first + 1))
+            .sql(")")
+    };
+    let page = if filter.search.is_some() {
+        found::page("l.id", chosen, page)
+    } else {
+        Statement::new("select l.id, null::bigint as total from ").then(page(chosen()))
+    };
+    let page = page.sql(" l order by l.queued_at desc, l.id desc");
     let conn = tx.conn().await?;
     let mut conn: &AsyncPgConnection = &conn;
     let found: Vec<Found> = page.load(&mut conn).await?;
@@ -301,7 +305,7 @@ struct Found {
     total: Option<i64>,
 }
 
-/// How many letters a filter leaves.
+/// How many letters a filter leaves; those that words find, [`found::FOUND`] at most.
 pub async fn count(tx: &Tx, filter: &Filter) -> Result<i64> {
     #[derive(QueryableByName)]
     struct Count {
@@ -310,8 +314,13 @@ pub async fn count(tx: &Tx, filter: &Filter) -> Result<i64> {
     }
     let conn = tx.conn().await?;
     let mut conn: &AsyncPgConnection = &conn;
-    let counted: Vec<Count> = filter
-        .narrow("select count(*) as n from letter l")
+    let mut chosen = filter.narrow("select l.id from letter l");
+    if filter.search.is_some() {
+        chosen = found::at_most(chosen);
+    }
+    let counted: Vec<Count> = Statement::new("select count(*) as n from (")
+        .then(chosen)
+        .sql(") l")
         .load(&mut conn)
         .await?;
     Ok(counted.as_slice().first().map_or(0, |count| count.n))

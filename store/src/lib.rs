@@ -18,6 +18,7 @@ pub mod everything;
 pub mod evidence;
 pub mod exports;
 pub mod feedback;
+pub mod found;
 pub mod files;
 pub mod frameworks;
 pub mod holds;

@@ -3,9 +3,10 @@
 use std::collections::HashMap;
 
 use chrono::{DateTime, NaiveDate, Utc};
+use diesel::dsl::sql;
 use diesel::prelude::*;
 use diesel::sql_query;
-use diesel::sql_types::{Array, Date, Jsonb, Nullable, Text, Uuid as SqlUuid};
+use diesel::sql_types::{Array, Bool, Date, Jsonb, Nullable, Text, Uuid as SqlUuid};
 use diesel_async::{AsyncPgConnection, RunQueryDsl};
 use serde_json::Value;
 use uuid::Uuid;
@@ -154,8 +155,17 @@ pub async fn by_ids(tx: &Tx, ids: &[Uuid]) -> Result<Vec<Programme>> {
         .await?)
 }
 
+/// Those of the applications that the viewer sees: for whoever sees few of many, found from these.
+const OF_CASES: &str = "programme.id = any(array(select x.programme_id from application_programme x \
+   where x.application_id = any(array(select a.id from application a))))";
+
 /// One page of programmes by name, of one university or of all that this viewer may see.
-pub async fn list(tx: &Tx, university: Option<Uuid>, paging: &Paging) -> Result<Page<Programme>> {
+pub async fn list(
+    tx: &Tx,
+    university: Option<Uuid>,
+    of_cases: bool,
+    paging: &Paging,
+) -> Result<Page<Programme>> {
     let conn = tx.conn().await?;
     let mut conn: &AsyncPgConnection = &conn;
     let mut query = programme::table
@@ -165,6 +175,9 @@ pub async fn list(tx: &Tx, university: Option<Uuid>, paging: &Paging) -> Result<
         .into_boxed();
     if let Some(university) = university {
         query = query.filter(programme::university_id.eq(university));
+    }
+    if of_cases {
+        query = query.filter(sql::<Bool>(OF_CASES));
     }
     if let Some(Cursor { key, id }) = paging.after.clone() {
         query = query.filter(

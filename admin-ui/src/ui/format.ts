@@ -49,6 +49,9 @@ export const addDays = (date: string, days: number) => new Date(noon(date).getTi
 /** 1 programme, 2 programmes. */
 export const count = (n: number, one: string, other = `${one}s`) =>
   `${n.toLocaleString("en-GB")} ${plurals.select(n) === "one" ? one : other}`;
+/** How many words find, where there are words: they are counted as far as ten thousand. */
+export const found = (n: number, one: string, words?: string | null) =>
+  words && n > 10_000 ? `More than ${count(10_000, one)}` : count(n, one);
 /** a, b and c. */
 export const list = (items: readonly string[]) => listFormat.format(items);
 /** The first three by name and how many more: Careers, Peers, Reverse and 47 more. */

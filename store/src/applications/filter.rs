@@ -89,9 +89,10 @@ impl Filter {
         }
         if let Some(words) = &self.search {
             narrowed = narrowed
-                .sql(" and a.words like lower(")
+                // Put into small letters once, and not for each row.
+                .sql(" and a.words like (select lower(")
                 .value(Value::Text(crate::universities::like(words)))
-                .sql(")");
+                .sql("))");
         }
         if !self.states.is_empty() {
             let states = self

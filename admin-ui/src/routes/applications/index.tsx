@@ -9,7 +9,7 @@ import { stringifySearch } from "../../lib/search";
 import { useViewer } from "../../lib/viewer";
 import * as paths from "../../paths";
 import { DataTable } from "../../ui/DataTable";
-import { count } from "../../ui/format";
+import { count, found } from "../../ui/format";
 import { Button, ButtonLink, Empty, Skeleton } from "../../ui/kit";
 import { Page } from "../../ui/Page";
 import { Pages } from "../../ui/Pages";
@@ -66,7 +66,7 @@ function Applications() {
   return (
     <Page
       title="Applications"
-      lead={<span role="status">{page ? count(page.totalCount, "application") : "Loading"}</span>}
+      lead={<span role="status">{page ? found(page.totalCount, "application", search.q) : "Loading"}</span>}
       actions={
         <>
           {desk === "operator" && <Link {...paths.bulkActs()}>Earlier acts</Link>}
@@ -148,7 +148,7 @@ function Applications() {
               ...orderOf(search),
               ...(exporting === "all" ? { applications: filterOf(search) } : { applicationIds: [...chosen] }),
             }}
-            what={count(exporting === "all" ? page.totalCount : chosen.size, "application")}
+            what={exporting === "all" ? found(page.totalCount, "application", search.q) : count(chosen.size, "application")}
             seen={reported(wantedColumns(search))}
             onClose={() => setExporting(undefined)}
           />

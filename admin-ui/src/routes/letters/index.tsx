@@ -11,7 +11,7 @@ import * as paths from "../../paths";
 import { Chips } from "../../ui/Chips";
 import { type Column, DataTable } from "../../ui/DataTable";
 import { Dialog } from "../../ui/Dialog";
-import { count, moment } from "../../ui/format";
+import { found, moment } from "../../ui/format";
 import { Button, ButtonLink, Empty, Facts, Skeleton } from "../../ui/kit";
 import { Page } from "../../ui/Page";
 import { Pages } from "../../ui/Pages";
@@ -91,7 +91,7 @@ function LettersPage() {
   return (
     <Page
       title="E-mail"
-      lead={<span role="status">{page ? count(page.totalCount, "letter") : "Loading"}</span>}
+      lead={<span role="status">{page ? found(page.totalCount, "letter", search.q) : "Loading"}</span>}
       actions={<ButtonLink {...paths.wordings()}>Wording of letters</ButtonLink>}
     >
       {/* biome-ignore lint/a11y/useSemanticElements: a search landmark */}

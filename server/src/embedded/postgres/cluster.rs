@@ -239,6 +239,8 @@ impl Cluster {
             "logging_collector=off",
             "log_line_prefix=%m [%p] %u@%d ",
             "jit=off",
+            // Lists are gone through in memory, not read anew each time.
+            "shared_buffers=512MB",
         ];
         settings.extend(match self.tuning {
             Tuning::Durable => [

@@ -185,6 +185,8 @@ pub fn lists(known: &Known) -> Vec<List> {
         list(Operator, "SuppressedAddresses", "", json!({})),
         list(Operator, "Tokens", "", json!({})),
         list(Manager, "Tokens", "", json!({})),
+        list(Operator, "Sessions", "", json!({})),
+        list(Manager, "Sessions", "", json!({})),
         list(Operator, "Imports", "", json!({})),
         list(Operator, "ImportRows", "", json!({"id": known.import})),
         list(

@@ -5,7 +5,7 @@ import type { ApplicationFilter, BulkKind } from "../../../gql/graphql";
 import { useAct } from "../../../lib/act";
 import * as paths from "../../../paths";
 import { AskWhy } from "../../../ui/AskWhy";
-import { count } from "../../../ui/format";
+import { found } from "../../../ui/format";
 import { Button } from "../../../ui/kit";
 import { type Applied, Moved } from "../../../ui/Moved";
 import { Refusal } from "../../../ui/Refusal";
@@ -52,7 +52,7 @@ export function Bulk({ chosen, all, filter, total, onAll, onClear, onExport }: B
         >
           {!asking && <Refusal error={prepare.error} title="Nothing was started" />}
           <div className="flex flex-wrap items-center gap-2">
-            <span role="status" className="me-2 font-medium">{`${count(n, "application")} chosen`}</span>
+            <span role="status" className="me-2 font-medium">{`${found(n, "application", filter.search)} chosen`}</span>
             {KINDS.map((kind) => (
               <Button
                 key={kind}
@@ -66,7 +66,7 @@ export function Bulk({ chosen, all, filter, total, onAll, onClear, onExport }: B
             <Button onClick={onExport}>Export</Button>
             {!all && total > chosen.size && (
               <Button tone="bare" onClick={() => onAll(true)}>
-                {`Choose all ${total.toLocaleString("en-GB")} that match`}
+                {`Choose all that match: ${found(total, "application", filter.search).toLowerCase()}`}
               </Button>
             )}
             <Button tone="bare" onClick={onClear}>

@@ -1,0 +1,2 @@
+drop index award_counted;
+drop index application_counted;
