@@ -317,7 +317,7 @@ create policy operator on saved_report to viewer_operator using ((select viewer_
 do $$ begin execute format('revoke temporary on database %I from public', current_database()); end $$;
 
 -- What operators keep of universities is theirs alone: notes, and when people last signed in.
-grant insert (id, name, slug, short_code, provider_id, scheme, nation, external_reference, purchase_order_needed) on university to viewer_operator;
+grant insert (id, name, slug, short_code, scheme, nation, external_reference, purchase_order_needed) on university to viewer_operator;
 grant update (name, nation, external_reference, purchase_order_needed, state, closed_on, closed_reason, version) on university to viewer_operator;
 -- By which one goes on as another, a function alone says.
 grant execute on function merge_parts(uuid, uuid), merge_university(uuid, uuid, date, text) to viewer_operator;
@@ -355,3 +355,13 @@ create policy own_ends on session for update to viewer_member, viewer_assessor, 
 grant execute on function own_session_universities() to viewer_member, viewer_assessor, viewer_operator;
 create policy assessor_ends on trail for insert to viewer_assessor
   with check (university_id = '00000000-0000-0000-0000-000000000000' and application_id is null and actor_id = viewer_person() and act = 'session.ended');
+-- How a university's people sign in is its own to say; what opens a provider is read by nobody.
+grant select (id, of_university, shared, slug, name, issuer, client_id, next_client_id, state, version, checks, checked_at, checked_version),
+  insert, update (name, issuer, client_id, client_secret, next_client_id, next_secret, state, version, checks, checked_at, checked_version) on provider to viewer_member, viewer_operator;
+create policy member on provider to viewer_member using (of_university = viewer_university()) with check (of_university = viewer_university());
+grant update (shared_sign_in) on university to viewer_member, viewer_operator;
+create policy member_signs_in on university for update to viewer_member using (id = viewer_university()) with check (id = viewer_university());
+grant execute on function manager_signs_in_by_own(uuid) to viewer_member, viewer_operator;
+grant execute on function vouches(uuid, uuid) to viewer_system;
+create policy member_shares on provider for select to viewer_member using (shared and state = 'OPEN');
+create policy operator on provider to viewer_operator using ((select viewer_person()) is not null) with check (viewer_person() is not null and of_university is not null);

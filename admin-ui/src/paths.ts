@@ -63,6 +63,10 @@ export const mergeUniversity = (id: string, into?: string) =>
   linkOptions({ to: "/universities/$id/merge", params: { id }, search: into ? { into } : {} });
 /** The audit trail, which may be narrowed. */
 export const audit = (search: Record<string, unknown> = {}) => linkOptions({ to: "/audit", search });
+/** How the viewer's university signs in. */
+export const signInSettings = () => linkOptions({ to: "/sign-in-settings" });
+/** How a university signs in, for whoever runs the scheme. */
+export const signInOf = (id: string) => linkOptions({ to: "/universities/$id/sign-in", params: { id } });
 /** Machines' tokens. */
 export const tokens = () => linkOptions({ to: "/tokens" });
 export const editions = () => linkOptions({ to: "/editions" });

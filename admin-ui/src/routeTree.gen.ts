@@ -44,6 +44,7 @@ import { Route as QuotesIndexRouteImport } from './routes/quotes/index'
 import { Route as QuotesIdRouteImport } from './routes/quotes/$id'
 import { Route as ReportsIndexRouteImport } from './routes/reports/index'
 import { Route as SettingsIndexRouteImport } from './routes/settings/index'
+import { Route as SignInSettingsIndexRouteImport } from './routes/sign-in-settings/index'
 import { Route as TokensIndexRouteImport } from './routes/tokens/index'
 import { Route as UniversitiesIndexRouteImport } from './routes/universities/index'
 import { Route as UniversitiesNewRouteImport } from './routes/universities/new'
@@ -58,6 +59,7 @@ import { Route as ProgrammesIdIndexRouteImport } from './routes/programmes/$id.i
 import { Route as ProgrammesIdEditRouteImport } from './routes/programmes/$id.edit'
 import { Route as UniversitiesIdIndexRouteImport } from './routes/universities/$id.index'
 import { Route as UniversitiesIdMergeRouteImport } from './routes/universities/$id.merge'
+import { Route as UniversitiesIdSignInRouteImport } from './routes/universities/$id.sign-in'
 import { Route as UniversitiesIdStartRouteImport } from './routes/universities/$id.start'
 import { Route as ApplicationsIdPillarsNumberRouteImport } from './routes/applications/$id.pillars.$number'
 import { Route as ApplicationsIdRequestsRequestIdRouteImport } from './routes/applications/$id.requests.$requestId'
@@ -237,6 +239,11 @@ const SettingsIndexRoute = SettingsIndexRouteImport.update({
   path: '/settings/',
   getParentRoute: () => rootRouteImport,
 } as any)
+const SignInSettingsIndexRoute = SignInSettingsIndexRouteImport.update({
+  id: '/sign-in-settings/',
+  path: '/sign-in-settings/',
+  getParentRoute: () => rootRouteImport,
+} as any)
 const TokensIndexRoute = TokensIndexRouteImport.update({
   id: '/tokens/',
   path: '/tokens/',
@@ -307,6 +314,11 @@ const UniversitiesIdMergeRoute = UniversitiesIdMergeRouteImport.update({
   path: '/universities/$id/merge',
   getParentRoute: () => rootRouteImport,
 } as any)
+const UniversitiesIdSignInRoute = UniversitiesIdSignInRouteImport.update({
+  id: '/universities/$id/sign-in',
+  path: '/universities/$id/sign-in',
+  getParentRoute: () => rootRouteImport,
+} as any)
 const UniversitiesIdStartRoute = UniversitiesIdStartRouteImport.update({
   id: '/universities/$id/start',
   path: '/universities/$id/start',
@@ -362,6 +374,7 @@ export interface FileRoutesByFullPath {
   '/quotes/': typeof QuotesIndexRoute
   '/reports/': typeof ReportsIndexRoute
   '/settings/': typeof SettingsIndexRoute
+  '/sign-in-settings/': typeof SignInSettingsIndexRoute
   '/tokens/': typeof TokensIndexRoute
   '/universities/': typeof UniversitiesIndexRoute
   '/workload/': typeof WorkloadIndexRoute
@@ -370,6 +383,7 @@ export interface FileRoutesByFullPath {
   '/letters/templates/$kind': typeof LettersTemplatesKindRoute
   '/programmes/$id/edit': typeof ProgrammesIdEditRoute
   '/universities/$id/merge': typeof UniversitiesIdMergeRoute
+  '/universities/$id/sign-in': typeof UniversitiesIdSignInRoute
   '/universities/$id/start': typeof UniversitiesIdStartRoute
   '/applications/$id/': typeof ApplicationsIdIndexRoute
   '/applications/acts/': typeof ApplicationsActsIndexRoute
@@ -416,6 +430,7 @@ export interface FileRoutesByTo {
   '/quotes': typeof QuotesIndexRoute
   '/reports': typeof ReportsIndexRoute
   '/settings': typeof SettingsIndexRoute
+  '/sign-in-settings': typeof SignInSettingsIndexRoute
   '/tokens': typeof TokensIndexRoute
   '/universities': typeof UniversitiesIndexRoute
   '/workload': typeof WorkloadIndexRoute
@@ -424,6 +439,7 @@ export interface FileRoutesByTo {
   '/letters/templates/$kind': typeof LettersTemplatesKindRoute
   '/programmes/$id/edit': typeof ProgrammesIdEditRoute
   '/universities/$id/merge': typeof UniversitiesIdMergeRoute
+  '/universities/$id/sign-in': typeof UniversitiesIdSignInRoute
   '/universities/$id/start': typeof UniversitiesIdStartRoute
   '/applications/$id': typeof ApplicationsIdIndexRoute
   '/applications/acts': typeof ApplicationsActsIndexRoute
@@ -471,6 +487,7 @@ export interface FileRoutesById {
   '/quotes/': typeof QuotesIndexRoute
   '/reports/': typeof ReportsIndexRoute
   '/settings/': typeof SettingsIndexRoute
+  '/sign-in-settings/': typeof SignInSettingsIndexRoute
   '/tokens/': typeof TokensIndexRoute
   '/universities/': typeof UniversitiesIndexRoute
   '/workload/': typeof WorkloadIndexRoute
@@ -479,6 +496,7 @@ export interface FileRoutesById {
   '/letters/templates/$kind': typeof LettersTemplatesKindRoute
   '/programmes/$id/edit': typeof ProgrammesIdEditRoute
   '/universities/$id/merge': typeof UniversitiesIdMergeRoute
+  '/universities/$id/sign-in': typeof UniversitiesIdSignInRoute
   '/universities/$id/start': typeof UniversitiesIdStartRoute
   '/applications/$id/': typeof ApplicationsIdIndexRoute
   '/applications/acts/': typeof ApplicationsActsIndexRoute
@@ -527,6 +545,7 @@ export interface FileRouteTypes {
     | '/quotes/'
     | '/reports/'
     | '/settings/'
+    | '/sign-in-settings/'
     | '/tokens/'
     | '/universities/'
     | '/workload/'
@@ -535,6 +554,7 @@ export interface FileRouteTypes {
     | '/letters/templates/$kind'
     | '/programmes/$id/edit'
     | '/universities/$id/merge'
+    | '/universities/$id/sign-in'
     | '/universities/$id/start'
     | '/applications/$id/'
     | '/applications/acts/'
@@ -581,6 +601,7 @@ export interface FileRouteTypes {
     | '/quotes'
     | '/reports'
     | '/settings'
+    | '/sign-in-settings'
     | '/tokens'
     | '/universities'
     | '/workload'
@@ -589,6 +610,7 @@ export interface FileRouteTypes {
     | '/letters/templates/$kind'
     | '/programmes/$id/edit'
     | '/universities/$id/merge'
+    | '/universities/$id/sign-in'
     | '/universities/$id/start'
     | '/applications/$id'
     | '/applications/acts'
@@ -635,6 +657,7 @@ export interface FileRouteTypes {
     | '/quotes/'
     | '/reports/'
     | '/settings/'
+    | '/sign-in-settings/'
     | '/tokens/'
     | '/universities/'
     | '/workload/'
@@ -643,6 +666,7 @@ export interface FileRouteTypes {
     | '/letters/templates/$kind'
     | '/programmes/$id/edit'
     | '/universities/$id/merge'
+    | '/universities/$id/sign-in'
     | '/universities/$id/start'
     | '/applications/$id/'
     | '/applications/acts/'
@@ -690,6 +714,7 @@ export interface RootRouteChildren {
   QuotesIndexRoute: typeof QuotesIndexRoute
   ReportsIndexRoute: typeof ReportsIndexRoute
   SettingsIndexRoute: typeof SettingsIndexRoute
+  SignInSettingsIndexRoute: typeof SignInSettingsIndexRoute
   TokensIndexRoute: typeof TokensIndexRoute
   UniversitiesIndexRoute: typeof UniversitiesIndexRoute
   WorkloadIndexRoute: typeof WorkloadIndexRoute
@@ -698,6 +723,7 @@ export interface RootRouteChildren {
   LettersTemplatesKindRoute: typeof LettersTemplatesKindRoute
   ProgrammesIdEditRoute: typeof ProgrammesIdEditRoute
   UniversitiesIdMergeRoute: typeof UniversitiesIdMergeRoute
+  UniversitiesIdSignInRoute: typeof UniversitiesIdSignInRoute
   UniversitiesIdStartRoute: typeof UniversitiesIdStartRoute
   ApplicationsIdIndexRoute: typeof ApplicationsIdIndexRoute
   ApplicationsActsIndexRoute: typeof ApplicationsActsIndexRoute
@@ -955,6 +981,13 @@ declare module '@tanstack/react-router' {
       preLoaderRoute: typeof SettingsIndexRouteImport
       parentRoute: typeof rootRouteImport
     }
+    '/sign-in-settings/': {
+      id: '/sign-in-settings/'
+      path: '/sign-in-settings'
+      fullPath: '/sign-in-settings/'
+      preLoaderRoute: typeof SignInSettingsIndexRouteImport
+      parentRoute: typeof rootRouteImport
+    }
     '/tokens/': {
       id: '/tokens/'
       path: '/tokens'
@@ -1053,6 +1086,13 @@ declare module '@tanstack/react-router' {
       preLoaderRoute: typeof UniversitiesIdMergeRouteImport
       parentRoute: typeof rootRouteImport
     }
+    '/universities/$id/sign-in': {
+      id: '/universities/$id/sign-in'
+      path: '/universities/$id/sign-in'
+      fullPath: '/universities/$id/sign-in'
+      preLoaderRoute: typeof UniversitiesIdSignInRouteImport
+      parentRoute: typeof rootRouteImport
+    }
     '/universities/$id/start': {
       id: '/universities/$id/start'
       path: '/universities/$id/start'
@@ -1114,6 +1154,7 @@ const rootRouteChildren: RootRouteChildren = {
   QuotesIndexRoute: QuotesIndexRoute,
   ReportsIndexRoute: ReportsIndexRoute,
   SettingsIndexRoute: SettingsIndexRoute,
+  SignInSettingsIndexRoute: SignInSettingsIndexRoute,
   TokensIndexRoute: TokensIndexRoute,
   UniversitiesIndexRoute: UniversitiesIndexRoute,
   WorkloadIndexRoute: WorkloadIndexRoute,
@@ -1122,6 +1163,7 @@ const rootRouteChildren: RootRouteChildren = {
   LettersTemplatesKindRoute: LettersTemplatesKindRoute,
   ProgrammesIdEditRoute: ProgrammesIdEditRoute,
   UniversitiesIdMergeRoute: UniversitiesIdMergeRoute,
+  UniversitiesIdSignInRoute: UniversitiesIdSignInRoute,
   UniversitiesIdStartRoute: UniversitiesIdStartRoute,
   ApplicationsIdIndexRoute: ApplicationsIdIndexRoute,
   ApplicationsActsIndexRoute: ApplicationsActsIndexRoute,

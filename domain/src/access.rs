@@ -276,6 +276,16 @@ code_enum! {
         EndSession = "endSession",
         /// Ends all of one's own sessions but the one that asks.
         EndOtherSessions = "endOtherSessions",
+        /// Enters an identity provider of a university, or what changed about one, and looks at those there are (U3).
+        SaveProvider = "saveProvider",
+        /// Has a provider tried (U3).
+        TryProvider = "tryProvider",
+        /// Takes a provider in use (U3).
+        OpenProvider = "openProvider",
+        /// Lets nobody sign in by a provider any more (U3).
+        CloseProvider = "closeProvider",
+        /// Lets a university's people sign in by the shared providers, or by its own alone (U3).
+        ShareSignIn = "shareSignIn",
     }
 }
 
@@ -301,7 +311,8 @@ pub const fn may(role: Option<Role>, act: Act) -> bool {
             | CopyAnswers | RateCriterion | RateException | RemoveException
             | DeclareFile | SignUpload | FinishUpload | AddLink | TieEvidence | RemoveEvidence | OpenEvidence
             | SubmitApplication | KeepQuote | AcceptQuote | WithdrawQuote | WithdrawApplication | AnswerEvidenceRequest
-            | MakeToken | RevokeToken),
+            | MakeToken | RevokeToken
+            | SaveProvider | TryProvider | OpenProvider | CloseProvider | ShareSignIn),
         Role::Contributor => matches!(act,
             RateCriterion | RateException | RemoveException
             | DeclareFile | SignUpload | FinishUpload | AddLink | TieEvidence | RemoveEvidence | OpenEvidence),
@@ -329,7 +340,8 @@ pub const fn may(role: Option<Role>, act: Act) -> bool {
             | ApplyAssignmentPlan | MoveCases | UndoAssignmentPlan
             | MakeGoldCase | RetireGoldCase
             | DeclareImport | ReadImport | CheckImport | CommitImport | UndoImport | OpenImportProblems
-            | MakeToken | RevokeToken),
+            | MakeToken | RevokeToken
+            | SaveProvider | TryProvider | OpenProvider | CloseProvider | ShareSignIn),
     }
 }
 

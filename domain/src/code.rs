@@ -63,7 +63,8 @@ macro_rules! code_enum {
             }
 
             fn json_schema(_: &mut schemars::SchemaGenerator) -> schemars::Schema {
-                schemars::json_schema!({ "type": "string", "enum": [$($code),+] })
+                let codes: Vec<&str> = Self::ALL.iter().map(|one| one.as_str()).collect();
+                schemars::json_schema!({ "type": "string", "enum": codes })
             }
         }
 

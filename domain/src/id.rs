@@ -64,6 +64,8 @@ pub enum Kind {
     Token,
     /// `ses_…`
     Session,
+    /// `idp_…`
+    Provider,
 }
 
 impl Kind {
@@ -97,6 +99,7 @@ impl Kind {
         Self::SuppressedAddress,
         Self::Token,
         Self::Session,
+        Self::Provider,
     ];
 
     /// What its ids begin with, before the underscore.
@@ -130,6 +133,7 @@ impl Kind {
             Self::SuppressedAddress => "sup",
             Self::Token => "tok",
             Self::Session => "ses",
+            Self::Provider => "idp",
         }
     }
 }

@@ -79,6 +79,7 @@ pub mod people;
 pub mod phrase;
 pub mod pricing;
 pub mod programme;
+pub mod provider;
 pub mod refusal;
 pub mod report;
 pub mod standard;

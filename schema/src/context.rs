@@ -16,6 +16,7 @@ use uuid::Uuid;
 use crate::error::{Error, Result};
 use crate::loaders::{Case, EditionOfKey, Loaders};
 use crate::moment::Moment;
+use crate::sealer::Sealer;
 use crate::storage::Signer;
 
 /// One request: who asks, when, from where, and the transaction it reads and writes in.
@@ -29,6 +30,7 @@ pub struct Scope {
     pub tx: Arc<Tx>,
     pub shelf: Shelf,
     pub signer: Signer,
+    pub sealer: Sealer,
     /// Where the public pages live, without a slash at the end.
     pub public_url: Arc<str>,
     pub demo: bool,
@@ -143,7 +145,7 @@ impl Scope {
 /// # Errors
 /// What the database says.
 pub async fn as_operator(tx: &Tx, person: Uuid) -> Result<Option<Viewer>> {
-    let standings = store::people::standings(tx, person).await?;
+    let standings = store::people::standings(tx, person, None).await?;
     let operator = standings.iter().find(|s| s.role.is_operator());
     Ok(operator.map(|standing| standing.viewer))
 }

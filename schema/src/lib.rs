@@ -42,6 +42,7 @@ mod register;
 mod report;
 mod request;
 mod scalar;
+mod sealer;
 mod session;
 mod settings;
 pub mod storage;
@@ -70,7 +71,9 @@ pub use letter::SEND_MAIL;
 pub use moment::Moment;
 pub use programme::facts as programme_facts;
 pub use report::{RUN_REPORTS, ReportRows, WRITE_EXPORT, report_schedule};
+pub use sealer::Sealer;
 pub use subscription::{Change, Changes, Ending, Listener, Subscription};
+pub use university::TRY_PROVIDER;
 
 use crate::storage::Signer;
 
@@ -87,6 +90,7 @@ pub struct Query(
     university::UniversityRecordQuery,
     university::MergingQuery,
     university::PeopleQuery,
+    university::SignInQuery,
     programme::ProgrammeQuery,
     framework::FrameworkQuery,
     application::CombinedQuery,
@@ -127,6 +131,7 @@ pub struct Mutation(
     university::NotingMutation,
     university::MergingMutation,
     university::PeopleMutation,
+    university::SignInMutation,
     university::TakingMutation,
     application::CombiningMutation,
     application::ExceptingMutation,
@@ -186,6 +191,7 @@ pub fn build() -> SchemaBuilder<Query, Mutation, Subscription> {
 pub struct House {
     pub shelf: Shelf,
     pub signer: Signer,
+    pub sealer: Sealer,
     /// Where the public pages live, without a slash at the end.
     pub public_url: Arc<str>,
     pub demo: bool,
@@ -226,6 +232,7 @@ pub fn scope(
         tx,
         shelf: house.shelf.clone(),
         signer: house.signer.clone(),
+        sealer: house.sealer.clone(),
         public_url: house.public_url.clone(),
         demo: house.demo,
         loaders,

@@ -138,7 +138,8 @@ impl NodeQuery {
             | Kind::UniversityNote
             | Kind::SuppressedAddress
             | Kind::Token
-            | Kind::Session => Err(missing()),
+            | Kind::Session
+            | Kind::Provider => Err(missing()),
         }
     }
 }

@@ -5,6 +5,7 @@ mod merging;
 mod noting;
 mod people;
 mod record;
+mod sign_in;
 mod taking;
 
 use async_graphql::{Context, ID, Object};
@@ -23,6 +24,7 @@ pub use merging::{MergingMutation, MergingQuery};
 pub use noting::NotingMutation;
 pub use people::{PeopleMutation, PeopleQuery};
 pub use record::UniversityRecordQuery;
+pub use sign_in::{SignInMutation, SignInQuery, TRY_PROVIDER};
 pub use taking::TakingMutation;
 
 /// A university taking part in the scheme.

@@ -22,6 +22,7 @@ use crate::http::cookies::Cookies;
 use crate::http::metrics::Metrics;
 use crate::http::rate::{Buckets, Rates};
 use crate::http::{console, door, health};
+use crate::outside::Outside;
 use crate::public::{self, Pages, Site};
 use crate::seal::Seal;
 use crate::socket::Sockets;
@@ -72,8 +73,8 @@ pub struct App {
     pub house: House,
     /// Changes on their way to sockets.
     pub changes: Changes,
-    /// The client for identity providers: it follows no redirects.
-    pub http: reqwest::Client,
+    /// The client for identity providers.
+    pub(crate) outside: Outside,
     /// Cookies as this site sets them.
     pub cookies: Cookies,
     pub(crate) security: Security,
@@ -93,7 +94,7 @@ pub struct App {
     /// How fast each network address signs in.
     pub(crate) sign_ins: Buckets<IpAddr>,
     /// Seals invitations.
-    pub(crate) seal: Seal,
+    pub seal: Seal,
     database_url: Secret,
 }
 
@@ -112,16 +113,13 @@ impl App {
             storage_url,
             rates,
         } = parts;
-        let http = reqwest::Client::builder()
-            .redirect(reqwest::redirect::Policy::none())
-            .connect_timeout(Duration::from_secs(5))
-            .user_agent("pillars")
-            .build()?;
         let limits = Limits {
             body_bytes: config.limits.body_bytes,
             ..Limits::default()
         };
+        let seal = Seal::new(config.secret.clone(), config.secret_before.clone());
         let house = House {
+            sealer: seal.sealer(),
             shelf: Shelf::default(),
             signer,
             public_url: config.public_url.as_str().trim_end_matches('/').into(),
@@ -132,7 +130,8 @@ impl App {
             house,
             security: Security::new(&config.public_url, &storage_url)?,
             cookies: Cookies::new(config.tls()),
-            seal: Seal::new(config.secret.clone()),
+            seal,
+            outside: Outside::new(&config.public_url)?,
             metrics: Metrics::default(),
             providers: login::Providers::default(),
             sockets: Sockets::default(),
@@ -147,7 +146,6 @@ impl App {
             db,
             clock,
             limits,
-            http,
             database_url,
         }))
     }

@@ -75,6 +75,8 @@ pub struct Config {
     pub issuer: Vec<String>,
     /// Seals sign-in state; at least 32 bytes.
     pub secret: Option<Secret>,
+    /// The one before, which only opens what it sealed.
+    pub secret_before: Option<Secret>,
     /// The folder of the built console.
     pub ui: PathBuf,
     /// The demo's date, for months to pass; the real date when none.

@@ -18,7 +18,8 @@ use std::path::{Path, PathBuf};
 use domain::access::Role;
 use domain::standard::Edition;
 use schema::House;
-use store::people::{self, Person, Provider};
+use store::people::{self, Person};
+use store::providers::{self, Provider};
 use store::settings::{self, Settings};
 use store::trail::{self, Event};
 use store::universities::{self, NewUniversity};
@@ -215,17 +216,21 @@ async fn open(tx: &Tx, stage: &Stage<'_>) -> Result<bool, Error> {
     if !here.is_empty() && !trail::has(tx, trail::SCHEME, LOADED).await? {
         return Err(Error::Half);
     }
+    let sealed = stage.house.sealer.seal(issuer, client_secret);
     let provider = Provider {
         id: Uuid::now_v7(),
+        of_university: None,
+        shared: true,
         slug: PROVIDER.to_owned(),
         name: "the demo’s people".to_owned(),
         issuer: issuer.to_owned(),
         client_id: CLIENT_ID.to_owned(),
-        client_secret: client_secret.to_owned(),
+        client_secret: sealed
+            .ok_or_else(|| Error::Story("there is no key to seal with".to_owned()))?,
     };
-    let provider = people::provider_set(tx, &provider).await?;
+    providers::set(tx, &provider).await?;
     if here.is_empty() {
-        introduce(tx, provider).await?;
+        introduce(tx).await?;
     }
     if people::by_identity(tx, issuer, cast::PEOPLE[0].subject)
         .await?
@@ -239,7 +244,7 @@ async fn open(tx: &Tx, stage: &Stage<'_>) -> Result<bool, Error> {
 }
 
 /// Writes down the universities and the people.
-async fn introduce(tx: &Tx, provider: Uuid) -> Result<(), Error> {
+async fn introduce(tx: &Tx) -> Result<(), Error> {
     for one in cast::UNIVERSITIES {
         let new = NewUniversity {
             scheme: schema::SCHEME,
@@ -247,7 +252,6 @@ async fn introduce(tx: &Tx, provider: Uuid) -> Result<(), Error> {
             name: one.name,
             slug: one.slug,
             short_code: one.code,
-            provider_id: Some(provider),
             nation: Some(one.nation.as_str()),
             external_reference: None,
             purchase_order_needed: false,

@@ -19,6 +19,7 @@ pub mod headers;
 pub mod http;
 pub mod login;
 pub mod mail;
+pub mod outside;
 pub mod public;
 pub mod run;
 pub mod seal;

@@ -1,9 +1,9 @@
 //! Signing in at a university's own provider (OpenID Connect, T5), signing out, and choosing what to act as.
 
 mod again;
+pub(crate) mod check;
 mod invited;
 mod leave;
-mod outside;
 mod pages;
 mod provider;
 mod verify;
@@ -19,7 +19,8 @@ use axum::{Extension, Router};
 use chrono::TimeDelta;
 use serde::Deserialize;
 use sha2::{Digest, Sha256};
-use store::people::{self, Provider};
+use store::people;
+use store::providers::{self, Provider};
 use store::sessions::{self, SignIn};
 use store::trail::{self, Event};
 use store::{Access, Tx, Viewer, idempotency};
@@ -72,7 +73,7 @@ async fn choose(
         return Ok(Redirect::to(&next).into_response());
     }
     let tx = app.system(Access::Read).await?;
-    let providers = people::providers(&tx).await;
+    let providers = providers::open(&tx).await;
     tx.finish(true).await?;
     Ok(pages::choose(&app, &providers?, &next))
 }
@@ -91,7 +92,7 @@ async fn start(
         None => None,
     };
     let tx = app.system(Access::Read).await?;
-    let found = people::provider_by_slug(&tx, &slug).await;
+    let found = providers::by_slug(&tx, &slug).await;
     tx.finish(true).await?;
     let provider = found?.ok_or(Problem::NoProvider)?;
     let next = same_site_path(next.as_deref());
@@ -196,7 +197,7 @@ async fn finish(
     let tx = app.system(Access::Write).await?;
     let sign_in = sessions::take_sign_in(&tx, &state_hash(app, &browser, &state), now).await?;
     let provider = match &sign_in {
-        Some(sign_in) => people::provider_find(&tx, sign_in.provider_id).await?,
+        Some(sign_in) => providers::find(&tx, sign_in.provider_id).await?,
         None => None,
     };
     tx.finish(true).await?;
@@ -231,7 +232,9 @@ async fn finish(
     verify::email(email, &identity)?;
     // Who was invited somewhere begins there.
     let place = invited.map(|of| of.university_id);
-    let mut standings = people::standings(&tx, person).await?.into_iter();
+    let mut standings = people::standings(&tx, person, Some(provider.id))
+        .await?
+        .into_iter();
     let standing = standings
         .find(|standing| place.is_none() || standing.viewer.university() == place)
         .ok_or(Problem::NoRole)?;

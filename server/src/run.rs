@@ -10,6 +10,7 @@ use crate::files::{self, Files};
 use crate::http;
 use crate::http::rate::Rates;
 use crate::mail::{self, Mail};
+use crate::outside::Outside;
 use crate::seal::Seal;
 use crate::work::Worker;
 use axum::Router;
@@ -134,17 +135,20 @@ impl Tools {
         })
     }
 
-    fn worker(&self) -> Worker {
+    fn worker(&self) -> Result<Worker, Error> {
         let clock = self.clock;
         let now = Arc::new(move || clock.now());
-        Worker::new(
+        let (secret, before) = (&self.config.secret, &self.config.secret_before);
+        let seal = Seal::new(secret.clone(), before.clone());
+        let outside = Outside::new(&self.config.public_url).map_err(app::Error::from)?;
+        let worker = Worker::new(
             self.db.clone(),
             self.files.clone(),
             self.mail.clone(),
             now,
             self.config.public_url.as_str(),
-        )
-        .sealing(Seal::new(self.config.secret.clone()))
+        );
+        Ok(worker.reaching(seal, outside))
     }
 
     fn app(&self) -> Result<Arc<App>, Error> {
@@ -199,7 +203,7 @@ async fn listen(config: &Config) -> Result<TcpListener, Error> {
 pub async fn serve(config: Config, stop: Stop) -> Result<(), Error> {
     let listener = listen(&config).await?;
     let tools = Tools::open(config).await?;
-    let worker = tools.config.worker.then(|| tools.worker());
+    let worker = tools.config.worker.then(|| tools.worker()).transpose()?;
     tracing::info!(address = %tools.config.listen, "serving");
     run(tools.app()?, listener, None, worker, &stop).await;
     tracing::info!("stopped");
@@ -214,7 +218,7 @@ pub async fn serve(config: Config, stop: Stop) -> Result<(), Error> {
 pub async fn work(config: Config, stop: Stop) -> Result<(), Error> {
     let tools = Tools::open(config).await?;
     tracing::info!("doing jobs");
-    tools.worker().run(stop.asked()).await;
+    tools.worker()?.run(stop.asked()).await;
     tracing::info!("stopped");
     Ok(())
 }

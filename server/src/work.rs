@@ -15,6 +15,7 @@ mod import;
 mod kinds;
 mod letters;
 mod notify;
+mod providers;
 mod release;
 mod remind;
 mod reports;
@@ -43,6 +44,7 @@ pub use self::failure::Failure;
 use self::import::Step;
 use crate::files::Files;
 use crate::mail::Mail;
+use crate::outside::Outside;
 use crate::seal::Seal;
 
 use self::kinds::DAILY;
@@ -74,6 +76,7 @@ pub struct Worker {
     /// What links in letters begin with; no slash at its end.
     pub(crate) public_url: Arc<str>,
     pub(crate) seal: Seal,
+    pub(crate) outside: Option<Outside>,
 }
 
 impl fmt::Debug for Worker {
@@ -95,13 +98,15 @@ impl Worker {
             now,
             public_url: public_url.trim_end_matches('/').into(),
             seal: Seal::default(),
+            outside: None,
         }
     }
 
-    /// The same worker, sealing what letters let people in by.
+    /// The same worker, sealing what letters let people in by, and trying identity providers outside.
     #[must_use]
-    pub fn sealing(mut self, seal: Seal) -> Self {
+    pub fn reaching(mut self, seal: Seal, outside: Outside) -> Self {
         self.seal = seal;
+        self.outside = Some(outside);
         self
     }
 
@@ -113,6 +118,9 @@ impl Worker {
     /// Does jobs as they come, until `shutdown`; then ends what it has begun.
     pub async fn run(&self, shutdown: impl Future<Output = ()>) {
         let mut shutdown = pin!(shutdown);
+        if let Err(failure) = self.seal_anew().await {
+            tracing::warn!(error = %failure, "secrets keep the seal that they have until the next start");
+        }
         let mut running = JoinSet::new();
         let mut left_on = None;
         loop {
@@ -254,6 +262,7 @@ impl Worker {
             }
             schema::RELEASE_DECISION => self.release_decision(job).await,
             schema::WORK_ON_BULK_ACT => self.work_on_bulk_act(job).await,
+            schema::TRY_PROVIDER => self.try_provider(job).await,
             schema::WRITE_EXPORT => self.write_export(job).await,
             REMOVE_EXPORTS => self.remove_exports().await,
             schema::RUN_REPORTS => self.run_reports().await,

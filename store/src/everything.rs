@@ -34,7 +34,7 @@ const fn table(name: &'static str, order: &'static str) -> Table {
 pub const TABLES: [Table; 30] = [
     Table {
         from: "(select u.id as university_id, u.* from university u)",
-        without: "{university_id,provider_id,version}",
+        without: "{university_id,version}",
         ..table("university", "id")
     },
     Table {

@@ -173,8 +173,6 @@ pub struct Open {
     pub university_id: Uuid,
     #[diesel(sql_type = Text)]
     pub university: String,
-    #[diesel(sql_type = Nullable<SqlUuid>)]
-    pub provider_id: Option<Uuid>,
     #[diesel(sql_type = SqlUuid)]
     pub person_id: Uuid,
     #[diesel(sql_type = Text)]
@@ -189,7 +187,7 @@ pub async fn open(tx: &Tx, id: Uuid, now: DateTime<Utc>) -> Result<Option<Open>>
     let conn = tx.conn().await?;
     let mut conn: &AsyncPgConnection = &conn;
     Ok(sql_query(
-        "select i.id, u.id as university_id, u.name as university, u.provider_id, p.id as person_id, p.name, p.email \
+        "select i.id, u.id as university_id, u.name as university, p.id as person_id, p.name, p.email \
          from invitation i join university u on u.id = i.university_id and u.state = 'OPEN' join person p on p.id = i.person_id \
          where i.id = $1 and i.accepted_at is null and i.expires_at > $2 \
            and exists (select from member m where m.university_id = i.university_id and m.person_id = i.person_id) for update of i",
@@ -225,12 +223,14 @@ pub async fn accept(tx: &Tx, of: &Open, by: Uuid, now: DateTime<Utc>) -> Result<
     Ok(())
 }
 
-/// Whether an identity is tied to a person (T5); as the system.
-pub async fn signs_in(tx: &Tx, person: Uuid) -> Result<bool> {
+/// Whether an identity of an issuer is tied to a person (T5); as the system.
+pub async fn signs_in(tx: &Tx, person: Uuid, issuer: &str) -> Result<bool> {
     let conn = tx.conn().await?;
     let mut conn: &AsyncPgConnection = &conn;
     let tied = diesel::select(diesel::dsl::exists(
-        identity::table.filter(identity::person_id.eq(person)),
+        identity::table
+            .filter(identity::person_id.eq(person))
+            .filter(identity::issuer.eq(issuer)),
     ));
     Ok(tied.get_result(&mut conn).await?)
 }

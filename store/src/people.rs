@@ -1,4 +1,4 @@
-//! People, the identities they sign in with, the providers that vouch for them, and the roles they hold (T5).
+//! People, the identities they sign in with, and the roles they hold (T5).
 
 use chrono::{DateTime, Utc};
 use diesel::prelude::*;
@@ -9,7 +9,7 @@ use domain::access::Role;
 use uuid::Uuid;
 
 use crate::sessions;
-use crate::tables::{identity, last_sign_in, member, person, provider, staff};
+use crate::tables::{identity, last_sign_in, member, person, staff};
 use crate::{Error, Result, Tx, Viewer};
 
 /// One row of `person`.
@@ -69,88 +69,6 @@ pub async fn insert(tx: &Tx, new: &Person) -> Result<()> {
         .execute(&mut conn)
         .await?;
     Ok(())
-}
-
-/// An identity provider: its client secret never shows in `Debug`.
-#[derive(Clone, PartialEq, Eq, Queryable, Selectable, Insertable, AsChangeset)]
-#[diesel(table_name = provider)]
-pub struct Provider {
-    pub id: Uuid,
-    /// Its name in addresses: `/auth/start/{slug}`.
-    pub slug: String,
-    /// Its name on the button.
-    pub name: String,
-    pub issuer: String,
-    pub client_id: String,
-    pub client_secret: String,
-}
-
-impl std::fmt::Debug for Provider {
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        f.debug_struct("Provider")
-            .field("id", &self.id)
-            .field("slug", &self.slug)
-            .field("issuer", &self.issuer)
-            .finish_non_exhaustive()
-    }
-}
-
-/// Every provider, by name.
-pub async fn providers(tx: &Tx) -> Result<Vec<Provider>> {
-    let conn = tx.conn().await?;
-    let mut conn: &AsyncPgConnection = &conn;
-    Ok(provider::table
-        .select(Provider::as_select())
-        .order((provider::name, provider::id))
-        .load(&mut conn)
-        .await?)
-}
-
-/// The provider of this slug.
-pub async fn provider_by_slug(tx: &Tx, slug: &str) -> Result<Option<Provider>> {
-    // No text of the database has it, and it takes none to ask for.
-    if slug.contains('\0') {
-        return Ok(None);
-    }
-    let conn = tx.conn().await?;
-    let mut conn: &AsyncPgConnection = &conn;
-    Ok(provider::table
-        .filter(provider::slug.eq(slug))
-        .select(Provider::as_select())
-        .get_result(&mut conn)
-        .await
-        .optional()?)
-}
-
-/// The provider of this id.
-pub async fn provider_find(tx: &Tx, id: Uuid) -> Result<Option<Provider>> {
-    let conn = tx.conn().await?;
-    let mut conn: &AsyncPgConnection = &conn;
-    Ok(provider::table
-        .find(id)
-        .select(Provider::as_select())
-        .get_result(&mut conn)
-        .await
-        .optional()?)
-}
-
-/// Writes down a provider, or what changed about the one of the same slug; gives its id.
-pub async fn provider_set(tx: &Tx, new: &Provider) -> Result<Uuid> {
-    let conn = tx.conn().await?;
-    let mut conn: &AsyncPgConnection = &conn;
-    Ok(diesel::insert_into(provider::table)
-        .values(new)
-        .on_conflict(provider::slug)
-        .do_update()
-        .set((
-            provider::name.eq(&new.name),
-            provider::issuer.eq(&new.issuer),
-            provider::client_id.eq(&new.client_id),
-            provider::client_secret.eq(&new.client_secret),
-        ))
-        .returning(provider::id)
-        .get_result(&mut conn)
-        .await?)
 }
 
 /// Whose identity this is: issuer and subject together, never the e-mail address (T5).
@@ -232,8 +150,9 @@ pub struct Standing {
     pub university: Option<String>,
 }
 
-/// Everything a person may act as, the strongest first: a university's roles before the scheme's.
-pub async fn standings(tx: &Tx, person: Uuid) -> Result<Vec<Standing>> {
+/// Everything a person may act as who signed in by a provider, the strongest first: a university's roles before the scheme's. A provider's
+/// word counts for its own university alone (U3); without one, everything they are.
+pub async fn standings(tx: &Tx, person: Uuid, by: Option<Uuid>) -> Result<Vec<Standing>> {
     #[derive(QueryableByName)]
     struct Row {
         #[diesel(sql_type = Text)]
@@ -246,10 +165,12 @@ pub async fn standings(tx: &Tx, person: Uuid) -> Result<Vec<Standing>> {
     let conn = tx.conn().await?;
     let mut conn: &AsyncPgConnection = &conn;
     let rows: Vec<Row> = sql_query(
-        "select m.role, u.id as university_id, u.name as university from member m join university u on u.id = m.university_id and u.state = 'OPEN' where m.person_id = $1 \
-         union all select f.role, null, null from staff f where f.person_id = $1",
+        "select m.role, u.id as university_id, u.name as university from member m join university u on u.id = m.university_id and u.state = 'OPEN' \
+           where m.person_id = $1 and ($2 is null or vouches($2, u.id)) \
+         union all select f.role, null, null from staff f where f.person_id = $1 and ($2 is null or vouches($2, null))",
     )
     .bind::<SqlUuid, _>(person)
+    .bind::<Nullable<SqlUuid>, _>(by)
     .load(&mut conn)
     .await?;
     let mut standings = rows

@@ -80,7 +80,8 @@ struct Row {
     authenticated_at: Option<DateTime<Utc>>,
 }
 
-/// The session of this token, if it is in force and its person still holds the role it acts in.
+/// The session of this token, if it is in force, its person still holds the role it acts in, and the word of the provider where they signed
+/// in still counts for that (U3).
 pub async fn find(tx: &Tx, token_hash: &[u8], now: DateTime<Utc>) -> Result<Option<Session>> {
     let conn = tx.conn().await?;
     let mut conn: &AsyncPgConnection = &conn;
@@ -96,7 +97,8 @@ pub async fn find(tx: &Tx, token_hash: &[u8], now: DateTime<Utc>) -> Result<Opti
     .sql(
         " and (exists (select from member m join university u on u.id = m.university_id and u.state = 'OPEN' \
              where m.person_id = s.person_id and m.university_id = s.acting_university and m.role = s.role) \
-           or (s.acting_university is null and exists (select from staff f where f.person_id = s.person_id and f.role = s.role)))",
+           or (s.acting_university is null and exists (select from staff f where f.person_id = s.person_id and f.role = s.role))) \
+         and (s.provider_id is null or vouches(s.provider_id, s.acting_university))",
     )
     .get_result(&mut conn)
     .await

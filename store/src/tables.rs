@@ -718,7 +718,16 @@ diesel::table! {
         name -> Text,
         issuer -> Text,
         client_id -> Text,
-        client_secret -> Text,
+        client_secret -> Bytea,
+        of_university -> Nullable<Uuid>,
+        shared -> Bool,
+        state -> Text,
+        version -> Int4,
+        next_client_id -> Nullable<Text>,
+        next_secret -> Nullable<Bytea>,
+        checks -> Nullable<Jsonb>,
+        checked_at -> Nullable<Timestamptz>,
+        checked_version -> Nullable<Int4>,
     }
 }
 
@@ -1014,7 +1023,6 @@ diesel::table! {
         name -> Text,
         slug -> Text,
         short_code -> Text,
-        provider_id -> Nullable<Uuid>,
         scheme -> Text,
         external_reference -> Nullable<Text>,
         nation -> Nullable<Text>,
@@ -1024,6 +1032,7 @@ diesel::table! {
         closed_on -> Nullable<Date>,
         closed_reason -> Nullable<Text>,
         continued_by -> Nullable<Uuid>,
+        shared_sign_in -> Bool,
     }
 }
 

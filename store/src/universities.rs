@@ -29,7 +29,6 @@ pub struct NewUniversity<'a> {
     pub slug: &'a str,
     /// What the references of its applications and orders begin with.
     pub short_code: &'a str,
-    pub provider_id: Option<Uuid>,
     /// The scheme it takes part in, by code.
     pub scheme: &'a str,
     pub nation: Option<&'static str>,

@@ -300,7 +300,7 @@ async fn t2_a_person_of_the_one_finds_the_other() {
         .begin(&store::Viewer::System, Access::Read, app.today())
         .await
         .unwrap();
-    let standings = store::people::standings(&tx, world::person("mara"))
+    let standings = store::people::standings(&tx, world::person("mara"), None)
         .await
         .unwrap();
     drop(tx);

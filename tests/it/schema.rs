@@ -142,6 +142,11 @@ const LISTS: &[(&str, &str)] = &[
     ("Overview.punctuality", "thirty-six months at most"),
     ("Query.reportKinds", "the reports there are"),
     ("Query.trailKinds", "the kinds there are"),
+    ("Provider.checks", "one a step"),
+    (
+        "SignInSettings.providers",
+        "ten of its own, and the shared ones",
+    ),
     ("Token.areas", "those there are"),
     ("TrailKindInfo.acts", "those of its kind"),
     ("ReportKind.columns", "those of its report"),

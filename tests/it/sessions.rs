@@ -276,7 +276,10 @@ async fn u2_each_act_on_the_list_is_asked_for_again_and_no_other() {
             asked += usize::from(needs && is_mutation);
         }
     }
-    assert_eq!(asked, 7, "makeToken by two, the five others by operators");
+    assert_eq!(
+        asked, 15,
+        "makeToken and four of sign-in by two, the five others by operators"
+    );
     app.leave_jobs();
     // A machine cannot sign in again: all of them are people's.
     for act in Act::ALL {

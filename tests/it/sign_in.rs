@@ -4,11 +4,13 @@
 mod again;
 mod invited;
 mod liar;
+mod own;
 
 use axum::body::{Body, to_bytes};
 use axum::http::{HeaderMap, Request, Response, StatusCode};
 use serde_json::json;
-use store::people::{self, Provider};
+use store::people;
+use store::providers::{self, Provider};
 use store::{Access, Viewer};
 use tests::{TestApp, world};
 use url::Url;
@@ -26,13 +28,15 @@ async fn provider(app: &TestApp) -> Liar {
         .unwrap();
     let provider = Provider {
         id: Uuid::now_v7(),
+        of_university: Some(world::university("alderbrook")),
+        shared: false,
         slug: "alderbrook".to_owned(),
         name: "University of Alderbrook".to_owned(),
         issuer: liar.issuer(),
         client_id: "pillars".to_owned(),
-        client_secret: "hush".to_owned(),
+        client_secret: app.seal(&liar.issuer(), "hush"),
     };
-    people::provider_set(&tx, &provider).await.unwrap();
+    providers::set(&tx, &provider).await.unwrap();
     people::identity_insert(&tx, &provider.issuer, "u-1", world::person("mara"))
         .await
         .unwrap();

@@ -18,6 +18,7 @@ use server::config::{Config, Mode, Secret};
 use server::files::{self, Files};
 use server::http::rate::{Rate, Rates};
 use server::mail::{Letter, Mail};
+use server::outside::Outside;
 use server::seal::Seal;
 use server::work::Worker;
 use store::Db;
@@ -337,7 +338,8 @@ impl Running {
             per_second: 1e6,
             burst: 1e6,
         };
-        let seal = Seal::new(config.secret.clone());
+        let seal = Seal::new(config.secret.clone(), None);
+        let outside = Outside::new(&config.public_url).expect("a client");
         let app = App::new(Parts {
             db: db.clone(),
             database_url: Secret::new(ground.app_url(database)),
@@ -361,7 +363,7 @@ impl Running {
             Arc::new(move || clock.now()),
             world::PUBLIC_URL,
         )
-        .sealing(seal);
+        .reaching(seal, outside);
         Self {
             router: server::app::router(&app, None),
             app,

@@ -72,6 +72,7 @@ pub fn kind_of(root: &str, argument: &str) -> &'static str {
         ("suppressedAddressId", _) => "sup",
         ("tokenId", _) => "tok",
         ("sessionId", _) => "ses",
+        ("providerId", _) => "idp",
         ("savedReportId", _) => "rpt",
         ("exportId", _) | ("id", "export") => "exp",
         ("phraseId", _) => "phr",

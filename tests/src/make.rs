@@ -104,6 +104,17 @@ pub async fn token(person: &crate::Person) -> String {
     made.text("/makeToken/token/id")
 }
 
+/// An identity provider that somebody enters, where nobody answers; its id.
+///
+/// # Panics
+/// When the API refuses.
+pub async fn provider(person: &crate::Person) -> String {
+    let input = json!({ "name": "Staff login", "issuer": "http://127.0.0.1:9", "clientId": "pillars", "clientSecret": "hush" });
+    let save = "mutation($input: SaveProviderInput!) { saveProvider(input: $input) { settings { providers { id } } } }";
+    let made = person.ask(save, json!({ "input": input })).await;
+    made.text("/saveProvider/settings/providers/0/id")
+}
+
 /// What a case's assessor has written of the feedback so far.
 ///
 /// # Panics

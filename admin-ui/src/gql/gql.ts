@@ -162,6 +162,10 @@ export function graphql(source: "mutation MarkSeen($input: MarkSeenInput!) { mar
 /**
  * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
  */
+export function graphql(source: "query SignInSettings($university: ID) {\n  signInSettings(universityId: $university) {\n    redirectAddress\n    providers { id name issuer clientId state hasChanges own used version triedAt mayOpen checks { step passed said } }\n  }\n}"): typeof import('./graphql').SignInSettingsDocument;
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
 export function graphql(source: "query TrailKinds { trailKinds { kind title acts } }"): typeof import('./graphql').TrailKindsDocument;
 /**
  * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
@@ -755,6 +759,26 @@ export function graphql(source: "mutation RestoreReport($input: SavedReportInput
  * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
  */
 export function graphql(source: "mutation ChangeSettings($input: ChangeSettingsInput!) { changeSettings(input: $input) { settings { secondMarkPercent secondMarkNewBelow recallMinutes sameAssessorAtMost calibrateNew calibrationPassPercent version } } }"): typeof import('./graphql').ChangeSettingsDocument;
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "mutation SaveProvider($input: SaveProviderInput!) { saveProvider(input: $input) { settings { redirectAddress } } }"): typeof import('./graphql').SaveProviderDocument;
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "mutation TryProvider($input: ProviderInput!) { tryProvider(input: $input) { settings { redirectAddress } } }"): typeof import('./graphql').TryProviderDocument;
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "mutation OpenProvider($input: ProviderInput!) { openProvider(input: $input) { settings { redirectAddress } } }"): typeof import('./graphql').OpenProviderDocument;
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "mutation CloseProvider($input: ProviderInput!) { closeProvider(input: $input) { settings { redirectAddress } } }"): typeof import('./graphql').CloseProviderDocument;
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "mutation ShareSignIn($input: ShareSignInInput!) { shareSignIn(input: $input) { settings { redirectAddress } } }"): typeof import('./graphql').ShareSignInDocument;
 /**
  * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
  */

@@ -1044,6 +1044,40 @@ export type PrepareBulkActInput = {
   filter?: ApplicationFilter | null | undefined;
 };
 
+/** A provider of a university. */
+export type ProviderInput = {
+  /** The university; needed by those who run the scheme. */
+  universityId?: string | number | null | undefined;
+  /** Which. */
+  providerId: string | number;
+};
+
+/** Whether people sign in by a provider. */
+export type ProviderState =
+  /** It was entered, and was never in use. */
+  | 'DRAFT'
+  /** It is in use. */
+  | 'OPEN'
+  /** It was in use. */
+  | 'CLOSED';
+
+/** A step of trying a provider. */
+export type ProviderStep =
+  /** Its description can be read. */
+  | 'DISCOVERY'
+  /** It is who it was entered as. */
+  | 'ISSUER'
+  /** Its addresses can be talked to. */
+  | 'ENDPOINTS'
+  /** It offers the flow that is used. */
+  | 'FLOW'
+  /** It signs in a way that is believed. */
+  | 'SIGNING'
+  /** Its keys can be read. */
+  | 'KEYS'
+  /** It knows the client and its secret. */
+  | 'CLIENT';
+
 /** An edition to be published. */
 export type PublishEditionInput = {
   /** The edition as JSON, as standards/edition.schema.json says. */
@@ -1383,6 +1417,24 @@ export type SavePhraseInput = {
   version: number;
 };
 
+/** A provider as somebody enters it. */
+export type SaveProviderInput = {
+  /** The university; needed by those who run the scheme. */
+  universityId?: string | number | null | undefined;
+  /** The provider that is changed; none for a new one. */
+  providerId?: string | number | null | undefined;
+  /** The version that was changed; needed with `providerId`. */
+  version?: number | null | undefined;
+  /** Its name on the button; 80 characters at most. */
+  name: string;
+  /** What it calls itself: an https address. Only one that was never in use gets another. */
+  issuer: string;
+  /** What it calls Pillars; 200 characters at most. */
+  clientId: string;
+  /** The secret that it gave to Pillars; 1,000 characters at most. Nobody can read it again. Left out it stays as it is. */
+  clientSecret?: string | null | undefined;
+};
+
 /** A report to be kept under a name. */
 export type SaveReportInput = {
   /** What it is called; 80 characters at most. */
@@ -1501,6 +1553,14 @@ export type SettledLevelInput = {
   pillar: number;
   /** The level's code; null for below the lowest level. */
   level?: string | null | undefined;
+};
+
+/** Whether a university's people sign in by the shared providers. */
+export type ShareSignInInput = {
+  /** The university; needed by those who run the scheme. */
+  universityId?: string | number | null | undefined;
+  /** True: by them, too; false: by its own alone. */
+  shared: boolean;
 };
 
 /** Parts of an upload to be signed. */
@@ -2081,6 +2141,13 @@ export type MarkSeenMutationVariables = Exact<{
 
 
 export type MarkSeenMutation = { markSeen: { application: { id: string, unread: boolean } } };
+
+export type SignInSettingsQueryVariables = Exact<{
+  university?: string | number | null | undefined;
+}>;
+
+
+export type SignInSettingsQuery = { signInSettings: { redirectAddress: string, providers: Array<{ id: string, name: string, issuer: string, clientId: string, state: ProviderState, hasChanges: boolean, own: boolean, used: boolean, version: number, triedAt: string | null, mayOpen: boolean, checks: Array<{ step: ProviderStep, passed: boolean, said: string }> }> } };
 
 export type TrailKindsQueryVariables = Exact<{ [key: string]: never; }>;
 
@@ -3100,6 +3167,41 @@ export type ChangeSettingsMutationVariables = Exact<{
 
 
 export type ChangeSettingsMutation = { changeSettings: { settings: { secondMarkPercent: number, secondMarkNewBelow: number, recallMinutes: number, sameAssessorAtMost: number, calibrateNew: boolean, calibrationPassPercent: number, version: number } } };
+
+export type SaveProviderMutationVariables = Exact<{
+  input: SaveProviderInput;
+}>;
+
+
+export type SaveProviderMutation = { saveProvider: { settings: { redirectAddress: string } } };
+
+export type TryProviderMutationVariables = Exact<{
+  input: ProviderInput;
+}>;
+
+
+export type TryProviderMutation = { tryProvider: { settings: { redirectAddress: string } } };
+
+export type OpenProviderMutationVariables = Exact<{
+  input: ProviderInput;
+}>;
+
+
+export type OpenProviderMutation = { openProvider: { settings: { redirectAddress: string } } };
+
+export type CloseProviderMutationVariables = Exact<{
+  input: ProviderInput;
+}>;
+
+
+export type CloseProviderMutation = { closeProvider: { settings: { redirectAddress: string } } };
+
+export type ShareSignInMutationVariables = Exact<{
+  input: ShareSignInInput;
+}>;
+
+
+export type ShareSignInMutation = { shareSignIn: { settings: { redirectAddress: string } } };
 
 export type MakeTokenMutationVariables = Exact<{
   input: MakeTokenInput;
@@ -4689,6 +4791,31 @@ export const MarkSeenDocument = new TypedDocumentString(`
   }
 }
     `) as unknown as TypedDocumentString<MarkSeenMutation, MarkSeenMutationVariables>;
+export const SignInSettingsDocument = new TypedDocumentString(`
+    query SignInSettings($university: ID) {
+  signInSettings(universityId: $university) {
+    redirectAddress
+    providers {
+      id
+      name
+      issuer
+      clientId
+      state
+      hasChanges
+      own
+      used
+      version
+      triedAt
+      mayOpen
+      checks {
+        step
+        passed
+        said
+      }
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<SignInSettingsQuery, SignInSettingsQueryVariables>;
 export const TrailKindsDocument = new TypedDocumentString(`
     query TrailKinds {
   trailKinds {
@@ -7342,6 +7469,51 @@ export const ChangeSettingsDocument = new TypedDocumentString(`
   }
 }
     `) as unknown as TypedDocumentString<ChangeSettingsMutation, ChangeSettingsMutationVariables>;
+export const SaveProviderDocument = new TypedDocumentString(`
+    mutation SaveProvider($input: SaveProviderInput!) {
+  saveProvider(input: $input) {
+    settings {
+      redirectAddress
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<SaveProviderMutation, SaveProviderMutationVariables>;
+export const TryProviderDocument = new TypedDocumentString(`
+    mutation TryProvider($input: ProviderInput!) {
+  tryProvider(input: $input) {
+    settings {
+      redirectAddress
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<TryProviderMutation, TryProviderMutationVariables>;
+export const OpenProviderDocument = new TypedDocumentString(`
+    mutation OpenProvider($input: ProviderInput!) {
+  openProvider(input: $input) {
+    settings {
+      redirectAddress
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<OpenProviderMutation, OpenProviderMutationVariables>;
+export const CloseProviderDocument = new TypedDocumentString(`
+    mutation CloseProvider($input: ProviderInput!) {
+  closeProvider(input: $input) {
+    settings {
+      redirectAddress
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<CloseProviderMutation, CloseProviderMutationVariables>;
+export const ShareSignInDocument = new TypedDocumentString(`
+    mutation ShareSignIn($input: ShareSignInInput!) {
+  shareSignIn(input: $input) {
+    settings {
+      redirectAddress
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<ShareSignInMutation, ShareSignInMutationVariables>;
 export const MakeTokenDocument = new TypedDocumentString(`
     mutation MakeToken($input: MakeTokenInput!) {
   makeToken(input: $input) {

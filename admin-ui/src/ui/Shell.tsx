@@ -18,6 +18,7 @@ const Again = lazy(() => import("./Again"));
 /** A place of the rail: where, what it is called, and the letter that goes there after G. */
 export type Place = { to: LinkProps; text: string; key: string };
 const AUDIT: Place = { to: paths.audit(), text: "Audit", key: "d" };
+const SIGN_IN: Place = { to: paths.signInSettings(), text: "Sign-in", key: "s" };
 const TOKENS: Place = { to: paths.tokens(), text: "Tokens", key: "n" };
 /** The rail of each desk. */
 export const PLACES: Record<Desk, readonly Place[]> = {
@@ -67,7 +68,7 @@ export const placesOf = (viewer: { desk: Desk; role?: string | null }): readonly
   viewer.role === "LEAD_ASSESSOR"
     ? [...PLACES.assessor, ...LEAD]
     : viewer.role === "MANAGER"
-      ? [...PLACES.university, AUDIT, TOKENS]
+      ? [...PLACES.university, SIGN_IN, AUDIT, TOKENS]
       : PLACES[viewer.desk];
 const GROUP: Record<Desk, string> = { university: "Manage", assessor: "Assess", operator: "Operate" };
 

@@ -7,13 +7,22 @@ use super::Act;
 /// How long signing in counts for them.
 pub const FRESH_FOR: TimeDelta = TimeDelta::minutes(5);
 
-/// Whether an act needs it: what lets a machine in, and what takes records away in one go. All of them are people's ([`super::need`]): a
+/// Whether an act needs it: what lets somebody or a machine in, and what takes records away in one go. All of them are people's ([`super::need`]): a
 /// machine cannot sign in again.
 pub const fn wants_proof(act: Act) -> bool {
     use Act::*;
     matches!(
         act,
-        MakeToken | MakeExport | RunReport | OpenExport | ExportUniversity | ExportInvoices
+        MakeToken
+            | MakeExport
+            | RunReport
+            | OpenExport
+            | ExportUniversity
+            | ExportInvoices
+            | SaveProvider
+            | OpenProvider
+            | CloseProvider
+            | ShareSignIn
     )
 }
 

@@ -2,7 +2,7 @@ use super::*;
 
 /// One row an act: manager, contributor, viewer, assessor, lead assessor, operator,
 /// administrator. Whoever changes a row here changes who may do what.
-const TABLE: [(&str, &str); 114] = [
+const TABLE: [(&str, &str); 119] = [
     ("addProgramme", "M------"),
     ("updateProgramme", "M------"),
     ("addFramework", "M------"),
@@ -117,6 +117,11 @@ const TABLE: [(&str, &str); 114] = [
     ("revokeToken", "M----OA"),
     ("endSession", "MCVALOA"),
     ("endOtherSessions", "MCVALOA"),
+    ("saveProvider", "M----OA"),
+    ("tryProvider", "M----OA"),
+    ("openProvider", "M----OA"),
+    ("closeProvider", "M----OA"),
+    ("shareSignIn", "M----OA"),
 ];
 
 #[test]

@@ -116,7 +116,10 @@ impl TrailKind {
             Self::Person => &[
                 "person.changed", "member.added", "member.removed", "member.invited", "member.role_changed", "invitation.accepted",
             ],
-            Self::SignIn => &["session.started", "session.confirmed", "session.ended", "session.role_changed"],
+            Self::SignIn => &[
+                "session.started", "session.confirmed", "session.ended", "session.role_changed", "provider.saved", "provider.tried",
+                "provider.opened", "provider.closed", "university.sign_in_shared",
+            ],
             Self::Export => &[
                 "export.made", "export.ready", "export.opened", "export.failed", "export.removed", "university.exported",
                 "report.saved", "report.paused", "report.resumed", "report.removed", "report.restored",

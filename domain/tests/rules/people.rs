@@ -1,8 +1,9 @@
-//! U1, U2: who belongs to a university and who may leave it; who proved lately who they are.
+//! U1-U3: who belongs to a university and who may leave it; who proved lately who they are; by what they sign in.
 
 use chrono::{DateTime, TimeDelta};
 use domain::access::{Act, is_fresh, wants_proof};
 use domain::people::{Leaving, is_email, may_leave};
+use domain::provider::{Entered, may_close, may_leave_shared, may_open, not_an_issuer};
 
 pub const RULES: &[(&str, &str)] = &[
     (
@@ -11,7 +12,11 @@ pub const RULES: &[(&str, &str)] = &[
     ),
     (
         "U2",
-        "Tokens and exports need somebody who signed in within the last five minutes",
+        "Tokens, exports and how people sign in need somebody who signed in within the last five minutes",
+    ),
+    (
+        "U3",
+        "A university's provider is taken in use once every step of trying it passed, lets in for that university alone, and is not the last way that is closed",
     ),
 ];
 
@@ -30,6 +35,19 @@ fn leaves(leaving: Leaving<'_>) -> bool {
 fn fresh(seconds: i64) -> bool {
     let now = DateTime::from_timestamp(1_800_000_000, 0).unwrap();
     is_fresh(Some(now - TimeDelta::seconds(seconds)), now)
+}
+
+/// Whether a provider of version 3 may be opened that was last tried as said.
+fn opens(checked: Option<(i32, bool)>) -> bool {
+    may_open(Entered {
+        version: 3,
+        checked,
+    })
+    .is_ok()
+}
+
+fn is_issuer(text: &str) -> bool {
+    not_an_issuer(text, false).is_none()
 }
 
 fn never() -> bool {
@@ -53,10 +71,48 @@ rules! {
         "Fetching an export": wants_proof(Act::OpenExport) => true;
         "Taking a university's records": wants_proof(Act::ExportUniversity) => true;
         "Taking the invoices": wants_proof(Act::ExportInvoices) => true;
+        "Entering a provider": wants_proof(Act::SaveProvider) => true;
+        "Taking one in use": wants_proof(Act::OpenProvider) => true;
+        "Closing one": wants_proof(Act::CloseProvider) => true;
+        "Leaving the shared sign-in": wants_proof(Act::ShareSignIn) => true;
+        "Trying one changes nothing": wants_proof(Act::TryProvider) => false;
         "Revoking a token never waits": wants_proof(Act::RevokeToken) => false;
         "Nor does ending a session": wants_proof(Act::EndSession) => false;
         "Reading one piece of evidence is everyday work": wants_proof(Act::OpenEvidence) => false;
         "So is judging": wants_proof(Act::JudgeCriterion) => false;
+    }
+
+    u3_a_provider_opens_once_every_step_passed {
+        "Tried as it is entered now, every step": opens(Some((3, true))) => true;
+        "A step did not pass": opens(Some((3, false))) => false;
+        "Changed since it was tried": opens(Some((2, true))) => false;
+        "Never tried": opens(None) => false;
+    }
+
+    u3_nobody_is_locked_out {
+        "The last way stays": may_close(false, false).is_ok() => false;
+        "With another it may be closed": may_close(true, false).is_ok() => true;
+        "The scheme may close the last one": may_close(false, true).is_ok() => true;
+        "The shared ones are left once a manager signed in by their own": may_leave_shared(true).is_ok() => true;
+        "Not before": may_leave_shared(false).is_ok() => false;
+    }
+
+    u3_an_issuer_is_an_address_of_tls_alone {
+        "A host": is_issuer("https://login.alderbrook.ac.uk") => true;
+        "A path": is_issuer("https://login.example/realms/staff/") => true;
+        "A port": is_issuer("https://login.example:8443") => true;
+        "Without TLS": is_issuer("http://login.example") => false;
+        "Without TLS, where things are tried": not_an_issuer("http://login.example", true).is_none() => true;
+        "Another scheme": is_issuer("ftp://login.example") => false;
+        "No scheme": is_issuer("login.example") => false;
+        "No host": is_issuer("https:///realm") => false;
+        "A name before the host": is_issuer("https://login.example@evil.example") => false;
+        "A question": is_issuer("https://login.example/?tenant=1") => false;
+        "A fragment": is_issuer("https://login.example/#x") => false;
+        "A backslash": is_issuer("https://login.example\\evil") => false;
+        "A space": is_issuer("https://login .example") => false;
+        "A line break": is_issuer("https://login.example\nHost: evil") => false;
+        "Letters of no address": is_issuer("https://lögin.example") => false;
     }
 
     u1_the_last_manager_stays_until_another_has_signed_in {

@@ -21,7 +21,7 @@ pub fn of_question(name: &str) -> Option<Need> {
         "checkEdition" | "mergePreview" | "bulkAct" | "bulkRows" | "bulkActs" | "ownConsistency" | "calibration" | "goldDraft"
         | "import" | "imports" | "importRows" | "importTemplates" | "reportKinds" | "export" | "exports" | "savedReports"
         | "letters" | "suppressedAddresses" | "letterTemplates" | "letterPreview" | "mailPreferences" | "tokens"
-        | "people" | "sessions" => Need::Person,
+        | "people" | "sessions" | "signInSettings" => Need::Person,
         _ => return None,
     })
 }
@@ -38,6 +38,7 @@ pub fn of_type(name: &str) -> Need {
         "UniversityRecord" | "Assessor" | "AssignmentRun" => Need::Read(Scheme),
         "TrailEvent" => Need::Read(Audit),
         "Import" | "BulkAct" | "Export" | "SavedReport" | "Letter" | "Phrase" | "SavedView" | "MailPreferences" | "Token" | "Member" | "Session"
+        | "Provider"
         | "SecondMarking" | "GoldCase" | "SuppressedAddress" => Need::Person,
         _ => Need::Nothing,
     }

@@ -158,7 +158,6 @@ impl UniversityMutation {
             name: &said.name,
             slug: &said.slug,
             short_code: &said.code,
-            provider_id: None,
             scheme: SCHEME,
             nation: code(input.nation),
             external_reference: said.external_reference.as_deref(),

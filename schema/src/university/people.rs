@@ -67,7 +67,7 @@ impl PeopleQuery {
 }
 
 /// The viewer's own university, or the one that whoever runs the scheme names.
-fn whose(scope: &Scope, named: Option<&ID>) -> Result<Uuid> {
+pub(super) fn whose(scope: &Scope, named: Option<&ID>) -> Result<Uuid> {
     let named = named.map(|id| scalar::read(Kind::University, id, "university"));
     match (scope.viewer.university(), named.transpose()?) {
         (Some(own), None) => Ok(own),

@@ -335,6 +335,7 @@ impl Reader {
             },
             issuer: lines(&self.text("PILLARS_ISSUER").unwrap_or_default()),
             secret: self.secret("PILLARS_SECRET"),
+            secret_before: self.secret("PILLARS_SECRET_BEFORE"),
             ui: self
                 .text("PILLARS_UI")
                 .map_or_else(|| installed("ui", "admin-ui/dist"), PathBuf::from),

@@ -60,6 +60,12 @@ pub const SETTINGS: &[Setting] = &[
         "At least 32 bytes that seal sign-in state and invitations: `openssl rand -hex 32`. Needed by `serve` and `worker`, the same; the demo makes its own.",
     ),
     setting(
+        "PILLARS_SECRET_BEFORE",
+        "secret_before",
+        "",
+        "The secret before, while it is replaced: what it sealed still opens, and is sealed with the new one when the server starts.",
+    ),
+    setting(
         "PILLARS_UI",
         "ui",
         "",

@@ -45,6 +45,7 @@ impl Fixture {
         Self {
             db: Db::connect(&postgres.app_url(), 4).await.unwrap(),
             house: House {
+                sealer: schema::Sealer::new(|_, secret| Some(secret.into())),
                 shelf: Shelf::default(),
                 signer: files.signer(),
                 public_url: "http://localhost:8080".into(),

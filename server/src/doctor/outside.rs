@@ -3,8 +3,10 @@
 use super::{Finding, words};
 use crate::clock::Clock;
 use crate::config::Config;
+use crate::login::check;
+use crate::outside::Outside;
+use crate::seal::Seal;
 use lettre::{AsyncSmtpTransport, Tokio1Executor};
-use serde_json::Value;
 use std::time::Duration;
 use store::{Access, Db, Viewer};
 
@@ -48,7 +50,7 @@ pub(super) async fn sign_in(config: &Config, clock: Clock) -> Vec<Finding> {
         let tx = db
             .begin(&Viewer::System, Access::Read, clock.now().today)
             .await?;
-        let providers = store::people::providers(&tx).await?;
+        let providers = store::providers::open(&tx).await?;
         tx.finish(false).await?;
         Ok::<_, store::Error>(providers)
     };
@@ -67,66 +69,21 @@ pub(super) async fn sign_in(config: &Config, clock: Clock) -> Vec<Finding> {
             "no identity provider yet: nobody can sign in",
         )];
     }
-    let http = reqwest::Client::builder()
-        .timeout(Duration::from_secs(10))
-        .redirect(reqwest::redirect::Policy::none())
-        .build();
-    let http = match http {
-        Ok(http) => http,
+    let outside = match Outside::new(&config.public_url) {
+        Ok(outside) => outside,
         Err(error) => return vec![Finding::bad(what, words(&error))],
     };
+    let seal = Seal::new(config.secret.clone(), config.secret_before.clone());
+    let back = check::back(config.public_url.as_str());
     let mut findings = Vec::new();
     for provider in providers {
         let what = format!("sign-in at {}", provider.name);
-        findings.push(match discovery(&http, &provider.issuer).await {
-            Ok(seen) => Finding::good(&what, seen),
-            Err(change) => Finding::bad(&what, change),
+        let secret = seal.reveal(&provider.issuer, &provider.client_secret);
+        let checks = check::check(&outside, &provider, secret.as_deref(), &back).await;
+        findings.push(match checks.iter().find(|check| !check.passed) {
+            None => Finding::good(&what, format!("{} passes every step", provider.issuer)),
+            Some(check) => Finding::bad(&what, check.said.clone()),
         });
     }
     findings
-}
-
-/// Reads a provider's own description as signing in does.
-async fn discovery(http: &reqwest::Client, issuer: &str) -> Result<String, String> {
-    let read = async |url: &str| -> Result<Value, String> {
-        let answer = http.get(url).send().await.map_err(|error| words(&error))?;
-        let answer = answer.error_for_status().map_err(|error| words(&error))?;
-        answer.json().await.map_err(|error| words(&error))
-    };
-    let url = format!(
-        "{}/.well-known/openid-configuration",
-        issuer.trim_end_matches('/')
-    );
-    let found = read(&url)
-        .await
-        .map_err(|why| format!("{why}: correct the provider's issuer"))?;
-    if found["issuer"] != issuer {
-        return Err(format!(
-            "it calls itself {}, not {issuer}: correct the provider's issuer",
-            found["issuer"]
-        ));
-    }
-    let offers = |list: &str, wanted: &str| {
-        found[list]
-            .as_array()
-            .is_none_or(|values| values.iter().any(|value| value == wanted))
-    };
-    if !offers("response_types_supported", "code")
-        || !offers("code_challenge_methods_supported", "S256")
-    {
-        return Err(
-            "it does not offer the authorization code flow with PKCE by S256: ask the university"
-                .to_owned(),
-        );
-    }
-    let keys = match found["jwks_uri"].as_str() {
-        Some(uri) => read(uri)
-            .await
-            .map_err(|why| format!("its keys cannot be read ({why}): ask the university"))?,
-        None => Value::Null,
-    };
-    match keys["keys"].as_array() {
-        Some(keys) if !keys.is_empty() => Ok(format!("{issuer} answers, with {} keys", keys.len())),
-        _ => Err("it publishes no keys: ask the university".to_owned()),
-    }
 }

@@ -7,7 +7,8 @@ use axum::extract::{Query, State};
 use axum::http::HeaderMap;
 use axum::response::{IntoResponse, Redirect, Response};
 use chrono::TimeDelta;
-use store::people::{self, Provider};
+use store::people;
+use store::providers::{self, Provider};
 use store::{Access, sessions};
 use uuid::Uuid;
 
@@ -34,12 +35,12 @@ pub(super) async fn start(
     };
     let tx = app.system(Access::Read).await?;
     let provider = match session.provider_id {
-        Some(id) => people::provider_find(&tx, id).await?,
+        Some(id) => providers::find(&tx, id).await?,
         None => None,
     };
     let Some(provider) = provider else {
         // From before it was noted where: they choose, and begin another session.
-        let providers = people::providers(&tx).await;
+        let providers = providers::open(&tx).await;
         tx.finish(true).await?;
         return Ok(pages::choose(&app, &providers?, &next));
     };

@@ -6,7 +6,8 @@ use axum::extract::{Path, State};
 use axum::response::{IntoResponse, Response};
 use minijinja::context;
 use store::invitations::{self, Open};
-use store::people::{self, Provider};
+use store::people;
+use store::providers::{self, Provider};
 use store::trail::{self, Event};
 use store::{Access, Tx};
 use uuid::Uuid;
@@ -28,16 +29,22 @@ pub(super) async fn page(
     let found: Result<_, Problem> = async {
         let of = invitations::open(&tx, id, now).await?;
         let of = of.ok_or(Problem::NoInvitation)?;
-        let provider = match of.provider_id {
-            Some(id) => people::provider_find(&tx, id).await?,
-            None => None,
-        };
-        Ok((of, provider))
+        let providers = providers::of(&tx, of.university_id).await?;
+        Ok((of, providers))
     }
     .await;
     tx.finish(false).await?;
-    let (of, provider) = found?;
-    let provider = provider.ok_or(Problem::NotConnected)?;
+    let (of, providers) = found?;
+    if providers.is_empty() {
+        return Err(Problem::NotConnected);
+    }
+    let providers: Vec<_> = providers
+        .iter()
+        .map(|provider| {
+            let href = format!("/auth/start/{}?invitation={token}", provider.slug);
+            context! { name => &provider.name, href }
+        })
+        .collect();
     let page = public::render(
         "invitation.html",
         context! {
@@ -47,8 +54,7 @@ pub(super) async fn page(
             name => of.name,
             email => of.email,
             university => of.university,
-            provider => provider.name,
-            href => format!("/auth/start/{}?invitation={token}", provider.slug),
+            providers,
         },
     );
     Ok(page.into_response())
@@ -63,8 +69,12 @@ pub(super) async fn of(
 ) -> Result<Option<Open>, Problem> {
     let Some(id) = id else { return Ok(None) };
     let of = invitations::open(tx, id, now).await?;
-    let of = of.filter(|of| of.provider_id == Some(provider.id));
-    Ok(Some(of.ok_or(Problem::NoInvitation)?))
+    let of = of.ok_or(Problem::NoInvitation)?;
+    let theirs = providers::of(tx, of.university_id).await?;
+    if !theirs.iter().any(|their| their.id == provider.id) {
+        return Err(Problem::NoInvitation);
+    }
+    Ok(Some(of))
 }
 
 /// An invitation is for whom it names: a letter that was handed on lets nobody else in. A provider that tells no address leaves it to
@@ -97,11 +107,11 @@ pub(super) async fn take_up(
     let person = match known {
         Some(person) => person,
         None => {
-            // Somebody signs in as them already: a link in a letter does not change who that is.
-            if invitations::signs_in(tx, of.person_id).await? {
+            let (issuer, subject) = (&provider.issuer, &identity.subject);
+            // Somebody signs in there as them already: a link in a letter does not change who that is.
+            if invitations::signs_in(tx, of.person_id, issuer).await? {
                 return Err(Problem::NoInvitation);
             }
-            let (issuer, subject) = (&provider.issuer, &identity.subject);
             people::identity_insert(tx, issuer, subject, of.person_id).await?;
             of.person_id
         }

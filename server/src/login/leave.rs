@@ -78,7 +78,7 @@ pub(super) async fn switch_role(
         },
     };
     let tx = app.system(Access::Write).await?;
-    let standings = people::standings(&tx, person).await?;
+    let standings = people::standings(&tx, person, session.provider_id).await?;
     let standing = standings
         .iter()
         .find(|standing| is_wanted(standing, &wanted.role, university))

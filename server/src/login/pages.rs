@@ -6,7 +6,7 @@ use std::time::Duration;
 use axum::http::{HeaderValue, header};
 use axum::response::{IntoResponse, Response};
 use minijinja::context;
-use store::people::Provider;
+use store::providers::Provider;
 
 use crate::app::App;
 use crate::http::door::RequestId;

@@ -15,15 +15,15 @@ use openidconnect::{
     TokenResponse,
 };
 use serde::Deserialize;
-use store::people::Provider;
+use store::providers::Provider;
 use store::sessions::SignIn;
 use url::Url;
 use uuid::Uuid;
 
-use super::outside::{fetch, get, require_safe};
 use super::pages::Problem;
 use super::verify::Identity;
 use crate::app::App;
+use crate::outside::{Named, Outside, OutsideError};
 
 /// How long what a provider says about itself is believed.
 const KNOWN_FOR: Duration = Duration::from_secs(10 * 60);
@@ -33,7 +33,7 @@ pub(super) const LEEWAY: TimeDelta = TimeDelta::seconds(60);
 const FRESH: TimeDelta = TimeDelta::minutes(15);
 
 /// Signatures that only the provider can make. None and those made with a shared secret are not among them.
-const ALGORITHMS: [CoreJwsSigningAlgorithm; 9] = [
+pub(super) const ALGORITHMS: [CoreJwsSigningAlgorithm; 9] = [
     CoreJwsSigningAlgorithm::RsaSsaPkcs1V15Sha256,
     CoreJwsSigningAlgorithm::RsaSsaPkcs1V15Sha384,
     CoreJwsSigningAlgorithm::RsaSsaPkcs1V15Sha512,
@@ -134,10 +134,14 @@ impl Providers {
         let discovered = self.discover(app, provider).await?;
         // Fetched each time: a key that was withdrawn is not believed, one that is new is known.
         let keys: CoreJsonWebKeySet =
-            get(app, provider, discovered.metadata.jwks_uri().url().clone()).await?;
+            get(&app.outside, provider, discovered.metadata.jwks_uri().url()).await?;
         let client = client(app, provider, &discovered, keys)?;
-        let outside = app.http.clone();
-        let http = move |request: HttpRequest| fetch(outside.clone(), request);
+        let named = named(provider);
+        let outside = app.outside.clone();
+        let http = move |request: HttpRequest| {
+            let outside = outside.clone();
+            async move { outside.fetch(named, request).await }
+        };
         let tokens = client
             .exchange_code(AuthorizationCode::new(code))
             .set_pkce_verifier(PkceCodeVerifier::new(sign_in.verifier.clone()))
@@ -220,12 +224,8 @@ impl Providers {
         if let Some(known) = known {
             return Ok(known);
         }
-        let address = format!(
-            "{}/.well-known/openid-configuration",
-            provider.issuer.trim_end_matches('/')
-        );
-        let address = Url::parse(&address).map_err(|error| unanswered(&error))?;
-        let said: serde_json::Value = get(app, provider, address).await?;
+        let address = discovery_of(&provider.issuer).map_err(|error| unanswered(&error))?;
+        let said: serde_json::Value = get(&app.outside, provider, &address).await?;
         let more: More =
             serde_json::from_value(said.clone()).map_err(|error| unanswered(&error))?;
         let metadata: CoreProviderMetadata =
@@ -257,8 +257,19 @@ fn client(
         .ok_or_else(|| unanswered(&"discovery names no token endpoint"))?;
     let authorize = metadata.authorization_endpoint();
     for address in [authorize.url(), token.url()] {
-        require_safe(provider, address)?;
+        let safe = app.outside.require_safe(named(provider), address);
+        safe.map_err(|error| unanswered(&error))?;
     }
+    let secret = app
+        .seal
+        .reveal(&provider.issuer, &provider.client_secret)
+        .ok_or_else(|| {
+            tracing::error!(
+                provider = provider.slug,
+                "a client secret cannot be opened: enter it anew, or set PILLARS_SECRET_BEFORE"
+            );
+            Problem::Internal
+        })?;
     let issuer = IssuerUrl::new(provider.issuer.clone()).map_err(|error| unanswered(&error))?;
     let back = format!(
         "{}/auth/callback",
@@ -277,12 +288,63 @@ fn client(
     };
     Ok(
         CoreClient::new(ClientId::new(provider.client_id.clone()), issuer, keys)
-            .set_client_secret(ClientSecret::new(provider.client_secret.clone()))
+            .set_client_secret(ClientSecret::new(secret))
             .set_auth_type(auth)
             .set_auth_uri(authorize.clone())
             .set_token_uri(token.clone())
             .set_redirect_uri(back),
     )
+}
+
+/// Whose word it is that a provider is where it is.
+pub(super) fn named(provider: &Provider) -> Named {
+    match provider.of_university {
+        Some(_) => Named::ByOthers,
+        None => Named::ByUs,
+    }
+}
+
+/// Where a provider says what it is (OpenID Connect Discovery 1.0, section 4).
+pub(super) fn discovery_of(issuer: &str) -> Result<Url, url::ParseError> {
+    let issuer = issuer.trim_end_matches('/');
+    Url::parse(&format!("{issuer}/.well-known/openid-configuration"))
+}
+
+/// Why a provider's JSON could not be had.
+#[derive(Debug, thiserror::Error)]
+pub(super) enum GetError {
+    #[error(transparent)]
+    Outside(#[from] OutsideError),
+    #[error("it answered {0}")]
+    Status(axum::http::StatusCode),
+    #[error("its answer is not what it should be")]
+    Json(#[from] serde_json::Error),
+    #[error("its address is none")]
+    Address(#[from] axum::http::uri::InvalidUri),
+}
+
+/// Reads a provider's JSON.
+pub(super) async fn read<T: serde::de::DeserializeOwned>(
+    outside: &Outside,
+    provider: &Provider,
+    address: &Url,
+) -> Result<T, GetError> {
+    let mut request = HttpRequest::new(Vec::new());
+    *request.uri_mut() = address.as_str().parse()?;
+    let answer = outside.fetch(named(provider), request).await?;
+    if !answer.status().is_success() {
+        return Err(GetError::Status(answer.status()));
+    }
+    Ok(serde_json::from_slice(answer.body())?)
+}
+
+async fn get<T: serde::de::DeserializeOwned>(
+    outside: &Outside,
+    provider: &Provider,
+    address: &Url,
+) -> Result<T, Problem> {
+    let read = read(outside, provider, address).await;
+    read.map_err(|error| unanswered(&error))
 }
 
 fn identity(claims: &CoreIdTokenClaims) -> Identity {
@@ -309,7 +371,7 @@ fn untrusted(cause: &dyn std::fmt::Display) -> Problem {
     Problem::Untrusted
 }
 
-pub(super) fn unanswered(cause: &dyn std::fmt::Display) -> Problem {
+fn unanswered(cause: &dyn std::fmt::Display) -> Problem {
     tracing::warn!(error.cause = %cause, "a sign-in provider does not answer as it should");
     Problem::Provider
 }

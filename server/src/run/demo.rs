@@ -41,7 +41,7 @@ pub async fn demo(config: Config, token: DemoToken, reset: bool, stop: Stop) -> 
         .router()
         .merge(public::demo_mail(tools.mail.clone()));
     announce(&tools.config, began.elapsed());
-    let serving = run(app, listener, Some(extra), Some(tools.worker()), &stop);
+    let serving = run(app, listener, Some(extra), Some(tools.worker()?), &stop);
     let ended = tokio::select! {
         () = serving => Ok(()),
         why = database.ended(&stop) => Err(why),

@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use schema::House;
+use schema::{House, Sealer};
 use serde::Deserialize;
 use store::Access;
 use store::jobs::Claimed;
@@ -33,6 +33,7 @@ impl Worker {
             return Ok(false);
         };
         let house = House {
+            sealer: Sealer::default(),
             shelf: self.shelf.clone(),
             signer: self.files.signer(),
             public_url: self.public_url.clone(),

@@ -12,7 +12,7 @@ use std::sync::Arc;
 
 use domain::lifecycle::{ExportAct, ExportFacts, ExportState, step};
 use domain::report::{FileFormat, KEPT_FOR, MOST_ROWS, Report};
-use schema::{House, ReportRows, storage};
+use schema::{House, ReportRows, Sealer, storage};
 use serde::Deserialize;
 use serde_json::json;
 use store::exports::{self, Change, Export};
@@ -81,6 +81,7 @@ impl Worker {
         let report: Report = export.report.parse().map_err(code)?;
         let moment = (self.now)();
         let house = House {
+            sealer: Sealer::default(),
             shelf: self.shelf.clone(),
             signer: self.files.signer(),
             public_url: self.public_url.clone(),

@@ -34,6 +34,11 @@ fn foreign(table: &str, mara: &str) -> Foreign {
             "acting_university = '{}'",
             world::university("brackenfield")
         )),
+        // A university's own, and the shared ones to read.
+        "provider" => Foreign::Rows(format!(
+            "of_university = '{}'",
+            world::university("brackenfield")
+        )),
         "idempotency" => Foreign::Rows(format!(
             "person_id not in ('{mara}', '{}')",
             world::person("omar")
@@ -45,9 +50,7 @@ fn foreign(table: &str, mara: &str) -> Foreign {
         | "letter" | "letter_template" | "suppressed_address" | "last_sign_in" => Foreign::Closed,
         // Its columns but one, by who works for the scheme.
         "setting" => Foreign::Closed,
-        "sign_in" | "identity" | "provider" | "counter" | "trail_head" | "application_move" => {
-            Foreign::Closed
-        }
+        "sign_in" | "identity" | "counter" | "trail_head" | "application_move" => Foreign::Closed,
         // Everybody's to read, nobody's to write.
         "edition" | "register_entry" | "yearly_agreement" => Foreign::Public,
         other => panic!(
@@ -101,6 +104,7 @@ async fn two_universities() -> TestApp {
          insert into evidence_programme select e.university_id, x.application_id, (select t.evidence_id from evidence_tie t where t.application_id = x.application_id limit 1), x.programme_id from rating_exception x join application e on e.id = x.application_id where x.university_id = '{bracken}';
          insert into sampled_programme (university_id, application_id, programme_id, why, chosen_at, chosen_by) select university_id, application_id, programme_id, 'The newest.', now(), '{priya}' from rating_exception where university_id = '{bracken}';
          insert into invitation values ('{bracken}', gen_random_uuid(), '{priya}', '{olive}', now(), now() + interval '14 days', null);
+         insert into provider (id, of_university, slug, name, issuer, client_id, client_secret, state) values (gen_random_uuid(), '{bracken}', 'bracken', 'Brackenfield', 'https://login.brackenfield.test', 'pillars', '', 'DRAFT');
          insert into last_sign_in values ('{olive}', now());
          insert into university_note values ('{bracken}', gen_random_uuid(), 'Slow to answer.', now(), '{olive}');
          insert into coached_programme select university_id, id, '{priya}', now(), '{priya}' from programme where university_id = '{bracken}';

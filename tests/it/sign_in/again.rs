@@ -74,7 +74,7 @@ async fn u2_the_session_goes_on_under_another_token() {
     let (mara, bracken) = (world::person("mara"), world::university("brackenfield"));
     owner
         .run(&format!(
-            "insert into member values ('{bracken}', '{mara}', 'MANAGER'); update session set acting_university = '{bracken}'"
+            "update provider set of_university = null, shared = true; insert into member values ('{bracken}', '{mara}', 'MANAGER'); update session set acting_university = '{bracken}'"
         ))
         .await;
     let kept =

@@ -3,6 +3,7 @@
 use std::collections::HashMap;
 use std::net::SocketAddr;
 use std::sync::{Arc, Mutex, PoisonError};
+use std::time::Duration;
 
 use axum::extract::{Form, Query, State};
 use axum::http::StatusCode;
@@ -45,6 +46,8 @@ pub enum Lie {
     UserinfoOfAnother,
     OtherAccessToken,
     TokenFails,
+    /// It answers in a minute.
+    TokenSlow,
     KeysFail,
     CodeUsed,
     NoIdToken,
@@ -54,6 +57,17 @@ pub enum Lie {
     Enormous,
     SaysNo,
     RedirectsTheToken,
+    /// It is not there.
+    NotThere,
+    /// It calls itself somebody else.
+    CallsItselfAnother,
+    /// Its tokens are to be had in a private network.
+    TokensInside,
+    NoCodeFlow,
+    SignsWithTheSecret,
+    NoKeys,
+    /// It does not know the client.
+    UnknownClient,
     /// True, and said with the time: just now.
     SignedInNow,
     /// True, and said with the time: an hour ago.
@@ -62,7 +76,7 @@ pub enum Lie {
 
 impl Lie {
     /// Every lie that must end in a refusal.
-    pub const ALL: [Self; 28] = [
+    pub const ALL: [Self; 29] = [
         Self::OtherNonce,
         Self::NoNonce,
         Self::OtherAudience,
@@ -82,6 +96,7 @@ impl Lie {
         Self::UserinfoOfAnother,
         Self::OtherAccessToken,
         Self::TokenFails,
+        Self::TokenSlow,
         Self::KeysFail,
         Self::CodeUsed,
         Self::NoIdToken,
@@ -174,9 +189,9 @@ impl Liar {
     }
 }
 
-async fn discovery(State(liar): State<Liar>) -> Json<Value> {
+async fn discovery(State(liar): State<Liar>) -> Response {
     let issuer = liar.issuer();
-    Json(json!({
+    let mut about = json!({
         "issuer": issuer,
         "authorization_endpoint": format!("{issuer}/authorize"),
         "token_endpoint": format!("{issuer}/token"),
@@ -186,12 +201,24 @@ async fn discovery(State(liar): State<Liar>) -> Json<Value> {
         "subject_types_supported": ["public"],
         "id_token_signing_alg_values_supported": ["EdDSA"],
         "authorization_response_iss_parameter_supported": true,
-    }))
+    });
+    match liar.lie() {
+        Lie::NotThere => return StatusCode::NOT_FOUND.into_response(),
+        Lie::CallsItselfAnother => about["issuer"] = json!("https://another.example"),
+        Lie::TokensInside => about["token_endpoint"] = json!("https://10.0.0.1/token"),
+        Lie::NoCodeFlow => about["response_types_supported"] = json!(["id_token"]),
+        Lie::SignsWithTheSecret => {
+            about["id_token_signing_alg_values_supported"] = json!(["HS256"]);
+        }
+        _ => {}
+    }
+    Json(about).into_response()
 }
 
 async fn keys(State(liar): State<Liar>) -> Response {
     match liar.lie() {
         Lie::KeysFail => StatusCode::INTERNAL_SERVER_ERROR.into_response(),
+        Lie::NoKeys => Json(json!({ "keys": [] })).into_response(),
         _ => Json(json!({ "keys": [liar.0.key.as_verification_key()] })).into_response(),
     }
 }
@@ -245,8 +272,10 @@ async fn token(State(liar): State<Liar>, Form(sent): Form<HashMap<String, String
     let refused = |code: &str| (StatusCode::BAD_REQUEST, Json(json!({ "error": code })));
     match lie {
         Lie::TokenFails => return StatusCode::INTERNAL_SERVER_ERROR.into_response(),
+        Lie::TokenSlow => tokio::time::sleep(Duration::from_secs(60)).await,
         Lie::RedirectsTheToken => return Redirect::temporary("/token2").into_response(),
         Lie::CodeUsed => return refused("invalid_grant").into_response(),
+        Lie::UnknownClient => return refused("invalid_client").into_response(),
         _ => {}
     }
     let asked = {

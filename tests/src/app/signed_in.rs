@@ -35,4 +35,13 @@ impl TestApp {
         tx.finish(true).await.expect("a commit");
         Person::new(self.house.clone(), name, Some(token))
     }
+
+    /// A provider's secret as the database keeps it.
+    ///
+    /// # Panics
+    /// When there is no key to seal with.
+    pub fn seal(&self, issuer: &str, secret: &str) -> Vec<u8> {
+        let app = self.server();
+        app.seal.secret(issuer, secret).expect("a key")
+    }
 }

@@ -1,3 +1,4 @@
+import { useQuery } from "@tanstack/react-query";
 import { createFileRoute } from "@tanstack/react-router";
 import { type FormEvent, useState } from "react";
 import { Radios } from "../../forms/fields";
@@ -5,6 +6,7 @@ import { graphql } from "../../gql";
 import { useAct } from "../../lib/act";
 import { MEMBER_ROLES, type Member, type MemberRole, peopleQuery } from "../../lib/people";
 import { useLoad } from "../../lib/queries";
+import { signInQuery } from "../../lib/sign-in";
 import { ROLE, useIsManager, useViewer } from "../../lib/viewer";
 import { Dialog } from "../../ui/Dialog";
 import { count, moment } from "../../ui/format";
@@ -37,6 +39,9 @@ function People() {
   const [leaving, setLeaving] = useState<Member>();
   const [gone, setGone] = useState<Member>();
   const again = useAct(InviteAgain);
+  // Where there is a provider of its own, an invitation ties whoever signed in elsewhere to it.
+  const { data: signIn } = useQuery({ ...signInQuery(), enabled: manager });
+  const moves = Boolean(signIn?.signInSettings.providers.some((p) => p.own && p.used));
   const change = useAct(ChangeRole);
   const remove = useAct(RemoveMember);
   const back = useAct(PutBack, { onDone: () => setGone(undefined) });
@@ -103,7 +108,7 @@ function People() {
                   <Button size="sm" onClick={() => setChanging(p)}>
                     Change role<span className="sr-only"> of {p.person.name}</span>
                   </Button>
-                  {!p.signedInAt && (
+                  {(!p.signedInAt || moves) && (
                     <Button
                       size="sm"
                       busy={again.isPending && again.variables.personId === p.person.id}
@@ -112,7 +117,10 @@ function People() {
                         again.mutate({ personId: p.person.id }, { onSuccess: () => setSaid(`${p.person.name} gets the invitation again`) });
                       }}
                     >
-                      Send again<span className="sr-only"> to {p.person.name}</span>
+                      {p.signedInAt ? "Invite" : "Send"} again
+                      <span className="sr-only">
+                        {p.signedInAt ? "" : " to"} {p.person.name}
+                      </span>
                     </Button>
                   )}
                   <Button size="sm" tone="bare" onClick={() => setLeaving(p)}>

@@ -143,6 +143,12 @@ function Standing({ record }: { record: UniversityRecord }) {
           </Link>,
         ],
         ["Purchase orders", record.purchaseOrderNeeded ? "Its invoices need a number" : "Taken where one is given"],
+        [
+          "Sign-in",
+          <Link key="p" {...paths.signInOf(university.id)}>
+            How its people sign in
+          </Link>,
+        ],
         ["Last signed in", record.signedInAt ? moment(record.signedInAt) : "Nobody yet"],
       ]}
     />

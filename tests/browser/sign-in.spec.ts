@@ -1,0 +1,211 @@
+import { LIES, University } from "./parts/provider.ts";
+import { base_url, expect, fits, goes, meet, type Person, settled, test } from "./parts/watch.ts";
+
+const MANAGER = "Inês Carvalho";
+const SUCCESSOR = "Rhys Adderley";
+const RHYS = "rhys.adderley@eastholme.example";
+const INES = "ines.carvalho@eastholme.example";
+const NAME = "Eastholme staff login";
+
+/** What the university's own page asks of others is none of ours. */
+async function visits(person: Person, idp: University): Promise<Person> {
+  await person.context.route("https://fonts.googleapis.com/**", (route) => route.fulfill({ contentType: "text/css", body: "" }));
+  await person.context.route(`${idp.issuer}/favicon.ico`, (route) => route.fulfill({ status: 204 }));
+  return person;
+}
+
+/** Signs in at the university's own page, as it stands in any browser. */
+async function at({ page }: Person, address: string) {
+  await page.getByRole("textbox", { name: "Enter any login" }).fill(address);
+  await page.getByPlaceholder("and password").fill("any");
+  await page.getByRole("button", { name: "Sign-in" }).click();
+}
+
+/** The addresses of all invitations to somebody, the newest first. */
+async function invitations({ page }: Person, address: string): Promise<string[]> {
+  await page.goto("/demo/mail");
+  const theirs = page.getByRole("article").filter({ hasText: `To ${address}` }).filter({ hasText: "/invitations/" });
+  return (await theirs.allInnerTexts()).map((text) => text.match(/\/invitations\/\S+/)?.[0] ?? "");
+}
+
+/** The newest invitation to somebody, once there are more than before. */
+async function invitation(person: Person, address: string, before = 0): Promise<string> {
+  let all: string[] = [];
+  await expect(async () => {
+    all = await invitations(person, address);
+    expect(all.length).toBeGreaterThan(before);
+  }).toPass();
+  return all[0] ?? "";
+}
+
+/** The address by which the provider answers for somebody who is signed in there, not gone to yet. */
+async function answer({ context }: Person): Promise<URL> {
+  let to = `${base_url()}/auth/start/eastholme`;
+  while (!to.includes("/auth/callback")) {
+    const step = await context.request.get(to, { maxRedirects: 0 });
+    to = new URL(step.headers().location ?? "", to).href;
+  }
+  return new URL(to);
+}
+
+test("a university signs in at a provider of its own that nobody here wrote", async ({ arrives }) => {
+  test.setTimeout(240_000);
+  const idp = new University(base_url());
+  await idp.start();
+  const ines = await visits(await arrives(), idp);
+  await ines.signsIn(MANAGER);
+  const { page } = ines;
+  await goes(page, "Sign-in");
+
+  await test.step("it is entered, with what is missing said beside its field", async () => {
+    await expect(page.getByRole("heading", { name: "No provider of its own yet" })).toBeVisible();
+    await expect(page.getByText(`${base_url()}/auth/callback`)).toBeVisible();
+    await meet(page, "sign-in-none");
+    await page.getByRole("button", { name: "Connect a provider" }).press("Enter");
+    const dialog = page.getByRole("dialog");
+    await dialog.getByRole("textbox", { name: "Name on the button" }).fill(NAME);
+    await dialog.getByRole("textbox", { name: "Issuer" }).fill("eastholme.example");
+    await dialog.getByRole("button", { name: "Save and try it" }).press("Enter");
+    await expect(dialog.getByRole("alert")).toContainText("Write the issuer's address, beginning with https://.");
+    await expect(dialog.getByRole("alert")).toContainText("Enter the secret that the provider gave to Pillars.");
+    await meet(page, "sign-in-entering");
+    await dialog.getByRole("textbox", { name: "Issuer" }).fill(idp.issuer);
+    await dialog.getByRole("textbox", { name: "Client ID" }).fill(idp.client.id);
+    await dialog.getByLabel("Client secret").fill("not this one");
+    await dialog.getByRole("button", { name: "Save and try it" }).press("Enter");
+    await expect(dialog).toHaveCount(0);
+  });
+  await test.step("it is tried step by step, and what does not pass says what to change", async () => {
+    const steps = page.getByRole("list", { name: `Steps of trying ${NAME}` });
+    await expect(steps.getByRole("listitem").filter({ hasText: "Not passed" })).toContainText("It does not know this client, or the secret is another");
+    await expect(page.getByRole("button", { name: "Take it in use" })).toHaveCount(0);
+    await meet(page, "sign-in-not-passed", true);
+    await page.getByRole("button", { name: `Change ${NAME}` }).press("Enter");
+    const dialog = page.getByRole("dialog");
+    await dialog.getByLabel("Client secret").fill(idp.client.secret);
+    await dialog.getByRole("button", { name: "Save and try it" }).press("Enter");
+    await expect(page.getByText(/^Every step passed/)).toBeVisible();
+    await expect(steps.getByText("Passed", { exact: true })).toHaveCount(7);
+    await meet(page, "sign-in-passed", true);
+    for (const width of [320, 768]) {
+      await page.setViewportSize({ width, height: 700 });
+      await fits(page, `sign-in settings at ${width} px`);
+    }
+    await page.setViewportSize({ width: 1440, height: 900 });
+    await page.getByRole("button", { name: "Take it in use" }).press("Enter");
+    await expect(page.getByText("In use", { exact: true })).toBeVisible();
+    await settled(page);
+  });
+  await test.step("nobody leaves the shared way before a manager has signed in by their own", async () => {
+    await page.getByRole("button", { name: "Close the shared way" }).press("Enter");
+    await page.getByRole("dialog").getByRole("button", { name: "Close it" }).press("Enter");
+    await expect(page.getByRole("dialog")).toContainText("No mentoring manager has signed in by a provider of the university's own yet");
+    await meet(page, "sign-in-shared-stays");
+    await page.getByRole("dialog").getByRole("button", { name: "Cancel" }).press("Enter");
+  });
+
+  await goes(page, "People");
+  await page.getByRole("button", { name: "Invite somebody" }).click();
+  const form = page.getByRole("dialog");
+  await form.getByRole("textbox", { name: "Name" }).fill(SUCCESSOR);
+  await form.getByRole("textbox", { name: "E-mail address" }).fill(RHYS);
+  await form.getByRole("radio", { name: "Mentoring manager" }).check();
+  await form.getByRole("button", { name: "Send the invitation" }).click();
+  await expect(page.getByText(`${SUCCESSOR} is invited`)).toBeVisible();
+
+  const rhys = await visits(await arrives(), idp);
+  const rail = (who: Person, name: string) => who.page.getByRole("navigation", { name: "Main" }).getByText(name);
+  await test.step("somebody comes in by it, and is who they are there", async () => {
+    await rhys.page.goto(await invitation(rhys, RHYS));
+    await rhys.page.getByRole("link", { name: `Sign in with ${NAME}` }).click();
+    await at(rhys, RHYS);
+    await expect(rail(rhys, SUCCESSOR)).toBeVisible();
+  });
+  await test.step("they close the shared way, and whoever came by it is out", async () => {
+    await goes(rhys.page, "Sign-in");
+    await rhys.page.getByRole("button", { name: "Close the shared way" }).click();
+    await rhys.page.getByRole("dialog").getByRole("button", { name: "Close it" }).click();
+    await expect(rhys.page.getByRole("button", { name: "Use the shared way again" })).toBeVisible();
+    await meet(rhys.page, "sign-in-own-alone");
+    await page.goto("/people");
+    await expect(page).toHaveURL(/\/sign-in\?next=/);
+  });
+  await test.step("an invitation ties who signed in elsewhere to their own", async () => {
+    const post = await arrives();
+    const before = await invitations(post, INES);
+    await goes(rhys.page, "People");
+    await rhys.page.getByRole("button", { name: `Invite again ${MANAGER}` }).click();
+    await page.goto(await invitation(post, INES, before.length));
+    await page.getByRole("link", { name: `Sign in with ${NAME}` }).click();
+    await at(ines, INES);
+    await expect(rail(ines, MANAGER)).toBeVisible();
+  });
+
+  await test.step("every lie is refused in words, and the truth after it lets in", async () => {
+    for (const [name, lie] of Object.entries(LIES)) {
+      const somebody = await visits(await arrives(), idp);
+      somebody.expected = [/: 403/, /the server responded with a status of 403/];
+      idp.lie = lie;
+      await somebody.page.goto("/sign-in");
+      await somebody.page.getByRole("main").getByRole("link", { name: NAME }).click();
+      await at(somebody, RHYS);
+      await expect(somebody.page.getByRole("heading", { name: "This sign-in could not be trusted" }), name).toBeVisible();
+      idp.lie = undefined;
+      await somebody.page.goto("/sign-in");
+      await somebody.page.getByRole("main").getByRole("link", { name: NAME }).click();
+      await expect(rail(somebody, SUCCESSOR), `the truth after ${name}`).toBeVisible();
+      await somebody.context.close();
+    }
+  });
+  await test.step("a code that was used, at any other time, lets nobody in", async () => {
+    const somebody = await visits(await arrives(), idp);
+    somebody.expected = [/: 40[03]/, /the server responded with a status of 40[03]/];
+    await somebody.page.goto("/sign-in");
+    await somebody.page.getByRole("main").getByRole("link", { name: NAME }).click();
+    await at(somebody, RHYS);
+    await expect(rail(somebody, SUCCESSOR)).toBeVisible();
+    const used = await answer(somebody);
+    await somebody.page.goto(used.href);
+    await expect(rail(somebody, SUCCESSOR)).toBeVisible();
+    await somebody.page.goto(used.href);
+    await expect(somebody.page.getByRole("heading", { name: "This sign-in is over" })).toBeVisible();
+    const fresh = await answer(somebody);
+    fresh.searchParams.set("code", used.searchParams.get("code") ?? "");
+    await somebody.page.goto(fresh.href);
+    await expect(somebody.page.getByRole("heading", { name: "This sign-in could not be trusted" })).toBeVisible();
+    await somebody.context.close();
+  });
+  await test.step("while it does not answer the page says so, and with other keys it goes on", async () => {
+    const somebody = await visits(await arrives(), idp);
+    somebody.expected = [/: 502/, /the server responded with a status of 502/];
+    await somebody.page.goto("/sign-in");
+    await somebody.page.getByRole("main").getByRole("link", { name: NAME }).click();
+    await at(somebody, RHYS);
+    await expect(rail(somebody, SUCCESSOR)).toBeVisible();
+    const late = await answer(somebody);
+    idp.down = true;
+    await somebody.page.goto(late.href);
+    await expect(somebody.page.getByRole("heading", { name: "Your university's sign-in does not answer" })).toBeVisible();
+    await meet(somebody.page, "sign-in-down");
+    idp.down = false;
+    await idp.start();
+    await somebody.context.clearCookies({ name: "pillars" });
+    await somebody.page.goto("/sign-in");
+    await somebody.page.getByRole("main").getByRole("link", { name: NAME }).click();
+    await at(somebody, RHYS);
+    await expect(rail(somebody, SUCCESSOR)).toBeVisible();
+    await somebody.context.close();
+  });
+  await test.step("the shared way is used again, and the own one closed", async () => {
+    await goes(rhys.page, "Sign-in");
+    await rhys.page.getByRole("button", { name: "Use the shared way again" }).click();
+    await rhys.page.getByRole("button", { name: "Close the shared way" }).waitFor();
+    await rhys.page.getByRole("button", { name: `Close ${NAME}` }).click();
+    await rhys.page.getByRole("dialog").getByRole("button", { name: "Close it" }).click();
+    await expect(rhys.page).toHaveURL(/\/sign-in/);
+    await ines.signsIn(MANAGER);
+    await goes(page, "Sign-in");
+    await expect(page.getByText("Closed", { exact: true })).toBeVisible();
+  });
+  await idp.stop();
+});
