@@ -365,3 +365,9 @@ grant execute on function manager_signs_in_by_own(uuid) to viewer_member, viewer
 grant execute on function vouches(uuid, uuid) to viewer_system;
 create policy member_shares on provider for select to viewer_member using (shared and state = 'OPEN');
 create policy operator on provider to viewer_operator using ((select viewer_person()) is not null) with check (viewer_person() is not null and of_university is not null);
+
+-- The e-mail domains that lead to its sign-in: that one is verified, the system says, or an operator does.
+grant select, delete, insert (university_id, id, name, token, added_at, added_by), update (checked_at, found) on university_domain to viewer_member, viewer_operator;
+grant update (verified_at, verified_by) on university_domain to viewer_operator;
+create policy member on university_domain to viewer_member using (university_id = viewer_university()) with check (university_id = viewer_university());
+create policy operator on university_domain to viewer_operator using ((select viewer_person()) is not null) with check (viewer_person() is not null);

@@ -286,6 +286,14 @@ code_enum! {
         CloseProvider = "closeProvider",
         /// Lets a university's people sign in by the shared providers, or by its own alone (U3).
         ShareSignIn = "shareSignIn",
+        /// Enters an e-mail domain that is to lead to a university's sign-in (U4).
+        AddDomain = "addDomain",
+        /// Has a domain's DNS looked at (U4).
+        CheckDomain = "checkDomain",
+        /// Verifies a domain without its DNS (U4).
+        VerifyDomain = "verifyDomain",
+        /// Takes a domain away (U4).
+        RemoveDomain = "removeDomain",
     }
 }
 
@@ -312,7 +320,7 @@ pub const fn may(role: Option<Role>, act: Act) -> bool {
             | DeclareFile | SignUpload | FinishUpload | AddLink | TieEvidence | RemoveEvidence | OpenEvidence
             | SubmitApplication | KeepQuote | AcceptQuote | WithdrawQuote | WithdrawApplication | AnswerEvidenceRequest
             | MakeToken | RevokeToken
-            | SaveProvider | TryProvider | OpenProvider | CloseProvider | ShareSignIn),
+            | SaveProvider | TryProvider | OpenProvider | CloseProvider | ShareSignIn | AddDomain | CheckDomain | RemoveDomain),
         Role::Contributor => matches!(act,
             RateCriterion | RateException | RemoveException
             | DeclareFile | SignUpload | FinishUpload | AddLink | TieEvidence | RemoveEvidence | OpenEvidence),
@@ -341,7 +349,7 @@ pub const fn may(role: Option<Role>, act: Act) -> bool {
             | MakeGoldCase | RetireGoldCase
             | DeclareImport | ReadImport | CheckImport | CommitImport | UndoImport | OpenImportProblems
             | MakeToken | RevokeToken
-            | SaveProvider | TryProvider | OpenProvider | CloseProvider | ShareSignIn),
+            | SaveProvider | TryProvider | OpenProvider | CloseProvider | ShareSignIn | AddDomain | CheckDomain | VerifyDomain | RemoveDomain),
     }
 }
 

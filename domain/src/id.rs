@@ -66,6 +66,8 @@ pub enum Kind {
     Session,
     /// `idp_…`
     Provider,
+    /// `dom_…`
+    Domain,
 }
 
 impl Kind {
@@ -100,6 +102,7 @@ impl Kind {
         Self::Token,
         Self::Session,
         Self::Provider,
+        Self::Domain,
     ];
 
     /// What its ids begin with, before the underscore.
@@ -134,6 +137,7 @@ impl Kind {
             Self::Token => "tok",
             Self::Session => "ses",
             Self::Provider => "idp",
+            Self::Domain => "dom",
         }
     }
 }

@@ -66,6 +66,7 @@ pub mod clock;
 mod code;
 pub mod consistency;
 pub mod csv;
+pub mod domains;
 pub mod eligibility;
 pub mod id;
 pub mod import;

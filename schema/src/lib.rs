@@ -73,7 +73,7 @@ pub use programme::facts as programme_facts;
 pub use report::{RUN_REPORTS, ReportRows, WRITE_EXPORT, report_schedule};
 pub use sealer::Sealer;
 pub use subscription::{Change, Changes, Ending, Listener, Subscription};
-pub use university::TRY_PROVIDER;
+pub use university::{CHECK_DOMAIN, TRY_PROVIDER};
 
 use crate::storage::Signer;
 
@@ -132,6 +132,7 @@ pub struct Mutation(
     university::MergingMutation,
     university::PeopleMutation,
     university::SignInMutation,
+    university::DomainMutation,
     university::TakingMutation,
     application::CombiningMutation,
     application::ExceptingMutation,

@@ -139,7 +139,8 @@ impl NodeQuery {
             | Kind::SuppressedAddress
             | Kind::Token
             | Kind::Session
-            | Kind::Provider => Err(missing()),
+            | Kind::Provider
+            | Kind::Domain => Err(missing()),
         }
     }
 }

@@ -24,7 +24,7 @@ pub use merging::{MergingMutation, MergingQuery};
 pub use noting::NotingMutation;
 pub use people::{PeopleMutation, PeopleQuery};
 pub use record::UniversityRecordQuery;
-pub use sign_in::{SignInMutation, SignInQuery, TRY_PROVIDER};
+pub use sign_in::{CHECK_DOMAIN, DomainMutation, SignInMutation, SignInQuery, TRY_PROVIDER};
 pub use taking::TakingMutation;
 
 /// A university taking part in the scheme.

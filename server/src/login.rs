@@ -7,12 +7,13 @@ mod leave;
 mod pages;
 mod provider;
 mod verify;
+mod whence;
 
 use std::sync::Arc;
 use std::time::Instant;
 
 use axum::extract::{Path, Query, State};
-use axum::http::{HeaderMap, HeaderValue, StatusCode, header};
+use axum::http::{HeaderMap, HeaderValue, header};
 use axum::response::{IntoResponse, Redirect, Response};
 use axum::routing::{get, post};
 use axum::{Extension, Router};
@@ -40,7 +41,8 @@ const REMEMBERED: TimeDelta = TimeDelta::days(2);
 /// `/sign-in` and `/auth/*`.
 pub fn router() -> Router<Arc<App>> {
     Router::new()
-        .route("/sign-in", get(choose))
+        .route("/sign-in", get(choose).post(whence::by_address))
+        .route("/login/{slug}", get(whence::by_name))
         .route("/invitations/{token}", get(invited::page))
         .route("/auth/start/{slug}", get(start))
         .route("/auth/again", get(again::start))
@@ -60,6 +62,8 @@ struct Wanted {
     next: Option<String>,
     /// The token of an invitation.
     invitation: Option<String>,
+    /// What they entered of themselves: it is passed on to where they sign in.
+    hint: Option<String>,
 }
 
 /// The page that asks where to sign in.
@@ -73,9 +77,9 @@ async fn choose(
         return Ok(Redirect::to(&next).into_response());
     }
     let tx = app.system(Access::Read).await?;
-    let providers = providers::open(&tx).await;
+    let providers = providers::of_the_scheme(&tx).await;
     tx.finish(true).await?;
-    Ok(pages::choose(&app, &providers?, &next))
+    Ok(pages::choose(&app, &providers?, &next, None))
 }
 
 /// The button of a university, and of an invitation.
@@ -83,7 +87,11 @@ async fn start(
     State(app): State<Arc<App>>,
     Extension(peer): Extension<Peer>,
     Path(slug): Path<String>,
-    Query(Wanted { next, invitation }): Query<Wanted>,
+    Query(Wanted {
+        next,
+        invitation,
+        hint,
+    }): Query<Wanted>,
     headers: HeaderMap,
 ) -> Result<Response, Problem> {
     slow_down(&app, peer)?;
@@ -100,6 +108,7 @@ async fn start(
         next,
         invitation_id,
         again_of: None,
+        hint: hint.filter(|hint| is_address(hint)),
     };
     begin(&app, &headers, &provider, for_what).await
 }
@@ -110,6 +119,8 @@ struct ForWhat {
     invitation_id: Option<Uuid>,
     /// The session whose person signs in again.
     again_of: Option<Uuid>,
+    /// The address by which they came.
+    hint: Option<String>,
 }
 
 /// Sends the browser to the provider, having written down what its answer must fit.
@@ -121,7 +132,8 @@ async fn begin(
 ) -> Result<Response, Problem> {
     let now = app.clock.instant();
     let again = for_what.again_of.is_some();
-    let asked = app.providers.ask(app, provider, again).await?;
+    let hint = for_what.hint.as_deref();
+    let asked = app.providers.ask(app, provider, again, hint).await?;
     let browser = match app.cookies.get(headers, cookies::SIGN_IN) {
         Some(secret) if is_secret(&secret) => secret,
         _ => session::new_token().0,
@@ -327,6 +339,11 @@ fn state_hash(app: &App, browser: &str, state: &str) -> Vec<u8> {
     hash.finalize().to_vec()
 }
 
+/// Whether a text is an e-mail address that may be passed on.
+fn is_address(text: &str) -> bool {
+    text.len() <= 254 && domain::people::is_email(text)
+}
+
 fn is_secret(text: &str) -> bool {
     text.len() == 64 && text.bytes().all(|b| b.is_ascii_hexdigit())
 }
@@ -347,27 +364,6 @@ fn same_site_path(next: Option<&str>) -> String {
         && !next.starts_with("/auth/")
         && !next.starts_with("/sign-in");
     if fits { next.to_owned() } else { first() }
-}
-
-/// What the status of a problem's page is.
-fn status(problem: &Problem) -> StatusCode {
-    match problem {
-        Problem::NoProvider | Problem::NoInvitation => StatusCode::NOT_FOUND,
-        Problem::NotConnected => StatusCode::CONFLICT,
-        Problem::Stale => StatusCode::BAD_REQUEST,
-        Problem::Declined
-        | Problem::Untrusted
-        | Problem::InvitedAnother { .. }
-        | Problem::Unknown { .. }
-        | Problem::NoRole
-        | Problem::SomebodyElse
-        | Problem::NotAgain
-        | Problem::Forged => StatusCode::FORBIDDEN,
-        Problem::Provider => StatusCode::BAD_GATEWAY,
-        Problem::TooFast(_) => StatusCode::TOO_MANY_REQUESTS,
-        Problem::Busy => StatusCode::SERVICE_UNAVAILABLE,
-        Problem::Internal => StatusCode::INTERNAL_SERVER_ERROR,
-    }
 }
 
 #[cfg(test)]

@@ -1,5 +1,6 @@
 //! Talking to servers that somebody outside names: how long, how much, and never to a network that is ours.
 
+mod names;
 mod public;
 
 use std::time::Duration;
@@ -8,6 +9,7 @@ use futures_util::StreamExt;
 use openidconnect::{HttpRequest, HttpResponse};
 use url::{Host, Url};
 
+pub use names::Names;
 use public::{PublicOnly, is_public};
 
 /// A server has this long to answer.

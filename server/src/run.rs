@@ -10,7 +10,7 @@ use crate::files::{self, Files};
 use crate::http;
 use crate::http::rate::Rates;
 use crate::mail::{self, Mail};
-use crate::outside::Outside;
+use crate::outside::{Names, Outside};
 use crate::seal::Seal;
 use crate::work::Worker;
 use axum::Router;
@@ -148,7 +148,11 @@ impl Tools {
             now,
             self.config.public_url.as_str(),
         );
-        Ok(worker.reaching(seal, outside))
+        let mut worker = worker.reaching(seal, outside);
+        worker.set_names(Names {
+            server: self.config.dns_server,
+        });
+        Ok(worker)
     }
 
     fn app(&self) -> Result<Arc<App>, Error> {

@@ -7,6 +7,7 @@ mod agreement;
 mod bulk;
 mod deadlines;
 mod digest;
+mod domains;
 mod dunning;
 mod expire;
 mod export;
@@ -44,7 +45,7 @@ pub use self::failure::Failure;
 use self::import::Step;
 use crate::files::Files;
 use crate::mail::Mail;
-use crate::outside::Outside;
+use crate::outside::{Names, Outside};
 use crate::seal::Seal;
 
 use self::kinds::DAILY;
@@ -77,6 +78,7 @@ pub struct Worker {
     pub(crate) public_url: Arc<str>,
     pub(crate) seal: Seal,
     pub(crate) outside: Option<Outside>,
+    pub(crate) names: Names,
 }
 
 impl fmt::Debug for Worker {
@@ -99,6 +101,7 @@ impl Worker {
             public_url: public_url.trim_end_matches('/').into(),
             seal: Seal::default(),
             outside: None,
+            names: Names::default(),
         }
     }
 
@@ -108,6 +111,11 @@ impl Worker {
         self.seal = seal;
         self.outside = Some(outside);
         self
+    }
+
+    /// The same worker, asking this DNS from now on.
+    pub fn set_names(&mut self, names: Names) {
+        self.names = names;
     }
 
     /// The same worker, its letters leaving by this from now on.
@@ -263,6 +271,7 @@ impl Worker {
             schema::RELEASE_DECISION => self.release_decision(job).await,
             schema::WORK_ON_BULK_ACT => self.work_on_bulk_act(job).await,
             schema::TRY_PROVIDER => self.try_provider(job).await,
+            schema::CHECK_DOMAIN => self.check_domain(job).await,
             schema::WRITE_EXPORT => self.write_export(job).await,
             REMOVE_EXPORTS => self.remove_exports().await,
             schema::RUN_REPORTS => self.run_reports().await,

@@ -12,6 +12,7 @@ pub mod calibration;
 pub mod casefile;
 pub mod changes;
 pub mod consistency;
+pub mod domains;
 pub mod editions;
 mod error;
 pub mod everything;

@@ -57,6 +57,19 @@ pub async fn open(tx: &Tx) -> Result<Vec<Provider>> {
         .await?)
 }
 
+/// The open providers of the scheme, by name: its staff's, and the shared ones.
+pub async fn of_the_scheme(tx: &Tx) -> Result<Vec<Provider>> {
+    let conn = tx.conn().await?;
+    let mut conn: &AsyncPgConnection = &conn;
+    Ok(provider::table
+        .filter(provider::state.eq("OPEN"))
+        .filter(provider::of_university.is_null())
+        .select(Provider::as_select())
+        .order((provider::name, provider::id))
+        .load(&mut conn)
+        .await?)
+}
+
 /// The open provider of this slug.
 pub async fn by_slug(tx: &Tx, slug: &str) -> Result<Option<Provider>> {
     // No text of the database has it, and it takes none to ask for.

@@ -1037,6 +1037,21 @@ diesel::table! {
 }
 
 diesel::table! {
+    university_domain (id) {
+        university_id -> Uuid,
+        id -> Uuid,
+        name -> Text,
+        token -> Text,
+        added_at -> Timestamptz,
+        added_by -> Uuid,
+        verified_at -> Nullable<Timestamptz>,
+        verified_by -> Nullable<Text>,
+        checked_at -> Nullable<Timestamptz>,
+        found -> Nullable<Text>,
+    }
+}
+
+diesel::table! {
     university_note (id) {
         university_id -> Uuid,
         id -> Uuid,
@@ -1136,6 +1151,7 @@ diesel::allow_tables_to_appear_in_same_query!(
     trail,
     trail_head,
     university,
+    university_domain,
     university_note,
     yearly_agreement,
 );

@@ -2,6 +2,7 @@ import { LIES, University } from "./parts/provider.ts";
 import { base_url, expect, fits, goes, meet, type Person, settled, test } from "./parts/watch.ts";
 
 const MANAGER = "Inês Carvalho";
+const OPERATOR = "Rachel Lindqvist";
 const SUCCESSOR = "Rhys Adderley";
 const RHYS = "rhys.adderley@eastholme.example";
 const INES = "ines.carvalho@eastholme.example";
@@ -141,18 +142,60 @@ test("a university signs in at a provider of its own that nobody here wrote", as
     await expect(rail(ines, MANAGER)).toBeVisible();
   });
 
+  await test.step("an e-mail domain leads there, once an operator says that it is theirs", async () => {
+    await goes(rhys.page, "Sign-in");
+    const domains = rhys.page.getByRole("region", { name: "E-mail domains" });
+    await domains.getByRole("textbox", { name: "Another e-mail domain" }).fill("gmail.com");
+    await domains.getByRole("button", { name: "Add it" }).press("Enter");
+    await expect(domains.getByText("Everybody may have an address there")).toBeVisible();
+    await domains.getByRole("textbox", { name: "Another e-mail domain" }).fill("@Eastholme.example");
+    await domains.getByRole("button", { name: "Add it" }).press("Enter");
+    const one = domains.getByRole("listitem").filter({ hasText: "eastholme.example" });
+    await expect(one.getByText("_pillars.eastholme.example")).toBeVisible();
+    await expect(one.getByText(/Its DNS (gave no answer|has no such entry yet)/)).toBeVisible({ timeout: 60_000 });
+    await meet(rhys.page, "domain-not-verified", true);
+
+    const somebody = await visits(await arrives(), idp);
+    await somebody.page.goto("/sign-in");
+    const enter = async (address: string) => {
+      await somebody.page.getByRole("textbox", { name: "Your work e-mail address" }).fill(address);
+      await somebody.page.keyboard.press("Enter");
+    };
+    await enter(RHYS);
+    await expect(somebody.page.getByRole("alert")).toContainText("No university signs in with addresses at eastholme.example yet");
+    await meet(somebody.page, "sign-in-not-known");
+
+    const olive = await arrives();
+    await olive.signsIn(OPERATOR);
+    await goes(olive.page, "Universities");
+    await olive.page.getByRole("link", { name: /Eastholme/ }).first().click();
+    await olive.page.getByRole("link", { name: "How its people sign in" }).click();
+    await olive.page.getByRole("button", { name: "Verify eastholme.example" }).press("Enter");
+    const dialog = olive.page.getByRole("dialog");
+    await dialog.getByRole("textbox").fill("Their IT wrote from it.");
+    await meet(olive.page, "domain-verifying");
+    await dialog.getByRole("button", { name: "Verify it" }).press("Enter");
+    await expect(olive.page.getByText(/^Verified by an operator/)).toBeVisible();
+    await olive.context.close();
+
+    await enter(RHYS);
+    await expect(somebody.page.getByText("for addresses at eastholme.example")).toBeVisible();
+    await meet(somebody.page, "sign-in-known");
+    await somebody.page.getByRole("link", { name: `Sign in with ${NAME}` }).press("Enter");
+    await at(somebody, RHYS);
+    await expect(rail(somebody, SUCCESSOR)).toBeVisible();
+    await somebody.context.close();
+  });
   await test.step("every lie is refused in words, and the truth after it lets in", async () => {
     for (const [name, lie] of Object.entries(LIES)) {
       const somebody = await visits(await arrives(), idp);
       somebody.expected = [/: 403/, /the server responded with a status of 403/];
       idp.lie = lie;
-      await somebody.page.goto("/sign-in");
-      await somebody.page.getByRole("main").getByRole("link", { name: NAME }).click();
+      await somebody.page.goto("/login/eastholme");
       await at(somebody, RHYS);
       await expect(somebody.page.getByRole("heading", { name: "This sign-in could not be trusted" }), name).toBeVisible();
       idp.lie = undefined;
-      await somebody.page.goto("/sign-in");
-      await somebody.page.getByRole("main").getByRole("link", { name: NAME }).click();
+      await somebody.page.goto("/login/eastholme");
       await expect(rail(somebody, SUCCESSOR), `the truth after ${name}`).toBeVisible();
       await somebody.context.close();
     }
@@ -160,8 +203,7 @@ test("a university signs in at a provider of its own that nobody here wrote", as
   await test.step("a code that was used, at any other time, lets nobody in", async () => {
     const somebody = await visits(await arrives(), idp);
     somebody.expected = [/: 40[03]/, /the server responded with a status of 40[03]/];
-    await somebody.page.goto("/sign-in");
-    await somebody.page.getByRole("main").getByRole("link", { name: NAME }).click();
+    await somebody.page.goto("/login/eastholme");
     await at(somebody, RHYS);
     await expect(rail(somebody, SUCCESSOR)).toBeVisible();
     const used = await answer(somebody);
@@ -178,8 +220,7 @@ test("a university signs in at a provider of its own that nobody here wrote", as
   await test.step("while it does not answer the page says so, and with other keys it goes on", async () => {
     const somebody = await visits(await arrives(), idp);
     somebody.expected = [/: 502/, /the server responded with a status of 502/];
-    await somebody.page.goto("/sign-in");
-    await somebody.page.getByRole("main").getByRole("link", { name: NAME }).click();
+    await somebody.page.goto("/login/eastholme");
     await at(somebody, RHYS);
     await expect(rail(somebody, SUCCESSOR)).toBeVisible();
     const late = await answer(somebody);
@@ -190,8 +231,7 @@ test("a university signs in at a provider of its own that nobody here wrote", as
     idp.down = false;
     await idp.start();
     await somebody.context.clearCookies({ name: "pillars" });
-    await somebody.page.goto("/sign-in");
-    await somebody.page.getByRole("main").getByRole("link", { name: NAME }).click();
+    await somebody.page.goto("/login/eastholme");
     await at(somebody, RHYS);
     await expect(rail(somebody, SUCCESSOR)).toBeVisible();
     await somebody.context.close();
@@ -200,6 +240,8 @@ test("a university signs in at a provider of its own that nobody here wrote", as
     await goes(rhys.page, "Sign-in");
     await rhys.page.getByRole("button", { name: "Use the shared way again" }).click();
     await rhys.page.getByRole("button", { name: "Close the shared way" }).waitFor();
+    await rhys.page.getByRole("button", { name: "Remove eastholme.example" }).click();
+    await expect(rhys.page.getByRole("button", { name: "Remove eastholme.example" })).toHaveCount(0);
     await rhys.page.getByRole("button", { name: `Close ${NAME}` }).click();
     await rhys.page.getByRole("dialog").getByRole("button", { name: "Close it" }).click();
     await expect(rhys.page).toHaveURL(/\/sign-in/);

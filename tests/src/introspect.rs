@@ -73,6 +73,7 @@ pub fn kind_of(root: &str, argument: &str) -> &'static str {
         ("tokenId", _) => "tok",
         ("sessionId", _) => "ses",
         ("providerId", _) => "idp",
+        ("domainId", _) => "dom",
         ("savedReportId", _) => "rpt",
         ("exportId", _) | ("id", "export") => "exp",
         ("phraseId", _) => "phr",

@@ -115,6 +115,17 @@ pub async fn provider(person: &crate::Person) -> String {
     made.text("/saveProvider/settings/providers/0/id")
 }
 
+/// An e-mail domain that somebody enters, and nobody verified; its id.
+///
+/// # Panics
+/// When the API refuses.
+pub async fn email_domain(person: &crate::Person) -> String {
+    let add = "mutation($input: AddDomainInput!) { addDomain(input: $input) { settings { domains { id } } } }";
+    let input = json!({ "input": { "name": format!("d{}.alderbrook.test", uuid::Uuid::new_v4().simple()) } });
+    let added = person.ask(add, input).await;
+    added.text("/addDomain/settings/domains/0/id")
+}
+
 /// What a case's assessor has written of the feedback so far.
 ///
 /// # Panics

@@ -162,7 +162,7 @@ export function graphql(source: "mutation MarkSeen($input: MarkSeenInput!) { mar
 /**
  * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
  */
-export function graphql(source: "query SignInSettings($university: ID) {\n  signInSettings(universityId: $university) {\n    redirectAddress\n    providers { id name issuer clientId state hasChanges own used version triedAt mayOpen checks { step passed said } }\n  }\n}"): typeof import('./graphql').SignInSettingsDocument;
+export function graphql(source: "query SignInSettings($university: ID) {\n  signInSettings(universityId: $university) {\n    redirectAddress address\n    domains { id name verifiedAt byOperator entry says checkedAt found }\n    providers { id name issuer clientId state hasChanges own used version triedAt mayOpen checks { step passed said } }\n  }\n}"): typeof import('./graphql').SignInSettingsDocument;
 /**
  * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
  */
@@ -759,6 +759,22 @@ export function graphql(source: "mutation RestoreReport($input: SavedReportInput
  * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
  */
 export function graphql(source: "mutation ChangeSettings($input: ChangeSettingsInput!) { changeSettings(input: $input) { settings { secondMarkPercent secondMarkNewBelow recallMinutes sameAssessorAtMost calibrateNew calibrationPassPercent version } } }"): typeof import('./graphql').ChangeSettingsDocument;
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "mutation AddDomain($input: AddDomainInput!) { addDomain(input: $input) { settings { redirectAddress } } }"): typeof import('./graphql').AddDomainDocument;
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "mutation CheckDomain($input: DomainInput!) { checkDomain(input: $input) { settings { redirectAddress } } }"): typeof import('./graphql').CheckDomainDocument;
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "mutation VerifyDomain($input: VerifyDomainInput!) { verifyDomain(input: $input) { settings { redirectAddress } } }"): typeof import('./graphql').VerifyDomainDocument;
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "mutation RemoveDomain($input: DomainInput!) { removeDomain(input: $input) { settings { redirectAddress } } }"): typeof import('./graphql').RemoveDomainDocument;
 /**
  * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
  */

@@ -51,6 +51,14 @@ export type ActionName =
   /** Send it back to its assessor. */
   | 'SEND_BACK';
 
+/** An e-mail domain that somebody enters. */
+export type AddDomainInput = {
+  /** The university; needed by those who run the scheme. */
+  universityId?: string | number | null | undefined;
+  /** What comes after the @, such as `university.ac.uk`. */
+  name: string;
+};
+
 /** A framework to be added. */
 export type AddFrameworkInput = {
   /** What it is called; 200 characters at most. */
@@ -535,6 +543,27 @@ export type Direction =
   | 'STUDENT_TO_STAFF'
   /** Students mentor students. */
   | 'STUDENT_TO_STUDENT';
+
+/** What a look into a domain's DNS came to. */
+export type DomainFound =
+  /** It says what it is to say. */
+  | 'VERIFIED'
+  /** It says nothing. */
+  | 'NO_ENTRY'
+  /** It says something else. */
+  | 'ANOTHER_ENTRY'
+  /** It could not be asked. */
+  | 'NO_ANSWER'
+  /** It says what it is to say, and is verified for another university. */
+  | 'TAKEN';
+
+/** An e-mail domain of a university. */
+export type DomainInput = {
+  /** The university; needed by those who run the scheme. */
+  universityId?: string | number | null | undefined;
+  /** Which. */
+  domainId: string | number;
+};
 
 /** What an award would come to at its next renewal. */
 export type Effect =
@@ -1817,6 +1846,16 @@ export type UpdateUniversityInput = {
   purchaseOrderNeeded: boolean;
 };
 
+/** An e-mail domain that an operator knows to be a university's. */
+export type VerifyDomainInput = {
+  /** The university. */
+  universityId: string | number;
+  /** Which. */
+  domainId: string | number;
+  /** How they know; 2000 characters at most. */
+  reason: string;
+};
+
 /** The list that a view is of. */
 export type ViewOf =
   /** An assessor's caseload. */
@@ -2147,7 +2186,7 @@ export type SignInSettingsQueryVariables = Exact<{
 }>;
 
 
-export type SignInSettingsQuery = { signInSettings: { redirectAddress: string, providers: Array<{ id: string, name: string, issuer: string, clientId: string, state: ProviderState, hasChanges: boolean, own: boolean, used: boolean, version: number, triedAt: string | null, mayOpen: boolean, checks: Array<{ step: ProviderStep, passed: boolean, said: string }> }> } };
+export type SignInSettingsQuery = { signInSettings: { redirectAddress: string, address: string, domains: Array<{ id: string, name: string, verifiedAt: string | null, byOperator: boolean, entry: string, says: string, checkedAt: string | null, found: DomainFound | null }>, providers: Array<{ id: string, name: string, issuer: string, clientId: string, state: ProviderState, hasChanges: boolean, own: boolean, used: boolean, version: number, triedAt: string | null, mayOpen: boolean, checks: Array<{ step: ProviderStep, passed: boolean, said: string }> }> } };
 
 export type TrailKindsQueryVariables = Exact<{ [key: string]: never; }>;
 
@@ -3167,6 +3206,34 @@ export type ChangeSettingsMutationVariables = Exact<{
 
 
 export type ChangeSettingsMutation = { changeSettings: { settings: { secondMarkPercent: number, secondMarkNewBelow: number, recallMinutes: number, sameAssessorAtMost: number, calibrateNew: boolean, calibrationPassPercent: number, version: number } } };
+
+export type AddDomainMutationVariables = Exact<{
+  input: AddDomainInput;
+}>;
+
+
+export type AddDomainMutation = { addDomain: { settings: { redirectAddress: string } } };
+
+export type CheckDomainMutationVariables = Exact<{
+  input: DomainInput;
+}>;
+
+
+export type CheckDomainMutation = { checkDomain: { settings: { redirectAddress: string } } };
+
+export type VerifyDomainMutationVariables = Exact<{
+  input: VerifyDomainInput;
+}>;
+
+
+export type VerifyDomainMutation = { verifyDomain: { settings: { redirectAddress: string } } };
+
+export type RemoveDomainMutationVariables = Exact<{
+  input: DomainInput;
+}>;
+
+
+export type RemoveDomainMutation = { removeDomain: { settings: { redirectAddress: string } } };
 
 export type SaveProviderMutationVariables = Exact<{
   input: SaveProviderInput;
@@ -4795,6 +4862,17 @@ export const SignInSettingsDocument = new TypedDocumentString(`
     query SignInSettings($university: ID) {
   signInSettings(universityId: $university) {
     redirectAddress
+    address
+    domains {
+      id
+      name
+      verifiedAt
+      byOperator
+      entry
+      says
+      checkedAt
+      found
+    }
     providers {
       id
       name
@@ -7469,6 +7547,42 @@ export const ChangeSettingsDocument = new TypedDocumentString(`
   }
 }
     `) as unknown as TypedDocumentString<ChangeSettingsMutation, ChangeSettingsMutationVariables>;
+export const AddDomainDocument = new TypedDocumentString(`
+    mutation AddDomain($input: AddDomainInput!) {
+  addDomain(input: $input) {
+    settings {
+      redirectAddress
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<AddDomainMutation, AddDomainMutationVariables>;
+export const CheckDomainDocument = new TypedDocumentString(`
+    mutation CheckDomain($input: DomainInput!) {
+  checkDomain(input: $input) {
+    settings {
+      redirectAddress
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<CheckDomainMutation, CheckDomainMutationVariables>;
+export const VerifyDomainDocument = new TypedDocumentString(`
+    mutation VerifyDomain($input: VerifyDomainInput!) {
+  verifyDomain(input: $input) {
+    settings {
+      redirectAddress
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<VerifyDomainMutation, VerifyDomainMutationVariables>;
+export const RemoveDomainDocument = new TypedDocumentString(`
+    mutation RemoveDomain($input: DomainInput!) {
+  removeDomain(input: $input) {
+    settings {
+      redirectAddress
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<RemoveDomainMutation, RemoveDomainMutationVariables>;
 export const SaveProviderDocument = new TypedDocumentString(`
     mutation SaveProvider($input: SaveProviderInput!) {
   saveProvider(input: $input) {

@@ -23,6 +23,7 @@ pub const fn wants_proof(act: Act) -> bool {
             | OpenProvider
             | CloseProvider
             | ShareSignIn
+            | VerifyDomain
     )
 }
 

@@ -2,7 +2,7 @@ use super::*;
 
 /// One row an act: manager, contributor, viewer, assessor, lead assessor, operator,
 /// administrator. Whoever changes a row here changes who may do what.
-const TABLE: [(&str, &str); 119] = [
+const TABLE: [(&str, &str); 123] = [
     ("addProgramme", "M------"),
     ("updateProgramme", "M------"),
     ("addFramework", "M------"),
@@ -122,6 +122,10 @@ const TABLE: [(&str, &str); 119] = [
     ("openProvider", "M----OA"),
     ("closeProvider", "M----OA"),
     ("shareSignIn", "M----OA"),
+    ("addDomain", "M----OA"),
+    ("checkDomain", "M----OA"),
+    ("verifyDomain", "-----OA"),
+    ("removeDomain", "M----OA"),
 ];
 
 #[test]

@@ -118,7 +118,7 @@ impl TrailKind {
             ],
             Self::SignIn => &[
                 "session.started", "session.confirmed", "session.ended", "session.role_changed", "provider.saved", "provider.tried",
-                "provider.opened", "provider.closed", "university.sign_in_shared",
+                "provider.opened", "provider.closed", "university.sign_in_shared", "domain.added", "domain.checked", "domain.verified", "domain.removed",
             ],
             Self::Export => &[
                 "export.made", "export.ready", "export.opened", "export.failed", "export.removed", "university.exported",

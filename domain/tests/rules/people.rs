@@ -1,7 +1,8 @@
-//! U1-U3: who belongs to a university and who may leave it; who proved lately who they are; by what they sign in.
+//! U1-U4: who belongs to a university and who may leave it; who proved lately who they are; by what they sign in, and whose a domain is.
 
 use chrono::{DateTime, TimeDelta};
 use domain::access::{Act, is_fresh, wants_proof};
+use domain::domains::{Found, domain_name, entry, look, of_address};
 use domain::people::{Leaving, is_email, may_leave};
 use domain::provider::{Entered, may_close, may_leave_shared, may_open, not_an_issuer};
 
@@ -17,6 +18,10 @@ pub const RULES: &[(&str, &str)] = &[
     (
         "U3",
         "A university's provider is taken in use once every step of trying it passed, lets in for that university alone, and is not the last way that is closed",
+    ),
+    (
+        "U4",
+        "An e-mail domain leads to a university's sign-in once its DNS or an operator says that it is theirs, and is one university's",
     ),
 ];
 
@@ -48,6 +53,15 @@ fn opens(checked: Option<(i32, bool)>) -> bool {
 
 fn is_issuer(text: &str) -> bool {
     not_an_issuer(text, false).is_none()
+}
+
+fn kept(text: &str) -> Option<String> {
+    domain_name(text).ok()
+}
+
+fn seen(texts: &[&str]) -> Found {
+    let texts: Vec<String> = texts.iter().map(|text| (*text).to_owned()).collect();
+    look(&texts, "a1b2")
 }
 
 fn never() -> bool {
@@ -113,6 +127,30 @@ rules! {
         "A space": is_issuer("https://login .example") => false;
         "A line break": is_issuer("https://login.example\nHost: evil") => false;
         "Letters of no address": is_issuer("https://lögin.example") => false;
+    }
+
+    u4_the_dns_says_whose_a_domain_is {
+        "It says what it is to say": seen(&[&entry("a1b2")]) => Found::Verified;
+        "Among others": seen(&["v=spf1 -all", "pillars-verification=a1b2 "]) => Found::Verified;
+        "Nothing": seen(&[]) => Found::NoEntry;
+        "Another's": seen(&["pillars-verification=c3d4"]) => Found::AnotherEntry;
+        "More than that": seen(&["pillars-verification=a1b2 and c3d4"]) => Found::AnotherEntry;
+    }
+
+    u4_a_domain_is_what_comes_after_the_at {
+        "As it is": kept("alderbrook.ac.uk").as_deref() => Some("alderbrook.ac.uk");
+        "With an @ and capital letters": kept(" @Alderbrook.AC.uk ").as_deref() => Some("alderbrook.ac.uk");
+        "With hyphens and digits": kept("mentoring-4.xn--mller-kva.example").as_deref() => Some("mentoring-4.xn--mller-kva.example");
+        "One word": kept("alderbrook") => None;
+        "An address": kept("mara@alderbrook.ac.uk") => None;
+        "Of the web": kept("https://alderbrook.ac.uk") => None;
+        "A part without a letter": kept("alderbrook..uk") => None;
+        "A part that begins with a hyphen": kept("-alderbrook.uk") => None;
+        "Numbers": kept("10.0.0.1") => None;
+        "Everybody's": kept("gmail.com") => None;
+        "Letters of no domain": kept("älderbrook.uk") => None;
+        "Of somebody's address": of_address("Mara@Alderbrook.ac.uk").as_deref() => Some("alderbrook.ac.uk");
+        "Of nobody's": of_address("Mara") => None;
     }
 
     u1_the_last_manager_stays_until_another_has_signed_in {

@@ -38,7 +38,7 @@ pub fn of_type(name: &str) -> Need {
         "UniversityRecord" | "Assessor" | "AssignmentRun" => Need::Read(Scheme),
         "TrailEvent" => Need::Read(Audit),
         "Import" | "BulkAct" | "Export" | "SavedReport" | "Letter" | "Phrase" | "SavedView" | "MailPreferences" | "Token" | "Member" | "Session"
-        | "Provider"
+        | "Provider" | "EmailDomain"
         | "SecondMarking" | "GoldCase" | "SuppressedAddress" => Need::Person,
         _ => Need::Nothing,
     }

@@ -1,6 +1,7 @@
 //! How a university's people sign in: its own identity providers, entered, tried and taken in use by its managers (T5, U3).
 
 mod changing;
+mod domains;
 
 use async_graphql::{Context, Enum, ID, Object, SimpleObject};
 use chrono::{DateTime, Utc};
@@ -12,11 +13,13 @@ use store::providers::{self, Entered};
 use uuid::Uuid;
 
 use super::people::whose;
-use crate::context::{Ask, Scope};
+use crate::context::Ask;
 use crate::error::{Error, Result};
 use crate::scalar;
 
 pub use changing::SignInMutation;
+use domains::EmailDomain;
+pub use domains::{CHECK_DOMAIN, DomainMutation};
 
 /// Tries a provider as it is entered: `{"provider_id": uuid}`.
 pub const TRY_PROVIDER: &str = "try_provider";
@@ -94,12 +97,37 @@ pub struct Provider {
 }
 
 /// How a university's people sign in.
-#[derive(Debug, Clone, SimpleObject)]
-pub struct SignInSettings {
+#[derive(Debug, Clone, Copy)]
+pub struct SignInSettings(Uuid);
+
+/// How a university's people sign in.
+#[Object]
+impl SignInSettings {
     /// Its own providers and those that are shared.
-    providers: Vec<Provider>,
+    #[graphql(complexity = "crate::limits::list_cost(5, child_complexity)")]
+    async fn providers(&self, ctx: &Context<'_>) -> Result<Vec<Provider>> {
+        let rows = providers::entered(&ctx.scope().tx, self.0).await?;
+        rows.iter().map(Provider::new).collect()
+    }
+
+    /// Its e-mail domains, by name.
+    #[graphql(complexity = "crate::limits::list_cost(5, child_complexity)")]
+    async fn domains(&self, ctx: &Context<'_>) -> Result<Vec<EmailDomain>> {
+        let rows = store::domains::list(&ctx.scope().tx, self.0).await?;
+        rows.iter().map(EmailDomain::new).collect()
+    }
+
+    /// The page that leads its people to their sign-in.
+    async fn address(&self, ctx: &Context<'_>) -> Result<String> {
+        let scope = ctx.scope();
+        let of = super::load(scope, self.0).await?;
+        Ok(format!("{}/login/{}", scope.public_url, of.slug))
+    }
+
     /// Where sign-ins come back to: what is registered at a provider as the redirect address, exactly.
-    redirect_address: String,
+    async fn redirect_address(&self, ctx: &Context<'_>) -> String {
+        format!("{}/auth/callback", ctx.scope().public_url)
+    }
 }
 
 #[derive(Deserialize)]
@@ -175,7 +203,6 @@ pub struct SignInQuery;
 #[Object]
 impl SignInQuery {
     /// How the people of the viewer's university sign in, or of the one that an operator names.
-    #[graphql(complexity = "crate::limits::list_cost(5, child_complexity)")]
     async fn sign_in_settings(
         &self,
         ctx: &Context<'_>,
@@ -185,15 +212,6 @@ impl SignInQuery {
         let scope = ctx.scope();
         scope.may_see(Act::SaveProvider)?;
         let university = whose(scope, university_id.as_ref())?;
-        settings(scope, university).await
+        Ok(SignInSettings(university))
     }
-}
-
-async fn settings(scope: &Scope, university: Uuid) -> Result<SignInSettings> {
-    let rows = providers::entered(&scope.tx, university).await?;
-    let providers: Result<_> = rows.iter().map(Provider::new).collect();
-    Ok(SignInSettings {
-        providers: providers?,
-        redirect_address: format!("{}/auth/callback", scope.public_url),
-    })
 }

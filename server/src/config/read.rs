@@ -336,6 +336,11 @@ impl Reader {
             issuer: lines(&self.text("PILLARS_ISSUER").unwrap_or_default()),
             secret: self.secret("PILLARS_SECRET"),
             secret_before: self.secret("PILLARS_SECRET_BEFORE"),
+            dns_server: self.checked(
+                "PILLARS_DNS_SERVER",
+                "an address and a port, such as 192.0.2.53:53",
+                |text| text.parse().ok(),
+            ),
             ui: self
                 .text("PILLARS_UI")
                 .map_or_else(|| installed("ui", "admin-ui/dist"), PathBuf::from),

@@ -66,6 +66,12 @@ pub const SETTINGS: &[Setting] = &[
         "The secret before, while it is replaced: what it sealed still opens, and is sealed with the new one when the server starts.",
     ),
     setting(
+        "PILLARS_DNS_SERVER",
+        "dns_server",
+        "",
+        "Address and port of the DNS server at which universities' e-mail domains are looked up. The machine's own when it is not set.",
+    ),
+    setting(
         "PILLARS_UI",
         "ui",
         "",

@@ -40,15 +40,19 @@ pub(super) async fn start(
     };
     let Some(provider) = provider else {
         // From before it was noted where: they choose, and begin another session.
-        let providers = providers::open(&tx).await;
+        let providers = match session.viewer.university() {
+            Some(university) => providers::of(&tx, university).await,
+            None => providers::of_the_scheme(&tx).await,
+        };
         tx.finish(true).await?;
-        return Ok(pages::choose(&app, &providers?, &next));
+        return Ok(pages::choose(&app, &providers?, &next, None));
     };
     tx.finish(true).await?;
     let for_what = ForWhat {
         next,
         invitation_id: None,
         again_of: Some(session.id),
+        hint: None,
     };
     begin(&app, &headers, &provider, for_what).await
 }

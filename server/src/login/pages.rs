@@ -3,10 +3,11 @@
 use std::error::Error;
 use std::time::Duration;
 
-use axum::http::{HeaderValue, header};
+use axum::http::{HeaderValue, StatusCode, header};
 use axum::response::{IntoResponse, Response};
 use minijinja::context;
 use store::providers::Provider;
+use url::form_urlencoded::byte_serialize;
 
 use crate::app::App;
 use crate::http::door::RequestId;
@@ -204,7 +205,7 @@ fn page(problem: &Problem, id: Option<&str>, demo: bool) -> Response {
             link,
         },
     );
-    let mut answer = (super::status(problem), page).into_response();
+    let mut answer = (status(problem), page).into_response();
     if let Problem::TooFast(wait) = problem {
         answer
             .headers_mut()
@@ -213,17 +214,53 @@ fn page(problem: &Problem, id: Option<&str>, demo: bool) -> Response {
     answer
 }
 
-/// One button a provider.
-pub(super) fn choose(app: &App, providers: &[Provider], next: &str) -> Response {
-    let next: String = url::form_urlencoded::byte_serialize(next.as_bytes()).collect();
+/// What the status of a problem's page is.
+fn status(problem: &Problem) -> StatusCode {
+    match problem {
+        Problem::NoProvider | Problem::NoInvitation => StatusCode::NOT_FOUND,
+        Problem::NotConnected => StatusCode::CONFLICT,
+        Problem::Stale => StatusCode::BAD_REQUEST,
+        Problem::Declined
+        | Problem::Untrusted
+        | Problem::InvitedAnother { .. }
+        | Problem::Unknown { .. }
+        | Problem::NoRole
+        | Problem::SomebodyElse
+        | Problem::NotAgain
+        | Problem::Forged => StatusCode::FORBIDDEN,
+        Problem::Provider => StatusCode::BAD_GATEWAY,
+        Problem::TooFast(_) => StatusCode::TOO_MANY_REQUESTS,
+        Problem::Busy => StatusCode::SERVICE_UNAVAILABLE,
+        Problem::Internal => StatusCode::INTERNAL_SERVER_ERROR,
+    }
+}
+
+/// What somebody said of where they work.
+pub(super) struct Asked<'a> {
+    /// As they wrote it.
+    pub email: &'a str,
+    /// Its domain; none where it is no address.
+    pub domain: Option<&'a str>,
+    /// Whether that leads somewhere.
+    pub found: bool,
+}
+
+/// Where to sign in: by one's address, or by one of these.
+pub(super) fn choose(
+    app: &App,
+    providers: &[Provider],
+    next: &str,
+    asked: Option<Asked<'_>>,
+) -> Response {
+    let quoted = |text: &str| -> String { byte_serialize(text.as_bytes()).collect() };
+    let hint = match &asked {
+        Some(asked) if asked.found => format!("&hint={}", quoted(asked.email)),
+        _ => String::new(),
+    };
+    let href = |slug: &str| format!("/auth/start/{slug}?next={}{hint}", quoted(next));
     let providers: Vec<_> = providers
         .iter()
-        .map(|provider| {
-            context! {
-                name => &provider.name,
-                href => format!("/auth/start/{}?next={next}", provider.slug),
-            }
-        })
+        .map(|of| context! { name => &of.name, href => href(&of.slug) })
         .collect();
     public::render(
         "sign_in.html",
@@ -232,6 +269,13 @@ pub(super) fn choose(app: &App, providers: &[Provider], next: &str) -> Response 
             here => "sign-in",
             demo => app.config.demo().is_some(),
             providers,
+            next,
+            elsewhere => format!("/sign-in?next={}", quoted(next)),
+            asked => asked.map(|asked| context! {
+                email => asked.email,
+                domain => asked.domain,
+                found => asked.found,
+            }),
         },
     )
     .into_response()

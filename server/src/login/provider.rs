@@ -11,8 +11,8 @@ use openidconnect::core::{
 };
 use openidconnect::{
     AccessTokenHash, AuthType, AuthorizationCode, ClientId, ClientSecret, CsrfToken, HttpRequest,
-    IssuerUrl, Nonce, OAuth2TokenResponse, PkceCodeChallenge, PkceCodeVerifier, RedirectUrl, Scope,
-    TokenResponse,
+    IssuerUrl, LoginHint, Nonce, OAuth2TokenResponse, PkceCodeChallenge, PkceCodeVerifier,
+    RedirectUrl, Scope, TokenResponse,
 };
 use serde::Deserialize;
 use store::providers::Provider;
@@ -81,6 +81,7 @@ impl Providers {
         app: &App,
         provider: &Provider,
         again: bool,
+        hint: Option<&str>,
     ) -> Result<AskedFor, Problem> {
         let discovered = self.discover(app, provider).await?;
         let client = client(app, provider, &discovered, CoreJsonWebKeySet::default())?;
@@ -94,6 +95,9 @@ impl Providers {
             .add_scope(Scope::new("profile".to_owned()))
             .add_scope(Scope::new("email".to_owned()))
             .set_pkce_challenge(challenge);
+        if let Some(hint) = hint {
+            asked = asked.set_login_hint(LoginHint::new(hint.to_owned()));
+        }
         if again {
             asked = asked
                 .add_prompt(CoreAuthPrompt::Login)

@@ -122,6 +122,9 @@ pub async fn change(tx: &Tx, to: &Entry<'_>, version: i32) -> Result<bool> {
         provider::name.eq(to.name),
         provider::issuer.eq(to.issuer),
         provider::next_client_id.eq(Some(to.client_id)),
+        // Without one, what was entered stays.
+        to.secret
+            .map(|secret| provider::next_secret.eq(Some(secret))),
         provider::version.eq(version + 1),
         provider::checks.eq(None::<Value>),
         provider::checked_at.eq(None::<DateTime<Utc>>),
@@ -129,12 +132,6 @@ pub async fn change(tx: &Tx, to: &Entry<'_>, version: i32) -> Result<bool> {
     ))
     .execute(&mut conn)
     .await?;
-    if let (1, Some(secret)) = (changed, to.secret) {
-        diesel::update(provider::table.find(to.id))
-            .set(provider::next_secret.eq(Some(secret)))
-            .execute(&mut conn)
-            .await?;
-    }
     Ok(changed == 1)
 }
 

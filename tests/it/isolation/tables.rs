@@ -105,6 +105,7 @@ async fn two_universities() -> TestApp {
          insert into sampled_programme (university_id, application_id, programme_id, why, chosen_at, chosen_by) select university_id, application_id, programme_id, 'The newest.', now(), '{priya}' from rating_exception where university_id = '{bracken}';
          insert into invitation values ('{bracken}', gen_random_uuid(), '{priya}', '{olive}', now(), now() + interval '14 days', null);
          insert into provider (id, of_university, slug, name, issuer, client_id, client_secret, state) values (gen_random_uuid(), '{bracken}', 'bracken', 'Brackenfield', 'https://login.brackenfield.test', 'pillars', '', 'DRAFT');
+         insert into university_domain (university_id, id, name, token, added_at, added_by, verified_at, verified_by) values ('{bracken}', gen_random_uuid(), 'brackenfield.test', 'a token', now(), '{olive}', now(), 'OPERATOR');
          insert into last_sign_in values ('{olive}', now());
          insert into university_note values ('{bracken}', gen_random_uuid(), 'Slow to answer.', now(), '{olive}');
          insert into coached_programme select university_id, id, '{priya}', now(), '{priya}' from programme where university_id = '{bracken}';

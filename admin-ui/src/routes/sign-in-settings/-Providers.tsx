@@ -8,6 +8,7 @@ import { Dialog } from "../../ui/Dialog";
 import { moment } from "../../ui/format";
 import { Button, Empty, Section, Skeleton } from "../../ui/kit";
 import { Refusal } from "../../ui/Refusal";
+import { Domains } from "./-Domains";
 import { ProviderForm } from "./-ProviderForm";
 
 const TryProvider = graphql(`mutation TryProvider($input: ProviderInput!) { tryProvider(input: $input) { settings { redirectAddress } } }`);
@@ -32,7 +33,10 @@ export function Providers({ university, name }: { university?: string; name: str
   const question = signInQuery(university);
   const { data, error } = useQuery({
     ...question,
-    refetchInterval: (q) => (q.state.data?.signInSettings.providers.some(isTried) ? 700 : false),
+    refetchInterval: (q) => {
+      const of = q.state.data?.signInSettings;
+      return of?.providers.some(isTried) || of?.domains.some((d) => !d.checkedAt && !d.verifiedAt) ? 700 : false;
+    },
   });
   const [entering, setEntering] = useState<Provider | "new">();
   const [closing, setClosing] = useState<Provider>();
@@ -132,6 +136,7 @@ export function Providers({ university, name }: { university?: string; name: str
           </div>
         </Section>
       )}
+      <Domains {...(university ? { university } : {})} domains={data.signInSettings.domains} address={data.signInSettings.address} />
       {leaving && (
         <Dialog open title="Close the shared way" onClose={() => setLeaving(false)}>
           <Refusal error={sharing.error} title="It stays in use" />

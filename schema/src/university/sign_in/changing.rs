@@ -10,7 +10,7 @@ use store::providers::{self, Entered, Entry};
 use store::trail::Job;
 use uuid::Uuid;
 
-use super::{SignInSettings, TRY_PROVIDER, settings, standing, whose};
+use super::{SignInSettings, TRY_PROVIDER, standing, whose};
 use crate::context::{Ask, Scope, Told};
 use crate::error::{Error, Result};
 use crate::scalar;
@@ -57,6 +57,14 @@ pub struct ShareSignInInput {
 pub struct SignInPayload {
     /// As it stands after the act.
     settings: SignInSettings,
+}
+
+impl SignInPayload {
+    pub(super) const fn of(university: Uuid) -> Self {
+        Self {
+            settings: SignInSettings(university),
+        }
+    }
 }
 
 /// Changing how a university's people sign in.
@@ -167,7 +175,7 @@ impl SignInMutation {
             ..Told::default()
         };
         scope.tell(told, &[trial(entry.id)]).await?;
-        payload(scope, university).await
+        Ok(SignInPayload::of(university))
     }
 
     /// Has a provider tried again as it is entered; its steps are there when that is done.
@@ -185,7 +193,7 @@ impl SignInMutation {
             ..Told::default()
         };
         scope.tell(told, &[trial(row.id)]).await?;
-        payload(scope, university).await
+        Ok(SignInPayload::of(university))
     }
 
     /// Takes in use what was entered of a provider, once every step of trying it passed (U3).
@@ -202,7 +210,7 @@ impl SignInMutation {
         providers::take_in_use(&scope.tx, row.id).await?;
         let summary = format!("The sign-in {} was opened.", row.name);
         tell(scope, university, &row, "provider.opened", summary).await?;
-        payload(scope, university).await
+        Ok(SignInPayload::of(university))
     }
 
     /// Lets nobody sign in by a provider any more, and signs out who did. A university keeps one way to sign in (U3).
@@ -228,7 +236,7 @@ impl SignInMutation {
         providers::close(&scope.tx, row.id).await?;
         let summary = format!("The sign-in {} was closed.", row.name);
         tell(scope, university, &row, "provider.closed", summary).await?;
-        payload(scope, university).await
+        Ok(SignInPayload::of(university))
     }
 
     /// Lets the university's people sign in by the shared providers, too, or by its own alone: that once one who manages it has signed in by its own. Who signed in by a shared one is signed out (U3).
@@ -259,7 +267,7 @@ impl SignInMutation {
             };
             scope.tell(told, &[]).await?;
         }
-        payload(scope, university).await
+        Ok(SignInPayload::of(university))
     }
 }
 
@@ -293,10 +301,4 @@ async fn tell(
         ..Told::default()
     };
     scope.tell(told, &[]).await
-}
-
-async fn payload(scope: &Scope, university: Uuid) -> Result<SignInPayload> {
-    Ok(SignInPayload {
-        settings: settings(scope, university).await?,
-    })
 }

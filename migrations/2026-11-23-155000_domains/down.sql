@@ -1,0 +1,3 @@
+drop trigger brings_domains on university;
+drop function bring_domains();
+drop table university_domain;
