@@ -47,8 +47,12 @@ export function Domains({ university, domains, address }: { university?: string;
   return (
     <Section title="E-mail domains">
       <p className="max-w-[65ch]">
-        Whoever enters an address at a verified domain on the sign-in page is led here. Without one, people use{" "}
-        <code className="break-all">{address}</code> <Copy text={address} what="the address" />
+        Whoever enters an e-mail address at a verified domain on the sign-in page is led to the university’s own. Without one, this leads
+        there:
+      </p>
+      <p className="mt-2 flex flex-wrap items-center gap-3">
+        <code className="break-all">{address}</code>
+        <Copy text={address} what="its address" />
       </p>
       <Refusal error={check.error ?? remove.error} title="Nothing was changed" />
       {domains.length > 0 && (
@@ -84,11 +88,11 @@ export function Domains({ university, domains, address }: { university?: string;
                   <dl className="mt-2 grid gap-x-4 gap-y-1 sm:grid-cols-[6rem_minmax(0,1fr)]">
                     <dt className="text-ink-2">TXT entry</dt>
                     <dd className="break-all">
-                      <code>{d.entry}</code> <Copy text={d.entry} what={`the entry's name for ${d.name}`} />
+                      <code>{d.entry}</code> <Copy text={d.entry} what="the name" />
                     </dd>
                     <dt className="text-ink-2">Text</dt>
                     <dd className="break-all">
-                      <code>{d.says}</code> <Copy text={d.says} what={`the entry's text for ${d.name}`} />
+                      <code>{d.says}</code> <Copy text={d.says} what="the text" />
                     </dd>
                   </dl>
                 </div>

@@ -122,7 +122,7 @@ export function Providers({ university, name }: { university?: string; name: str
         <Section title="Shared sign-in">
           <p className="max-w-[65ch]">
             {uses
-              ? `People also sign in with ${names}. Close that way once everybody has signed in by your own: invite whoever is asked who they are again, and the invitation ties them to it.`
+              ? `People also sign in with ${names}. Close that way once everybody has signed in by your own: under People, invite whoever has not again, and the letter ties them to it.`
               : `People do not sign in with ${names}.`}
           </p>
           <div className="no-print mt-4">
