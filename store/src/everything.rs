@@ -31,7 +31,7 @@ const fn table(name: &'static str, order: &'static str) -> Table {
 }
 
 /// Every table that a university takes away, what others refer to first.
-pub const TABLES: [Table; 30] = [
+pub const TABLES: [Table; 31] = [
     Table {
         from: "(select u.id as university_id, u.* from university u)",
         without: "{university_id,version}",
@@ -43,6 +43,7 @@ pub const TABLES: [Table; 30] = [
     },
     table("former_member", "person_id"),
     table("invitation", "invited_at, id"),
+    table("university_domain", "name, id"),
     table("delivery_framework", "id"),
     table("programme", "id"),
     Table {
