@@ -243,8 +243,10 @@ test("a university signs in at a provider of its own that nobody here wrote", as
     await rhys.page.getByRole("button", { name: "Remove eastholme.example" }).click();
     await expect(rhys.page.getByRole("button", { name: "Remove eastholme.example" })).toHaveCount(0);
     await rhys.page.getByRole("button", { name: `Close ${NAME}` }).click();
+    const closed = rhys.page.waitForResponse((answer) => answer.request().postData()?.includes("mutation CloseProvider") ?? false);
     await rhys.page.getByRole("dialog").getByRole("button", { name: "Close it" }).click();
-    await expect(rhys.page).toHaveURL(/\/sign-in/);
+    await closed;
+    await expect(rhys.page).toHaveURL(/\/sign-in\?next=/);
     await ines.signsIn(MANAGER);
     await goes(page, "Sign-in");
     await expect(page.getByText("Closed", { exact: true })).toBeVisible();
