@@ -357,7 +357,7 @@ create policy assessor_ends on trail for insert to viewer_assessor
   with check (university_id = '00000000-0000-0000-0000-000000000000' and application_id is null and actor_id = viewer_person() and act = 'session.ended');
 -- How a university's people sign in is its own to say; what opens a provider is read by nobody.
 grant select (id, of_university, shared, slug, name, issuer, client_id, next_client_id, state, version, checks, checked_at, checked_version),
-  insert, update (name, issuer, client_id, client_secret, next_client_id, next_secret, state, version, checks, checked_at, checked_version) on provider to viewer_member, viewer_operator;
+  insert, update (name, issuer, next_client_id, next_secret, state, version, checks, checked_at, checked_version) on provider to viewer_member, viewer_operator;
 create policy member on provider to viewer_member using (of_university = viewer_university()) with check (of_university = viewer_university());
 grant update (shared_sign_in) on university to viewer_member, viewer_operator;
 create policy member_signs_in on university for update to viewer_member using (id = viewer_university()) with check (id = viewer_university());
