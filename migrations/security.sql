@@ -29,7 +29,7 @@ grant usage on schema public to viewer_anonymous, viewer_member, viewer_assessor
 grant execute on function viewer_person(), viewer_university(), viewer_today(), trail_hash(trail) to viewer_anonymous, viewer_member, viewer_assessor, viewer_operator, viewer_system;
 revoke update, delete on trail from viewer_system;
 -- Written by triggers that run as the owner, and by nobody else.
-revoke insert, update, delete on trail_head, counter, register_entry, former_member, invoice, credit_note, payment, blind_mark from viewer_system;
+revoke insert, update, delete on trail_head, trail_redaction, counter, register_entry, former_member, invoice, credit_note, payment, blind_mark from viewer_system;
 -- What the migrations say, nobody else does.
 revoke insert, update, delete on application_move from viewer_system;
 
@@ -293,7 +293,8 @@ grant execute on function remove_unused(text, uuid), remove_imported_member(uuid
 
 -- Exports: operators ask for them and fetch them; they are written by jobs.
 grant select, insert on export to viewer_operator;
-create policy operator on export to viewer_operator using ((select viewer_person()) is not null) with check (made_by = viewer_person());
+-- What somebody takes away of what is held of themself is theirs alone.
+create policy operator on export to viewer_operator using ((select viewer_person()) is not null and (of_person is distinct from made_by or made_by = viewer_person())) with check (made_by = viewer_person());
 
 -- That a job was given up, and of what kind; what it was about stays the system's.
 grant select (id, kind, failed_at, done_at) on job to viewer_operator;
@@ -371,3 +372,16 @@ grant select, delete, insert (university_id, id, name, token, added_at, added_by
 grant update (verified_at, verified_by) on university_domain to viewer_operator;
 create policy member on university_domain to viewer_member using (university_id = viewer_university()) with check (university_id = viewer_university());
 create policy operator on university_domain to viewer_operator using ((select viewer_person()) is not null) with check (viewer_person() is not null);
+
+-- What is held of people: everybody takes away what is held of them, a university's managers everything of it, and operators both; they
+-- count what is held of somebody, and erase it, by functions (T6).
+grant select, insert on export to viewer_member, viewer_assessor;
+create policy own on export for select to viewer_member, viewer_assessor using (made_by = viewer_person() and of_person = viewer_person());
+create policy own_takes on export for insert to viewer_member, viewer_assessor with check (made_by = viewer_person() and of_person = viewer_person());
+create policy manager on export for select to viewer_member using (made_by = viewer_person() and of_university = viewer_university()
+  and exists (select from member m where m.university_id = of_university and m.person_id = viewer_person() and m.role = 'MANAGER'));
+create policy manager_takes on export for insert to viewer_member with check (made_by = viewer_person() and of_university = viewer_university()
+  and exists (select from member m where m.university_id = of_university and m.person_id = viewer_person() and m.role = 'MANAGER'));
+create policy own_pack on trail for insert to viewer_member, viewer_assessor with check (university_id = '00000000-0000-0000-0000-000000000000'
+  and application_id is null and actor_id = viewer_person() and act in ('person.exported', 'export.made', 'export.opened'));
+grant execute on function person_parts(uuid), erase_person(uuid, uuid, timestamptz) to viewer_operator;

@@ -49,6 +49,12 @@ export const reports = (of?: string) => linkOptions({ to: "/reports", search: of
 export const accountMail = () => linkOptions({ to: "/account/mail" });
 /** Where one is signed in. */
 export const accountSessions = () => linkOptions({ to: "/account/sessions" });
+/** What is held of oneself. */
+export const accountData = () => linkOptions({ to: "/account/data" });
+/** What is held of people, taken away and erased. */
+export const protection = () => linkOptions({ to: "/protection" });
+/** What is held of one person. */
+export const personHeld = (id: string) => linkOptions({ to: "/protection/$id", params: { id } });
 export const letters = () => linkOptions({ to: "/letters" });
 /** How letters are worded. */
 export const wordings = () => linkOptions({ to: "/letters/templates" });

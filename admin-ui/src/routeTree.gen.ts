@@ -13,6 +13,7 @@ import { Route as IndexRouteImport } from './routes/index'
 import { Route as AvailabilityRouteImport } from './routes/availability'
 import { Route as CaseloadRouteImport } from './routes/caseload'
 import { Route as ClocksRouteImport } from './routes/clocks'
+import { Route as AccountDataRouteImport } from './routes/account/data'
 import { Route as AccountMailRouteImport } from './routes/account/mail'
 import { Route as AccountSessionsRouteImport } from './routes/account/sessions'
 import { Route as ApplicationsIndexRouteImport } from './routes/applications/index'
@@ -40,6 +41,8 @@ import { Route as PeopleIndexRouteImport } from './routes/people/index'
 import { Route as PricesIndexRouteImport } from './routes/prices/index'
 import { Route as ProgrammesIndexRouteImport } from './routes/programmes/index'
 import { Route as ProgrammesNewRouteImport } from './routes/programmes/new'
+import { Route as ProtectionIndexRouteImport } from './routes/protection/index'
+import { Route as ProtectionIdRouteImport } from './routes/protection/$id'
 import { Route as QuotesIndexRouteImport } from './routes/quotes/index'
 import { Route as QuotesIdRouteImport } from './routes/quotes/$id'
 import { Route as ReportsIndexRouteImport } from './routes/reports/index'
@@ -82,6 +85,11 @@ const CaseloadRoute = CaseloadRouteImport.update({
 const ClocksRoute = ClocksRouteImport.update({
   id: '/clocks',
   path: '/clocks',
+  getParentRoute: () => rootRouteImport,
+} as any)
+const AccountDataRoute = AccountDataRouteImport.update({
+  id: '/account/data',
+  path: '/account/data',
   getParentRoute: () => rootRouteImport,
 } as any)
 const AccountMailRoute = AccountMailRouteImport.update({
@@ -219,6 +227,16 @@ const ProgrammesNewRoute = ProgrammesNewRouteImport.update({
   path: '/programmes/new',
   getParentRoute: () => rootRouteImport,
 } as any)
+const ProtectionIndexRoute = ProtectionIndexRouteImport.update({
+  id: '/protection/',
+  path: '/protection/',
+  getParentRoute: () => rootRouteImport,
+} as any)
+const ProtectionIdRoute = ProtectionIdRouteImport.update({
+  id: '/protection/$id',
+  path: '/protection/$id',
+  getParentRoute: () => rootRouteImport,
+} as any)
 const QuotesIndexRoute = QuotesIndexRouteImport.update({
   id: '/quotes/',
   path: '/quotes/',
@@ -342,6 +360,7 @@ export interface FileRoutesByFullPath {
   '/availability': typeof AvailabilityRoute
   '/caseload': typeof CaseloadRoute
   '/clocks': typeof ClocksRoute
+  '/account/data': typeof AccountDataRoute
   '/account/mail': typeof AccountMailRoute
   '/account/sessions': typeof AccountSessionsRoute
   '/applications/combined': typeof ApplicationsCombinedRoute
@@ -356,6 +375,7 @@ export interface FileRoutesByFullPath {
   '/judge/$id': typeof JudgeIdRoute
   '/moderation/$id': typeof ModerationIdRoute
   '/programmes/new': typeof ProgrammesNewRoute
+  '/protection/$id': typeof ProtectionIdRoute
   '/quotes/$id': typeof QuotesIdRoute
   '/universities/new': typeof UniversitiesNewRoute
   '/applications/': typeof ApplicationsIndexRoute
@@ -371,6 +391,7 @@ export interface FileRoutesByFullPath {
   '/people/': typeof PeopleIndexRoute
   '/prices/': typeof PricesIndexRoute
   '/programmes/': typeof ProgrammesIndexRoute
+  '/protection/': typeof ProtectionIndexRoute
   '/quotes/': typeof QuotesIndexRoute
   '/reports/': typeof ReportsIndexRoute
   '/settings/': typeof SettingsIndexRoute
@@ -398,6 +419,7 @@ export interface FileRoutesByTo {
   '/availability': typeof AvailabilityRoute
   '/caseload': typeof CaseloadRoute
   '/clocks': typeof ClocksRoute
+  '/account/data': typeof AccountDataRoute
   '/account/mail': typeof AccountMailRoute
   '/account/sessions': typeof AccountSessionsRoute
   '/applications/combined': typeof ApplicationsCombinedRoute
@@ -412,6 +434,7 @@ export interface FileRoutesByTo {
   '/judge/$id': typeof JudgeIdRoute
   '/moderation/$id': typeof ModerationIdRoute
   '/programmes/new': typeof ProgrammesNewRoute
+  '/protection/$id': typeof ProtectionIdRoute
   '/quotes/$id': typeof QuotesIdRoute
   '/universities/new': typeof UniversitiesNewRoute
   '/applications': typeof ApplicationsIndexRoute
@@ -427,6 +450,7 @@ export interface FileRoutesByTo {
   '/people': typeof PeopleIndexRoute
   '/prices': typeof PricesIndexRoute
   '/programmes': typeof ProgrammesIndexRoute
+  '/protection': typeof ProtectionIndexRoute
   '/quotes': typeof QuotesIndexRoute
   '/reports': typeof ReportsIndexRoute
   '/settings': typeof SettingsIndexRoute
@@ -455,6 +479,7 @@ export interface FileRoutesById {
   '/availability': typeof AvailabilityRoute
   '/caseload': typeof CaseloadRoute
   '/clocks': typeof ClocksRoute
+  '/account/data': typeof AccountDataRoute
   '/account/mail': typeof AccountMailRoute
   '/account/sessions': typeof AccountSessionsRoute
   '/applications/combined': typeof ApplicationsCombinedRoute
@@ -469,6 +494,7 @@ export interface FileRoutesById {
   '/judge/$id': typeof JudgeIdRoute
   '/moderation/$id': typeof ModerationIdRoute
   '/programmes/new': typeof ProgrammesNewRoute
+  '/protection/$id': typeof ProtectionIdRoute
   '/quotes/$id': typeof QuotesIdRoute
   '/universities/new': typeof UniversitiesNewRoute
   '/applications/': typeof ApplicationsIndexRoute
@@ -484,6 +510,7 @@ export interface FileRoutesById {
   '/people/': typeof PeopleIndexRoute
   '/prices/': typeof PricesIndexRoute
   '/programmes/': typeof ProgrammesIndexRoute
+  '/protection/': typeof ProtectionIndexRoute
   '/quotes/': typeof QuotesIndexRoute
   '/reports/': typeof ReportsIndexRoute
   '/settings/': typeof SettingsIndexRoute
@@ -513,6 +540,7 @@ export interface FileRouteTypes {
     | '/availability'
     | '/caseload'
     | '/clocks'
+    | '/account/data'
     | '/account/mail'
     | '/account/sessions'
     | '/applications/combined'
@@ -527,6 +555,7 @@ export interface FileRouteTypes {
     | '/judge/$id'
     | '/moderation/$id'
     | '/programmes/new'
+    | '/protection/$id'
     | '/quotes/$id'
     | '/universities/new'
     | '/applications/'
@@ -542,6 +571,7 @@ export interface FileRouteTypes {
     | '/people/'
     | '/prices/'
     | '/programmes/'
+    | '/protection/'
     | '/quotes/'
     | '/reports/'
     | '/settings/'
@@ -569,6 +599,7 @@ export interface FileRouteTypes {
     | '/availability'
     | '/caseload'
     | '/clocks'
+    | '/account/data'
     | '/account/mail'
     | '/account/sessions'
     | '/applications/combined'
@@ -583,6 +614,7 @@ export interface FileRouteTypes {
     | '/judge/$id'
     | '/moderation/$id'
     | '/programmes/new'
+    | '/protection/$id'
     | '/quotes/$id'
     | '/universities/new'
     | '/applications'
@@ -598,6 +630,7 @@ export interface FileRouteTypes {
     | '/people'
     | '/prices'
     | '/programmes'
+    | '/protection'
     | '/quotes'
     | '/reports'
     | '/settings'
@@ -625,6 +658,7 @@ export interface FileRouteTypes {
     | '/availability'
     | '/caseload'
     | '/clocks'
+    | '/account/data'
     | '/account/mail'
     | '/account/sessions'
     | '/applications/combined'
@@ -639,6 +673,7 @@ export interface FileRouteTypes {
     | '/judge/$id'
     | '/moderation/$id'
     | '/programmes/new'
+    | '/protection/$id'
     | '/quotes/$id'
     | '/universities/new'
     | '/applications/'
@@ -654,6 +689,7 @@ export interface FileRouteTypes {
     | '/people/'
     | '/prices/'
     | '/programmes/'
+    | '/protection/'
     | '/quotes/'
     | '/reports/'
     | '/settings/'
@@ -682,6 +718,7 @@ export interface RootRouteChildren {
   AvailabilityRoute: typeof AvailabilityRoute
   CaseloadRoute: typeof CaseloadRoute
   ClocksRoute: typeof ClocksRoute
+  AccountDataRoute: typeof AccountDataRoute
   AccountMailRoute: typeof AccountMailRoute
   AccountSessionsRoute: typeof AccountSessionsRoute
   ApplicationsCombinedRoute: typeof ApplicationsCombinedRoute
@@ -696,6 +733,7 @@ export interface RootRouteChildren {
   JudgeIdRoute: typeof JudgeIdRoute
   ModerationIdRoute: typeof ModerationIdRoute
   ProgrammesNewRoute: typeof ProgrammesNewRoute
+  ProtectionIdRoute: typeof ProtectionIdRoute
   QuotesIdRoute: typeof QuotesIdRoute
   UniversitiesNewRoute: typeof UniversitiesNewRoute
   ApplicationsIndexRoute: typeof ApplicationsIndexRoute
@@ -711,6 +749,7 @@ export interface RootRouteChildren {
   PeopleIndexRoute: typeof PeopleIndexRoute
   PricesIndexRoute: typeof PricesIndexRoute
   ProgrammesIndexRoute: typeof ProgrammesIndexRoute
+  ProtectionIndexRoute: typeof ProtectionIndexRoute
   QuotesIndexRoute: typeof QuotesIndexRoute
   ReportsIndexRoute: typeof ReportsIndexRoute
   SettingsIndexRoute: typeof SettingsIndexRoute
@@ -762,6 +801,13 @@ declare module '@tanstack/react-router' {
       path: '/clocks'
       fullPath: '/clocks'
       preLoaderRoute: typeof ClocksRouteImport
+      parentRoute: typeof rootRouteImport
+    }
+    '/account/data': {
+      id: '/account/data'
+      path: '/account/data'
+      fullPath: '/account/data'
+      preLoaderRoute: typeof AccountDataRouteImport
       parentRoute: typeof rootRouteImport
     }
     '/account/mail': {
@@ -953,6 +999,20 @@ declare module '@tanstack/react-router' {
       preLoaderRoute: typeof ProgrammesNewRouteImport
       parentRoute: typeof rootRouteImport
     }
+    '/protection/': {
+      id: '/protection/'
+      path: '/protection'
+      fullPath: '/protection/'
+      preLoaderRoute: typeof ProtectionIndexRouteImport
+      parentRoute: typeof rootRouteImport
+    }
+    '/protection/$id': {
+      id: '/protection/$id'
+      path: '/protection/$id'
+      fullPath: '/protection/$id'
+      preLoaderRoute: typeof ProtectionIdRouteImport
+      parentRoute: typeof rootRouteImport
+    }
     '/quotes/': {
       id: '/quotes/'
       path: '/quotes'
@@ -1122,6 +1182,7 @@ const rootRouteChildren: RootRouteChildren = {
   AvailabilityRoute: AvailabilityRoute,
   CaseloadRoute: CaseloadRoute,
   ClocksRoute: ClocksRoute,
+  AccountDataRoute: AccountDataRoute,
   AccountMailRoute: AccountMailRoute,
   AccountSessionsRoute: AccountSessionsRoute,
   ApplicationsCombinedRoute: ApplicationsCombinedRoute,
@@ -1136,6 +1197,7 @@ const rootRouteChildren: RootRouteChildren = {
   JudgeIdRoute: JudgeIdRoute,
   ModerationIdRoute: ModerationIdRoute,
   ProgrammesNewRoute: ProgrammesNewRoute,
+  ProtectionIdRoute: ProtectionIdRoute,
   QuotesIdRoute: QuotesIdRoute,
   UniversitiesNewRoute: UniversitiesNewRoute,
   ApplicationsIndexRoute: ApplicationsIndexRoute,
@@ -1151,6 +1213,7 @@ const rootRouteChildren: RootRouteChildren = {
   PeopleIndexRoute: PeopleIndexRoute,
   PricesIndexRoute: PricesIndexRoute,
   ProgrammesIndexRoute: ProgrammesIndexRoute,
+  ProtectionIndexRoute: ProtectionIndexRoute,
   QuotesIndexRoute: QuotesIndexRoute,
   ReportsIndexRoute: ReportsIndexRoute,
   SettingsIndexRoute: SettingsIndexRoute,

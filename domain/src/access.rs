@@ -294,6 +294,12 @@ code_enum! {
         VerifyDomain = "verifyDomain",
         /// Takes a domain away (U4).
         RemoveDomain = "removeDomain",
+        /// Takes away everything held of a person, and looks at what that is (T6).
+        ExportPerson = "exportPerson",
+        /// Takes away everything held of oneself (T6).
+        ExportOwnData = "exportOwnData",
+        /// Erases a person (T6).
+        ErasePerson = "erasePerson",
     }
 }
 
@@ -307,7 +313,7 @@ pub const fn reads_trail(role: Role) -> bool {
 pub const fn may(role: Option<Role>, act: Act) -> bool {
     use Act::*;
     let Some(role) = role else { return false };
-    if matches!(act, MarkSeen | SaveView | RemoveView | SetMailPreferences | EndSession | EndOtherSessions) {
+    if matches!(act, MarkSeen | SaveView | RemoveView | SetMailPreferences | EndSession | EndOtherSessions | OpenExport | ExportOwnData) {
         return true;
     }
     match role {
@@ -319,7 +325,7 @@ pub const fn may(role: Option<Role>, act: Act) -> bool {
             | CopyAnswers | RateCriterion | RateException | RemoveException
             | DeclareFile | SignUpload | FinishUpload | AddLink | TieEvidence | RemoveEvidence | OpenEvidence
             | SubmitApplication | KeepQuote | AcceptQuote | WithdrawQuote | WithdrawApplication | AnswerEvidenceRequest
-            | MakeToken | RevokeToken
+            | ExportUniversity | MakeToken | RevokeToken
             | SaveProvider | TryProvider | OpenProvider | CloseProvider | ShareSignIn | AddDomain | CheckDomain | RemoveDomain),
         Role::Contributor => matches!(act,
             RateCriterion | RateException | RemoveException
@@ -339,7 +345,7 @@ pub const fn may(role: Option<Role>, act: Act) -> bool {
             InvitePerson | InviteAgain | ChangeMemberRole | RemoveMember |
             OpenEvidence | WithdrawApplication | RecordPayment | TakeBackPayment | CreditInvoice | InvoiceAgain | ExportInvoices | StartBeforePayment
             | IssueQuote | WithdrawQuote | PublishEdition | StartApplication | StartApplications | StartCombinedApplication | HoldApplication | ResumeApplication
-            | SendReminder | PrepareBulkAct | ApplyBulkAct | UndoBulkAct | MakeExport | OpenExport
+            | SendReminder | PrepareBulkAct | ApplyBulkAct | UndoBulkAct | MakeExport | ExportPerson | ErasePerson
             | SaveReport | PauseReport | ResumeReport | RemoveReport | RestoreReport | RunReport | ResendLetter | LiftSuppression
             | ChangeLetterTemplate | RestoreLetterTemplate
             | AddUniversity | UpdateUniversity | NoteUniversity | RemoveUniversityNote | CloseUniversity | ReopenUniversity | MergeUniversities | ExportUniversity | AssignAssessor | AssignSecondAssessor | ChangeSettings

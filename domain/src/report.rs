@@ -43,6 +43,8 @@ code_enum! {
         Trail = "TRAIL",
         /// Everything of one university, as its own people see it: tables and files in one archive.
         Everything = "EVERYTHING",
+        /// Everything held of one person: what was written down of them and by them, in one archive (T6).
+        Person = "PERSON",
     }
 }
 
@@ -207,12 +209,13 @@ impl Report {
             Self::Decisions => "Decisions by month",
             Self::Trail => "Audit trail",
             Self::Everything => "Everything of a university",
+            Self::Person => "Everything held of a person",
         }
     }
 
     /// Whether it is one list, of rows and columns, that a sheet can hold.
     pub const fn is_list(self) -> bool {
-        !matches!(self, Self::Everything)
+        !matches!(self, Self::Everything | Self::Person)
     }
 
     /// Every column that it can have, in the order they are proposed; none of what is no list.
@@ -280,7 +283,7 @@ impl Report {
             Self::Trail => &[
                 When, University, Who, Origin, Act, Summary, Reference, Before, After, Line, Hash,
             ],
-            Self::Everything => &[],
+            Self::Everything | Self::Person => &[],
         }
     }
 

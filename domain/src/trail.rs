@@ -2,9 +2,11 @@
 
 mod acts;
 mod chain;
+mod redaction;
 
 pub use acts::{TrailKind, own_to_universities, subject};
 pub use chain::{Chain, Line, Noted, Problem, Wrong};
+pub use redaction::Redaction;
 
 use chrono::{Days, NaiveDate};
 

@@ -56,6 +56,8 @@ pub struct EvidenceFile {
     problem: Option<String>,
     /// False while no malware scanner is set up.
     malware_scanned: bool,
+    /// The day since when the file is there no more: 24 months after what it served ended. Its hash stays (E7).
+    removed_on: Option<Date>,
 }
 
 /// Something that shows a criterion is met.
@@ -128,6 +130,7 @@ impl Evidence {
             state: state.into(),
             problem: file.problem.clone(),
             malware_scanned: file.malware_scanned,
+            removed_on: file.removed_on.map(Date),
         }))
     }
     /// When it was added.

@@ -156,7 +156,11 @@ impl Import {
         };
         ImportFacts {
             good: positive(row.new_rows + differing),
-            left: positive(row.added_rows + row.changed_rows - row.taken_back_rows),
+            // What is needed to take it back went with its rows (E7).
+            left: match row.emptied_on {
+                Some(_) => 0,
+                None => positive(row.added_rows + row.changed_rows - row.taken_back_rows),
+            },
             ..ImportFacts::default()
         }
     }

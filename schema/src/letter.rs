@@ -213,6 +213,16 @@ impl LetterMutation {
         let id = scalar::read(Kind::Letter, &input.letter_id, "letter")?;
         let letter = kept::lock(&scope.tx, id).await?;
         let mut letter = letter.ok_or(Error::NotFound("letter"))?;
+        if letter.address == kept::ERASED {
+            let message =
+                "Its reader was erased: there is nothing to send, and nobody to send it to.";
+            return Err(Error::refused("T6", message));
+        }
+        if letter.text.is_empty() {
+            let message =
+                "Its words were removed, a year after it was written: there is nothing to send.";
+            return Err(Error::refused("E7", message));
+        }
         let state: lifecycle::LetterState = letter.state.parse()?;
         let next = lifecycle::step(state, lifecycle::LetterAct::Resend, &(), scope.moment.today)?;
         let change = kept::Change {

@@ -36,6 +36,7 @@ mod person;
 mod phrase;
 mod prices;
 mod programme;
+mod protection;
 mod quote;
 mod reason;
 mod register;
@@ -70,7 +71,7 @@ pub use import::{CHECK_IMPORT, COMMIT_IMPORT, READ_IMPORT, UNDO_IMPORT};
 pub use letter::SEND_MAIL;
 pub use moment::Moment;
 pub use programme::facts as programme_facts;
-pub use report::{RUN_REPORTS, ReportRows, WRITE_EXPORT, report_schedule};
+pub use report::{RUN_REPORTS, ReportRows, WRITE_EXPORT, report_schedule, taken_as};
 pub use sealer::Sealer;
 pub use subscription::{Change, Changes, Ending, Listener, Subscription};
 pub use university::{CHECK_DOMAIN, TRY_PROVIDER};
@@ -119,6 +120,8 @@ pub struct Query(
     mail_preferences::MailPreferencesQuery,
     token::TokenQuery,
     session::SessionQuery,
+    protection::ProtectionQuery,
+    protection::RetentionQuery,
 );
 
 /// Everything that can be changed.
@@ -177,6 +180,8 @@ pub struct Mutation(
     mail_preferences::MailPreferencesMutation,
     token::TokenMutation,
     session::SessionMutation,
+    protection::PackingMutation,
+    protection::ErasingMutation,
 );
 
 /// The schema as served.

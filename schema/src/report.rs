@@ -24,8 +24,8 @@ use crate::loaders::PersonKey;
 use crate::person::Person;
 use crate::scalar::{self, Date};
 
-pub use making::ReportMutation;
 pub(crate) use making::{MakeExportPayload, begin};
+pub use making::{ReportMutation, taken_as};
 pub use rows::ReportRows;
 pub use saved::{SavedReportQuery, report_schedule};
 pub use saving::SavingMutation;
@@ -53,6 +53,8 @@ pub enum Report {
     Trail,
     /// Everything of one university, in one archive: what exportUniversity makes.
     Everything,
+    /// Everything held of one person, in one archive: what exportPerson and exportOwnData make.
+    Person,
 }
 
 /// How a report is written.
@@ -63,7 +65,7 @@ pub enum FileFormat {
     Csv,
     /// An Excel workbook.
     Xlsx,
-    /// An archive of several files: what exportUniversity makes.
+    /// An archive of several files: what exportUniversity, exportPerson and exportOwnData make.
     Zip,
 }
 
@@ -221,19 +223,19 @@ impl ReportQuery {
         });
         Ok(kinds.collect())
     }
-    /// An export; operators ask.
+    /// An export: operators ask for any but what others took away of themselves; everybody for what they took away of themselves, and managers of their university.
     async fn export(
         &self,
         ctx: &Context<'_>,
         #[graphql(desc = "The export's id.")] id: ID,
     ) -> Result<Export> {
         let scope = ctx.scope();
-        scope.may_see(Act::MakeExport)?;
+        scope.may_see(Act::OpenExport)?;
         let id = scalar::read(Kind::Export, &id, "export")?;
         let found = kept::find(&scope.tx, id).await?;
         found.map(Export).ok_or(Error::NotFound("export"))
     }
-    /// Exports, or the runs of a saved report, the latest first; operators ask.
+    /// Exports, or the runs of a saved report, the latest first: as export.
     #[graphql(complexity = "crate::limits::page_cost(first, child_complexity)")]
     async fn exports(
         &self,
@@ -243,7 +245,10 @@ impl ReportQuery {
         #[graphql(desc = "Go on after this cursor.")] after: Option<String>,
     ) -> Result<ExportConnection> {
         let scope = ctx.scope();
-        scope.may_see(Act::MakeExport)?;
+        scope.may_see(Act::OpenExport)?;
+        if saved_report_id.is_some() && scope.may_see(Act::MakeExport).is_err() {
+            return Err(Error::NotFound("saved report"));
+        }
         let paging = paging(first, after)?;
         let of = saved_report_id
             .map(|id| scalar::read(Kind::SavedReport, &id, "saved report"))

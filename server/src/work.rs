@@ -20,6 +20,7 @@ mod providers;
 mod release;
 mod remind;
 mod reports;
+mod retention;
 mod ticks;
 mod verify;
 mod wording;
@@ -31,6 +32,7 @@ use std::sync::Arc;
 use std::time::Duration;
 
 use chrono::{DateTime, NaiveDate, TimeDelta, Utc};
+use futures_util::future::BoxFuture;
 use schema::Moment;
 use serde::Deserialize;
 use serde::de::DeserializeOwned;
@@ -51,8 +53,8 @@ use crate::seal::Seal;
 use self::kinds::DAILY;
 pub use self::kinds::{
     DELETE_OBJECTS, EXPIRE_QUOTES, FORGET_JOBS, LAPSE_REQUESTS, NOTIFY_PERSON, NOTIFY_UNIVERSITY,
-    REMIND_OF_DECISIONS, REMIND_OF_INVOICES, REMIND_OF_REQUESTS, REMOVE_EXPORTS, SEND_DIGEST,
-    SEND_MAIL, SWEEP_UPLOADS, TELL_AGREEMENT, VERIFY_FILE,
+    REMIND_OF_DECISIONS, REMIND_OF_INVOICES, REMIND_OF_REQUESTS, REMOVE_EXPORTS, RETAIN,
+    SEND_DIGEST, SEND_MAIL, SWEEP_UPLOADS, TELL_AGREEMENT, VERIFY_FILE,
 };
 
 pub(crate) const LEASE: TimeDelta = TimeDelta::seconds(60);
@@ -251,45 +253,44 @@ impl Worker {
     }
 
     async fn attempt(&self, job: &Claimed) -> Result<(), Failure> {
-        match job.kind.as_str() {
+        // On the heap: as parts of one future they would be as big on the stack as all of them.
+        let work: BoxFuture<'_, Result<(), Failure>> = match job.kind.as_str() {
             VERIFY_FILE => {
                 let of: OfEvidence = payload(job)?;
                 let attempt = u32::try_from(job.attempts).unwrap_or(0);
-                self.verify_file(of.evidence_id, attempt).await
+                Box::pin(self.verify_file(of.evidence_id, attempt))
             }
-            SEND_MAIL => self.send_letter(job).await,
-            SEND_DIGEST => self.send_digest(job).await,
-            NOTIFY_UNIVERSITY => self.notify_university(job).await,
-            NOTIFY_PERSON => self.notify_person(job).await,
-            DELETE_OBJECTS => {
-                let gone: Gone = payload(job)?;
-                for key in gone.keys {
-                    self.files.delete(&key).await?;
-                }
-                Ok(())
-            }
-            schema::RELEASE_DECISION => self.release_decision(job).await,
-            schema::WORK_ON_BULK_ACT => self.work_on_bulk_act(job).await,
-            schema::TRY_PROVIDER => self.try_provider(job).await,
-            schema::CHECK_DOMAIN => self.check_domain(job).await,
-            schema::WRITE_EXPORT => self.write_export(job).await,
-            REMOVE_EXPORTS => self.remove_exports().await,
-            schema::RUN_REPORTS => self.run_reports().await,
-            LAPSE_REQUESTS => self.lapse_requests().await,
-            REMIND_OF_DECISIONS => self.remind_of_decisions().await,
-            REMIND_OF_REQUESTS => self.remind_of_requests().await,
-            EXPIRE_QUOTES => self.expire_quotes().await,
-            REMIND_OF_INVOICES => self.remind_of_invoices().await,
-            SWEEP_UPLOADS => self.sweep_uploads().await,
-            FORGET_JOBS => self.forget_jobs().await,
-            TELL_AGREEMENT => self.tell_agreement().await,
+            SEND_MAIL => Box::pin(self.send_letter(job)),
+            SEND_DIGEST => Box::pin(self.send_digest(job)),
+            NOTIFY_UNIVERSITY => Box::pin(self.notify_university(job)),
+            NOTIFY_PERSON => Box::pin(self.notify_person(job)),
+            DELETE_OBJECTS => Box::pin(self.delete_objects(job)),
+            schema::RELEASE_DECISION => Box::pin(self.release_decision(job)),
+            schema::WORK_ON_BULK_ACT => Box::pin(self.work_on_bulk_act(job)),
+            schema::TRY_PROVIDER => Box::pin(self.try_provider(job)),
+            schema::CHECK_DOMAIN => Box::pin(self.check_domain(job)),
+            schema::WRITE_EXPORT => Box::pin(self.write_export(job)),
+            REMOVE_EXPORTS => Box::pin(self.remove_exports()),
+            schema::RUN_REPORTS => Box::pin(self.run_reports()),
+            LAPSE_REQUESTS => Box::pin(self.lapse_requests()),
+            REMIND_OF_DECISIONS => Box::pin(self.remind_of_decisions()),
+            REMIND_OF_REQUESTS => Box::pin(self.remind_of_requests()),
+            EXPIRE_QUOTES => Box::pin(self.expire_quotes()),
+            REMIND_OF_INVOICES => Box::pin(self.remind_of_invoices()),
+            SWEEP_UPLOADS => Box::pin(self.sweep_uploads()),
+            FORGET_JOBS => Box::pin(self.forget_jobs()),
+            TELL_AGREEMENT => Box::pin(self.tell_agreement()),
+            RETAIN => Box::pin(self.retain()),
             kind => match Step::of(kind) {
-                Some(step) => self.import(job, step).await,
-                None => Err(Failure::Final(format!(
-                    "no job is called {kind:?}; run the worker of the version that left it"
-                ))),
+                Some(step) => Box::pin(self.import(job, step)),
+                None => {
+                    return Err(Failure::Final(format!(
+                        "no job is called {kind:?}; run the worker of the version that left it"
+                    )));
+                }
             },
-        }
+        };
+        work.await
     }
 
     /// What is owed to people when a job will not be done.
@@ -332,11 +333,6 @@ impl Worker {
 #[derive(Deserialize)]
 struct OfEvidence {
     evidence_id: Uuid,
-}
-
-#[derive(Deserialize)]
-struct Gone {
-    keys: Vec<String>,
 }
 
 fn payload<T: DeserializeOwned>(job: &Claimed) -> Result<T, Failure> {

@@ -158,7 +158,7 @@ pub async fn files(tx: &Tx, university: Uuid) -> Result<Vec<File>> {
     let mut conn: &AsyncPgConnection = &conn;
     Ok(sql_query(
         "select evidence_id, name, coalesce(content_type, '') as content_type, size, sha256, object_key from evidence_file \
-         where university_id = $1 and state = 'CLEAN' order by evidence_id",
+         where university_id = $1 and state = 'CLEAN' and removed_on is null order by evidence_id",
     )
     .bind::<SqlUuid, _>(university)
     .load(&mut conn)

@@ -114,6 +114,9 @@ pub struct Item {
     pub upload_key: Option<String>,
     #[diesel(sql_type = Nullable<Text>)]
     pub object_key: Option<String>,
+    /// Since when the file is there no more (E7).
+    #[diesel(sql_type = Nullable<Date>)]
+    pub removed_on: Option<NaiveDate>,
 }
 
 /// The item, if this viewer may see it and it is tied to an application they may see.
@@ -122,7 +125,7 @@ pub async fn find(tx: &Tx, id: Uuid) -> Result<Option<Item>> {
     let mut conn: &AsyncPgConnection = &conn;
     Ok(sql_query(
         "select e.university_id, e.id, t.application_id, t.request_id, e.added_by, e.title, e.url, f.name as file_name, f.state as file_state, \
-         f.size as file_size, f.content_type, f.upload_key, f.object_key \
+         f.size as file_size, f.content_type, f.upload_key, f.object_key, f.removed_on \
          from evidence e left join evidence_file f on f.evidence_id = e.id \
          join lateral (select application_id, request_id from evidence_tie where evidence_id = e.id order by application_id limit 1) t on true \
          where e.id = $1",

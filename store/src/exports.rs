@@ -3,6 +3,7 @@
 use chrono::{DateTime, NaiveDate, Utc};
 use diesel::prelude::*;
 use diesel_async::{AsyncPgConnection, RunQueryDsl};
+use domain::report::FileFormat;
 use serde_json::Value;
 use uuid::Uuid;
 
@@ -38,6 +39,9 @@ pub struct Export {
     pub called: Option<String>,
     /// The day of its schedule; none where it was run by hand.
     pub period: Option<NaiveDate>,
+    /// Whom, or which university, it holds everything of.
+    pub of_person: Option<Uuid>,
+    pub of_university: Option<Uuid>,
 }
 
 /// An export to be written down.
@@ -55,9 +59,35 @@ pub struct NewExport<'a> {
     pub saved_report_id: Option<Uuid>,
     pub called: Option<&'a str>,
     pub period: Option<NaiveDate>,
+    pub of_person: Option<Uuid>,
+    pub of_university: Option<Uuid>,
 }
 
 impl<'a> NewExport<'a> {
+    /// An archive of everything held of a person or a university, which has no columns.
+    pub fn of_all(
+        report: &'a str,
+        asked: &'a Value,
+        narrowed: &'a [String],
+        (made_by, made_at): (Uuid, DateTime<Utc>),
+    ) -> Self {
+        Self {
+            id: Uuid::now_v7(),
+            report,
+            asked,
+            column_names: Vec::new(),
+            narrowed,
+            format: FileFormat::Zip.as_str(),
+            made_by,
+            made_at,
+            saved_report_id: None,
+            called: None,
+            period: None,
+            of_person: None,
+            of_university: None,
+        }
+    }
+
     /// A run of a saved report, in somebody's name.
     pub fn of_saved(
         of: &'a SavedReport,
@@ -77,6 +107,8 @@ impl<'a> NewExport<'a> {
             saved_report_id: Some(of.id),
             called: Some(&of.name),
             period,
+            of_person: None,
+            of_university: None,
         }
     }
 }

@@ -5,7 +5,7 @@ pub mod rows;
 pub mod undo;
 pub mod write;
 
-use chrono::{DateTime, Utc};
+use chrono::{DateTime, NaiveDate, Utc};
 use diesel::prelude::*;
 use diesel_async::{AsyncPgConnection, RunQueryDsl};
 use serde_json::Value;
@@ -60,6 +60,8 @@ pub struct Import {
     pub created_by: Uuid,
     pub acted_by: Option<Uuid>,
     pub acted_at: Option<DateTime<Utc>>,
+    /// Since when its rows and its file are there no more (E7).
+    pub emptied_on: Option<NaiveDate>,
 }
 
 /// An import to be written down.

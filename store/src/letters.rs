@@ -16,6 +16,9 @@ use crate::statement::{Statement, Value};
 use crate::tables::letter;
 use crate::{Error, Result, Tx};
 
+/// What stands in place of the address of a letter whose reader was erased (T6).
+pub const ERASED: &str = "erased";
+
 /// One row of `letter`.
 #[derive(Debug, Clone, Queryable, Selectable)]
 #[diesel(table_name = letter)]

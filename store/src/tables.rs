@@ -304,6 +304,7 @@ diesel::table! {
         malware_scanned -> Bool,
         upload_key -> Text,
         object_key -> Nullable<Text>,
+        removed_on -> Nullable<Date>,
     }
 }
 
@@ -365,6 +366,8 @@ diesel::table! {
         saved_report_id -> Nullable<Uuid>,
         called -> Nullable<Text>,
         period -> Nullable<Date>,
+        of_person -> Nullable<Uuid>,
+        of_university -> Nullable<Uuid>,
     }
 }
 
@@ -478,6 +481,7 @@ diesel::table! {
         created_by -> Uuid,
         acted_by -> Nullable<Uuid>,
         acted_at -> Nullable<Timestamptz>,
+        emptied_on -> Nullable<Date>,
     }
 }
 
@@ -677,6 +681,7 @@ diesel::table! {
         id -> Uuid,
         name -> Text,
         email -> Nullable<Text>,
+        erased_at -> Nullable<Timestamptz>,
     }
 }
 
@@ -1018,6 +1023,15 @@ diesel::table! {
 }
 
 diesel::table! {
+    trail_redaction (university_id, seq, erasure_id) {
+        university_id -> Uuid,
+        seq -> Int8,
+        erasure_id -> Uuid,
+        digest -> Bytea,
+    }
+}
+
+diesel::table! {
     university (id) {
         id -> Uuid,
         name -> Text,
@@ -1150,6 +1164,7 @@ diesel::allow_tables_to_appear_in_same_query!(
     token,
     trail,
     trail_head,
+    trail_redaction,
     university,
     university_domain,
     university_note,

@@ -167,7 +167,70 @@ async fn an_archive_is_asked_for_as_what_it_is() {
     );
     let nobody = json!({ "input": { "universityId": domain::id::encode(domain::id::Kind::University, uuid::Uuid::now_v7()) } });
     assert_eq!(olive.ask(MAKE, nobody).await.code(), "NOT_FOUND");
+}
+
+#[tokio::test]
+async fn t6_managers_take_away_everything_of_their_own_university() {
+    let app = TestApp::start().await;
+    make::application(&app, "alderbrook", Stage::Decided).await;
+    make::application(&app, "brackenfield", Stage::Ready).await;
+    app.work().await;
     let mara = app.manager("alderbrook").await;
+    let files = everything(&app, &mara, "alderbrook").await;
+    let alder = world::university("alderbrook").to_string();
+    assert_eq!(rows(&files, "university")[0]["id"], json!(alder));
+    assert_eq!(rows(&files, "award").len(), 1);
+    let all = String::from_utf8_lossy(&files.values().flatten().copied().collect::<Vec<_>>())
+        .into_owned();
+    assert!(!all.contains(&world::university("brackenfield").to_string()));
+    // All of it is told in the university's own chain, but what the system did.
+    let owner = app.owner().await;
+    let told = format!(
+        "select act from trail where university_id = '{alder}' and (act like 'export.%' or act = 'university.exported') order by seq"
+    );
+    assert_eq!(
+        owner.column(&told).await,
+        ["export.made", "university.exported", "export.opened"]
+    );
+
+    // Nobody else's, and nobody else does.
+    let other = json!({ "input": { "universityId": world::university_id("brackenfield") } });
+    assert_eq!(mara.ask(MAKE, other).await.code(), "NOT_FOUND");
     let own = json!({ "input": { "universityId": world::university_id("alderbrook") } });
-    assert_eq!(mara.ask(MAKE, own).await.code(), "FORBIDDEN");
+    let colin = app.person("colin").await;
+    assert_eq!(colin.ask(MAKE, own.clone()).await.code(), "FORBIDDEN");
+    let list = "{ exports(first: 10) { totalCount nodes { id title narrowed } } }";
+    let made = mara.ask(list, json!({})).await;
+    assert_eq!(made.at("/exports/totalCount"), &json!(1));
+    assert_eq!(
+        made.text("/exports/nodes/0/narrowed/0"),
+        "University: University of Alderbrook"
+    );
+    let id = made.text("/exports/nodes/0/id");
+    for other in [
+        colin,
+        app.manager("brackenfield").await,
+        app.assessor("priya").await,
+    ] {
+        let seen = other.ask(list, json!({})).await;
+        assert_eq!(seen.at("/exports/totalCount"), &json!(0));
+        let opened = other
+            .ask(OPEN, json!({ "input": { "exportId": id } }))
+            .await;
+        assert_eq!(opened.code(), "NOT_FOUND");
+    }
+    // A manager who is none any more when the job comes has nothing written.
+    mara.ask(MAKE, own).await.ok();
+    owner
+        .run(&format!(
+            "update member set role = 'VIEWER' where person_id = '{}'",
+            world::person("mara")
+        ))
+        .await;
+    app.work().await;
+    let failed = owner.column("select problem from export where state = 'FAILED'");
+    assert_eq!(
+        failed.await,
+        ["Whoever asked for it may take it no longer."]
+    );
 }

@@ -235,8 +235,8 @@ async fn an_export_is_kept_for_a_week_and_written_for_operators_alone() {
     let kept = made.text("/makeExport/export/id");
     app.work().await;
     let url = open(&olive, &kept).await.text("/openExport/url");
-    assert_eq!(open(&mara, &kept).await.code(), "FORBIDDEN");
-    assert_eq!(look(&mara, &kept).await.code(), "FORBIDDEN");
+    assert_eq!(open(&mara, &kept).await.code(), "NOT_FOUND");
+    assert_eq!(look(&mara, &kept).await.code(), "NOT_FOUND");
 
     // Whoever runs the scheme no longer has nothing written in their name.
     let otto = app.person("otto").await;

@@ -36,6 +36,7 @@ mod overview;
 mod payments;
 mod phrases;
 mod prices;
+mod protection;
 mod quotes;
 mod reports;
 mod requests;

@@ -5,6 +5,11 @@ use tests::introspect::{Types, is_list, list, name, named};
 
 /// Lists that are no connections, and what bounds each.
 const LISTS: &[(&str, &str)] = &[
+    ("PersonRecord.universities", "those of one person"),
+    ("PersonRecord.toErase", "one a rule and university"),
+    ("Query.personHoldings", "the parts there are"),
+    ("Query.peopleFound", "twenty at most"),
+    ("Query.retentionAhead", "one a kind of things"),
     ("PeoplePayload.people", "500 at most"),
     ("Query.people", "500 at most"),
     ("MailPreferences.unwanted", "of the kinds of letters"),

@@ -277,8 +277,8 @@ async fn u2_each_act_on_the_list_is_asked_for_again_and_no_other() {
         }
     }
     assert_eq!(
-        asked, 16,
-        "makeToken and four of sign-in by two, the six others by operators"
+        asked, 24,
+        "what is held of oneself, and fetching, by all three, tokens and archives of universities by two, the others by operators"
     );
     app.leave_jobs();
     // A machine cannot sign in again: all of them are people's.

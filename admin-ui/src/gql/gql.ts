@@ -94,6 +94,22 @@ export function graphql(source: "query ProgrammesToApplyFor($university: ID, $af
 /**
  * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
  */
+export function graphql(source: "query PeopleFound($words: String!) {\n  peopleFound(words: $words) { person { id name email } universities staff }\n}"): typeof import('./graphql').PeopleFoundDocument;
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "query PersonRecord($id: ID!) {\n  personRecord(personId: $id) { person { id name email } erasedAt universities staff toErase { rule message } }\n}"): typeof import('./graphql').PersonRecordDocument;
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "query PersonHoldings($id: ID!) {\n  personHoldings(personId: $id) { part title count stays note }\n}"): typeof import('./graphql').PersonHoldingsDocument;
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "query RetentionAhead { retentionAhead { kept title rule count firstOn } }"): typeof import('./graphql').RetentionAheadDocument;
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
 export function graphql(source: "query Edition($id: ID!) {\n  edition(id: $id) {\n    id title code publishedOn pillarsRequired monthsHeldBeforeNext validityMonths\n    levels { code title rank }\n    pillars {\n      number code title summary\n      criteria { ref pillar title note audience level { code title rank } elements { rule items } }\n      evidenceExamples { level { code title rank } examples }\n    }\n  }\n}"): typeof import('./graphql').EditionDocument;
 /**
  * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
@@ -110,7 +126,7 @@ export function graphql(source: "query PillarRatings($id: ID!, $pillar: Int) {\n
 /**
  * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
  */
-export function graphql(source: "query ApplicationEvidence($id: ID!) {\n  application(id: $id) {\n    id\n    evidence { id kind title coversFrom coversTo criteria programmes url addedAt request locked file { name size contentType sha256 state problem malwareScanned } }\n  }\n}"): typeof import('./graphql').ApplicationEvidenceDocument;
+export function graphql(source: "query ApplicationEvidence($id: ID!) {\n  application(id: $id) {\n    id\n    evidence { id kind title coversFrom coversTo criteria programmes url addedAt request locked file { name size contentType sha256 state problem malwareScanned removedOn } }\n  }\n}"): typeof import('./graphql').ApplicationEvidenceDocument;
 /**
  * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
  */
@@ -146,7 +162,7 @@ export function graphql(source: "query ReportKinds { reportKinds { report title 
 /**
  * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
  */
-export function graphql(source: "query Exports($of: ID, $after: String) {\n  exports(savedReportId: $of, first: 25, after: $after) {\n    totalCount pageInfo { hasNextPage endCursor }\n    nodes { id title called period format state rows size narrowed problem madeAt keptUntil madeBy { id name } }\n  }\n}"): typeof import('./graphql').ExportsDocument;
+export function graphql(source: "query Exports($of: ID, $after: String) {\n  exports(savedReportId: $of, first: 25, after: $after) {\n    totalCount pageInfo { hasNextPage endCursor }\n    nodes { id report title called period format state rows size narrowed problem madeAt keptUntil madeBy { id name } }\n  }\n}"): typeof import('./graphql').ExportsDocument;
 /**
  * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
  */
@@ -291,6 +307,10 @@ export function graphql(source: "query HandedBack {\n  applications(filter: { st
  * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
  */
 export function graphql(source: "query Decided {\n  applications(filter: { state: [DECIDED] }, sort: UPDATED, descending: true, first: 8) {\n    totalCount\n    nodes { id reference state decidedAt level { code title rank } university { name } programmes { name } decision { level { code title rank } } }\n  }\n}"): typeof import('./graphql').DecidedDocument;
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "mutation ExportOwnData { exportOwnData { export { id } } }"): typeof import('./graphql').ExportOwnDataDocument;
 /**
  * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
  */
@@ -727,6 +747,18 @@ export function graphql(source: "mutation StartApplication($input: StartApplicat
  * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
  */
 export function graphql(source: "mutation AddProgramme($input: AddProgrammeInput!) { addProgramme(input: $input) { programme { id } } }"): typeof import('./graphql').AddProgrammeDocument;
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "mutation ExportPerson($input: ExportPersonInput!) { exportPerson(input: $input) { export { id } } }"): typeof import('./graphql').ExportPersonDocument;
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "mutation ErasePerson($input: ErasePersonInput!) { erasePerson(input: $input) { record { person { id } erasedAt } } }"): typeof import('./graphql').ErasePersonDocument;
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "mutation ExportOwnUniversity($input: ExportUniversityInput!) { exportUniversity(input: $input) { export { id } } }"): typeof import('./graphql').ExportOwnUniversityDocument;
 /**
  * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
  */

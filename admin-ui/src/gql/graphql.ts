@@ -598,6 +598,14 @@ export type EntryKind =
   /** A payment was taken back. */
   | 'PAYMENT_TAKEN_BACK';
 
+/** A person to be erased. */
+export type ErasePersonInput = {
+  /** Who. */
+  personId: string | number;
+  /** Why; 1,000 characters at most, without their name or address: it stays in the trail. */
+  reason: string;
+};
+
 /** How often a report is run. */
 export type Every =
   /** On one day of the week. */
@@ -630,6 +638,12 @@ export type ExportInvoicesInput = {
   account?: string | null | undefined;
 };
 
+/** A person whose everything is to be taken away. */
+export type ExportPersonInput = {
+  /** Who. */
+  personId: string | number;
+};
+
 /** Where an export stands. */
 export type ExportState =
   /** Its rows are being written. */
@@ -653,7 +667,7 @@ export type FileFormat =
   | 'CSV'
   /** An Excel workbook. */
   | 'XLSX'
-  /** An archive of several files: what exportUniversity makes. */
+  /** An archive of several files: what exportUniversity, exportPerson and exportOwnData make. */
   | 'ZIP';
 
 /** Where a file stands. */
@@ -1054,6 +1068,41 @@ export type PaymentMethod =
   /** Some other way. */
   | 'OTHER';
 
+/** A part of what is held of a person. */
+export type PersonPart =
+  /** What they are called, and their e-mail address. */
+  | 'NAME'
+  /** Identities, sessions, and when they last signed in. */
+  | 'SIGN_IN'
+  /** What they are or were at universities, and for the scheme. */
+  | 'ROLE'
+  /** Invitations. */
+  | 'INVITATION'
+  /** Letters to them. */
+  | 'LETTER'
+  /** Which letters they want; an address that is suppressed. */
+  | 'MAIL'
+  /** What they keep for themselves. */
+  | 'OWN'
+  /** What assigning looks at in them. */
+  | 'ASSESSOR'
+  /** Machines' tokens that they made, in force. */
+  | 'TOKEN'
+  /** Rows of imports that name them. */
+  | 'IMPORT'
+  /** Archives of what is held of them. */
+  | 'PACK'
+  /** Lines of the trail with their name, their address, or where they did something from. */
+  | 'TRAIL_WORDS'
+  /** Lines of the trail of what they did. */
+  | 'TRAIL'
+  /** Decisions and marks that they gave. */
+  | 'DECISION'
+  /** Ratings, evidence, questions and answers. */
+  | 'RATING'
+  /** Quotes and payments that they dealt with. */
+  | 'MONEY';
+
 /** What a phrase is for. */
 export type PhraseKind =
   /** A note on a criterion. */
@@ -1287,7 +1336,9 @@ export type Report =
   /** Lines of the audit trail: a row each (T4). */
   | 'TRAIL'
   /** Everything of one university, in one archive: what exportUniversity makes. */
-  | 'EVERYTHING';
+  | 'EVERYTHING'
+  /** Everything held of one person, in one archive: what exportPerson and exportOwnData make. */
+  | 'PERSON';
 
 /** A report that is asked for. What narrows another report is refused. */
 export type ReportInput = {
@@ -1367,6 +1418,17 @@ export type ResumeApplicationInput = {
   /** The application's version last seen. */
   version: number;
 };
+
+/** What goes when its time is over. */
+export type Retained =
+  /** Files of evidence; the hash, the title and the decision stay. */
+  | 'EVIDENCE'
+  /** The words of letters; that each went, when and to whom stays. */
+  | 'LETTERS'
+  /** Rows and files of imports; what they wrote stays. */
+  | 'IMPORTS'
+  /** Files of exports. */
+  | 'EXPORTS';
 
 /** Takes a gold case out of the set. */
 export type RetireGoldCaseInput = {
@@ -2062,6 +2124,32 @@ export type ProgrammesToApplyForQueryVariables = Exact<{
 
 export type ProgrammesToApplyForQuery = { programmes: { pageInfo: { hasNextPage: boolean, endCursor: string | null }, nodes: Array<{ id: string, name: string, large: boolean, award: { expiresOn: string, level: { code: string, title: string, rank: number } } | null, openApplication: { id: string, reference: string, state: ApplicationState, version: number, level: { code: string, title: string, rank: number }, missing: Array<{ rule: string }> } | null, eligibility: { options: Array<{ kind: ApplicationKind, allowed: boolean, firstDay: string | null, level: { code: string, title: string, rank: number }, reasons: Array<{ rule: string, message: string }> }> } }> } };
 
+export type PeopleFoundQueryVariables = Exact<{
+  words: string;
+}>;
+
+
+export type PeopleFoundQuery = { peopleFound: Array<{ universities: Array<string>, staff: boolean, person: { id: string, name: string, email: string | null } }> };
+
+export type PersonRecordQueryVariables = Exact<{
+  id: string | number;
+}>;
+
+
+export type PersonRecordQuery = { personRecord: { erasedAt: string | null, universities: Array<string>, staff: boolean, person: { id: string, name: string, email: string | null }, toErase: Array<{ rule: string, message: string }> } };
+
+export type PersonHoldingsQueryVariables = Exact<{
+  id: string | number;
+}>;
+
+
+export type PersonHoldingsQuery = { personHoldings: Array<{ part: PersonPart, title: string, count: number, stays: boolean, note: string | null }> };
+
+export type RetentionAheadQueryVariables = Exact<{ [key: string]: never; }>;
+
+
+export type RetentionAheadQuery = { retentionAhead: Array<{ kept: Retained, title: string, rule: string, count: number, firstOn: string | null }> };
+
 export type EditionQueryVariables = Exact<{
   id: string | number;
 }>;
@@ -2096,7 +2184,7 @@ export type ApplicationEvidenceQueryVariables = Exact<{
 }>;
 
 
-export type ApplicationEvidenceQuery = { application: { id: string, evidence: Array<{ id: string, kind: EvidenceKind, title: string, coversFrom: string | null, coversTo: string | null, criteria: Array<string>, programmes: Array<string>, url: string | null, addedAt: string, request: string | null, locked: boolean, file: { name: string, size: string, contentType: string | null, sha256: string, state: FileState, problem: string | null, malwareScanned: boolean } | null }> } };
+export type ApplicationEvidenceQuery = { application: { id: string, evidence: Array<{ id: string, kind: EvidenceKind, title: string, coversFrom: string | null, coversTo: string | null, criteria: Array<string>, programmes: Array<string>, url: string | null, addedAt: string, request: string | null, locked: boolean, file: { name: string, size: string, contentType: string | null, sha256: string, state: FileState, problem: string | null, malwareScanned: boolean, removedOn: string | null } | null }> } };
 
 export type ApplicationRequestsQueryVariables = Exact<{
   id: string | number;
@@ -2160,7 +2248,7 @@ export type ExportsQueryVariables = Exact<{
 }>;
 
 
-export type ExportsQuery = { exports: { totalCount: number, pageInfo: { hasNextPage: boolean, endCursor: string | null }, nodes: Array<{ id: string, title: string, called: string | null, period: string | null, format: FileFormat, state: ExportState, rows: number, size: string | null, narrowed: Array<string>, problem: string | null, madeAt: string, keptUntil: string | null, madeBy: { id: string, name: string } | null }> } };
+export type ExportsQuery = { exports: { totalCount: number, pageInfo: { hasNextPage: boolean, endCursor: string | null }, nodes: Array<{ id: string, report: Report, title: string, called: string | null, period: string | null, format: FileFormat, state: ExportState, rows: number, size: string | null, narrowed: Array<string>, problem: string | null, madeAt: string, keptUntil: string | null, madeBy: { id: string, name: string } | null }> } };
 
 export type ExportQueryVariables = Exact<{
   id: string | number;
@@ -2395,6 +2483,11 @@ export type DecidedQueryVariables = Exact<{ [key: string]: never; }>;
 
 
 export type DecidedQuery = { applications: { totalCount: number, nodes: Array<{ id: string, reference: string, state: ApplicationState, decidedAt: string | null, level: { code: string, title: string, rank: number }, university: { name: string }, programmes: Array<{ name: string }>, decision: { level: { code: string, title: string, rank: number } | null } | null }> } };
+
+export type ExportOwnDataMutationVariables = Exact<{ [key: string]: never; }>;
+
+
+export type ExportOwnDataMutation = { exportOwnData: { export: { id: string } } };
 
 export type MailPreferencesQueryVariables = Exact<{ [key: string]: never; }>;
 
@@ -3150,6 +3243,27 @@ export type AddProgrammeMutationVariables = Exact<{
 
 
 export type AddProgrammeMutation = { addProgramme: { programme: { id: string } } };
+
+export type ExportPersonMutationVariables = Exact<{
+  input: ExportPersonInput;
+}>;
+
+
+export type ExportPersonMutation = { exportPerson: { export: { id: string } } };
+
+export type ErasePersonMutationVariables = Exact<{
+  input: ErasePersonInput;
+}>;
+
+
+export type ErasePersonMutation = { erasePerson: { record: { erasedAt: string | null, person: { id: string } } } };
+
+export type ExportOwnUniversityMutationVariables = Exact<{
+  input: ExportUniversityInput;
+}>;
+
+
+export type ExportOwnUniversityMutation = { exportUniversity: { export: { id: string } } };
 
 export type WithdrawQuoteMutationVariables = Exact<{
   input: WithdrawQuoteInput;
@@ -4276,6 +4390,59 @@ export const ProgrammesToApplyForDocument = new TypedDocumentString(`
   }
 }
     `) as unknown as TypedDocumentString<ProgrammesToApplyForQuery, ProgrammesToApplyForQueryVariables>;
+export const PeopleFoundDocument = new TypedDocumentString(`
+    query PeopleFound($words: String!) {
+  peopleFound(words: $words) {
+    person {
+      id
+      name
+      email
+    }
+    universities
+    staff
+  }
+}
+    `) as unknown as TypedDocumentString<PeopleFoundQuery, PeopleFoundQueryVariables>;
+export const PersonRecordDocument = new TypedDocumentString(`
+    query PersonRecord($id: ID!) {
+  personRecord(personId: $id) {
+    person {
+      id
+      name
+      email
+    }
+    erasedAt
+    universities
+    staff
+    toErase {
+      rule
+      message
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<PersonRecordQuery, PersonRecordQueryVariables>;
+export const PersonHoldingsDocument = new TypedDocumentString(`
+    query PersonHoldings($id: ID!) {
+  personHoldings(personId: $id) {
+    part
+    title
+    count
+    stays
+    note
+  }
+}
+    `) as unknown as TypedDocumentString<PersonHoldingsQuery, PersonHoldingsQueryVariables>;
+export const RetentionAheadDocument = new TypedDocumentString(`
+    query RetentionAhead {
+  retentionAhead {
+    kept
+    title
+    rule
+    count
+    firstOn
+  }
+}
+    `) as unknown as TypedDocumentString<RetentionAheadQuery, RetentionAheadQueryVariables>;
 export const EditionDocument = new TypedDocumentString(`
     query Edition($id: ID!) {
   edition(id: $id) {
@@ -4468,6 +4635,7 @@ export const ApplicationEvidenceDocument = new TypedDocumentString(`
         state
         problem
         malwareScanned
+        removedOn
       }
     }
   }
@@ -4790,6 +4958,7 @@ export const ExportsDocument = new TypedDocumentString(`
     }
     nodes {
       id
+      report
       title
       called
       period
@@ -5537,6 +5706,15 @@ export const DecidedDocument = new TypedDocumentString(`
   }
 }
     `) as unknown as TypedDocumentString<DecidedQuery, DecidedQueryVariables>;
+export const ExportOwnDataDocument = new TypedDocumentString(`
+    mutation ExportOwnData {
+  exportOwnData {
+    export {
+      id
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<ExportOwnDataMutation, ExportOwnDataMutationVariables>;
 export const MailPreferencesDocument = new TypedDocumentString(`
     query MailPreferences {
   mailPreferences {
@@ -7468,6 +7646,36 @@ export const AddProgrammeDocument = new TypedDocumentString(`
   }
 }
     `) as unknown as TypedDocumentString<AddProgrammeMutation, AddProgrammeMutationVariables>;
+export const ExportPersonDocument = new TypedDocumentString(`
+    mutation ExportPerson($input: ExportPersonInput!) {
+  exportPerson(input: $input) {
+    export {
+      id
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<ExportPersonMutation, ExportPersonMutationVariables>;
+export const ErasePersonDocument = new TypedDocumentString(`
+    mutation ErasePerson($input: ErasePersonInput!) {
+  erasePerson(input: $input) {
+    record {
+      person {
+        id
+      }
+      erasedAt
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<ErasePersonMutation, ErasePersonMutationVariables>;
+export const ExportOwnUniversityDocument = new TypedDocumentString(`
+    mutation ExportOwnUniversity($input: ExportUniversityInput!) {
+  exportUniversity(input: $input) {
+    export {
+      id
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<ExportOwnUniversityMutation, ExportOwnUniversityMutationVariables>;
 export const WithdrawQuoteDocument = new TypedDocumentString(`
     mutation WithdrawQuote($input: WithdrawQuoteInput!) {
   withdrawQuote(input: $input) {

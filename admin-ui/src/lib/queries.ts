@@ -69,7 +69,7 @@ export const ratingsQuery = (id: string, pillar?: number) => ask("live", PillarR
 const ApplicationEvidence = graphql(`query ApplicationEvidence($id: ID!) {
   application(id: $id) {
     id
-    evidence { id kind title coversFrom coversTo criteria programmes url addedAt request locked file { name size contentType sha256 state problem malwareScanned } }
+    evidence { id kind title coversFrom coversTo criteria programmes url addedAt request locked file { name size contentType sha256 state problem malwareScanned removedOn } }
   }
 }`);
 export const evidenceQuery = (id: string) => ask("live", ApplicationEvidence, { id });

@@ -10,7 +10,7 @@ export type ReportKind = ReportKindsQuery["reportKinds"][number];
 const Exports = graphql(`query Exports($of: ID, $after: String) {
   exports(savedReportId: $of, first: 25, after: $after) {
     totalCount pageInfo { hasNextPage endCursor }
-    nodes { id title called period format state rows size narrowed problem madeAt keptUntil madeBy { id name } }
+    nodes { id report title called period format state rows size narrowed problem madeAt keptUntil madeBy { id name } }
   }
 }`);
 /** Exports, or the runs of one saved report. */

@@ -54,6 +54,7 @@ function hostOf(url: string): string {
 export function EvidenceLink({ item }: { item: Pick<EvidenceItem, "id" | "title" | "file" | "kind"> }) {
   const [error, setError] = useState<ApiError>();
   const unread = item.file && item.file.state !== "CLEAN";
+  const removed = item.file?.removedOn;
   const open = async () => {
     // The tab is opened at once, by the press itself; a browser would block it later.
     const tab = window.open("about:blank", "_blank");
@@ -69,6 +70,13 @@ export function EvidenceLink({ item }: { item: Pick<EvidenceItem, "id" | "title"
       setError(asApiError(e));
     }
   };
+  if (removed) {
+    return (
+      <span>
+        <span className="font-medium">{item.title}</span> <span className="text-ink-2">Removed on {day(removed)}; its hash is kept</span>
+      </span>
+    );
+  }
   if (unread) {
     return (
       <span>

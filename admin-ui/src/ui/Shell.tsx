@@ -19,6 +19,7 @@ const Again = lazy(() => import("./Again"));
 export type Place = { to: LinkProps; text: string; key: string };
 const AUDIT: Place = { to: paths.audit(), text: "Audit", key: "d" };
 const SIGN_IN: Place = { to: paths.signInSettings(), text: "Sign-in", key: "s" };
+const PROTECTION: Place = { to: paths.protection(), text: "Data protection", key: "x" };
 const TOKENS: Place = { to: paths.tokens(), text: "Tokens", key: "n" };
 /** The rail of each desk. */
 export const PLACES: Record<Desk, readonly Place[]> = {
@@ -55,6 +56,7 @@ export const PLACES: Record<Desk, readonly Place[]> = {
     { to: paths.calibration(), text: "Calibration", key: "b" },
     { to: paths.settings(), text: "Settings", key: "s" },
     AUDIT,
+    PROTECTION,
     TOKENS,
   ],
 };
@@ -68,7 +70,7 @@ export const placesOf = (viewer: { desk: Desk; role?: string | null }): readonly
   viewer.role === "LEAD_ASSESSOR"
     ? [...PLACES.assessor, ...LEAD]
     : viewer.role === "MANAGER"
-      ? [...PLACES.university, SIGN_IN, AUDIT, TOKENS]
+      ? [...PLACES.university, SIGN_IN, AUDIT, PROTECTION, TOKENS]
       : PLACES[viewer.desk];
 const GROUP: Record<Desk, string> = { university: "Manage", assessor: "Assess", operator: "Operate" };
 
@@ -212,6 +214,9 @@ function Foot() {
       </Link>
       <Link {...paths.accountSessions()} className="block rounded-md px-2 py-1 text-ink-2 no-underline hover:bg-sunken">
         Where you are signed in
+      </Link>
+      <Link {...paths.accountData()} className="block rounded-md px-2 py-1 text-ink-2 no-underline hover:bg-sunken">
+        Your data
       </Link>
       <div className="flex flex-wrap gap-x-1">
         <form method="post" action={paths.SIGN_OUT}>

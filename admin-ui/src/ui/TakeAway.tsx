@@ -175,8 +175,8 @@ function SavedAs({ saved, onClose }: { saved: Saved; onClose: () => void }) {
   );
 }
 
-/** How far an export has come, and its file when it is ready. */
-export function Progress({ id, onClose }: { id: string; onClose: () => void }) {
+/** How far an export has come, and its file when it is ready; `here` where the page it was begun on lists it. */
+export function Progress({ id, here = false, onClose }: { id: string; here?: boolean; onClose: () => void }) {
   const question = exportQuery(id);
   const { data, error } = useQuery({ ...question, refetchInterval: (q) => (q.state.data?.export.state === "RUNNING" ? 500 : false) });
   if (error && !data) throw error;
@@ -196,7 +196,13 @@ export function Progress({ id, onClose }: { id: string; onClose: () => void }) {
       )}
       {made?.state === "RUNNING" && <progress className="w-full" aria-label="Being written" />}
       <p className="max-w-[60ch] text-sm text-ink-2">
-        You can close this: the file is under <Link {...paths.reports()}>Reports</Link> as soon as it is ready.
+        {here ? (
+          "You can close this: the file is on this page as soon as it is ready."
+        ) : (
+          <>
+            You can close this: the file is under <Link {...paths.reports()}>Reports</Link> as soon as it is ready.
+          </>
+        )}
       </p>
       <div className="flex flex-wrap gap-2">
         {made?.state === "READY" && <Download id={id} tone="primary" />}

@@ -7,7 +7,7 @@ use super::Act;
 /// How long signing in counts for them.
 pub const FRESH_FOR: TimeDelta = TimeDelta::minutes(5);
 
-/// Whether an act needs it: what lets somebody or a machine in, and what takes records away in one go. All of them are people's ([`super::need`]): a
+/// Whether an act needs it: what lets somebody or a machine in, what takes records away in one go, and what erases. All of them are people's ([`super::need`]): a
 /// machine cannot sign in again.
 pub const fn wants_proof(act: Act) -> bool {
     use Act::*;
@@ -24,6 +24,9 @@ pub const fn wants_proof(act: Act) -> bool {
             | CloseProvider
             | ShareSignIn
             | VerifyDomain
+            | ExportPerson
+            | ExportOwnData
+            | ErasePerson
     )
 }
 

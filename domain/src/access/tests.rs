@@ -2,7 +2,7 @@ use super::*;
 
 /// One row an act: manager, contributor, viewer, assessor, lead assessor, operator,
 /// administrator. Whoever changes a row here changes who may do what.
-const TABLE: [(&str, &str); 123] = [
+const TABLE: [(&str, &str); 126] = [
     ("addProgramme", "M------"),
     ("updateProgramme", "M------"),
     ("addFramework", "M------"),
@@ -45,7 +45,7 @@ const TABLE: [(&str, &str); 123] = [
     ("applyBulkAct", "-----OA"),
     ("undoBulkAct", "-----OA"),
     ("makeExport", "-----OA"),
-    ("openExport", "-----OA"),
+    ("openExport", "MCVALOA"),
     ("saveReport", "-----OA"),
     ("pauseReport", "-----OA"),
     ("resumeReport", "-----OA"),
@@ -59,7 +59,7 @@ const TABLE: [(&str, &str); 123] = [
     ("closeUniversity", "-----OA"),
     ("reopenUniversity", "-----OA"),
     ("mergeUniversities", "-----OA"),
-    ("exportUniversity", "-----OA"),
+    ("exportUniversity", "M----OA"),
     ("resendLetter", "-----OA"),
     ("setMailPreferences", "MCVALOA"),
     ("liftSuppression", "-----OA"),
@@ -126,6 +126,9 @@ const TABLE: [(&str, &str); 123] = [
     ("checkDomain", "M----OA"),
     ("verifyDomain", "-----OA"),
     ("removeDomain", "M----OA"),
+    ("exportPerson", "-----OA"),
+    ("exportOwnData", "MCVALOA"),
+    ("erasePerson", "-----OA"),
 ];
 
 #[test]

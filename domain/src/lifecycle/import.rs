@@ -126,6 +126,12 @@ impl Life for ImportState {
         ),
         row(Self::Mapping, ImportAct::Check, Self::Checking, &[]),
         row(
+            Self::Mapping,
+            ImportAct::Fail,
+            Self::Failed,
+            &[PROBLEM_SAID],
+        ),
+        row(
             Self::Checking,
             ImportAct::FinishChecking,
             Self::Checked,
@@ -138,6 +144,12 @@ impl Life for ImportState {
             &[PROBLEM_SAID],
         ),
         row(Self::Checked, ImportAct::Check, Self::Checking, &[]),
+        row(
+            Self::Checked,
+            ImportAct::Fail,
+            Self::Failed,
+            &[PROBLEM_SAID],
+        ),
         row(
             Self::Checked,
             ImportAct::Commit,

@@ -89,7 +89,7 @@ impl TrailKind {
             Self::Evidence => &[
                 "evidence.added", "evidence.arrived", "evidence.verified", "evidence.refused", "evidence.tied", "evidence.removed",
                 "evidence.read", "evidence.requested", "evidence.reminded", "evidence.answered", "evidence.request_closed",
-                "evidence.request_lapsed",
+                "evidence.request_lapsed", "evidence.expired",
             ],
             Self::Decision => &[
                 "criterion.judged", "sample.chosen", "sample.found", "sample.left_out", "outcome.confirmed", "feedback.drafted",
@@ -115,6 +115,7 @@ impl TrailKind {
             ],
             Self::Person => &[
                 "person.changed", "member.added", "member.removed", "member.invited", "member.role_changed", "invitation.accepted",
+                "person.exported", "person.erased",
             ],
             Self::SignIn => &[
                 "session.started", "session.confirmed", "session.ended", "session.role_changed", "provider.saved", "provider.tried",
@@ -127,10 +128,11 @@ impl TrailKind {
             Self::Import => &[
                 "import.declared", "import.arrived", "import.checking", "import.checked", "import.committing", "import.committed",
                 "import.undoing", "import.undone", "import.failed", "import.problems_exported",
+                "import.emptied",
             ],
             Self::BulkAct => &["bulk_act.prepared", "bulk_act.applied", "bulk_act.undone"],
             Self::Letter => &[
-                "letter.resent", "letter_template.changed", "letter_template.restored", "address.suppressed", "address.lifted",
+                "letter.resent", "letter.emptied", "letter_template.changed", "letter_template.restored", "address.suppressed", "address.lifted",
                 "mail.preferences_set", "mail.unsubscribed", "mail.resubscribed",
             ],
             Self::Assessor => &[

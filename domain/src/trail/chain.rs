@@ -6,6 +6,7 @@ use chrono::{DateTime, Utc};
 use sha2::{Digest, Sha256};
 use uuid::Uuid;
 
+use super::redaction::{Redaction, Untold};
 use crate::code::code_enum;
 
 /// A line of a chain as the database keeps it.
@@ -39,12 +40,31 @@ pub struct Line {
     pub prev_hash: Vec<u8>,
     /// Its hash.
     pub hash: Vec<u8>,
+    /// What erasures left of it, in order: the last says how it reads (T6).
+    pub redactions: Vec<Redaction>,
 }
 
 impl Line {
     /// SHA-256 over the hash of the line before and every field in order, separated by unit separators: what `trail_hash` of
     /// the database gives, worked out without asking it.
     pub fn computed(&self) -> [u8; 32] {
+        self.after_hash(&self.prev_hash)
+    }
+
+    /// The same over its own hash: of a line that says less than was hashed, what `redacted_hash` of the database gives (T6).
+    pub fn redacted(&self) -> [u8; 32] {
+        self.after_hash(&self.hash)
+    }
+
+    /// Whether it says what was hashed, or what an erasure left of it.
+    fn is_sound(&self) -> bool {
+        match self.redactions.last() {
+            None => self.hash == self.computed(),
+            Some(last) => last.digest == self.redacted(),
+        }
+    }
+
+    fn after_hash(&self, hash: &[u8]) -> [u8; 32] {
         let id = |id: Option<Uuid>| id.map(|id| id.to_string()).unwrap_or_default();
         let fields = [
             self.university.to_string(),
@@ -61,7 +81,7 @@ impl Line {
             self.origin.clone().unwrap_or_default(),
         ];
         Sha256::new()
-            .chain_update(&self.prev_hash)
+            .chain_update(hash)
             .chain_update(fields.join("\u{1f}"))
             .finalize()
             .into()
@@ -81,6 +101,8 @@ code_enum! {
         CutOff = "CUT_OFF",
         /// All of it holds together, and is not what was noted before.
         Rewritten = "REWRITTEN",
+        /// What was taken out of lines is not what an erasure tells (T6).
+        Redacted = "REDACTED",
     }
 }
 
@@ -109,6 +131,9 @@ impl Problem {
             Wrong::Rewritten => {
                 format!("history was rewritten: line {seq} is not the one that was noted")
             }
+            Wrong::Redacted => {
+                format!("line {seq}: what was taken out of lines is not what an erasure tells")
+            }
         }
     }
 }
@@ -122,6 +147,7 @@ pub struct Chain {
     noted: Noted,
     seq: i64,
     hash: Vec<u8>,
+    untold: Untold,
     problem: Option<Problem>,
 }
 
@@ -136,7 +162,9 @@ impl Chain {
 
     /// Goes on with the next line, by its number.
     pub fn read(&mut self, line: &Line) {
-        let sound = line.hash == line.computed();
+        let sound = line.is_sound();
+        self.untold.read(line);
+        let told = self.untold.holds(line);
         let wrong = if line.seq > self.seq + 1 {
             Some((self.seq + 1, Wrong::Missing))
         } else if line.prev_hash != self.hash || line.seq != self.seq + 1 {
@@ -149,6 +177,8 @@ impl Chain {
             .is_some_and(|hash| *hash != line.hash)
         {
             Some((line.seq, Wrong::Rewritten))
+        } else if !told {
+            Some((line.seq, Wrong::Redacted))
         } else {
             None
         };
@@ -169,6 +199,8 @@ impl Chain {
             self.found(seq + 1, Wrong::PutIn);
         } else if hash != self.hash {
             self.found(seq, Wrong::Altered);
+        } else if let Some(line) = self.untold.first() {
+            self.found(line, Wrong::Redacted);
         }
         self.problem
     }
@@ -184,10 +216,10 @@ impl Chain {
 }
 
 #[cfg(test)]
-mod tests {
+pub(super) mod tests {
     use super::*;
 
-    fn line(seq: i64, prev: &[u8], said: &str) -> Line {
+    pub(in super::super) fn line(seq: i64, prev: &[u8], said: &str) -> Line {
         let mut line = Line {
             university: Uuid::from_u128(1),
             seq,
@@ -203,6 +235,7 @@ mod tests {
             origin: None,
             prev_hash: prev.to_vec(),
             hash: Vec::new(),
+            redactions: Vec::new(),
         };
         line.hash = line.computed().to_vec();
         line
@@ -217,7 +250,11 @@ mod tests {
         lines
     }
 
-    fn check(lines: &[Line], head: &Line, noted: Noted) -> Option<(i64, Wrong)> {
+    pub(in super::super) fn check(
+        lines: &[Line],
+        head: &Line,
+        noted: Noted,
+    ) -> Option<(i64, Wrong)> {
         let mut chain = Chain::new(noted);
         lines.iter().for_each(|line| chain.read(line));
         let problem = chain.end(Some((head.seq, &head.hash)));

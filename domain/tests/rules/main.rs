@@ -182,7 +182,7 @@ const LETTERS: [(&str, u8); 10] = [
     ("W", 6),
     ("B", 3),
     ("L", 1),
-    ("U", 4),
+    ("U", 5),
 ];
 
 fn list_path() -> PathBuf {

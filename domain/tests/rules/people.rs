@@ -1,8 +1,9 @@
-//! U1-U4: who belongs to a university and who may leave it; who proved lately who they are; by what they sign in, and whose a domain is.
+//! U1-U5: who belongs to a university and who may leave it; who proved lately who they are; by what they sign in, whose a domain is, and who is erased.
 
 use chrono::{DateTime, TimeDelta};
 use domain::access::{Act, is_fresh, wants_proof};
 use domain::domains::{Found, domain_name, entry, look, of_address};
+use domain::erasure::{Erasing, Fate, Part, may_erase, names_them};
 use domain::people::{Leaving, is_email, may_leave};
 use domain::provider::{Entered, may_close, may_leave_shared, may_open, not_an_issuer};
 
@@ -13,7 +14,7 @@ pub const RULES: &[(&str, &str)] = &[
     ),
     (
         "U2",
-        "Tokens, exports and how people sign in need somebody who signed in within the last five minutes",
+        "Tokens, exports, erasing and how people sign in need somebody who signed in within the last five minutes",
     ),
     (
         "U3",
@@ -22,6 +23,10 @@ pub const RULES: &[(&str, &str)] = &[
     (
         "U4",
         "An e-mail domain leads to a university's sign-in once its DNS or an operator says that it is theirs, and is one university's",
+    ),
+    (
+        "U5",
+        "Who is erased leaves nobody without a manager, no case without an assessor, and no record of the university's (T6)",
     ),
 ];
 
@@ -68,7 +73,64 @@ fn never() -> bool {
     is_fresh(None, DateTime::UNIX_EPOCH)
 }
 
+const LEAVER: Erasing<'_> = Erasing {
+    name: "Mara Example",
+    itself: false,
+    last_manager_of: &[],
+    open_cases: 0,
+    runs_alone: false,
+};
+
+fn erases(who: &Erasing<'_>) -> bool {
+    may_erase(who).is_ok()
+}
+
+/// How many reasons stand in the way.
+fn reasons(who: &Erasing<'_>) -> usize {
+    may_erase(who).map_or_else(|refusal| refusal.reasons().len(), |()| 0)
+}
+
+fn alderbrook() -> Vec<String> {
+    vec!["University of Alderbrook".to_owned()]
+}
+
+fn goes(part: Part) -> bool {
+    matches!(part.fate(), Fate::Goes(_))
+}
+
+fn named(reason: &str) -> bool {
+    names_them(reason, "Mara Al Example", Some("m.example@alderbrook.test"))
+}
+
 rules! {
+    u5_nobody_is_erased_who_is_needed_still {
+        "Somebody who left and has nothing in hand": erases(&LEAVER) => true;
+        "The last manager of a university who has signed in": erases(&Erasing { last_manager_of: &alderbrook(), ..LEAVER }) => false;
+        "An assessor with a case in hand": erases(&Erasing { open_cases: 1, ..LEAVER }) => false;
+        "The only one who runs the scheme": erases(&Erasing { runs_alone: true, ..LEAVER }) => false;
+        "Oneself": erases(&Erasing { itself: true, ..LEAVER }) => false;
+        "Every reason is said at once": reasons(&Erasing { itself: true, last_manager_of: &alderbrook(), open_cases: 2, runs_alone: true, ..LEAVER }) => 4;
+    }
+
+    u5_what_says_who_they_are_goes_and_what_they_did_stays {
+        "Name and address go": goes(Part::Name) => true;
+        "So do letters to them": goes(Part::Letter) => true;
+        "So do their words in the trail": goes(Part::TrailWords) => true;
+        "Decisions stay": goes(Part::Decision) => false;
+        "So do ratings and evidence, which are the university's": goes(Part::Rating) => false;
+        "So do quotes and payments, as the law asks": goes(Part::Money) => false;
+        "So does what happened": goes(Part::Trail) => false;
+    }
+
+    u5_the_reason_does_not_name_them {
+        "A reason without a name": named("They left in 2025 and asked for it.") => false;
+        "A word of the name": named("mara asked for it.") => true;
+        "The surname, with a comma": named("Erase Example, please") => true;
+        "The address at the end": named("Asked by m.example@alderbrook.test.") => true;
+        "A word that only begins like the name": named("Examples were given.") => false;
+        "Two letters of a name are in many sentences": named("Al of the team left.") => false;
+    }
+
     u2_five_minutes_after_signing_in_it_is_asked_for_again {
         "Somebody who signed in just now": fresh(0) => true;
         "To the second": fresh(300) => true;
@@ -90,6 +152,9 @@ rules! {
         "Closing one": wants_proof(Act::CloseProvider) => true;
         "Leaving the shared sign-in": wants_proof(Act::ShareSignIn) => true;
         "Trying one changes nothing": wants_proof(Act::TryProvider) => false;
+        "Taking what is held of a person": wants_proof(Act::ExportPerson) => true;
+        "Taking what is held of oneself": wants_proof(Act::ExportOwnData) => true;
+        "Erasing somebody": wants_proof(Act::ErasePerson) => true;
         "Revoking a token never waits": wants_proof(Act::RevokeToken) => false;
         "Nor does ending a session": wants_proof(Act::EndSession) => false;
         "Reading one piece of evidence is everyday work": wants_proof(Act::OpenEvidence) => false;

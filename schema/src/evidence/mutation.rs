@@ -2,6 +2,7 @@
 
 use async_graphql::{Context, ID, InputObject, Object, SimpleObject};
 use domain::access::Act;
+use domain::calendar::in_words;
 use domain::id::Kind;
 use domain::input::Fields;
 use serde_json::json;
@@ -267,6 +268,13 @@ impl EvidenceMutation {
         let scope = ctx.scope();
         scope.may(Act::OpenEvidence)?;
         let item = item(scope, &input.evidence_id).await?;
+        if let Some(day) = item.removed_on {
+            let message = format!(
+                "The file was removed on {}: files are kept for 24 months after what they served ended.",
+                in_words(day)
+            );
+            return Err(Error::refused("E7", message));
+        }
         let answer = match (
             &item.url,
             &item.object_key,

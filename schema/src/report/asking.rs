@@ -65,7 +65,7 @@ fn narrows(report: rules::Report) -> &'static [&'static str] {
         R::Universities => &["search"],
         R::Decisions => &["months"],
         R::Trail => &["trail"],
-        R::Everything => &[],
+        R::Everything | R::Person => &[],
     }
 }
 
@@ -116,7 +116,10 @@ impl ReportInput {
         let report = rules::Report::from(self.report);
         let mut fields = Fields::new();
         if !report.is_list() {
-            fields.problem("report", "It is no list: ask for it by exportUniversity.");
+            fields.problem(
+                "report",
+                "It is no list: ask for it by exportUniversity or exportPerson.",
+            );
         }
         let columns = report.chosen(self.columns.as_deref().unwrap_or_default(), &mut fields);
         let kept = self.kept()?;
@@ -170,7 +173,9 @@ impl ReportInput {
                 Of::Trail(filter.map(Box::new))
             }
             // Refused above.
-            rules::Report::Everything => return Err(Error::NotFound("report")),
+            rules::Report::Everything | rules::Report::Person => {
+                return Err(Error::NotFound("report"));
+            }
         };
         Ok(Asked {
             report,

@@ -1,12 +1,13 @@
 //! Taking reports away.
 
 use async_graphql::{Context, ID, InputObject, Object, SimpleObject};
-use domain::access::Act;
+use domain::access::{self, Act};
 use domain::id::Kind;
 use domain::report as rules;
 use serde_json::json;
 use store::exports::{self as kept, NewExport};
 use store::trail::{self, Job};
+use store::{Tx, Viewer, people};
 use uuid::Uuid;
 
 use super::asking::ReportInput;
@@ -78,9 +79,11 @@ impl ReportMutation {
             saved_report_id: None,
             called: None,
             period: None,
+            of_person: None,
+            of_university: None,
         };
         Ok(MakeExportPayload {
-            export: begin(scope, &new, read.report.title()).await?,
+            export: begin(scope, &new, read.report.title(), trail::SCHEME).await?,
         })
     }
 
@@ -115,8 +118,13 @@ impl ReportMutation {
             content_type: format.media_type().to_owned(),
             inline: false,
         })?;
+        // What somebody takes away of themself is no business of their university's.
+        let own = scope
+            .viewer
+            .university()
+            .filter(|_| export.of_person.is_none());
         let told = Told {
-            university: trail::SCHEME,
+            university: own.unwrap_or(trail::SCHEME),
             subject: Some(id),
             act: "export.opened",
             summary: format!(
@@ -129,6 +137,23 @@ impl ReportMutation {
         scope.tell(told, &[]).await?;
         Ok(OpenExportPayload { url })
     }
+}
+
+/// As whom an export is written: as the operator who asked for it, or, of everything of a university, as a manager of it; none where
+/// they are that no longer. What is held of somebody themself they have in any role.
+///
+/// # Errors
+/// What the database says.
+pub async fn taken_as(tx: &Tx, export: &kept::Export) -> Result<Option<Viewer>> {
+    let standings = people::standings(tx, export.made_by, None).await?;
+    let own = export.of_person == Some(export.made_by);
+    let may = |standing: &&people::Standing| {
+        let manages = standing.role == access::Role::Manager
+            && export.of_university.is_some()
+            && standing.viewer.university() == export.of_university;
+        own || manages || standing.role.is_operator()
+    };
+    Ok(standings.iter().find(may).map(|standing| standing.viewer))
 }
 
 /// The format of a list: a sheet.
@@ -145,11 +170,16 @@ pub(super) fn sheet(format: FileFormat) -> Result<rules::FileFormat> {
     }
 }
 
-/// Writes an export down, tells of it, and leaves the work to a job.
-pub(crate) async fn begin(scope: &Scope, new: &NewExport<'_>, called: &str) -> Result<Export> {
+/// Writes an export down, tells of it in a chain, and leaves the work to a job.
+pub(crate) async fn begin(
+    scope: &Scope,
+    new: &NewExport<'_>,
+    called: &str,
+    chain: Uuid,
+) -> Result<Export> {
     let export = kept::insert(&scope.tx, new).await?;
     let told = Told {
-        university: trail::SCHEME,
+        university: chain,
         subject: Some(export.id),
         act: "export.made",
         summary: format!("An export of {called} was asked for."),

@@ -190,7 +190,7 @@ impl SavingMutation {
         let whose = (scope.person()?, scope.moment.now);
         let run = NewExport::of_saved(&of, Uuid::now_v7(), whose, None);
         Ok(RunReportPayload {
-            export: begin(scope, &run, &of.name).await?,
+            export: begin(scope, &run, &of.name, trail::SCHEME).await?,
         })
     }
 }

@@ -21,7 +21,7 @@ pub fn of_question(name: &str) -> Option<Need> {
         "checkEdition" | "mergePreview" | "bulkAct" | "bulkRows" | "bulkActs" | "ownConsistency" | "calibration" | "goldDraft"
         | "import" | "imports" | "importRows" | "importTemplates" | "reportKinds" | "export" | "exports" | "savedReports"
         | "letters" | "suppressedAddresses" | "letterTemplates" | "letterPreview" | "mailPreferences" | "tokens"
-        | "people" | "sessions" | "signInSettings" => Need::Person,
+        | "people" | "sessions" | "signInSettings" | "personRecord" | "personHoldings" | "peopleFound" | "retentionAhead" => Need::Person,
         _ => return None,
     })
 }
@@ -39,6 +39,7 @@ pub fn of_type(name: &str) -> Need {
         "TrailEvent" => Need::Read(Audit),
         "Import" | "BulkAct" | "Export" | "SavedReport" | "Letter" | "Phrase" | "SavedView" | "MailPreferences" | "Token" | "Member" | "Session"
         | "Provider" | "EmailDomain"
+        | "PersonRecord" | "PersonHolding"
         | "SecondMarking" | "GoldCase" | "SuppressedAddress" => Need::Person,
         _ => Need::Nothing,
     }

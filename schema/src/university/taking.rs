@@ -3,16 +3,16 @@
 use async_graphql::{Context, ID, InputObject, Object};
 use domain::access::Act;
 use domain::id::{self, Kind};
-use domain::report::{FileFormat, Report};
+use domain::report::Report;
 use serde_json::json;
 use store::exports::NewExport;
-use store::universities::records;
-use uuid::Uuid;
+use store::trail;
 
+use super::load;
+use super::people::whose;
 use crate::context::{Ask, Told};
-use crate::error::{Error, Result};
+use crate::error::Result;
 use crate::report::{MakeExportPayload, begin};
-use crate::scalar;
 
 /// A university whose everything is to be taken away.
 #[derive(Debug, InputObject)]
@@ -28,7 +28,7 @@ pub struct TakingMutation;
 /// Taking everything of a university away.
 #[Object]
 impl TakingMutation {
-    /// Has everything of a university written to an archive, as its managers see it: each table as JSON lines and CSV, and the files of its evidence. Kept for a week; told in the scheme's trail and in the university's (T4).
+    /// Has everything of a university written to an archive, as its managers see it: each table as JSON lines and CSV, and the files of its evidence. Operators ask for any, managers for their own. Kept for a week; told in the university's trail, and what operators take in the scheme's as well (T4, T6).
     async fn export_university(
         &self,
         ctx: &Context<'_>,
@@ -36,25 +36,18 @@ impl TakingMutation {
     ) -> Result<MakeExportPayload> {
         let scope = ctx.scope();
         scope.may(Act::ExportUniversity)?;
-        let university = scalar::read(Kind::University, &input.university_id, "university")?;
-        let found = records::find(&scope.tx, university, scope.moment.today).await?;
-        let found = found.ok_or(Error::NotFound("university"))?;
+        let university = whose(scope, Some(&input.university_id))?;
+        let found = load(scope, university).await?;
         let asked = json!({ "universityId": id::encode(Kind::University, university) });
         let narrowed = [format!("University: {}", found.name)];
+        let by = (scope.person()?, scope.moment.now);
         let new = NewExport {
-            id: Uuid::now_v7(),
-            report: Report::Everything.as_str(),
-            asked: &asked,
-            column_names: Vec::new(),
-            narrowed: &narrowed,
-            format: FileFormat::Zip.as_str(),
-            made_by: scope.person()?,
-            made_at: scope.moment.now,
-            saved_report_id: None,
-            called: None,
-            period: None,
+            of_university: Some(university),
+            ..NewExport::of_all(Report::Everything.as_str(), &asked, &narrowed, by)
         };
-        let export = begin(scope, &new, &format!("everything of {}", found.name)).await?;
+        let called = format!("everything of {}", found.name);
+        let chain = scope.viewer.university().unwrap_or(trail::SCHEME);
+        let export = begin(scope, &new, &called, chain).await?;
         let told = Told {
             university,
             subject: Some(university),

@@ -235,12 +235,14 @@ impl Fixture {
         assert!(report.is_sound(), "{report}");
         assert!(report.chains > cast::UNIVERSITIES.len());
         let late = self
-            .sql(
-                "select university_id from trail t where exists (select from trail e \
-            where e.university_id = t.university_id and e.seq < t.seq and e.at > t.at)",
-            )
+            .sql(&format!(
+                // What the story is not of, as that the standard was published, is told as it is loaded.
+                "select t.act || ' ' || t.at from trail t where exists (select from trail e \
+            where e.university_id = t.university_id and e.seq < t.seq and e.at > t.at and e.at <= date '{today}')"
+            ))
             .await;
-        assert!(late.is_empty(), "the trail is told day by day");
+        let late: Vec<&str> = late.iter().map(|row| row.get(0)).collect();
+        assert_eq!(late, [""; 0], "the trail is told day by day");
         let coming = self
             .sql(&format!(
                 "select act from trail where at > date '{}'",

@@ -4,8 +4,10 @@
 //! One transaction reads all of it, as it stood at one moment. A worker that is killed leaves a half file behind that
 //! nobody can fetch; whoever begins again writes the whole of it, under a key of its own.
 
+mod archive;
 mod everything;
 mod file;
+mod person;
 
 use std::fs::File;
 use std::sync::Arc;
@@ -39,7 +41,7 @@ impl Worker {
                 let Some(export) = exports::find(tx, id).await? else {
                     return Ok(None);
                 };
-                let viewer = schema::as_operator(tx, export.made_by).await?;
+                let viewer = schema::taken_as(tx, &export).await?;
                 Ok(Some((export, viewer)))
             })
             .await?;
@@ -50,10 +52,17 @@ impl Worker {
             return Ok(());
         }
         let Some(viewer) = viewer else {
-            let why = "Whoever asked for it runs the scheme no longer.";
+            let all = export.of_person.or(export.of_university).is_some();
+            let why = if all {
+                "Whoever asked for it may take it no longer."
+            } else {
+                "Whoever asked for it runs the scheme no longer."
+            };
             return self.fail_export(id, why).await;
         };
-        let ((file, size), rows) = if export.report == Report::Everything.as_str() {
+        let ((file, size), rows) = if let Some(person) = export.of_person {
+            self.read_person(&export, person).await?
+        } else if export.report == Report::Everything.as_str() {
             self.read_everything(&export).await?
         } else {
             let Some((sheet, rows)) = self.read_report(&export, viewer).await? else {
@@ -67,7 +76,14 @@ impl Worker {
         let attempt = u32::try_from(job.attempts).unwrap_or(0);
         let key = storage::export_key(id, attempt);
         self.files.put_file(&key, file, size).await?;
-        self.finish_export(id, attempt, &key, size, rows).await
+        self.finish_export(id, attempt, &key, size, rows).await?;
+        // Whoever it is of may have been erased meanwhile: then nobody fetches it.
+        let kept = self.write(async |tx| Ok(exports::find(tx, id).await?));
+        let kept = kept.await?.and_then(|export| export.object_key);
+        if kept.as_deref() != Some(&key) {
+            self.files.delete(&key).await?;
+        }
+        Ok(())
     }
 
     /// The rows of a report in a file, and how many they are; none where they are too many.

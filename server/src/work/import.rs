@@ -120,7 +120,7 @@ impl Worker {
     }
 
     /// The file cannot be read: its owner is told what to do.
-    async fn fail_import(&self, id: Uuid, problem: &str) -> Result<(), Failure> {
+    pub(super) async fn fail_import(&self, id: Uuid, problem: &str) -> Result<(), Failure> {
         self.write(async |tx| {
             let Some(import) = imports::lock(tx, id).await? else {
                 return Ok(());

@@ -30,8 +30,11 @@ pub const FORGET_JOBS: &str = "forget_jobs";
 /// Once a day: when a month has ended, what the public is told of how alike assessors marked in a year (J6).
 pub const TELL_AGREEMENT: &str = "tell_agreement";
 
+/// Once a day: what is kept until its time is over goes (E7).
+pub const RETAIN: &str = "retain";
+
 /// Left once a day.
-pub(super) const DAILY: [&str; 10] = [
+pub(super) const DAILY: [&str; 11] = [
     LAPSE_REQUESTS,
     REMIND_OF_DECISIONS,
     REMIND_OF_REQUESTS,
@@ -42,4 +45,5 @@ pub(super) const DAILY: [&str; 10] = [
     schema::RUN_REPORTS,
     FORGET_JOBS,
     TELL_AGREEMENT,
+    RETAIN,
 ];

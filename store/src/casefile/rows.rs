@@ -209,6 +209,9 @@ pub struct File {
     pub malware_scanned: bool,
     pub upload_key: String,
     pub object_key: Option<String>,
+    /// Since when the file is there no more (E7).
+    #[serde(default)]
+    pub removed_on: Option<NaiveDate>,
 }
 
 #[derive(Debug, Clone, Deserialize)]

@@ -1,9 +1,12 @@
 //! Every chain of the trail, to be checked line by line; as the system (T4).
 
 use chrono::{DateTime, Utc};
-use diesel::sql_types::{BigInt, Bytea, Int4, Jsonb, Nullable, Text, Timestamptz, Uuid as SqlUuid};
+use diesel::sql_types::{
+    Array, BigInt, Bytea, Int4, Jsonb, Nullable, Text, Timestamptz, Uuid as SqlUuid,
+};
 use diesel::{QueryableByName, sql_query};
 use diesel_async::{AsyncPgConnection, RunQueryDsl};
+use domain::trail::Redaction;
 use serde_json::Value;
 use uuid::Uuid;
 
@@ -70,6 +73,10 @@ struct Row {
     prev_hash: Vec<u8>,
     #[diesel(sql_type = Bytea)]
     hash: Vec<u8>,
+    #[diesel(sql_type = Array<SqlUuid>)]
+    erasures: Vec<Uuid>,
+    #[diesel(sql_type = Array<Bytea>)]
+    digests: Vec<Vec<u8>>,
 }
 
 impl From<Row> for domain::trail::Line {
@@ -89,6 +96,12 @@ impl From<Row> for domain::trail::Line {
             origin: row.origin,
             prev_hash: row.prev_hash,
             hash: row.hash,
+            redactions: row
+                .erasures
+                .into_iter()
+                .zip(row.digests)
+                .map(|(erasure, digest)| Redaction { erasure, digest })
+                .collect(),
         }
     }
 }
@@ -104,7 +117,9 @@ pub async fn lines(
     let mut conn: &AsyncPgConnection = &conn;
     let rows: Vec<Row> = sql_query(
         "select university_id, seq, id, at, actor_id, act, application_id, subject_id, summary, before::text as before, after::text as after, \
-         origin, prev_hash, hash from trail where university_id = $1 and seq > $2 order by seq limit $3",
+         origin, prev_hash, hash, array(select r.erasure_id from trail_redaction r where r.university_id = t.university_id and r.seq = t.seq order by 1) as erasures, \
+         array(select r.digest from trail_redaction r where r.university_id = t.university_id and r.seq = t.seq order by r.erasure_id) as digests \
+         from trail t where university_id = $1 and seq > $2 order by seq limit $3",
     )
     .bind::<SqlUuid, _>(university)
     .bind::<BigInt, _>(after)

@@ -75,6 +75,8 @@ export async function placesOfManager(person: Person): Promise<Place[]> {
     ["audit", "/audit"],
     ["sign-in-settings", "/sign-in-settings"],
     ["tokens", "/tokens"],
+    ["protection-of-own", "/protection"],
+    ["your-data", "/account/data"],
     ["your-e-mail", "/account/mail"],
     ["sessions", "/account/sessions"],
     ...(await placesOfMoney(person)),
@@ -99,6 +101,7 @@ export async function placesOfAssessor(person: Person): Promise<Place[]> {
 /** Every main page of an operator. */
 export async function placesOfOperator(person: Person): Promise<Place[]> {
   const rows = await applications(person);
+  const { peopleFound } = await asks<{ peopleFound: { person: { id: string } }[] }>(person, '{ peopleFound(words: "an") { person { id } } }');
   return [
     ["overview", "/"],
     ["operator-applications", "/applications"],
@@ -125,6 +128,8 @@ export async function placesOfOperator(person: Person): Promise<Place[]> {
     ["settings", "/settings"],
     ["audit-of-all", "/audit"],
     ["tokens-of-all", "/tokens"],
+    ["protection", "/protection?q=an"],
+    ["person-held", `/protection/${peopleFound[0]?.person.id}`],
     ["your-e-mail", "/account/mail"],
     ["sessions", "/account/sessions"],
   ];

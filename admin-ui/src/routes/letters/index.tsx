@@ -140,7 +140,7 @@ function Reading({ of, onClose }: { of: Row; onClose: () => void }) {
           of.problem ? [of.state === "SUPPRESSED" ? "Why it was not sent" : "The mail server said", of.problem] : null,
         ]}
       />
-      <p className="max-w-[65ch] whitespace-pre-wrap rounded-md border border-line p-4">{of.text}</p>
+      <p className="max-w-[65ch] whitespace-pre-wrap rounded-md border border-line p-4">{of.text || "Its words were removed."}</p>
       <Refusal error={resend.error} title="Not sent again" />
       <p role="status">{resend.isSuccess && of.state === "QUEUED" ? "It is on its way again." : ""}</p>
       <div className="flex flex-wrap gap-2">

@@ -63,7 +63,10 @@ export function People({ record }: { record: UniversityRecord }) {
             {record.people.map((p) => (
               <li key={`${p.person.id} ${p.role}`} className="flex flex-wrap gap-x-4 border-b border-line py-2">
                 <span className="min-w-0 flex-1 basis-60">
-                  <span className="font-medium">{p.person.name}</span>, {ROLE[p.role].toLowerCase()}
+                  <Link {...paths.personHeld(p.person.id)} className="font-medium">
+                    {p.person.name}
+                  </Link>
+                  , {ROLE[p.role].toLowerCase()}
                 </span>
                 <span className="min-w-0 break-all text-ink-2">{p.person.email ?? "no address"}</span>
                 <span className="basis-full text-sm text-ink-2">{signIn(p)}</span>

@@ -1,9 +1,7 @@
 //! Everything of one university in one archive: each table as JSON lines and as CSV, the files of its evidence, and a list of all of
 //! it with hashes. It is read as a manager of that university would see it: whoever asks for it, it holds no more (T1, J6).
 
-use std::collections::BTreeMap;
-use std::fs::File;
-use std::io::{self, BufWriter, Read, Seek, SeekFrom, Write};
+use std::io::{self, BufWriter, Seek, SeekFrom, Write};
 
 use domain::access::Role;
 use domain::csv;
@@ -15,10 +13,10 @@ use store::exports::Export;
 use store::{Access, Tx, Viewer};
 use tokio::task::spawn_blocking;
 use uuid::Uuid;
-use zip::write::SimpleFileOptions;
-use zip::{CompressionMethod, ZipWriter};
+use zip::CompressionMethod;
 
 use super::Written;
+use super::archive::Archive;
 use super::file::Unwritten;
 use crate::files::safe_name;
 use crate::work::{Failure, Worker};
@@ -43,7 +41,7 @@ impl Worker {
         };
         let today = (self.now)().today;
         let tx = self.db.begin(&viewer, Access::ReadAsOfNow, today).await?;
-        let mut archive = Archive::new()?;
+        let mut archive = Archive::new(READ_ME)?;
         let read = async {
             let mut rows = 0;
             for table in &TABLES {
@@ -78,33 +76,7 @@ impl Worker {
     }
 }
 
-/// An archive while it is written, and what is in it.
-struct Archive {
-    zip: ZipWriter<File>,
-    listed: BTreeMap<String, Value>,
-}
-
 impl Archive {
-    fn new() -> Result<Self, Unwritten> {
-        let mut archive = Self {
-            zip: ZipWriter::new(tempfile::tempfile()?),
-            listed: BTreeMap::new(),
-        };
-        archive.begin("README.txt", CompressionMethod::Deflated)?;
-        archive.zip.write_all(READ_ME.as_bytes())?;
-        Ok(archive)
-    }
-
-    fn begin(&mut self, path: &str, how: CompressionMethod) -> Result<(), Unwritten> {
-        let options = SimpleFileOptions::default()
-            .compression_method(how)
-            .large_file(true);
-        Ok(self
-            .zip
-            .start_file(path, options)
-            .map_err(io::Error::other)?)
-    }
-
     /// A table as JSON lines, and beside it as CSV; how many rows it has. One without rows has no CSV: it has no columns to show.
     async fn add_table(
         &mut self,
@@ -153,45 +125,6 @@ impl Archive {
             self.list(&path, json!({ "rows": count, "sha256": hash }));
         }
         Ok(count)
-    }
-
-    /// A file of evidence as it is kept; what it was when it was checked is said beside what it is now (E2).
-    fn add_file(&mut self, path: &str, file: &File, sha256: &str) -> Result<(), Unwritten> {
-        self.begin(path, CompressionMethod::Stored)?;
-        let hash = self.pour(file)?;
-        let whole = hash == sha256;
-        self.list(path, json!({ "sha256": hash, "asChecked": whole }));
-        Ok(())
-    }
-
-    /// Copies a file into the archive; its SHA-256 in hexadecimal.
-    fn pour(&mut self, mut from: &File) -> Result<String, Unwritten> {
-        let mut hash = Sha256::new();
-        let mut piece = vec![0; 256 * 1024];
-        loop {
-            let read = from.read(&mut piece)?;
-            let Some(bytes) = piece.get(..read).filter(|bytes| !bytes.is_empty()) else {
-                return Ok(hex::encode(hash.finalize()));
-            };
-            hash.update(bytes);
-            self.zip.write_all(bytes)?;
-        }
-    }
-
-    fn list(&mut self, path: &str, what: Value) {
-        self.listed.insert(path.to_owned(), what);
-    }
-
-    /// The whole archive, with its list, from its beginning, and its bytes.
-    fn finish(mut self, about: Value) -> Result<Written, Unwritten> {
-        let mut list = about;
-        list["files"] = json!(self.listed);
-        self.begin("manifest.json", CompressionMethod::Deflated)?;
-        self.zip.write_all(format!("{list:#}\n").as_bytes())?;
-        let mut file = self.zip.finish().map_err(io::Error::other)?;
-        let size = file.seek(SeekFrom::End(0))?;
-        file.rewind()?;
-        Ok((file, size))
     }
 }
 
