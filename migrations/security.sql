@@ -315,6 +315,10 @@ create policy operator on letter_template to viewer_operator using ((select view
 grant select, insert, update on saved_report to viewer_operator;
 create policy operator on saved_report to viewer_operator using ((select viewer_person()) is not null) with check (viewer_person() is not null);
 
+-- So are the universities that ask to join: what they wrote stays as it is.
+grant select, update (state, answered_at, answered_by, reason, became, version) on join_request to viewer_operator;
+create policy operator on join_request to viewer_operator using ((select viewer_person()) is not null) with check (answered_by = viewer_person());
+
 do $$ begin execute format('revoke temporary on database %I from public', current_database()); end $$;
 
 -- What operators keep of universities is theirs alone: notes, and when people last signed in.
@@ -334,7 +338,8 @@ create policy operator on identity for select to viewer_operator using ((select 
 -- A university's managers say who belongs to it, and operators who begins; whoever is added comes in by an invitation.
 grant execute on function new_person(text, text) to viewer_member, viewer_operator;
 create policy member_knew on person for select to viewer_member using (exists (select from former_member f where f.person_id = person.id));
-grant insert, delete, update (role) on member to viewer_member, viewer_operator;
+-- By whose rules somebody is what they are, the system says (U7).
+grant insert (university_id, person_id, role), delete, update (role) on member to viewer_member, viewer_operator;
 create policy operator_says on member to viewer_operator using ((select viewer_person()) is not null) with check (viewer_person() is not null);
 grant select, insert, update on invitation to viewer_member, viewer_operator;
 create policy member on invitation to viewer_member using (university_id = viewer_university()) with check (university_id = viewer_university() and invited_by = viewer_person());
@@ -385,3 +390,7 @@ create policy manager_takes on export for insert to viewer_member with check (ma
 create policy own_pack on trail for insert to viewer_member, viewer_assessor with check (university_id = '00000000-0000-0000-0000-000000000000'
   and application_id is null and actor_id = viewer_person() and act in ('person.exported', 'export.made', 'export.opened'));
 grant execute on function person_parts(uuid), erase_person(uuid, uuid, timestamptz) to viewer_operator;
+-- And who comes in by what its own providers say of them (U7).
+grant select, insert, delete on claim_rule to viewer_member, viewer_operator;
+create policy member on claim_rule to viewer_member using (university_id = viewer_university()) with check (university_id = viewer_university() and made_by = viewer_person());
+create policy operator on claim_rule to viewer_operator using ((select viewer_person()) is not null) with check (made_by = viewer_person());

@@ -61,6 +61,9 @@ export const wordings = () => linkOptions({ to: "/letters/templates" });
 export const wording = (kind: string) => linkOptions({ to: "/letters/templates/$kind", params: { kind } });
 export const universities = () => linkOptions({ to: "/universities" });
 export const newUniversity = () => linkOptions({ to: "/universities/new" });
+/** Universities that ask to join, which may be narrowed to a state. */
+export const joining = (search: { state?: "ASKED" } = {}) => linkOptions({ to: "/joining", search });
+export const joinRequest = (id: string) => linkOptions({ to: "/joining/$id", params: { id } });
 export const university = (id: string) => linkOptions({ to: "/universities/$id", params: { id } });
 /** Starting drafts for it. */
 export const startFor = (id: string) => linkOptions({ to: "/universities/$id/start", params: { id } });
@@ -86,5 +89,7 @@ export const signIn = (next: string) => `/sign-in?next=${encodeURIComponent(next
 /** To where the viewer signed in, to be asked there again who they are, and back. */
 export const signInAgain = (next: string) => `/auth/again?next=${encodeURIComponent(next)}`;
 export const SIGN_OUT = "/auth/sign-out";
+/** The invitation by which somebody sets up how their university signs in. */
+export const OWN_INVITATION = "/invitations/own";
 export const REGISTER = "/register";
 export const STANDARD = "/standard";

@@ -34,6 +34,8 @@ import { Route as ImportsNewRouteImport } from './routes/imports/new'
 import { Route as InvoicesIndexRouteImport } from './routes/invoices/index'
 import { Route as InvoicesNumberRouteImport } from './routes/invoices/$number'
 import { Route as InvoicesStatementRouteImport } from './routes/invoices/statement'
+import { Route as JoiningIndexRouteImport } from './routes/joining/index'
+import { Route as JoiningIdRouteImport } from './routes/joining/$id'
 import { Route as JudgeIdRouteImport } from './routes/judge/$id'
 import { Route as LettersIndexRouteImport } from './routes/letters/index'
 import { Route as ModerationIdRouteImport } from './routes/moderation/$id'
@@ -190,6 +192,16 @@ const InvoicesNumberRoute = InvoicesNumberRouteImport.update({
 const InvoicesStatementRoute = InvoicesStatementRouteImport.update({
   id: '/invoices/statement',
   path: '/invoices/statement',
+  getParentRoute: () => rootRouteImport,
+} as any)
+const JoiningIndexRoute = JoiningIndexRouteImport.update({
+  id: '/joining/',
+  path: '/joining/',
+  getParentRoute: () => rootRouteImport,
+} as any)
+const JoiningIdRoute = JoiningIdRouteImport.update({
+  id: '/joining/$id',
+  path: '/joining/$id',
   getParentRoute: () => rootRouteImport,
 } as any)
 const JudgeIdRoute = JudgeIdRouteImport.update({
@@ -372,6 +384,7 @@ export interface FileRoutesByFullPath {
   '/imports/new': typeof ImportsNewRoute
   '/invoices/$number': typeof InvoicesNumberRoute
   '/invoices/statement': typeof InvoicesStatementRoute
+  '/joining/$id': typeof JoiningIdRoute
   '/judge/$id': typeof JudgeIdRoute
   '/moderation/$id': typeof ModerationIdRoute
   '/programmes/new': typeof ProgrammesNewRoute
@@ -387,6 +400,7 @@ export interface FileRoutesByFullPath {
   '/frameworks/': typeof FrameworksIndexRoute
   '/imports/': typeof ImportsIndexRoute
   '/invoices/': typeof InvoicesIndexRoute
+  '/joining/': typeof JoiningIndexRoute
   '/letters/': typeof LettersIndexRoute
   '/people/': typeof PeopleIndexRoute
   '/prices/': typeof PricesIndexRoute
@@ -431,6 +445,7 @@ export interface FileRoutesByTo {
   '/imports/new': typeof ImportsNewRoute
   '/invoices/$number': typeof InvoicesNumberRoute
   '/invoices/statement': typeof InvoicesStatementRoute
+  '/joining/$id': typeof JoiningIdRoute
   '/judge/$id': typeof JudgeIdRoute
   '/moderation/$id': typeof ModerationIdRoute
   '/programmes/new': typeof ProgrammesNewRoute
@@ -446,6 +461,7 @@ export interface FileRoutesByTo {
   '/frameworks': typeof FrameworksIndexRoute
   '/imports': typeof ImportsIndexRoute
   '/invoices': typeof InvoicesIndexRoute
+  '/joining': typeof JoiningIndexRoute
   '/letters': typeof LettersIndexRoute
   '/people': typeof PeopleIndexRoute
   '/prices': typeof PricesIndexRoute
@@ -491,6 +507,7 @@ export interface FileRoutesById {
   '/imports/new': typeof ImportsNewRoute
   '/invoices/$number': typeof InvoicesNumberRoute
   '/invoices/statement': typeof InvoicesStatementRoute
+  '/joining/$id': typeof JoiningIdRoute
   '/judge/$id': typeof JudgeIdRoute
   '/moderation/$id': typeof ModerationIdRoute
   '/programmes/new': typeof ProgrammesNewRoute
@@ -506,6 +523,7 @@ export interface FileRoutesById {
   '/frameworks/': typeof FrameworksIndexRoute
   '/imports/': typeof ImportsIndexRoute
   '/invoices/': typeof InvoicesIndexRoute
+  '/joining/': typeof JoiningIndexRoute
   '/letters/': typeof LettersIndexRoute
   '/people/': typeof PeopleIndexRoute
   '/prices/': typeof PricesIndexRoute
@@ -552,6 +570,7 @@ export interface FileRouteTypes {
     | '/imports/new'
     | '/invoices/$number'
     | '/invoices/statement'
+    | '/joining/$id'
     | '/judge/$id'
     | '/moderation/$id'
     | '/programmes/new'
@@ -567,6 +586,7 @@ export interface FileRouteTypes {
     | '/frameworks/'
     | '/imports/'
     | '/invoices/'
+    | '/joining/'
     | '/letters/'
     | '/people/'
     | '/prices/'
@@ -611,6 +631,7 @@ export interface FileRouteTypes {
     | '/imports/new'
     | '/invoices/$number'
     | '/invoices/statement'
+    | '/joining/$id'
     | '/judge/$id'
     | '/moderation/$id'
     | '/programmes/new'
@@ -626,6 +647,7 @@ export interface FileRouteTypes {
     | '/frameworks'
     | '/imports'
     | '/invoices'
+    | '/joining'
     | '/letters'
     | '/people'
     | '/prices'
@@ -670,6 +692,7 @@ export interface FileRouteTypes {
     | '/imports/new'
     | '/invoices/$number'
     | '/invoices/statement'
+    | '/joining/$id'
     | '/judge/$id'
     | '/moderation/$id'
     | '/programmes/new'
@@ -685,6 +708,7 @@ export interface FileRouteTypes {
     | '/frameworks/'
     | '/imports/'
     | '/invoices/'
+    | '/joining/'
     | '/letters/'
     | '/people/'
     | '/prices/'
@@ -730,6 +754,7 @@ export interface RootRouteChildren {
   ImportsNewRoute: typeof ImportsNewRoute
   InvoicesNumberRoute: typeof InvoicesNumberRoute
   InvoicesStatementRoute: typeof InvoicesStatementRoute
+  JoiningIdRoute: typeof JoiningIdRoute
   JudgeIdRoute: typeof JudgeIdRoute
   ModerationIdRoute: typeof ModerationIdRoute
   ProgrammesNewRoute: typeof ProgrammesNewRoute
@@ -745,6 +770,7 @@ export interface RootRouteChildren {
   FrameworksIndexRoute: typeof FrameworksIndexRoute
   ImportsIndexRoute: typeof ImportsIndexRoute
   InvoicesIndexRoute: typeof InvoicesIndexRoute
+  JoiningIndexRoute: typeof JoiningIndexRoute
   LettersIndexRoute: typeof LettersIndexRoute
   PeopleIndexRoute: typeof PeopleIndexRoute
   PricesIndexRoute: typeof PricesIndexRoute
@@ -948,6 +974,20 @@ declare module '@tanstack/react-router' {
       path: '/invoices/statement'
       fullPath: '/invoices/statement'
       preLoaderRoute: typeof InvoicesStatementRouteImport
+      parentRoute: typeof rootRouteImport
+    }
+    '/joining/': {
+      id: '/joining/'
+      path: '/joining'
+      fullPath: '/joining/'
+      preLoaderRoute: typeof JoiningIndexRouteImport
+      parentRoute: typeof rootRouteImport
+    }
+    '/joining/$id': {
+      id: '/joining/$id'
+      path: '/joining/$id'
+      fullPath: '/joining/$id'
+      preLoaderRoute: typeof JoiningIdRouteImport
       parentRoute: typeof rootRouteImport
     }
     '/judge/$id': {
@@ -1194,6 +1234,7 @@ const rootRouteChildren: RootRouteChildren = {
   ImportsNewRoute: ImportsNewRoute,
   InvoicesNumberRoute: InvoicesNumberRoute,
   InvoicesStatementRoute: InvoicesStatementRoute,
+  JoiningIdRoute: JoiningIdRoute,
   JudgeIdRoute: JudgeIdRoute,
   ModerationIdRoute: ModerationIdRoute,
   ProgrammesNewRoute: ProgrammesNewRoute,
@@ -1209,6 +1250,7 @@ const rootRouteChildren: RootRouteChildren = {
   FrameworksIndexRoute: FrameworksIndexRoute,
   ImportsIndexRoute: ImportsIndexRoute,
   InvoicesIndexRoute: InvoicesIndexRoute,
+  JoiningIndexRoute: JoiningIndexRoute,
   LettersIndexRoute: LettersIndexRoute,
   PeopleIndexRoute: PeopleIndexRoute,
   PricesIndexRoute: PricesIndexRoute,

@@ -300,6 +300,14 @@ code_enum! {
         ExportOwnData = "exportOwnData",
         /// Erases a person (T6).
         ErasePerson = "erasePerson",
+        /// Lets a university take part that asked to (U6).
+        AcceptJoinRequest = "acceptJoinRequest",
+        /// Does not, and says why (U6).
+        DeclineJoinRequest = "declineJoinRequest",
+        /// Lets people in by what their university's provider says of them (U7).
+        AddClaimRule = "addClaimRule",
+        /// Takes such a rule away (U7).
+        RemoveClaimRule = "removeClaimRule",
     }
 }
 
@@ -326,7 +334,8 @@ pub const fn may(role: Option<Role>, act: Act) -> bool {
             | DeclareFile | SignUpload | FinishUpload | AddLink | TieEvidence | RemoveEvidence | OpenEvidence
             | SubmitApplication | KeepQuote | AcceptQuote | WithdrawQuote | WithdrawApplication | AnswerEvidenceRequest
             | ExportUniversity | MakeToken | RevokeToken
-            | SaveProvider | TryProvider | OpenProvider | CloseProvider | ShareSignIn | AddDomain | CheckDomain | RemoveDomain),
+            | SaveProvider | TryProvider | OpenProvider | CloseProvider | ShareSignIn | AddDomain | CheckDomain | RemoveDomain
+            | AddClaimRule | RemoveClaimRule),
         Role::Contributor => matches!(act,
             RateCriterion | RateException | RemoveException
             | DeclareFile | SignUpload | FinishUpload | AddLink | TieEvidence | RemoveEvidence | OpenEvidence),
@@ -348,6 +357,7 @@ pub const fn may(role: Option<Role>, act: Act) -> bool {
             | SendReminder | PrepareBulkAct | ApplyBulkAct | UndoBulkAct | MakeExport | ExportPerson | ErasePerson
             | SaveReport | PauseReport | ResumeReport | RemoveReport | RestoreReport | RunReport | ResendLetter | LiftSuppression
             | ChangeLetterTemplate | RestoreLetterTemplate
+            | AcceptJoinRequest | DeclineJoinRequest
             | AddUniversity | UpdateUniversity | NoteUniversity | RemoveUniversityNote | CloseUniversity | ReopenUniversity | MergeUniversities | ExportUniversity | AssignAssessor | AssignSecondAssessor | ChangeSettings
             | DeclareConflict | WithdrawConflict | DeclareCoaching | WithdrawCoaching
             | SetAbsence | RemoveAbsence | SetCapacity
@@ -355,7 +365,8 @@ pub const fn may(role: Option<Role>, act: Act) -> bool {
             | MakeGoldCase | RetireGoldCase
             | DeclareImport | ReadImport | CheckImport | CommitImport | UndoImport | OpenImportProblems
             | MakeToken | RevokeToken
-            | SaveProvider | TryProvider | OpenProvider | CloseProvider | ShareSignIn | AddDomain | CheckDomain | VerifyDomain | RemoveDomain),
+            | SaveProvider | TryProvider | OpenProvider | CloseProvider | ShareSignIn | AddDomain | CheckDomain | VerifyDomain | RemoveDomain
+            | AddClaimRule | RemoveClaimRule),
     }
 }
 

@@ -13,7 +13,7 @@ code_enum! {
         SignIn = "SIGN_IN",
         /// What they are or were at universities, and for the scheme.
         Role = "ROLE",
-        /// Invitations.
+        /// Invitations, and requests of theirs that their university joins.
         Invitation = "INVITATION",
         /// Letters to them.
         Letter = "LETTER",
@@ -49,7 +49,7 @@ impl Part {
             Self::Name => "Name and e-mail address",
             Self::SignIn => "Identities, sessions and sign-ins",
             Self::Role => "Roles, now and before",
-            Self::Invitation => "Invitations",
+            Self::Invitation => "Invitations, and requests to join",
             Self::Letter => "Letters to them",
             Self::Mail => "Settings of their e-mail",
             Self::Own => "Phrases, views and drafts of their own",

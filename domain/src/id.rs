@@ -68,6 +68,10 @@ pub enum Kind {
     Provider,
     /// `dom_…`
     Domain,
+    /// `jrq_…`
+    JoinRequest,
+    /// `clr_…`
+    ClaimRule,
 }
 
 impl Kind {
@@ -103,6 +107,8 @@ impl Kind {
         Self::Session,
         Self::Provider,
         Self::Domain,
+        Self::JoinRequest,
+        Self::ClaimRule,
     ];
 
     /// What its ids begin with, before the underscore.
@@ -138,6 +144,8 @@ impl Kind {
             Self::Session => "ses",
             Self::Provider => "idp",
             Self::Domain => "dom",
+            Self::JoinRequest => "jrq",
+            Self::ClaimRule => "clr",
         }
     }
 }

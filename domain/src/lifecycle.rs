@@ -1,4 +1,4 @@
-//! The lives of applications, bulk acts, quotes, orders, invoices, files, requests, awards, imports, exports, letters and universities.
+//! The lives of applications, bulk acts, quotes, orders, invoices, files, requests, awards, imports, exports, letters, universities and requests to join.
 //!
 //! Each life is one table of moves, [`Life::MOVES`]: from a state, by an act, to a state, under its
 //! guards. [`step`] reads that table, and so does the diagram in `docs/lives.md`. What is not in
@@ -11,6 +11,7 @@ mod export;
 mod file;
 mod import;
 mod invoice;
+mod joining;
 mod letter;
 mod order;
 mod quote;
@@ -38,6 +39,7 @@ pub use export::{ExportAct, ExportFacts, ExportState};
 pub use file::{FileAct, FileFacts, FileState};
 pub use import::{ImportAct, ImportFacts, ImportState};
 pub use invoice::{InvoiceAct, InvoiceFacts, InvoiceState, MOST_PAYMENTS};
+pub use joining::{JoinAct, JoinFacts, JoinState};
 pub use letter::{LetterAct, LetterState};
 pub use order::{OrderAct, OrderFacts, OrderState};
 pub use quote::{QuoteAct, QuoteFacts, QuoteState, QuotedFacts, no_order_number};

@@ -31,6 +31,8 @@ code_enum! {
         Reminder = "REMINDER",
         /// Invitations to work for a university.
         Invitation = "INVITATION",
+        /// Requests of universities to join the scheme.
+        Joining = "JOINING",
         /// Reports that are ready.
         Report = "REPORT",
         /// Letters that waited, as one.
@@ -48,6 +50,7 @@ impl NoticeKind {
                 | Self::EvidenceRequest
                 | Self::Deadline
                 | Self::Invitation
+                | Self::Joining
         )
     }
 
@@ -80,6 +83,7 @@ impl NoticeKind {
             Self::Progress => "applications started for you, on hold and going on",
             Self::Reminder => "reminders by the scheme's operators",
             Self::Invitation => "invitations to work for a university",
+            Self::Joining => "a request to join the scheme",
             Self::Report => "reports that are ready",
             Self::Digest => "anything that is not essential",
         }
@@ -104,7 +108,8 @@ mod tests {
                 "MONEY",
                 "EVIDENCE_REQUEST",
                 "DEADLINE",
-                "INVITATION"
+                "INVITATION",
+                "JOINING"
             ]
         );
         for kind in NoticeKind::ALL {

@@ -14,6 +14,9 @@ pub const LETTERS: TimeDelta = TimeDelta::days(365);
 /// How long an import's rows and its file are kept after anything was last done with it.
 pub const IMPORTS: TimeDelta = TimeDelta::days(90);
 
+/// How long a university's request to join is kept after it was answered.
+pub const JOIN_REQUESTS: TimeDelta = TimeDelta::days(365);
+
 code_enum! {
     /// What goes when its time is over.
     pub enum Kept {
@@ -25,6 +28,8 @@ code_enum! {
         Imports = "IMPORTS",
         /// Files of exports.
         Exports = "EXPORTS",
+        /// Requests to join that were answered; that they were stays in the trail.
+        JoinRequests = "JOIN_REQUESTS",
     }
 }
 
@@ -36,6 +41,7 @@ impl Kept {
             Self::Letters => "Words of letters",
             Self::Imports => "Rows and files of imports",
             Self::Exports => "Files of exports",
+            Self::JoinRequests => "Requests to join",
         }
     }
 
@@ -52,6 +58,9 @@ impl Kept {
                 "90 days after anything was last done with them. What they wrote stays; they are not taken back any more."
             }
             Self::Exports => "A week after they were written.",
+            Self::JoinRequests => {
+                "A year after they were answered. That they were, and why, stays in the trail."
+            }
         }
     }
 
@@ -63,6 +72,7 @@ impl Kept {
             Self::Letters => on.checked_sub_signed(LETTERS),
             Self::Imports => on.checked_sub_signed(IMPORTS),
             Self::Exports => on.checked_sub_signed(crate::report::KEPT_FOR),
+            Self::JoinRequests => on.checked_sub_signed(JOIN_REQUESTS),
         };
         before.unwrap_or(NaiveDate::MIN)
     }
@@ -76,6 +86,7 @@ impl Kept {
             Self::Letters => ended.checked_add_signed(LETTERS),
             Self::Imports => ended.checked_add_signed(IMPORTS),
             Self::Exports => ended.checked_add_signed(crate::report::KEPT_FOR),
+            Self::JoinRequests => ended.checked_add_signed(JOIN_REQUESTS),
         };
         goes.unwrap_or(NaiveDate::MAX)
     }

@@ -115,7 +115,8 @@ language sql stable security definer set search_path = public, pg_temp as $$
       + (select count(*) from last_sign_in l where l.person_id = who)
     union all select 'ROLE', (select count(*) from member m where m.person_id = who) + (select count(*) from former_member f where f.person_id = who)
       + (select count(*) from staff s where s.person_id = who)
-    union all select 'INVITATION', count(*) from invitation i where i.person_id = who
+    union all select 'INVITATION', (select count(*) from invitation i where i.person_id = who)
+      + (select count(*) from join_request q join person p on lower(p.email) = lower(q.email) where p.id = who)
     union all select 'LETTER', count(*) from letter l where l.person_id = who and l.address <> 'erased'
     union all select 'MAIL', (select count(*) from mail_preference m where m.person_id = who)
       + (select count(*) from suppressed_address s join person p on lower(p.email) = s.address where p.id = who)
@@ -205,6 +206,7 @@ begin
     where l.person_id is distinct from who and (l.subject ~* anywhere or l.text ~* anywhere);
   update job j set payload = without_names(j.payload::text, anywhere)::jsonb, last_error = without_names(j.last_error, anywhere)
     where j.payload::text ~* anywhere or j.last_error ~* anywhere;
+  delete from join_request q where lower(q.email) = address;
   delete from suppressed_address s where s.address = address or s.letter_id in (select l.id from letter l where l.person_id = who);
   update university_note n set text = without_names(n.text, anywhere) where n.text ~* anywhere;
   update programme p set coordinator = null where p.coordinator ~* anywhere;

@@ -46,6 +46,8 @@ pub struct SignedIn {
     pub instant: DateTime<Utc>,
     /// Whether its person proved lately who they are (U2).
     pub fresh: bool,
+    /// Whether it is by an invitation, to set up how a university signs in: there is nowhere yet to prove who they are (U6).
+    pub setting_up: bool,
 }
 
 /// The scope of the request, from any resolver.
@@ -63,7 +65,11 @@ impl Scope {
     /// Step one of every mutation: may this viewer do this kind of thing at all, and did they sign in lately enough for it (U2)?
     pub(crate) fn may(&self, act: Act) -> Result<()> {
         may(&self.viewer, act)?;
-        if access::wants_proof(act) && !self.session.is_some_and(|session| session.fresh) {
+        if access::wants_proof(act)
+            && !self
+                .session
+                .is_some_and(|session| session.fresh || session.setting_up)
+        {
             return Err(Error::StepUp);
         }
         Ok(())

@@ -62,6 +62,8 @@ pub enum NoticeKind {
     Reminder,
     /// Invitations to work for a university; always go.
     Invitation,
+    /// Requests of universities to join the scheme.
+    Joining,
     /// Reports that are ready.
     Report,
     /// Letters that waited, as one.

@@ -24,6 +24,7 @@ mod evidence;
 mod framework;
 mod import;
 mod invoice;
+mod joining;
 mod letter;
 pub mod limits;
 mod loaders;
@@ -111,6 +112,7 @@ pub struct Query(
     consistency::ConsistencyQuery,
     calibration::CalibrationQuery,
     import::ImportQuery,
+    joining::JoiningQuery,
     report::ReportQuery,
     report::SavedReportQuery,
     overview::OverviewQuery,
@@ -136,6 +138,8 @@ pub struct Mutation(
     university::PeopleMutation,
     university::SignInMutation,
     university::DomainMutation,
+    joining::JoiningMutation,
+    university::ClaimRuleMutation,
     university::TakingMutation,
     application::CombiningMutation,
     application::ExceptingMutation,

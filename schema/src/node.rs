@@ -140,7 +140,9 @@ impl NodeQuery {
             | Kind::Token
             | Kind::Session
             | Kind::Provider
-            | Kind::Domain => Err(missing()),
+            | Kind::Domain
+            | Kind::JoinRequest
+            | Kind::ClaimRule => Err(missing()),
         }
     }
 }

@@ -49,6 +49,8 @@ pub struct Needs {
     overdue_amount: Money,
     /// Jobs that were given up, and wait for a person.
     failed_jobs: i32,
+    /// Universities that ask to join, and wait for an answer (U6).
+    join_requests: i32,
 }
 
 /// What a month's money came to, VAT included.
@@ -155,6 +157,7 @@ impl Overview {
             overdue_invoices: whole(needs.overdue_invoices),
             overdue_amount: pounds(needs.overdue_minor),
             failed_jobs: whole(needs.failed_jobs),
+            join_requests: whole(needs.join_requests),
         })
     }
     /// What was invoiced, credited and paid, month by month.

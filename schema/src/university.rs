@@ -20,11 +20,16 @@ use crate::loaders::UniversityKey;
 use crate::scalar;
 
 pub use changing::UniversityMutation;
+pub(crate) use changing::{AddUniversityInput, UniversityRecordPayload, taken};
 pub use merging::{MergingMutation, MergingQuery};
 pub use noting::NotingMutation;
+pub(crate) use people::invites;
 pub use people::{PeopleMutation, PeopleQuery};
 pub use record::UniversityRecordQuery;
-pub use sign_in::{CHECK_DOMAIN, DomainMutation, SignInMutation, SignInQuery, TRY_PROVIDER};
+pub(crate) use sign_in::look;
+pub use sign_in::{
+    CHECK_DOMAIN, ClaimRuleMutation, DomainMutation, SignInMutation, SignInQuery, TRY_PROVIDER,
+};
 pub use taking::TakingMutation;
 
 /// A university taking part in the scheme.

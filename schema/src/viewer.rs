@@ -66,6 +66,12 @@ impl Viewer {
             None => Ok(None),
         }
     }
+    /// Whether they set up how their university signs in, by an invitation, and can do nothing else (U6).
+    async fn setting_up(&self, ctx: &Context<'_>) -> bool {
+        ctx.scope()
+            .session
+            .is_some_and(|session| session.setting_up)
+    }
     /// The phrases they keep for themselves, by title; nobody else sees them.
     #[graphql(complexity = "crate::limits::list_cost(20, child_complexity)")]
     async fn phrases(&self, ctx: &Context<'_>) -> Result<Vec<Phrase>> {

@@ -7,6 +7,7 @@
 mod act;
 mod calibration;
 mod cast;
+mod joining;
 mod paper;
 mod plot;
 mod story;
@@ -155,6 +156,7 @@ pub async fn load(stage: &Stage<'_>) -> Result<Report, Error> {
     }
     teller.work(moment).await?;
     calibration::tell(stage).await?;
+    joining::tell(stage).await?;
     set(stage, 20, 3, 5).await?;
     report.told = true;
     report.programmes = story.programmes.len();
@@ -227,6 +229,7 @@ async fn open(tx: &Tx, stage: &Stage<'_>) -> Result<bool, Error> {
         client_id: CLIENT_ID.to_owned(),
         client_secret: sealed
             .ok_or_else(|| Error::Story("there is no key to seal with".to_owned()))?,
+        version: 1,
     };
     providers::set(tx, &provider).await?;
     if here.is_empty() {

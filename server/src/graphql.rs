@@ -149,7 +149,7 @@ async fn person(
     peer: Option<IpAddr>,
     id: &RequestId,
 ) -> Result<Asker, Refused> {
-    let current = session::current(app, headers)
+    let current = session::current_or_setting_up(app, headers)
         .await
         .map_err(|error| Failure::from_store(error, id))?;
     if let Some(session) = &current.session {
@@ -159,8 +159,8 @@ async fn person(
     }
     Ok(Asker {
         session: current.signed_in(app),
+        reach: current.reach(),
         viewer: current.viewer,
-        reach: None,
         origin: peer.map(shown),
         token: None,
     })

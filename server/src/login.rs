@@ -2,10 +2,17 @@
 
 mod again;
 pub(crate) mod check;
+mod claims;
+mod elsewhere;
+mod finish;
 mod invited;
+mod joining;
+mod known;
 mod leave;
+mod logout_token;
 mod pages;
 mod provider;
+mod ruled;
 mod verify;
 mod whence;
 
@@ -17,37 +24,41 @@ use axum::http::{HeaderMap, HeaderValue, header};
 use axum::response::{IntoResponse, Redirect, Response};
 use axum::routing::{get, post};
 use axum::{Extension, Router};
-use chrono::TimeDelta;
 use serde::Deserialize;
 use sha2::{Digest, Sha256};
-use store::people;
 use store::providers::{self, Provider};
 use store::sessions::{self, SignIn};
 use store::trail::{self, Event};
-use store::{Access, Tx, Viewer, idempotency};
+use store::{Access, Tx, Viewer};
 use uuid::Uuid;
 
 use crate::app::App;
-use crate::http::door::{Peer, RequestId};
+use crate::http::door::Peer;
 use crate::http::{cookies, rate};
 use crate::session;
 
+pub use known::Providers;
 pub use pages::Problem;
-pub use provider::Providers;
 
-/// Answers under idempotency keys are remembered this long at least: nobody repeats a request days later.
-const REMEMBERED: TimeDelta = TimeDelta::days(2);
-
-/// `/sign-in` and `/auth/*`.
+/// `/sign-in`, `/join`, `/invitations` and `/auth/*`.
 pub fn router() -> Router<Arc<App>> {
     Router::new()
         .route("/sign-in", get(choose).post(whence::by_address))
         .route("/login/{slug}", get(whence::by_name))
+        .route("/join", get(joining::form).post(joining::ask))
+        .route("/join/asked", get(joining::asked))
         .route("/invitations/{token}", get(invited::page))
+        .route("/invitations/{token}/set-up", post(invited::set_up))
+        .route("/invitations/own", get(invited::own))
         .route("/auth/start/{slug}", get(start))
         .route("/auth/again", get(again::start))
-        .route("/auth/callback", get(callback))
+        .route(
+            "/auth/from/{slug}",
+            get(elsewhere::sign_in).post(elsewhere::sign_in_by_form),
+        )
+        .route("/auth/callback", get(finish::callback))
         .route("/auth/sign-out", post(leave::sign_out))
+        .route("/auth/sign-out/{slug}", post(elsewhere::sign_out))
         .route("/auth/role", post(leave::switch_role))
 }
 
@@ -160,132 +171,6 @@ async fn begin(
     Ok(answer)
 }
 
-/// What the provider's answer says, once.
-#[derive(Deserialize)]
-struct Answered {
-    state: Option<String>,
-    code: Option<String>,
-    iss: Option<String>,
-    error: Option<String>,
-}
-
-/// The provider's answer: a session, or a page that says why not.
-async fn callback(
-    State(app): State<Arc<App>>,
-    Extension(peer): Extension<Peer>,
-    Extension(request): Extension<RequestId>,
-    answered: Result<Query<Answered>, axum::extract::rejection::QueryRejection>,
-    headers: HeaderMap,
-) -> Response {
-    let finished = async {
-        slow_down(&app, peer)?;
-        let Query(answered) = answered.map_err(|_| Problem::Stale)?;
-        // In a task of its own: who hangs up cannot cut it in half.
-        let (app, headers) = (app.clone(), headers.clone());
-        tokio::spawn(async move { finish(&app, peer, answered, &headers).await })
-            .await
-            .map_err(|error| Problem::internal(&error))?
-    };
-    let mut answer = match finished.await {
-        Ok(answer) => answer,
-        Err(problem) => pages::problem(&app, &problem, &request),
-    };
-    set_cookie(&mut answer, app.cookies.clear(cookies::SIGN_IN));
-    answer
-}
-
-async fn finish(
-    app: &App,
-    peer: Peer,
-    answered: Answered,
-    headers: &HeaderMap,
-) -> Result<Response, Problem> {
-    let now = app.clock.instant();
-    let browser = app
-        .cookies
-        .get(headers, cookies::SIGN_IN)
-        .ok_or(Problem::Stale)?;
-    let state = answered.state.ok_or(Problem::Stale)?;
-    let tx = app.system(Access::Write).await?;
-    let sign_in = sessions::take_sign_in(&tx, &state_hash(app, &browser, &state), now).await?;
-    let provider = match &sign_in {
-        Some(sign_in) => providers::find(&tx, sign_in.provider_id).await?,
-        None => None,
-    };
-    tx.finish(true).await?;
-    let (Some(sign_in), Some(provider)) = (sign_in, provider) else {
-        return Err(Problem::Stale);
-    };
-    app.providers
-        .check_issuer(app, &provider, answered.iss.as_deref())
-        .await?;
-    if answered.error.is_some() {
-        return Err(Problem::Declined);
-    }
-    let code = answered.code.ok_or(Problem::Declined)?;
-    let identity = app.providers.redeem(app, &provider, &sign_in, code).await?;
-    if let Some(of) = sign_in.again_of {
-        let again = again::finish(app, peer, headers, (&provider, &identity), of).await?;
-        return Ok(again.leads_to(app, &sign_in.next));
-    }
-
-    let tx = app.system(Access::Write).await?;
-    let person = people::by_identity(&tx, &provider.issuer, &identity.subject).await?;
-    let invited = invited::of(&tx, sign_in.invitation_id, &provider, now).await?;
-    let person = match &invited {
-        Some(of) => invited::take_up(app, &tx, peer, of, (&provider, &identity), person).await?,
-        None => person.ok_or_else(|| Problem::Unknown {
-            provider: provider.name.clone(),
-            subject: identity.subject.clone(),
-        })?,
-    };
-    let known = people::by_ids(&tx, &[person]).await?;
-    let email = known.first().and_then(|person| person.email.as_deref());
-    verify::email(email, &identity)?;
-    // Who was invited somewhere begins there.
-    let place = invited.map(|of| of.university_id);
-    let mut standings = people::standings(&tx, person, Some(provider.id))
-        .await?
-        .into_iter();
-    let standing = standings
-        .find(|standing| place.is_none() || standing.viewer.university() == place)
-        .ok_or(Problem::NoRole)?;
-    sessions::sweep(&tx, now).await?;
-    idempotency::sweep(&tx, app.clock.now().now - REMEMBERED).await?;
-    if let Some(old) = session::token(app, headers) {
-        sessions::delete(&tx, &old).await?;
-    }
-    let (token, hash) = session::new_token();
-    let (address, browser) = (shown(peer), session::browser(headers));
-    let new = sessions::New {
-        token_hash: &hash,
-        viewer: &standing.viewer,
-        provider_id: Some(provider.id),
-        authenticated_at: identity.proved_at(now),
-        address: address.as_deref(),
-        browser: browser.as_deref(),
-    };
-    sessions::insert(&tx, &new, now).await?;
-    people::signed_in(&tx, person, now).await?;
-    tell(
-        app,
-        &tx,
-        peer,
-        &standing.viewer,
-        "session.started",
-        "Signed in.",
-    )
-    .await?;
-    tx.finish(true).await?;
-    let mut answer = Redirect::to(&sign_in.next).into_response();
-    set_cookie(
-        &mut answer,
-        app.cookies
-            .set(cookies::SESSION, &token, sessions::ABSOLUTE),
-    );
-    Ok(answer)
-}
-
 /// Somebody's network address, as it is kept.
 fn shown(Peer(peer): Peer) -> Option<String> {
     peer.map(|peer| peer.to_canonical().to_string())
@@ -300,21 +185,24 @@ async fn tell(
     act: &'static str,
     summary: &str,
 ) -> store::Result<()> {
-    let event = Event {
+    trail::tell(tx, &event(app, peer, viewer, act, summary.to_owned()), &[]).await
+}
+
+fn event(app: &App, peer: Peer, viewer: &Viewer, act: &'static str, summary: String) -> Event {
+    Event {
         university: viewer.university().unwrap_or(trail::SCHEME),
         application: None,
         subject: viewer.person(),
         actor: viewer.person(),
         at: app.clock.now().now,
         act,
-        summary: summary.to_owned(),
+        summary,
         before: None,
         after: viewer
             .role()
             .map(|role| serde_json::json!({ "role": role.as_str() })),
         origin: shown(peer),
-    };
-    trail::tell(tx, &event, &[]).await
+    }
 }
 
 fn slow_down(app: &App, Peer(peer): Peer) -> Result<(), Problem> {

@@ -3,7 +3,7 @@
 use std::time::Duration;
 
 use axum::http::{HeaderMap, header};
-use domain::access;
+use domain::access::{self, Reach};
 use schema::SignedIn;
 use sha2::{Digest, Sha256};
 use store::sessions::{self, Session};
@@ -30,6 +30,12 @@ impl Current {
         session: None,
     };
 
+    /// How far they reach where they did not sign in.
+    pub fn reach(&self) -> Option<Reach> {
+        let sets_up = self.session.as_ref()?.invitation_id.is_some();
+        sets_up.then_some(Reach::SettingUp)
+    }
+
     /// The session as what is asked by it is told of it.
     pub fn signed_in(&self, app: &App) -> Option<SignedIn> {
         let session = self.session.as_ref()?;
@@ -38,15 +44,26 @@ impl Current {
             id: session.id,
             instant,
             fresh: access::is_fresh(session.authenticated_at, instant),
+            setting_up: session.invitation_id.is_some(),
         })
     }
 }
 
-/// Reads the session of a request's cookie; a token that opens nothing is nobody's.
+/// Reads the session of a request's cookie; a token that opens nothing is nobody's, and nobody signed in by one that is begun by an invitation.
 ///
 /// # Errors
 /// When the database does not answer.
 pub async fn current(app: &App, headers: &HeaderMap) -> store::Result<Current> {
+    let found = current_or_setting_up(app, headers).await?;
+    let signed_in = found.reach().is_none();
+    Ok(if signed_in { found } else { Current::NOBODY })
+}
+
+/// As [`current`], and who sets up how their university signs in, by an invitation (U6): what answers them keeps to their [`Current::reach`].
+///
+/// # Errors
+/// When the database does not answer.
+pub async fn current_or_setting_up(app: &App, headers: &HeaderMap) -> store::Result<Current> {
     match token(app, headers) {
         Some(hash) => by_token(app, &hash).await,
         None => Ok(Current::NOBODY),

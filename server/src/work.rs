@@ -13,7 +13,7 @@ mod expire;
 mod export;
 mod failure;
 mod import;
-mod kinds;
+pub(crate) mod kinds;
 mod letters;
 mod notify;
 mod providers;
@@ -52,9 +52,9 @@ use crate::seal::Seal;
 
 use self::kinds::DAILY;
 pub use self::kinds::{
-    DELETE_OBJECTS, EXPIRE_QUOTES, FORGET_JOBS, LAPSE_REQUESTS, NOTIFY_PERSON, NOTIFY_UNIVERSITY,
-    REMIND_OF_DECISIONS, REMIND_OF_INVOICES, REMIND_OF_REQUESTS, REMOVE_EXPORTS, RETAIN,
-    SEND_DIGEST, SEND_MAIL, SWEEP_UPLOADS, TELL_AGREEMENT, VERIFY_FILE,
+    DELETE_OBJECTS, EXPIRE_QUOTES, FORGET_JOBS, LAPSE_REQUESTS, NOTIFY_ADDRESS, NOTIFY_PERSON,
+    NOTIFY_UNIVERSITY, REMIND_OF_DECISIONS, REMIND_OF_INVOICES, REMIND_OF_REQUESTS, REMOVE_EXPORTS,
+    RETAIN, SEND_DIGEST, SEND_MAIL, SWEEP_UPLOADS, TELL_AGREEMENT, VERIFY_FILE,
 };
 
 pub(crate) const LEASE: TimeDelta = TimeDelta::seconds(60);
@@ -264,6 +264,7 @@ impl Worker {
             SEND_DIGEST => Box::pin(self.send_digest(job)),
             NOTIFY_UNIVERSITY => Box::pin(self.notify_university(job)),
             NOTIFY_PERSON => Box::pin(self.notify_person(job)),
+            NOTIFY_ADDRESS => Box::pin(self.notify_address(job)),
             DELETE_OBJECTS => Box::pin(self.delete_objects(job)),
             schema::RELEASE_DECISION => Box::pin(self.release_decision(job)),
             schema::WORK_ON_BULK_ACT => Box::pin(self.work_on_bulk_act(job)),

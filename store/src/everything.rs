@@ -31,7 +31,7 @@ const fn table(name: &'static str, order: &'static str) -> Table {
 }
 
 /// Every table that a university takes away, what others refer to first.
-pub const TABLES: [Table; 31] = [
+pub const TABLES: [Table; 32] = [
     Table {
         from: "(select u.id as university_id, u.* from university u)",
         without: "{university_id,version}",
@@ -39,11 +39,13 @@ pub const TABLES: [Table; 31] = [
     },
     Table {
         from: "(select m.*, p.name, p.email from member m join person p on p.id = m.person_id)",
+        without: "{ruled_by}",
         ..table("member", "person_id, role")
     },
     table("former_member", "person_id"),
     table("invitation", "invited_at, id"),
     table("university_domain", "name, id"),
+    table("claim_rule", "made_at, id"),
     table("delivery_framework", "id"),
     table("programme", "id"),
     Table {

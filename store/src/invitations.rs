@@ -179,6 +179,10 @@ pub struct Open {
     pub name: String,
     #[diesel(sql_type = Nullable<Text>)]
     pub email: Option<String>,
+    /// Whether it is to be the first mentoring manager, who may set up how the university signs in: nobody of it has signed in yet, and no
+    /// provider of its own is in use (U6).
+    #[diesel(sql_type = Bool)]
+    pub sets_up: bool,
 }
 
 /// The invitation of this id, held until the transaction ends: none where it was taken up, replaced or is over, where the person does
@@ -187,7 +191,10 @@ pub async fn open(tx: &Tx, id: Uuid, now: DateTime<Utc>) -> Result<Option<Open>>
     let conn = tx.conn().await?;
     let mut conn: &AsyncPgConnection = &conn;
     Ok(sql_query(
-        "select i.id, u.id as university_id, u.name as university, p.id as person_id, p.name, p.email \
+        "select i.id, u.id as university_id, u.name as university, p.id as person_id, p.name, p.email, \
+           exists (select from member m where m.university_id = i.university_id and m.person_id = i.person_id and m.role = 'MANAGER') \
+             and not exists (select from member m where m.university_id = i.university_id and m.signed_in_at is not null) \
+             and not exists (select from provider o where o.of_university = i.university_id and o.state = 'OPEN') as sets_up \
          from invitation i join university u on u.id = i.university_id and u.state = 'OPEN' join person p on p.id = i.person_id \
          where i.id = $1 and i.accepted_at is null and i.expires_at > $2 \
            and exists (select from member m where m.university_id = i.university_id and m.person_id = i.person_id) for update of i",

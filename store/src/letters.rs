@@ -46,7 +46,8 @@ pub struct Letter {
 #[diesel(table_name = letter)]
 pub struct NewLetter<'a> {
     pub id: Uuid,
-    pub person_id: Uuid,
+    /// Who reads it; none of whoever is not known.
+    pub person_id: Option<Uuid>,
     pub address: &'a str,
     pub subject: &'a str,
     pub text: &'a str,

@@ -40,6 +40,9 @@ pub struct Needs {
     /// Jobs that were given up.
     #[diesel(sql_type = BigInt)]
     pub failed_jobs: i64,
+    /// Universities that ask to join.
+    #[diesel(sql_type = BigInt)]
+    pub join_requests: i64,
 }
 
 /// What waits for an operator today.
@@ -47,7 +50,8 @@ pub async fn needs(tx: &Tx, today: NaiveDate, soon: NaiveDate) -> Result<Needs> 
     let conn = tx.conn().await?;
     let mut conn: &AsyncPgConnection = &conn;
     Ok(sql_query(
-        "select a.*, r.*, i.*, (select count(*) from job j where j.failed_at is not null and j.done_at is null) as failed_jobs from \
+        "select a.*, r.*, i.*, (select count(*) from job j where j.failed_at is not null and j.done_at is null) as failed_jobs, \
+           (select count(*) from join_request q where q.state = 'ASKED') as join_requests from \
          (select count(*) filter (where a.state = 'SUBMITTED' and not ready) as unpaid, \
             count(*) filter (where a.assessor_id is null and (a.state = 'SUBMITTED' and ready or a.state in ('IN_ASSESSMENT', 'AWAITING_EVIDENCE'))) as unassigned, \
             count(*) filter (where a.state in ('IN_ASSESSMENT', 'MODERATION') and a.due_on < $1) as overdue, \

@@ -33,6 +33,8 @@ pub struct Provider {
     pub client_id: String,
     /// Sealed.
     pub client_secret: Vec<u8>,
+    /// The number of this state of it.
+    pub version: i32,
 }
 
 impl std::fmt::Debug for Provider {

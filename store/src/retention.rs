@@ -39,6 +39,8 @@ const IMPORTS: &str = "import i where i.emptied_on is null and i.state in ('MAPP
 const TOUCHED: &str = "(coalesce(i.acted_at, i.created_at) at time zone 'Europe/London')::date";
 const EXPORTS: &str = "export e where e.state = 'READY'";
 
+const JOIN_REQUESTS: &str = "join_request q where q.answered_at is not null";
+
 /// How much of something goes by a day, and the first day on which some of it does.
 #[derive(Debug, Clone, QueryableByName)]
 pub struct Due {
@@ -73,12 +75,14 @@ pub async fn due(tx: &Tx, by: NaiveDate) -> Result<Vec<Due>> {
         part(Kept::Letters, LETTERS, &day("l.queued_at"), 2),
         part(Kept::Imports, IMPORTS, TOUCHED, 3),
         part(Kept::Exports, EXPORTS, &day("e.ended_at"), 4),
+        part(Kept::JoinRequests, JOIN_REQUESTS, &day("q.answered_at"), 5),
     ];
     Ok(sql_query(parts.join(" union all "))
         .bind::<Date, _>(Kept::Evidence.over(by))
         .bind::<Date, _>(Kept::Letters.over(by))
         .bind::<Date, _>(Kept::Imports.over(by))
         .bind::<Date, _>(Kept::Exports.over(by))
+        .bind::<Date, _>(Kept::JoinRequests.over(by))
         .load(&mut conn)
         .await?)
 }
@@ -127,6 +131,18 @@ pub async fn empty_letters(tx: &Tx, today: NaiveDate) -> Result<usize> {
          and (l.queued_at at time zone 'Europe/London')::date <= $1",
     )
     .bind::<Date, _>(Kept::Letters.over(today))
+    .execute(&mut conn)
+    .await?)
+}
+
+/// Removes the requests to join whose time is over; how many; as the system.
+pub async fn remove_join_requests(tx: &Tx, today: NaiveDate) -> Result<usize> {
+    let conn = tx.conn().await?;
+    let mut conn: &AsyncPgConnection = &conn;
+    Ok(sql_query(
+        "delete from join_request q where (q.answered_at at time zone 'Europe/London')::date <= $1",
+    )
+    .bind::<Date, _>(Kept::JoinRequests.over(today))
     .execute(&mut conn)
     .await?)
 }

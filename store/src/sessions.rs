@@ -1,5 +1,6 @@
 //! Sessions and sign-ins under way. Only digests of tokens are kept: what is stored here opens nothing.
 
+mod elsewhere;
 mod own;
 
 use chrono::{DateTime, TimeDelta, Utc};
@@ -13,12 +14,15 @@ use crate::statement::{Statement, Value};
 use crate::tables::{member, session, sign_in};
 use crate::{Error, Result, Tx, Viewer};
 
+pub use elsewhere::{Gone, end_gone, spend};
 pub use own::{Own, count, end, end_others, list, lock};
 
 /// A session ends this long after it was last used.
 pub const IDLE: TimeDelta = TimeDelta::hours(12);
 /// A session ends this long after sign-in, however much it is used.
 pub const ABSOLUTE: TimeDelta = TimeDelta::days(7);
+/// A session by an invitation ends this long after it began.
+pub const SETTING_UP: TimeDelta = TimeDelta::days(1);
 /// A sign-in not finished by then is forgotten.
 pub const SIGN_IN: TimeDelta = TimeDelta::minutes(10);
 /// How old the note of a session's last use may grow before it is written again.
@@ -41,6 +45,8 @@ pub struct Session {
     pub provider_id: Option<Uuid>,
     /// When they last signed in there.
     pub authenticated_at: Option<DateTime<Utc>>,
+    /// The invitation by which it was begun, to set up how a university signs in and for nothing else (U6).
+    pub invitation_id: Option<Uuid>,
 }
 
 /// A session that begins.
@@ -52,12 +58,24 @@ pub struct New<'a> {
     pub viewer: &'a Viewer,
     /// Where they signed in.
     pub provider_id: Option<Uuid>,
-    /// When they proved there who they are.
-    pub authenticated_at: DateTime<Utc>,
+    /// How they proved there who they are.
+    pub proof: Proof<'a>,
     /// From which network address.
     pub address: Option<&'a str>,
     /// By what browser, in a few words.
     pub browser: Option<&'a str>,
+    /// The invitation by which it begins, where nobody signed in.
+    pub invitation_id: Option<Uuid>,
+}
+
+/// How somebody proved who they are.
+#[derive(Debug, Clone, Copy)]
+pub struct Proof<'a> {
+    pub at: DateTime<Utc>,
+    /// The provider's name for the person.
+    pub subject: Option<&'a str>,
+    /// The provider's name for the session there, where it has one.
+    pub sid: Option<&'a str>,
 }
 
 #[derive(QueryableByName)]
@@ -78,15 +96,17 @@ struct Row {
     provider_id: Option<Uuid>,
     #[diesel(sql_type = Nullable<Timestamptz>)]
     authenticated_at: Option<DateTime<Utc>>,
+    #[diesel(sql_type = Nullable<SqlUuid>)]
+    invitation_id: Option<Uuid>,
 }
 
 /// The session of this token, if it is in force, its person still holds the role it acts in, and the word of the provider where they signed
-/// in still counts for that (U3).
+/// in still counts for that (U3); one by an invitation, while that is open (U6).
 pub async fn find(tx: &Tx, token_hash: &[u8], now: DateTime<Utc>) -> Result<Option<Session>> {
     let conn = tx.conn().await?;
     let mut conn: &AsyncPgConnection = &conn;
     let row: Option<Row> = Statement::new(
-        "select s.person_id, s.role, s.acting_university, s.seen_at, s.expires_at, s.id, s.provider_id, s.authenticated_at \
+        "select s.person_id, s.role, s.acting_university, s.seen_at, s.expires_at, s.id, s.provider_id, s.authenticated_at, s.invitation_id \
          from session s where s.ended_at is null and s.token_hash = ",
     )
     .value(Value::Bytes(token_hash.to_vec()))
@@ -98,8 +118,12 @@ pub async fn find(tx: &Tx, token_hash: &[u8], now: DateTime<Utc>) -> Result<Opti
         " and (exists (select from member m join university u on u.id = m.university_id and u.state = 'OPEN' \
              where m.person_id = s.person_id and m.university_id = s.acting_university and m.role = s.role) \
            or (s.acting_university is null and exists (select from staff f where f.person_id = s.person_id and f.role = s.role))) \
-         and (s.provider_id is null or vouches(s.provider_id, s.acting_university))",
+         and (s.provider_id is null or vouches(s.provider_id, s.acting_university)) \
+         and (s.invitation_id is null or exists (select from invitation i where i.id = s.invitation_id and i.person_id = s.person_id \
+           and i.university_id = s.acting_university and i.accepted_at is null and i.expires_at > ",
     )
+    .value(Value::Moment(now))
+    .sql("))")
     .get_result(&mut conn)
     .await
     .optional()?;
@@ -112,6 +136,7 @@ pub async fn find(tx: &Tx, token_hash: &[u8], now: DateTime<Utc>) -> Result<Opti
             stale: now - row.seen_at > SEEN_EVERY,
             provider_id: row.provider_id,
             authenticated_at: row.authenticated_at,
+            invitation_id: row.invitation_id,
         })
     })
     .transpose()
@@ -147,6 +172,10 @@ pub async fn insert(tx: &Tx, new: &New<'_>, now: DateTime<Utc>) -> Result<()> {
     let (Some(person), Some(role)) = (new.viewer.person(), new.viewer.role()) else {
         return Err(Error::internal("a session needs a person and a role"));
     };
+    let lasts = match new.invitation_id {
+        Some(_) => SETTING_UP,
+        None => ABSOLUTE,
+    };
     let conn = tx.conn().await?;
     let mut conn: &AsyncPgConnection = &conn;
     diesel::insert_into(session::table)
@@ -157,16 +186,36 @@ pub async fn insert(tx: &Tx, new: &New<'_>, now: DateTime<Utc>) -> Result<()> {
             session::acting_university.eq(new.viewer.university()),
             session::created_at.eq(now),
             session::seen_at.eq(now),
-            session::expires_at.eq(now + ABSOLUTE),
+            session::expires_at.eq(now + lasts),
             session::id.eq(Uuid::now_v7()),
             session::provider_id.eq(new.provider_id),
-            session::authenticated_at.eq(Some(new.authenticated_at)),
+            session::authenticated_at.eq(Some(new.proof.at)),
+            session::subject.eq(new.proof.subject),
+            session::sid.eq(new.proof.sid),
             session::address.eq(new.address),
             session::browser.eq(new.browser),
+            session::invitation_id.eq(new.invitation_id),
         ))
         .execute(&mut conn)
         .await?;
-    acts(tx, new.viewer, now).await
+    match new.invitation_id {
+        // Nobody signed in yet.
+        Some(_) => Ok(()),
+        None => acts(tx, new.viewer, now).await,
+    }
+}
+
+/// Ends the sessions that an invitation began.
+pub async fn end_of_invitation(tx: &Tx, invitation: Uuid, now: DateTime<Utc>) -> Result<()> {
+    let conn = tx.conn().await?;
+    let mut conn: &AsyncPgConnection = &conn;
+    diesel::update(session::table)
+        .filter(session::invitation_id.eq(invitation))
+        .filter(session::ended_at.is_null())
+        .set(session::ended_at.eq(now))
+        .execute(&mut conn)
+        .await?;
+    Ok(())
 }
 
 /// Notes that somebody begins to act for a university.
@@ -219,12 +268,7 @@ pub async fn rotate(
 }
 
 /// Notes that a session's person signed in again, and gives it a new token; all else stays. False when there is no such session.
-pub async fn confirm(
-    tx: &Tx,
-    old_hash: &[u8],
-    new_hash: &[u8],
-    authenticated_at: DateTime<Utc>,
-) -> Result<bool> {
+pub async fn confirm(tx: &Tx, old_hash: &[u8], new_hash: &[u8], proof: &Proof<'_>) -> Result<bool> {
     let conn = tx.conn().await?;
     let mut conn: &AsyncPgConnection = &conn;
     let changed = diesel::update(
@@ -234,7 +278,9 @@ pub async fn confirm(
     )
     .set((
         session::token_hash.eq(new_hash),
-        session::authenticated_at.eq(Some(authenticated_at)),
+        session::authenticated_at.eq(Some(proof.at)),
+        session::subject.eq(proof.subject),
+        session::sid.eq(proof.sid),
     ))
     .execute(&mut conn)
     .await?;

@@ -199,6 +199,19 @@ diesel::table! {
 }
 
 diesel::table! {
+    claim_rule (id) {
+        university_id -> Uuid,
+        id -> Uuid,
+        provider_id -> Uuid,
+        claim -> Text,
+        value -> Text,
+        role -> Text,
+        made_at -> Timestamptz,
+        made_by -> Uuid,
+    }
+}
+
+diesel::table! {
     coached_programme (university_id, programme_id, person_id) {
         university_id -> Uuid,
         programme_id -> Uuid,
@@ -545,6 +558,25 @@ diesel::table! {
 }
 
 diesel::table! {
+    join_request (id) {
+        id -> Uuid,
+        university -> Text,
+        address -> Text,
+        domain -> Text,
+        name -> Text,
+        position -> Text,
+        email -> Text,
+        asked_at -> Timestamptz,
+        state -> Text,
+        answered_at -> Nullable<Timestamptz>,
+        answered_by -> Nullable<Uuid>,
+        reason -> Nullable<Text>,
+        became -> Nullable<Uuid>,
+        version -> Int4,
+    }
+}
+
+diesel::table! {
     judgement (application_id, criterion) {
         university_id -> Uuid,
         application_id -> Uuid,
@@ -614,6 +646,7 @@ diesel::table! {
         person_id -> Uuid,
         role -> Text,
         signed_in_at -> Nullable<Timestamptz>,
+        ruled_by -> Nullable<Uuid>,
     }
 }
 
@@ -920,6 +953,9 @@ diesel::table! {
         address -> Nullable<Text>,
         browser -> Nullable<Text>,
         ended_at -> Nullable<Timestamptz>,
+        invitation_id -> Nullable<Uuid>,
+        subject -> Nullable<Text>,
+        sid -> Nullable<Text>,
     }
 }
 
@@ -947,6 +983,14 @@ diesel::table! {
         expires_at -> Timestamptz,
         invitation_id -> Nullable<Uuid>,
         again_of -> Nullable<Uuid>,
+    }
+}
+
+diesel::table! {
+    spent_logout (provider_id, jti) {
+        provider_id -> Uuid,
+        jti -> Text,
+        until -> Timestamptz,
     }
 }
 
@@ -1104,6 +1148,7 @@ diesel::allow_tables_to_appear_in_same_query!(
     calibration,
     calibration_mark,
     case_seen,
+    claim_rule,
     coached_programme,
     counter,
     credit_note,
@@ -1130,6 +1175,7 @@ diesel::allow_tables_to_appear_in_same_query!(
     invitation,
     invoice,
     job,
+    join_request,
     judgement,
     last_sign_in,
     letter,
@@ -1158,6 +1204,7 @@ diesel::allow_tables_to_appear_in_same_query!(
     session,
     setting,
     sign_in,
+    spent_logout,
     staff,
     suppressed_address,
     tenant_counter,

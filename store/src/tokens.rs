@@ -223,7 +223,7 @@ pub async fn find(
             name: row.name,
             prefix: row.prefix,
             viewer: sessions::viewer(row.made_by, &row.role, row.acting_university)?,
-            reach: Reach {
+            reach: Reach::Token {
                 areas: areas.map_err(crate::Error::internal)?,
                 writes: row.writes,
             },

@@ -15,7 +15,7 @@ test("an operator words letters otherwise, by keyboard, and puts them back", asy
   await goes(page, "E-mail");
   await page.getByRole("link", { name: "Wording of letters" }).press("Enter");
   const kinds = page.getByRole("table", { name: "Kinds of letters" });
-  await expect(kinds.getByRole("row")).toHaveCount(12);
+  await expect(kinds.getByRole("row")).toHaveCount(13);
   await meet(page, "wordings");
   await kinds.getByRole("link", { name: "Money" }).press("Enter");
   await expect(page.getByRole("heading", { level: 1, name: "Money" })).toBeVisible();

@@ -4,6 +4,7 @@ import { base_url, expect, fits, goes, meet, type Person, settled, test } from "
 const MANAGER = "Inês Carvalho";
 const OPERATOR = "Rachel Lindqvist";
 const SUCCESSOR = "Rhys Adderley";
+const MENTOR = "mentor.one@eastholme.example";
 const RHYS = "rhys.adderley@eastholme.example";
 const INES = "ines.carvalho@eastholme.example";
 const NAME = "Eastholme staff login";
@@ -51,7 +52,7 @@ async function answer({ context }: Person): Promise<URL> {
 
 test("a university signs in at a provider of its own that nobody here wrote", async ({ arrives }) => {
   test.setTimeout(240_000);
-  const idp = new University(base_url());
+  const idp = new University(base_url(), "eastholme");
   await idp.start();
   const ines = await visits(await arrives(), idp);
   await ines.signsIn(MANAGER);
@@ -87,6 +88,7 @@ test("a university signs in at a provider of its own that nobody here wrote", as
     await dialog.getByRole("button", { name: "Save and try it" }).press("Enter");
     await expect(page.getByText(/^Every step passed/)).toBeVisible();
     await expect(steps.getByText("Passed", { exact: true })).toHaveCount(7);
+    for (const path of ["/auth/sign-out/eastholme", "/auth/from/eastholme"]) await expect(page.getByText(path)).toBeVisible();
     await meet(page, "sign-in-passed", true);
     for (const width of [320, 768]) {
       await page.setViewportSize({ width, height: 700 });
@@ -185,6 +187,43 @@ test("a university signs in at a provider of its own that nobody here wrote", as
     await at(somebody, RHYS);
     await expect(rail(somebody, SUCCESSOR)).toBeVisible();
     await somebody.context.close();
+  });
+  await test.step("whom a rule lets in needs no invitation, and others read whom to ask", async () => {
+    await rhys.page.getByRole("button", { name: `Add a rule for ${NAME}` }).press("Enter");
+    const dialog = rhys.page.getByRole("dialog");
+    await dialog.getByRole("button", { name: "Add it" }).press("Enter");
+    await expect(dialog.getByRole("alert")).toBeVisible();
+    await meet(rhys.page, "rule-adding");
+    await dialog.getByRole("textbox", { name: "Says" }).fill("mentoring");
+    await dialog.getByRole("button", { name: "Add it" }).press("Enter");
+    await expect(rhys.page.getByRole("list", { name: `Rules of ${NAME}` })).toContainText("groups says mentoring: contributor");
+    await meet(rhys.page, "rule-added", true);
+
+    const mentor = await visits(await arrives(), idp);
+    await mentor.page.goto("/login/eastholme");
+    await at(mentor, MENTOR);
+    await expect(rail(mentor, MENTOR)).toBeVisible();
+    await mentor.context.close();
+    const other = await visits(await arrives(), idp);
+    other.expected = [/: 403/, /the server responded with a status of 403/];
+    await other.page.goto("/login/eastholme");
+    await at(other, "other.one@eastholme.example");
+    await expect(other.page.getByRole("heading", { name: "You are not known here yet" })).toBeVisible();
+    await other.context.close();
+  });
+  await test.step("who signs out at the university is signed out here, in that browser alone", async () => {
+    const somebody = await visits(await arrives(), idp);
+    await somebody.page.goto("/login/eastholme");
+    await at(somebody, RHYS);
+    await expect(rail(somebody, SUCCESSOR)).toBeVisible();
+    await somebody.page.goto(`${idp.issuer}/session/end`);
+    await somebody.page.getByRole("button", { name: "Yes, sign me out" }).click();
+    await expect(somebody.page.getByText("Sign-out Success")).toBeVisible();
+    await somebody.page.goto("/people");
+    await expect(somebody.page).toHaveURL(/\/sign-in\?next=/);
+    await somebody.context.close();
+    await goes(rhys.page, "Sign-in");
+    await expect(rail(rhys, SUCCESSOR)).toBeVisible();
   });
   await test.step("every lie is refused in words, and the truth after it lets in", async () => {
     for (const [name, lie] of Object.entries(LIES)) {

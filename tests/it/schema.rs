@@ -153,6 +153,7 @@ const LISTS: &[(&str, &str)] = &[
         "SignInSettings.providers",
         "ten of its own, and the shared ones",
     ),
+    ("SignInSettings.rules", "twenty a provider"),
     ("Token.areas", "those there are"),
     ("TrailKindInfo.acts", "those of its kind"),
     ("ReportKind.columns", "those of its report"),

@@ -3,9 +3,13 @@
 
 mod again;
 mod domains;
+mod elsewhere;
 mod invited;
+mod joining;
+mod keys;
 mod liar;
 mod own;
+mod ruled;
 
 use axum::body::{Body, to_bytes};
 use axum::http::{HeaderMap, Request, Response, StatusCode};
@@ -36,6 +40,7 @@ async fn provider(app: &TestApp) -> Liar {
         issuer: liar.issuer(),
         client_id: "pillars".to_owned(),
         client_secret: app.seal(&liar.issuer(), "hush"),
+        version: 1,
     };
     providers::set(&tx, &provider).await.unwrap();
     people::identity_insert(&tx, &provider.issuer, "u-1", world::person("mara"))

@@ -27,6 +27,8 @@ async fn a_page_takes_no_more_statements_than_a_row() {
                 select gen_random_uuid(), 'PEOPLE', 'a.csv', 1, repeat('0', 64), 'upload/imports/a', 'UPLOADING', now(), (select person_id from staff where role = 'OPERATOR' limit 1) from generate_series(1, 7);
               insert into saved_report select gen_random_uuid(), 'Awards', 'AWARDS', '{}', '{level}', '{}', 'CSV', 'WEEK', 1, '2026-11-23', false, (select person_id from staff where role = 'OPERATOR' limit 1), now() from generate_series(1, 7);
               insert into export (id, report, asked, column_names, format, made_by, made_at) select gen_random_uuid(), 'APPLICATIONS', '{}', '{reference}', 'CSV', (select person_id from staff where role = 'OPERATOR' limit 1), now() from generate_series(1, 7);
+              insert into join_request (id, university, address, domain, name, position, email, asked_at, state, answered_at, answered_by, became)
+                select gen_random_uuid(), 'U' || n, 'Street', 'u' || n || '.test', 'Petra', 'Head', 'p@u' || n || '.test', now(), 'ACCEPTED', now(), (select person_id from staff where role = 'OPERATOR' limit 1), (select id from university where slug = 'u-' || n) from generate_series(1, 7) n;
               insert into suppressed_address select gen_random_uuid(), 'gone-' || n || '@alderbrook.test', '550 5.1.1 No such person.', now(), (select id from letter limit 1) from generate_series(1, 7) n;
               insert into token (id, acting_university, name, prefix, hash, areas, writes, made_by, role, made_at, expires_on)
                 select gen_random_uuid(), m.university_id, 'Nightly', 'plr_ABCDEF', sha256((n || m.person_id::text)::bytea), '{MONEY}', false, m.person_id, 'MANAGER', now(), ((now() at time zone 'Europe/London')::date + 90)

@@ -126,6 +126,25 @@ pub async fn email_domain(person: &crate::Person) -> String {
     added.text("/addDomain/settings/domains/0/id")
 }
 
+/// A rule for who comes in by a provider that somebody enters; its id.
+///
+/// # Panics
+/// When the API refuses.
+pub async fn claim_rule(person: &crate::Person) -> String {
+    let add = "mutation($input: AddClaimRuleInput!) { addClaimRule(input: $input) { settings { rules { id value } } } }";
+    let provider = provider(person).await;
+    let value = uuid::Uuid::new_v4().to_string();
+    let input =
+        json!({ "providerId": provider, "claim": "groups", "value": value, "role": "CONTRIBUTOR" });
+    let added = person.ask(add, json!({ "input": input })).await;
+    let rules = added.at("/addClaimRule/settings/rules").as_array();
+    let mut rules = rules.expect("rules").iter();
+    let new = rules.find(|rule| rule["value"] == *value);
+    new.and_then(|rule| rule["id"].as_str())
+        .expect("an id")
+        .to_owned()
+}
+
 /// What a case's assessor has written of the feedback so far.
 ///
 /// # Panics

@@ -54,6 +54,14 @@ export function graphql(source: "query Statement($university: ID!, $from: Date!,
 /**
  * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
  */
+export function graphql(source: "query JoinRequests($state: JoinState, $after: String) {\n  joinRequests(state: $state, first: 25, after: $after) {\n    totalCount pageInfo { hasNextPage endCursor }\n    nodes { id universityName domain name position askedAt state answeredAt answeredBy { id name } }\n  }\n}"): typeof import('./graphql').JoinRequestsDocument;
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "query JoinRequest($id: ID!) {\n  joinRequest(id: $id) {\n    id universityName address domain name position email askedAt state answeredAt answeredBy { id name } reason\n    university { id name } version\n  }\n}"): typeof import('./graphql').JoinRequestDocument;
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
 export function graphql(source: "query Workload {\n  workload {\n    assessors {\n      lead openCases points capacity levels schemes languages version\n      person { id name }\n      absences { from backOn }\n      coached { programmeId name university }\n    }\n    cases {\n      id applicationId secondMarking reference university state version points counts submittedOn dueOn clock stoppedOn mayStart\n      level { code title rank }\n      assessor { id name }\n    }\n  }\n}"): typeof import('./graphql').WorkloadDocument;
 /**
  * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
@@ -178,7 +186,7 @@ export function graphql(source: "mutation MarkSeen($input: MarkSeenInput!) { mar
 /**
  * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
  */
-export function graphql(source: "query SignInSettings($university: ID) {\n  signInSettings(universityId: $university) {\n    redirectAddress address\n    domains { id name verifiedAt byOperator entry says checkedAt found }\n    providers { id name issuer clientId state hasChanges own used version triedAt mayOpen checks { step passed said } }\n  }\n}"): typeof import('./graphql').SignInSettingsDocument;
+export function graphql(source: "query SignInSettings($university: ID) {\n  signInSettings(universityId: $university) {\n    redirectAddress address\n    domains { id name verifiedAt byOperator entry says checkedAt found }\n    rules { id providerId claim value role }\n    providers { id name issuer clientId state hasChanges own used version triedAt mayOpen signOutAddress signInAddress checks { step passed said } }\n  }\n}"): typeof import('./graphql').SignInSettingsDocument;
 /**
  * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
  */
@@ -230,7 +238,7 @@ export function graphql(source: "query UploadState($application: ID!) { applicat
 /**
  * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
  */
-export function graphql(source: "query Viewer { viewer { person { id name email } role university { id name } today demo } }"): typeof import('./graphql').ViewerDocument;
+export function graphql(source: "query Viewer { viewer { person { id name email } role university { id name } today demo settingUp } }"): typeof import('./graphql').ViewerDocument;
 /**
  * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
  */
@@ -290,7 +298,7 @@ export function graphql(source: "query OverviewNations {\n  overview { nations {
 /**
  * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
  */
-export function graphql(source: "query OverviewNeeds {\n  overview { needs { unpaid unassigned overdue dueSoon onHold openRequests answeredRequests overdueInvoices overdueAmount { minor currency } failedJobs } }\n}"): typeof import('./graphql').OverviewNeedsDocument;
+export function graphql(source: "query OverviewNeeds {\n  overview { needs { unpaid unassigned overdue dueSoon onHold openRequests answeredRequests overdueInvoices overdueAmount { minor currency } failedJobs joinRequests } }\n}"): typeof import('./graphql').OverviewNeedsDocument;
 /**
  * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
  */
@@ -606,6 +614,14 @@ export function graphql(source: "mutation InvoiceAgain($input: InvoiceAgainInput
 /**
  * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
  */
+export function graphql(source: "mutation AcceptJoinRequest($input: AcceptJoinRequestInput!) { acceptJoinRequest(input: $input) { record { university { id } } } }"): typeof import('./graphql').AcceptJoinRequestDocument;
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "mutation DeclineJoinRequest($input: DeclineJoinRequestInput!) { declineJoinRequest(input: $input) { request { id state } } }"): typeof import('./graphql').DeclineJoinRequestDocument;
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
 export function graphql(source: "mutation DecideApplication($input: DecideApplicationInput!) { decideApplication(input: $input) { application { id state version } } }"): typeof import('./graphql').DecideApplicationDocument;
 /**
  * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
@@ -827,6 +843,14 @@ export function graphql(source: "mutation CloseProvider($input: ProviderInput!) 
  * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
  */
 export function graphql(source: "mutation ShareSignIn($input: ShareSignInInput!) { shareSignIn(input: $input) { settings { redirectAddress } } }"): typeof import('./graphql').ShareSignInDocument;
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "mutation AddClaimRule($input: AddClaimRuleInput!) { addClaimRule(input: $input) { settings { redirectAddress } } }"): typeof import('./graphql').AddClaimRuleDocument;
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "mutation RemoveClaimRule($input: ClaimRuleInput!) { removeClaimRule(input: $input) { settings { redirectAddress } } }"): typeof import('./graphql').RemoveClaimRuleDocument;
 /**
  * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
  */

@@ -4,6 +4,16 @@ type Exact<T extends { [key: string]: unknown }> = { [K in keyof T]: T[K] };
 /** Internal type. DO NOT USE DIRECTLY. */
 export type Incremental<T> = T | { [P in keyof T]?: P extends ' $fragmentName' | '__typename' ? T[P] : never };
 import type { DocumentTypeDecoration } from '@graphql-typed-document-node/core';
+/** A request to join that is accepted, and the university that it becomes. */
+export type AcceptJoinRequestInput = {
+  /** Which. */
+  joinRequestId: string | number;
+  /** Its version last seen. */
+  version: number;
+  /** The university as it is to be written down; its name may be put right. */
+  university: AddUniversityInput;
+};
+
 /** A quote that the university takes up. */
 export type AcceptQuoteInput = {
   /** The quote. */
@@ -50,6 +60,20 @@ export type ActionName =
   | 'SETTLE'
   /** Send it back to its assessor. */
   | 'SEND_BACK';
+
+/** A rule that somebody makes. */
+export type AddClaimRuleInput = {
+  /** The university; needed by those who run the scheme. */
+  universityId?: string | number | null | undefined;
+  /** By which of its own providers' word. */
+  providerId: string | number;
+  /** The claim's name, such as `groups`; 100 characters at most. */
+  claim: string;
+  /** What it says, to the letter: the whole of it, or one of a list; 300 characters at most. */
+  value: string;
+  /** What they are then: MANAGER or CONTRIBUTOR. */
+  role: Role;
+};
 
 /** An e-mail domain that somebody enters. */
 export type AddDomainInput = {
@@ -377,6 +401,14 @@ export type CheckImportInput = {
   updateExisting?: boolean;
 };
 
+/** A rule of a university. */
+export type ClaimRuleInput = {
+  /** The university; needed by those who run the scheme. */
+  universityId?: string | number | null | undefined;
+  /** Which. */
+  ruleId: string | number;
+};
+
 /** How the clock of a decision stands (W6). */
 export type Clock =
   /** Assessment has not started. */
@@ -524,6 +556,16 @@ export type DeclareImportInput = {
   size: string;
   /** SHA-256 of the bytes, in hexadecimal. */
   sha256: string;
+};
+
+/** A request to join that is declined. */
+export type DeclineJoinRequestInput = {
+  /** Which. */
+  joinRequestId: string | number;
+  /** Its version last seen. */
+  version: number;
+  /** Why, as whoever asked is told; 2000 characters at most. */
+  reason: string;
 };
 
 /** How a programme departed from an award that names it (A5). */
@@ -829,6 +871,15 @@ export type IssueQuoteInput = {
   netMinor: number;
 };
 
+/** Where a request to join stands. */
+export type JoinState =
+  /** It waits for an operator. */
+  | 'ASKED'
+  /** The university takes part. */
+  | 'ACCEPTED'
+  /** It does not. */
+  | 'DECLINED';
+
 /** Judges one criterion. */
 export type JudgeCriterionInput = {
   /** The application. */
@@ -1029,6 +1080,8 @@ export type NoticeKind =
   | 'REMINDER'
   /** Invitations to work for a university; always go. */
   | 'INVITATION'
+  /** Requests of universities to join the scheme. */
+  | 'JOINING'
   /** Reports that are ready. */
   | 'REPORT'
   /** Letters that waited, as one. */
@@ -1428,7 +1481,9 @@ export type Retained =
   /** Rows and files of imports; what they wrote stays. */
   | 'IMPORTS'
   /** Files of exports. */
-  | 'EXPORTS';
+  | 'EXPORTS'
+  /** Requests to join that were answered; that they were stays in the trail. */
+  | 'JOIN_REQUESTS';
 
 /** Takes a gold case out of the set. */
 export type RetireGoldCaseInput = {
@@ -2056,6 +2111,21 @@ export type StatementQueryVariables = Exact<{
 
 export type StatementQuery = { statement: { from: string, to: string, university: { id: string, name: string }, opening: { minor: number, currency: string }, invoiced: { minor: number, currency: string }, credited: { minor: number, currency: string }, paid: { minor: number, currency: string }, closing: { minor: number, currency: string }, lines: Array<{ on: string, kind: EntryKind, reference: string, invoiceNumber: string, amount: { minor: number, currency: string }, balance: { minor: number, currency: string } }> } };
 
+export type JoinRequestsQueryVariables = Exact<{
+  state?: JoinState | null | undefined;
+  after?: string | null | undefined;
+}>;
+
+
+export type JoinRequestsQuery = { joinRequests: { totalCount: number, pageInfo: { hasNextPage: boolean, endCursor: string | null }, nodes: Array<{ id: string, universityName: string, domain: string, name: string, position: string, askedAt: string, state: JoinState, answeredAt: string | null, answeredBy: { id: string, name: string } | null }> } };
+
+export type JoinRequestQueryVariables = Exact<{
+  id: string | number;
+}>;
+
+
+export type JoinRequestQuery = { joinRequest: { id: string, universityName: string, address: string, domain: string, name: string, position: string, email: string, askedAt: string, state: JoinState, answeredAt: string | null, reason: string | null, version: number, answeredBy: { id: string, name: string } | null, university: { id: string, name: string } | null } };
+
 export type WorkloadQueryVariables = Exact<{ [key: string]: never; }>;
 
 
@@ -2274,7 +2344,7 @@ export type SignInSettingsQueryVariables = Exact<{
 }>;
 
 
-export type SignInSettingsQuery = { signInSettings: { redirectAddress: string, address: string, domains: Array<{ id: string, name: string, verifiedAt: string | null, byOperator: boolean, entry: string, says: string, checkedAt: string | null, found: DomainFound | null }>, providers: Array<{ id: string, name: string, issuer: string, clientId: string, state: ProviderState, hasChanges: boolean, own: boolean, used: boolean, version: number, triedAt: string | null, mayOpen: boolean, checks: Array<{ step: ProviderStep, passed: boolean, said: string }> }> } };
+export type SignInSettingsQuery = { signInSettings: { redirectAddress: string, address: string, domains: Array<{ id: string, name: string, verifiedAt: string | null, byOperator: boolean, entry: string, says: string, checkedAt: string | null, found: DomainFound | null }>, rules: Array<{ id: string, providerId: string, claim: string, value: string, role: Role }>, providers: Array<{ id: string, name: string, issuer: string, clientId: string, state: ProviderState, hasChanges: boolean, own: boolean, used: boolean, version: number, triedAt: string | null, mayOpen: boolean, signOutAddress: string, signInAddress: string, checks: Array<{ step: ProviderStep, passed: boolean, said: string }> }> } };
 
 export type TrailKindsQueryVariables = Exact<{ [key: string]: never; }>;
 
@@ -2366,7 +2436,7 @@ export type UploadStateQuery = { application: { id: string, evidence: Array<{ id
 export type ViewerQueryVariables = Exact<{ [key: string]: never; }>;
 
 
-export type ViewerQuery = { viewer: { role: Role | null, today: string, demo: boolean, person: { id: string, name: string, email: string | null } | null, university: { id: string, name: string } | null } };
+export type ViewerQuery = { viewer: { role: Role | null, today: string, demo: boolean, settingUp: boolean, person: { id: string, name: string, email: string | null } | null, university: { id: string, name: string } | null } };
 
 export type ProgrammesToCoachQueryVariables = Exact<{
   universityId?: string | number | null | undefined;
@@ -2462,7 +2532,7 @@ export type OverviewNationsQuery = { overview: { nations: Array<{ nation: Nation
 export type OverviewNeedsQueryVariables = Exact<{ [key: string]: never; }>;
 
 
-export type OverviewNeedsQuery = { overview: { needs: { unpaid: number, unassigned: number, overdue: number, dueSoon: number, onHold: number, openRequests: number, answeredRequests: number, overdueInvoices: number, failedJobs: number, overdueAmount: { minor: number, currency: string } } } };
+export type OverviewNeedsQuery = { overview: { needs: { unpaid: number, unassigned: number, overdue: number, dueSoon: number, onHold: number, openRequests: number, answeredRequests: number, overdueInvoices: number, failedJobs: number, joinRequests: number, overdueAmount: { minor: number, currency: string } } } };
 
 export type OverviewQueryVariables = Exact<{ [key: string]: never; }>;
 
@@ -2992,6 +3062,20 @@ export type InvoiceAgainMutationVariables = Exact<{
 
 export type InvoiceAgainMutation = { invoiceAgain: { invoice: { id: string, number: string } } };
 
+export type AcceptJoinRequestMutationVariables = Exact<{
+  input: AcceptJoinRequestInput;
+}>;
+
+
+export type AcceptJoinRequestMutation = { acceptJoinRequest: { record: { university: { id: string } } } };
+
+export type DeclineJoinRequestMutationVariables = Exact<{
+  input: DeclineJoinRequestInput;
+}>;
+
+
+export type DeclineJoinRequestMutation = { declineJoinRequest: { request: { id: string, state: JoinState } } };
+
 export type DecideApplicationMutationVariables = Exact<{
   input: DecideApplicationInput;
 }>;
@@ -3383,6 +3467,20 @@ export type ShareSignInMutationVariables = Exact<{
 
 
 export type ShareSignInMutation = { shareSignIn: { settings: { redirectAddress: string } } };
+
+export type AddClaimRuleMutationVariables = Exact<{
+  input: AddClaimRuleInput;
+}>;
+
+
+export type AddClaimRuleMutation = { addClaimRule: { settings: { redirectAddress: string } } };
+
+export type RemoveClaimRuleMutationVariables = Exact<{
+  input: ClaimRuleInput;
+}>;
+
+
+export type RemoveClaimRuleMutation = { removeClaimRule: { settings: { redirectAddress: string } } };
 
 export type MakeTokenMutationVariables = Exact<{
   input: MakeTokenInput;
@@ -4021,6 +4119,57 @@ export const StatementDocument = new TypedDocumentString(`
   }
 }
     `) as unknown as TypedDocumentString<StatementQuery, StatementQueryVariables>;
+export const JoinRequestsDocument = new TypedDocumentString(`
+    query JoinRequests($state: JoinState, $after: String) {
+  joinRequests(state: $state, first: 25, after: $after) {
+    totalCount
+    pageInfo {
+      hasNextPage
+      endCursor
+    }
+    nodes {
+      id
+      universityName
+      domain
+      name
+      position
+      askedAt
+      state
+      answeredAt
+      answeredBy {
+        id
+        name
+      }
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<JoinRequestsQuery, JoinRequestsQueryVariables>;
+export const JoinRequestDocument = new TypedDocumentString(`
+    query JoinRequest($id: ID!) {
+  joinRequest(id: $id) {
+    id
+    universityName
+    address
+    domain
+    name
+    position
+    email
+    askedAt
+    state
+    answeredAt
+    answeredBy {
+      id
+      name
+    }
+    reason
+    university {
+      id
+      name
+    }
+    version
+  }
+}
+    `) as unknown as TypedDocumentString<JoinRequestQuery, JoinRequestQueryVariables>;
 export const WorkloadDocument = new TypedDocumentString(`
     query Workload {
   workload {
@@ -5042,6 +5191,13 @@ export const SignInSettingsDocument = new TypedDocumentString(`
       checkedAt
       found
     }
+    rules {
+      id
+      providerId
+      claim
+      value
+      role
+    }
     providers {
       id
       name
@@ -5054,6 +5210,8 @@ export const SignInSettingsDocument = new TypedDocumentString(`
       version
       triedAt
       mayOpen
+      signOutAddress
+      signInAddress
       checks {
         step
         passed
@@ -5331,6 +5489,7 @@ export const ViewerDocument = new TypedDocumentString(`
     }
     today
     demo
+    settingUp
   }
 }
     `) as unknown as TypedDocumentString<ViewerQuery, ViewerQueryVariables>;
@@ -5574,6 +5733,7 @@ export const OverviewNeedsDocument = new TypedDocumentString(`
         currency
       }
       failedJobs
+      joinRequests
     }
   }
 }
@@ -6976,6 +7136,27 @@ export const InvoiceAgainDocument = new TypedDocumentString(`
   }
 }
     `) as unknown as TypedDocumentString<InvoiceAgainMutation, InvoiceAgainMutationVariables>;
+export const AcceptJoinRequestDocument = new TypedDocumentString(`
+    mutation AcceptJoinRequest($input: AcceptJoinRequestInput!) {
+  acceptJoinRequest(input: $input) {
+    record {
+      university {
+        id
+      }
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<AcceptJoinRequestMutation, AcceptJoinRequestMutationVariables>;
+export const DeclineJoinRequestDocument = new TypedDocumentString(`
+    mutation DeclineJoinRequest($input: DeclineJoinRequestInput!) {
+  declineJoinRequest(input: $input) {
+    request {
+      id
+      state
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<DeclineJoinRequestMutation, DeclineJoinRequestMutationVariables>;
 export const DecideApplicationDocument = new TypedDocumentString(`
     mutation DecideApplication($input: DecideApplicationInput!) {
   decideApplication(input: $input) {
@@ -7836,6 +8017,24 @@ export const ShareSignInDocument = new TypedDocumentString(`
   }
 }
     `) as unknown as TypedDocumentString<ShareSignInMutation, ShareSignInMutationVariables>;
+export const AddClaimRuleDocument = new TypedDocumentString(`
+    mutation AddClaimRule($input: AddClaimRuleInput!) {
+  addClaimRule(input: $input) {
+    settings {
+      redirectAddress
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<AddClaimRuleMutation, AddClaimRuleMutationVariables>;
+export const RemoveClaimRuleDocument = new TypedDocumentString(`
+    mutation RemoveClaimRule($input: ClaimRuleInput!) {
+  removeClaimRule(input: $input) {
+    settings {
+      redirectAddress
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<RemoveClaimRuleMutation, RemoveClaimRuleMutationVariables>;
 export const MakeTokenDocument = new TypedDocumentString(`
     mutation MakeToken($input: MakeTokenInput!) {
   makeToken(input: $input) {

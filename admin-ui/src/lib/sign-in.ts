@@ -6,13 +6,15 @@ const SignInSettings = graphql(`query SignInSettings($university: ID) {
   signInSettings(universityId: $university) {
     redirectAddress address
     domains { id name verifiedAt byOperator entry says checkedAt found }
-    providers { id name issuer clientId state hasChanges own used version triedAt mayOpen checks { step passed said } }
+    rules { id providerId claim value role }
+    providers { id name issuer clientId state hasChanges own used version triedAt mayOpen signOutAddress signInAddress checks { step passed said } }
   }
 }`);
 /** How the people of the viewer's university sign in, or of one that an operator names. */
 export const signInQuery = (university?: string) => ask("live", SignInSettings, { university: university ?? null });
 export type SignInSettings = SignInSettingsQuery["signInSettings"];
 export type EmailDomain = SignInSettings["domains"][number];
+export type ClaimRule = SignInSettings["rules"][number];
 export type Provider = SignInSettings["providers"][number];
 
 /** The steps of trying a provider, in order. */

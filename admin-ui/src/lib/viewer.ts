@@ -3,7 +3,7 @@ import { graphql } from "../gql";
 import type { Role, ViewerQuery } from "../gql/graphql";
 import { ask, queryClient } from "./graphql";
 
-const Viewer = graphql(`query Viewer { viewer { person { id name email } role university { id name } today demo } }`);
+const Viewer = graphql(`query Viewer { viewer { person { id name email } role university { id name } today demo settingUp } }`);
 
 /** Who is asking, as what, and on which day. */
 export const viewerQuery = ask("still", Viewer);

@@ -27,6 +27,8 @@ pub const fn wants_proof(act: Act) -> bool {
             | ExportPerson
             | ExportOwnData
             | ErasePerson
+            | AddClaimRule
+            | RemoveClaimRule
     )
 }
 

@@ -2,7 +2,7 @@ use super::*;
 
 /// One row an act: manager, contributor, viewer, assessor, lead assessor, operator,
 /// administrator. Whoever changes a row here changes who may do what.
-const TABLE: [(&str, &str); 126] = [
+const TABLE: [(&str, &str); 130] = [
     ("addProgramme", "M------"),
     ("updateProgramme", "M------"),
     ("addFramework", "M------"),
@@ -129,6 +129,10 @@ const TABLE: [(&str, &str); 126] = [
     ("exportPerson", "-----OA"),
     ("exportOwnData", "MCVALOA"),
     ("erasePerson", "-----OA"),
+    ("acceptJoinRequest", "-----OA"),
+    ("declineJoinRequest", "-----OA"),
+    ("addClaimRule", "M----OA"),
+    ("removeClaimRule", "M----OA"),
 ];
 
 #[test]
@@ -156,7 +160,12 @@ fn roles_belong_to_a_university_or_to_the_scheme() {
 }
 
 /// What a token needs for an act; for every other a person has to sign in. Whoever changes this changes what machines do.
-const TOKENS: [(Need, &str); 6] = [
+const TOKENS: [(Need, &str); 7] = [
+    (
+        Need::SignIn,
+        "saveProvider tryProvider openProvider closeProvider addDomain checkDomain removeDomain \
+         addClaimRule removeClaimRule",
+    ),
     (
         Need::Write(Area::Programmes),
         "addProgramme updateProgramme addFramework updateFramework runToFramework",
@@ -208,7 +217,7 @@ fn a_token_reaches_its_areas_and_no_further() {
     for area in Area::ALL {
         for other in Area::ALL {
             for writes in [false, true] {
-                let reach = Reach {
+                let reach = Reach::Token {
                     areas: vec![*area],
                     writes,
                 };
@@ -223,6 +232,7 @@ fn a_token_reaches_its_areas_and_no_further() {
                 }
                 assert_eq!(reach.refuses(Need::Nothing), None);
                 assert!(reach.refuses(Need::Person).is_some());
+                assert!(reach.refuses(Need::SignIn).is_some());
             }
         }
         for role in Role::ALL {
@@ -231,4 +241,16 @@ fn a_token_reaches_its_areas_and_no_further() {
         }
     }
     assert!(!Area::Scheme.is_open_to(Role::Manager));
+}
+
+#[test]
+fn u6_who_sets_up_a_sign_in_reaches_nothing_else() {
+    let reach = Reach::SettingUp;
+    assert_eq!(reach.refuses(Need::SignIn), None);
+    assert_eq!(reach.refuses(Need::Nothing), None);
+    assert!(reach.refuses(Need::Person).is_some());
+    for area in Area::ALL {
+        assert!(reach.refuses(Need::Read(*area)).is_some());
+        assert!(reach.refuses(Need::Write(*area)).is_some());
+    }
 }

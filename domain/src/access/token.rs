@@ -43,27 +43,45 @@ pub enum Need {
     Write(Area),
     /// No token does it: a person has to sign in.
     Person,
+    /// No token does it either; it is how a university's people sign in, and there may be nowhere to sign in yet (U6).
+    SignIn,
 }
 
-/// How far a token reaches.
+/// How far somebody reaches who did not sign in.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Reach {
-    /// The areas.
-    pub areas: Vec<Area>,
-    /// Whether it may write in them.
-    pub writes: bool,
+pub enum Reach {
+    /// A machine, by its token.
+    Token {
+        /// The areas.
+        areas: Vec<Area>,
+        /// Whether it may write in them.
+        writes: bool,
+    },
+    /// A first manager, by their invitation: they set up how their university signs in (U6).
+    SettingUp,
 }
 
 impl Reach {
     /// Why something is too far for it, in a sentence; none where it is not.
     pub fn refuses(&self, need: Need) -> Option<String> {
+        let (areas, may_write) = match self {
+            Self::Token { areas, writes } => (areas, *writes),
+            Self::SettingUp if matches!(need, Need::Nothing | Need::SignIn) => return None,
+            Self::SettingUp => {
+                return Some(
+                    "Set up how your university signs in, and sign in for this.".to_owned(),
+                );
+            }
+        };
         let (area, writes) = match need {
             Need::Nothing => return None,
-            Need::Person => return Some("No token may do this: sign in for it.".to_owned()),
+            Need::Person | Need::SignIn => {
+                return Some("No token may do this: sign in for it.".to_owned());
+            }
             Need::Read(area) => (area, false),
             Need::Write(area) => (area, true),
         };
-        let reaches = self.areas.contains(&area) && (self.writes || !writes);
+        let reaches = areas.contains(&area) && (may_write || !writes);
         let how = if writes { "READ and WRITE" } else { "READ" };
         (!reaches).then(|| format!("This needs a token that may {how} {area}."))
     }
@@ -85,6 +103,8 @@ pub const fn need(act: Act) -> Need {
         | WithdrawQuote => Need::Write(Area::Money),
         AddUniversity | UpdateUniversity | NoteUniversity | RemoveUniversityNote | AssignAssessor | ApplyAssignmentPlan | MoveCases
         | UndoAssignmentPlan => Need::Write(Area::Scheme),
+        SaveProvider | TryProvider | OpenProvider | CloseProvider | AddDomain | CheckDomain | RemoveDomain
+        | AddClaimRule | RemoveClaimRule => Need::SignIn,
         _ => Need::Person,
     }
 }

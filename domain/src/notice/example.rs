@@ -66,6 +66,11 @@ impl Example {
                 "Mara Example invites you to University of Penhallow as mentoring manager. Sign in by this address within two weeks: it is for you alone, and works once.",
                 "/invitations/01a2084ac07171bbbdea9254342a093b",
             ),
+            NoticeKind::Joining => (
+                "University of Penhallow asks to join",
+                "We have your request that University of Penhallow joins the scheme. Whoever runs the scheme reads it and writes to you: you need do nothing more.",
+                "/standard",
+            ),
             NoticeKind::Report => (
                 "“Awards of the year” is ready",
                 "Your report “Awards of the year” is ready. Sign in to download it: it is kept for a week.",

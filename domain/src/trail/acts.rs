@@ -110,7 +110,7 @@ impl TrailKind {
                 "framework.changed",
             ],
             Self::University => &[
-                "university.added", "university.changed", "university.closed", "university.reopened", "university.merged",
+                "joining.asked", "joining.declined", "joining.removed", "university.added", "university.changed", "university.closed", "university.reopened", "university.merged",
                 "university.continued", "university.ties_continued", "university.noted", "university.note_removed", "university.removed",
             ],
             Self::Person => &[
@@ -120,6 +120,7 @@ impl TrailKind {
             Self::SignIn => &[
                 "session.started", "session.confirmed", "session.ended", "session.role_changed", "provider.saved", "provider.tried",
                 "provider.opened", "provider.closed", "university.sign_in_shared", "domain.added", "domain.checked", "domain.verified", "domain.removed",
+                "claim_rule.added", "claim_rule.removed",
             ],
             Self::Export => &[
                 "export.made", "export.ready", "export.opened", "export.failed", "export.removed", "university.exported",

@@ -7,8 +7,8 @@ use std::path::PathBuf;
 use domain::lifecycle::{
     ApplicationFacts, ApplicationState, AwardFacts, AwardState, BulkFacts, BulkKind, BulkState,
     ExportFacts, ExportState, FileFacts, FileState, ImportFacts, ImportState, InvoiceFacts,
-    InvoiceState, LetterState, Life, Move, OrderFacts, OrderState, QuoteFacts, QuoteState,
-    RequestDue, RequestState, UniversityFacts, UniversityState, step,
+    InvoiceState, JoinFacts, JoinState, LetterState, Life, Move, OrderFacts, OrderState,
+    QuoteFacts, QuoteState, RequestDue, RequestState, UniversityFacts, UniversityState, step,
 };
 
 use domain::pricing::{Balance, Currency, Money};
@@ -75,6 +75,7 @@ fn page() -> String {
             now: day("2026-11-22").and_time(Default::default()).and_utc(),
         },
     );
+    draw::<JoinState>(&mut text, &JoinFacts { reason: "Said." });
     draw::<LetterState>(&mut text, &());
     draw::<UniversityState>(&mut text, &UniversityFacts::default());
     draw::<ExportState>(
@@ -219,6 +220,7 @@ fn l1_every_state_is_reached_and_no_act_is_ambiguous() {
     sound::<AwardState>();
     sound::<BulkState>();
     sound::<ExportState>();
+    sound::<JoinState>();
     sound::<LetterState>();
     sound::<UniversityState>();
 }

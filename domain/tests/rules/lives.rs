@@ -3,6 +3,7 @@
 pub mod bulk;
 pub mod exports;
 pub mod imports;
+pub mod joining;
 pub mod letters;
 pub mod papers;
 pub mod quotes;
@@ -19,7 +20,7 @@ use crate::words::*;
 
 pub const RULES: &[(&str, &str)] = &[(
     "L1",
-    "Applications, bulk acts, exports, requests, files, letters, quotes, invoices, awards, orders and universities move only along their lives",
+    "Applications, bulk acts, exports, requests, files, letters, quotes, invoices, awards, orders, universities and requests to join move only along their lives",
 )];
 
 /// Where an act leads, or the rules that refuse it.

@@ -125,6 +125,7 @@ const CHAPTERS: &[Chapter] = &[
             lives::papers::TABLES,
             lives::quotes::TABLES,
             lives::imports::TABLES,
+            lives::joining::TABLES,
             lives::letters::TABLES,
             lives::universities::TABLES,
         ],
@@ -182,7 +183,7 @@ const LETTERS: [(&str, u8); 10] = [
     ("W", 6),
     ("B", 3),
     ("L", 1),
-    ("U", 5),
+    ("U", 7),
 ];
 
 fn list_path() -> PathBuf {

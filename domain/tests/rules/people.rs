@@ -1,9 +1,11 @@
-//! U1-U5: who belongs to a university and who may leave it; who proved lately who they are; by what they sign in, whose a domain is, and who is erased.
+//! U1-U7: who belongs to a university and who may leave it; who proved lately who they are; by what they sign in, whose a domain is, who is erased, which university may ask to join, and who comes in by what is said of them.
 
 use chrono::{DateTime, TimeDelta};
-use domain::access::{Act, is_fresh, wants_proof};
+use domain::access::{Act, Role, is_fresh, wants_proof};
+use domain::claims::{Rule, roles, says};
 use domain::domains::{Found, domain_name, entry, look, of_address};
 use domain::erasure::{Erasing, Fate, Part, may_erase, names_them};
+use domain::joining::JoinInput;
 use domain::people::{Leaving, is_email, may_leave};
 use domain::provider::{Entered, may_close, may_leave_shared, may_open, not_an_issuer};
 
@@ -28,7 +30,30 @@ pub const RULES: &[(&str, &str)] = &[
         "U5",
         "Who is erased leaves nobody without a manager, no case without an assessor, and no record of the university's (T6)",
     ),
+    (
+        "U6",
+        "A university asks to join by somebody at its own e-mail domain, and takes part once an operator says so; its first manager sets up how it signs in",
+    ),
+    (
+        "U7",
+        "Who comes in by what their university's own provider says of them is what its rules say, and no more",
+    ),
 ];
+
+/// The fields at fault of a request whose asker, domain and university are these.
+fn asked(university: &str, domain: &str, email: &str) -> Vec<String> {
+    let input = JoinInput {
+        university: university.to_owned(),
+        address: "1 High Street\nPenhallow".to_owned(),
+        domain: domain.to_owned(),
+        name: "Mara Example".to_owned(),
+        position: "Head of mentoring".to_owned(),
+        email: email.to_owned(),
+    };
+    let wrong = input.validate().err();
+    let fields = wrong.iter().flat_map(|wrong| wrong.fields());
+    fields.map(|problem| problem.field.clone()).collect()
+}
 
 const MARA: Leaving<'_> = Leaving {
     name: "Mara",
@@ -58,6 +83,20 @@ fn opens(checked: Option<(i32, bool)>) -> bool {
 
 fn is_issuer(text: &str) -> bool {
     not_an_issuer(text, false).is_none()
+}
+
+/// What somebody is of whom this claim says that, where staff are contributors and the mentoring team manages.
+fn is_by(claim: &str, value: serde_json::Value) -> Vec<Role> {
+    let rule = |value, role| Rule {
+        claim: "groups",
+        value,
+        role,
+    };
+    let rules = [
+        rule("staff", Role::Contributor),
+        rule("mentoring", Role::Manager),
+    ];
+    roles(&rules, &[(claim.to_owned(), value)].into())
 }
 
 fn kept(text: &str) -> Option<String> {
@@ -216,6 +255,35 @@ rules! {
         "Letters of no domain": kept("älderbrook.uk") => None;
         "Of somebody's address": of_address("Mara@Alderbrook.ac.uk").as_deref() => Some("alderbrook.ac.uk");
         "Of nobody's": of_address("Mara") => None;
+    }
+
+    u6_whoever_asks_works_there {
+        "At the domain": asked("Penhallow", "penhallow.ac.uk", "mara@penhallow.ac.uk") => Vec::<String>::new();
+        "Below it, in capital letters": asked("Penhallow", "@Penhallow.ac.uk", "Mara@Staff.penhallow.ac.uk") => Vec::<String>::new();
+        "At another": asked("Penhallow", "penhallow.ac.uk", "mara@alderbrook.ac.uk") => vec!["email".to_owned()];
+        "At one that only ends like it": asked("Penhallow", "penhallow.ac.uk", "mara@notpenhallow.ac.uk") => vec!["email".to_owned()];
+        "At everybody's": asked("Penhallow", "gmail.com", "mara@gmail.com") => vec!["domain".to_owned()];
+        "At no address": asked("Penhallow", "penhallow.ac.uk", "mara") => vec!["email".to_owned()];
+        "For nobody": asked(" ", "penhallow.ac.uk", "mara@penhallow.ac.uk") => vec!["university".to_owned()];
+    }
+
+    u7_roles_are_what_the_rules_say {
+        "One that holds": is_by("groups", "staff".into()) => [Role::Contributor];
+        "A list in which one holds": is_by("groups", vec!["others", "mentoring"].into()) => [Role::Manager];
+        "Both": is_by("groups", vec!["staff", "mentoring"].into()) => [Role::Manager, Role::Contributor];
+        "None that holds": is_by("groups", "students".into()) => [];
+        "Another claim": is_by("department", "staff".into()) => [];
+    }
+
+    u7_a_claim_says_a_text_or_a_list_with_it {
+        "The text to the letter": says(&"staff".into(), "staff") => true;
+        "Other letters": says(&"Staff".into(), "staff") => false;
+        "A part of it": says(&"staff mentoring".into(), "staff") => false;
+        "A list with it": says(&vec!["a", "staff"].into(), "staff") => true;
+        "An empty list": says(&serde_json::Value::Array(Vec::new()), "staff") => false;
+        "A number": says(&1.into(), "1") => false;
+        "A truth": says(&true.into(), "true") => false;
+        "Nothing": says(&serde_json::Value::Null, "null") => false;
     }
 
     u1_the_last_manager_stays_until_another_has_signed_in {

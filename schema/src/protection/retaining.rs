@@ -21,6 +21,8 @@ pub enum Retained {
     Imports,
     /// Files of exports.
     Exports,
+    /// Requests to join that were answered; that they were stays in the trail.
+    JoinRequests,
 }
 
 /// How much of something goes within a month.
@@ -46,7 +48,7 @@ pub struct RetentionQuery;
 #[Object]
 impl RetentionQuery {
     /// What the daily job removes within a month, as things stand; operators ask (E7).
-    #[graphql(complexity = "crate::limits::list_cost(4, child_complexity)")]
+    #[graphql(complexity = "crate::limits::list_cost(5, child_complexity)")]
     async fn retention_ahead(&self, ctx: &Context<'_>) -> Result<Vec<RetentionDue>> {
         let scope = ctx.scope();
         scope.may_see(Act::ErasePerson)?;

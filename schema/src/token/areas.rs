@@ -21,7 +21,9 @@ pub fn of_question(name: &str) -> Option<Need> {
         "checkEdition" | "mergePreview" | "bulkAct" | "bulkRows" | "bulkActs" | "ownConsistency" | "calibration" | "goldDraft"
         | "import" | "imports" | "importRows" | "importTemplates" | "reportKinds" | "export" | "exports" | "savedReports"
         | "letters" | "suppressedAddresses" | "letterTemplates" | "letterPreview" | "mailPreferences" | "tokens"
-        | "people" | "sessions" | "signInSettings" | "personRecord" | "personHoldings" | "peopleFound" | "retentionAhead" => Need::Person,
+        | "people" | "sessions" | "personRecord" | "personHoldings" | "peopleFound" | "retentionAhead" | "joinRequests"
+        | "joinRequest" => Need::Person,
+        "signInSettings" => Need::SignIn,
         _ => return None,
     })
 }
@@ -38,9 +40,9 @@ pub fn of_type(name: &str) -> Need {
         "UniversityRecord" | "Assessor" | "AssignmentRun" => Need::Read(Scheme),
         "TrailEvent" => Need::Read(Audit),
         "Import" | "BulkAct" | "Export" | "SavedReport" | "Letter" | "Phrase" | "SavedView" | "MailPreferences" | "Token" | "Member" | "Session"
-        | "Provider" | "EmailDomain"
-        | "PersonRecord" | "PersonHolding"
+        | "JoinRequest" | "PersonRecord" | "PersonHolding"
         | "SecondMarking" | "GoldCase" | "SuppressedAddress" => Need::Person,
+        "Provider" | "EmailDomain" | "ClaimRule" => Need::SignIn,
         _ => Need::Nothing,
     }
 }

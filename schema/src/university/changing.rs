@@ -77,11 +77,51 @@ pub struct ReopenUniversityInput {
 #[derive(SimpleObject)]
 pub struct UniversityRecordPayload {
     /// The university as it stands now.
-    pub(super) record: UniversityRecord,
+    pub(crate) record: UniversityRecord,
+}
+
+/// A university whose texts are in order.
+pub(crate) struct Said {
+    texts: ValidUniversity,
+    nation: Option<&'static str>,
+    purchase_order_needed: bool,
+}
+
+impl AddUniversityInput {
+    /// The university, if its texts are in order.
+    pub(crate) fn read(self) -> Result<Said> {
+        let texts = UniversityInput {
+            name: self.name,
+            code: self.code.unwrap_or_default(),
+            slug: self.slug.unwrap_or_default(),
+            external_reference: self.external_reference.unwrap_or_default(),
+        };
+        Ok(Said {
+            texts: texts.validate()?,
+            nation: code(self.nation),
+            purchase_order_needed: self.purchase_order_needed,
+        })
+    }
+}
+
+impl Said {
+    /// As it is written down.
+    pub(crate) fn written(&self, id: Uuid) -> NewUniversity<'_> {
+        NewUniversity {
+            id,
+            name: &self.texts.name,
+            slug: &self.texts.slug,
+            short_code: &self.texts.code,
+            scheme: SCHEME,
+            nation: self.nation,
+            external_reference: self.texts.external_reference.as_deref(),
+            purchase_order_needed: self.purchase_order_needed,
+        }
+    }
 }
 
 /// What another university has already is the field's fault.
-fn taken(error: store::Error) -> Error {
+pub(crate) fn taken(error: store::Error) -> Error {
     let said = |field, message| Error::input(field, message);
     match error {
         store::Error::Conflict(key) if key == "university_slug_key" => said(
@@ -137,7 +177,7 @@ pub struct UniversityMutation;
 /// What operators do with universities.
 #[Object]
 impl UniversityMutation {
-    /// Adds a university to the scheme. Its people come by import, or by its own sign-in.
+    /// Adds a university to the scheme that did not ask by the form. Its people come by import, by invitation, or by its own sign-in.
     async fn add_university(
         &self,
         ctx: &Context<'_>,
@@ -145,25 +185,11 @@ impl UniversityMutation {
     ) -> Result<UniversityRecordPayload> {
         let scope = ctx.scope();
         scope.may(Act::AddUniversity)?;
-        let said = UniversityInput {
-            name: input.name,
-            code: input.code.unwrap_or_default(),
-            slug: input.slug.unwrap_or_default(),
-            external_reference: input.external_reference.unwrap_or_default(),
-        };
-        let said = said.validate()?;
+        let said = input.read()?;
         let id = Uuid::now_v7();
-        let new = NewUniversity {
-            id,
-            name: &said.name,
-            slug: &said.slug,
-            short_code: &said.code,
-            scheme: SCHEME,
-            nation: code(input.nation),
-            external_reference: said.external_reference.as_deref(),
-            purchase_order_needed: input.purchase_order_needed,
-        };
-        rows::insert(&scope.tx, &new).await.map_err(taken)?;
+        rows::insert(&scope.tx, &said.written(id))
+            .await
+            .map_err(taken)?;
         let record = records::find(&scope.tx, id, scope.moment.today).await?;
         let record = record.ok_or(Error::NotFound("university"))?;
         tell(

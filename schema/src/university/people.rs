@@ -16,6 +16,7 @@ use crate::scalar;
 use crate::viewer::Role;
 
 pub use changing::PeopleMutation;
+pub(crate) use changing::invites;
 
 /// Somebody who belongs to a university, as one thing; whoever is several things stands there several times.
 #[derive(Debug, Clone, SimpleObject)]

@@ -2,6 +2,7 @@
 
 mod changing;
 mod domains;
+mod rules;
 
 use async_graphql::{Context, Enum, ID, Object, SimpleObject};
 use chrono::{DateTime, Utc};
@@ -19,7 +20,10 @@ use crate::scalar;
 
 pub use changing::SignInMutation;
 use domains::EmailDomain;
+pub(crate) use domains::look;
 pub use domains::{CHECK_DOMAIN, DomainMutation};
+use rules::ClaimRule;
+pub use rules::ClaimRuleMutation;
 
 /// Tries a provider as it is entered: `{"provider_id": uuid}`.
 pub const TRY_PROVIDER: &str = "try_provider";
@@ -86,6 +90,10 @@ pub struct Provider {
     own: bool,
     /// Whether the university's people may sign in by it now: it is open, and where it is shared the university has not left it.
     used: bool,
+    /// Where it says that somebody signed out there: what is registered at it as the back-channel logout address.
+    sign_out_address: String,
+    /// Where it sends somebody who signs in from there: what is registered at it as the address that initiates sign-in.
+    sign_in_address: String,
     /// The number of this state of it.
     version: i32,
     /// When it was last tried as it is entered now; null while it is being tried, and where it never was.
@@ -107,7 +115,8 @@ impl SignInSettings {
     #[graphql(complexity = "crate::limits::list_cost(5, child_complexity)")]
     async fn providers(&self, ctx: &Context<'_>) -> Result<Vec<Provider>> {
         let rows = providers::entered(&ctx.scope().tx, self.0).await?;
-        rows.iter().map(Provider::new).collect()
+        let site = &ctx.scope().public_url;
+        rows.iter().map(|row| Provider::new(row, site)).collect()
     }
 
     /// Its e-mail domains, by name.
@@ -115,6 +124,13 @@ impl SignInSettings {
     async fn domains(&self, ctx: &Context<'_>) -> Result<Vec<EmailDomain>> {
         let rows = store::domains::list(&ctx.scope().tx, self.0).await?;
         rows.iter().map(EmailDomain::new).collect()
+    }
+
+    /// The rules by which its people come in, by what its own providers say of them, in the order in which they were made.
+    #[graphql(complexity = "crate::limits::list_cost(5, child_complexity)")]
+    async fn rules(&self, ctx: &Context<'_>) -> Result<Vec<ClaimRule>> {
+        let rows = store::claim_rules::list(&ctx.scope().tx, self.0).await?;
+        rows.iter().map(ClaimRule::new).collect()
     }
 
     /// The page that leads its people to their sign-in.
@@ -161,7 +177,7 @@ fn standing(row: &Entered) -> Result<provider::Entered> {
 }
 
 impl Provider {
-    fn new(row: &Entered) -> Result<Self> {
+    fn new(row: &Entered, site: &str) -> Result<Self> {
         let state: provider::ProviderState = row.state.parse()?;
         let kept = checks(row)?;
         let has_changes = row.next_client_id.is_some();
@@ -179,6 +195,8 @@ impl Provider {
             has_changes,
             own: row.of_university.is_some(),
             used: row.used,
+            sign_out_address: format!("{site}/auth/sign-out/{}", row.slug),
+            sign_in_address: format!("{site}/auth/from/{}", row.slug),
             version: row.version,
             tried_at: row.checked_at.filter(|_| kept.is_some()),
             may_open: waits && provider::may_open(standing(row)?).is_ok(),

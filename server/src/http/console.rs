@@ -94,7 +94,7 @@ pub async fn page(State(app): State<Arc<App>>, request: Request) -> Response {
     if request.method() != Method::GET && request.method() != Method::HEAD {
         return door::plain(StatusCode::METHOD_NOT_ALLOWED, "Only for reading.");
     }
-    match session::current(&app, request.headers()).await {
+    match session::current_or_setting_up(&app, request.headers()).await {
         Ok(current) if current.session.is_some() => {
             let file = ServeFile::new(app.config.ui.join("index.html"))
                 .precompressed_br()

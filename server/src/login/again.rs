@@ -98,9 +98,13 @@ pub(super) async fn finish(
     let known = people::by_ids(&tx, person.as_slice()).await?;
     let email = known.first().and_then(|person| person.email.as_deref());
     verify::email(email, identity)?;
-    let at = identity.proved_again_at(now)?;
+    let proof = sessions::Proof {
+        at: identity.proved_again_at(now)?,
+        subject: Some(&identity.subject),
+        sid: identity.sid.as_deref(),
+    };
     let (token, hash) = session::new_token();
-    if !sessions::confirm(&tx, &old, &hash, at).await? {
+    if !sessions::confirm(&tx, &old, &hash, &proof).await? {
         return Err(Problem::Stale);
     }
     let said = "Signed in again.";

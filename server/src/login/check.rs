@@ -11,7 +11,8 @@ use store::providers::Provider;
 use url::Url;
 use url::form_urlencoded::{Serializer, byte_serialize};
 
-use super::provider::{ALGORITHMS, discovery_of, named, read};
+use super::known::{discovery_of, read};
+use super::provider::{ALGORITHMS, named};
 use crate::outside::Outside;
 
 /// What one step came to.

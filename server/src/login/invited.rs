@@ -2,21 +2,26 @@
 
 use std::sync::Arc;
 
+use axum::Extension;
 use axum::extract::{Path, State};
-use axum::response::{IntoResponse, Response};
+use axum::http::HeaderMap;
+use axum::response::{IntoResponse, Redirect, Response};
+use domain::access::Role;
 use minijinja::context;
 use store::invitations::{self, Open};
 use store::people;
 use store::providers::{self, Provider};
 use store::trail::{self, Event};
-use store::{Access, Tx};
+use store::{Access, Tx, Viewer, sessions};
 use uuid::Uuid;
 
 use super::pages::Problem;
 use super::verify::{self, Identity};
+use super::{set_cookie, shown, slow_down, tell};
 use crate::app::App;
-use crate::http::door::Peer;
-use crate::public;
+use crate::http::cookies;
+use crate::http::door::{self, Peer};
+use crate::{public, session};
 
 /// Who invites whom, and the button that leads to the university's sign-in.
 pub(super) async fn page(
@@ -35,7 +40,7 @@ pub(super) async fn page(
     .await;
     tx.finish(false).await?;
     let (of, providers) = found?;
-    if providers.is_empty() {
+    if providers.is_empty() && !of.sets_up {
         return Err(Problem::NotConnected);
     }
     let providers: Vec<_> = providers
@@ -55,9 +60,84 @@ pub(super) async fn page(
             email => of.email,
             university => of.university,
             providers,
+            set_up => of.sets_up.then(|| format!("/invitations/{token}/set-up")),
         },
     );
     Ok(page.into_response())
+}
+
+/// Begins a session by an invitation, of a first manager who sets up how their university signs in, and does nothing else by it (U6).
+/// Whoever begins again ends what was begun before.
+pub(super) async fn set_up(
+    State(app): State<Arc<App>>,
+    Extension(peer): Extension<Peer>,
+    Path(token): Path<String>,
+    headers: HeaderMap,
+) -> Result<Response, Problem> {
+    slow_down(&app, peer)?;
+    if !door::from_our_page(&app, &headers) {
+        return Err(Problem::Forged);
+    }
+    let id = app.seal.open(&token).ok_or(Problem::NoInvitation)?;
+    let now = app.clock.instant();
+    let (token, hash) = session::new_token();
+    let (address, browser) = (shown(peer), session::browser(&headers));
+    let tx = app.system(Access::Write).await?;
+    let begun: Result<(), Problem> = async {
+        let of = invitations::open(&tx, id, now).await?;
+        let of = of.ok_or(Problem::NoInvitation)?;
+        if !of.sets_up {
+            return Err(Problem::NoInvitation);
+        }
+        let viewer = Viewer::Member {
+            person: of.person_id,
+            university: of.university_id,
+            role: Role::Manager,
+        };
+        let new = sessions::New {
+            token_hash: &hash,
+            viewer: &viewer,
+            provider_id: None,
+            proof: sessions::Proof {
+                at: now,
+                subject: None,
+                sid: None,
+            },
+            address: address.as_deref(),
+            browser: browser.as_deref(),
+            invitation_id: Some(of.id),
+        };
+        sessions::end_of_invitation(&tx, of.id, now).await?;
+        sessions::insert(&tx, &new, now).await?;
+        let said = format!(
+            "{} began to set up how its people sign in, by the invitation.",
+            of.name
+        );
+        tell(&app, &tx, peer, &viewer, "session.started", &said).await?;
+        Ok(())
+    }
+    .await;
+    tx.finish(begun.is_ok()).await?;
+    begun?;
+    let mut answer = Redirect::to("/sign-in-settings").into_response();
+    set_cookie(
+        &mut answer,
+        app.cookies
+            .set(cookies::SESSION, &token, sessions::SETTING_UP),
+    );
+    Ok(answer)
+}
+
+/// To the invitation by which somebody sets up how their university signs in, once it does.
+pub(super) async fn own(
+    State(app): State<Arc<App>>,
+    headers: HeaderMap,
+) -> Result<Response, Problem> {
+    let current = session::current_or_setting_up(&app, &headers).await?;
+    let invitation = current.session.and_then(|session| session.invitation_id);
+    let token = invitation.and_then(|id| app.seal.token(id));
+    let token = token.ok_or(Problem::NoInvitation)?;
+    Ok(Redirect::to(&format!("/invitations/{token}")).into_response())
 }
 
 /// The invitation that a sign-in takes up, still open and for this provider.

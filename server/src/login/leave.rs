@@ -28,7 +28,7 @@ pub(super) async fn sign_out(
     if !door::from_our_page(&app, headers) {
         return Err(Problem::Forged);
     }
-    let current = session::current(&app, headers).await?;
+    let current = session::current_or_setting_up(&app, headers).await?;
     if let Some(session) = &current.session {
         let tx = app.system(Access::Write).await?;
         sessions::delete(&tx, &session.token_hash).await?;

@@ -114,10 +114,10 @@ impl Problem {
             ),
             Self::Forged => (
                 "That did not come from this site",
-                "Go back to the console and press the button there.".to_owned(),
+                "Go back to the page and press the button there.".to_owned(),
             ),
             Self::TooFast(_) => (
-                "Too many sign-ins at once",
+                "Too much at once",
                 "Wait a minute, then try again.".to_owned(),
             ),
             Self::Busy => (

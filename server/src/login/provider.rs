@@ -1,36 +1,33 @@
-//! Talking to identity providers: discovery, keys, codes. Nothing they say is believed until it is checked.
+//! Talking to identity providers: where a sign-in begins, and what its code is given for. Nothing they say is believed until it is checked.
 
-use std::collections::HashMap;
-use std::sync::{Arc, Mutex, PoisonError};
-use std::time::{Duration, Instant};
+use std::time::Duration;
 
 use chrono::{DateTime, TimeDelta, Utc};
 use openidconnect::core::{
-    CoreAuthPrompt, CoreAuthenticationFlow, CoreClient, CoreClientAuthMethod, CoreIdTokenClaims,
-    CoreJsonWebKeySet, CoreJwsSigningAlgorithm, CoreProviderMetadata, CoreUserInfoClaims,
+    CoreAuthPrompt, CoreAuthenticationFlow, CoreClientAuthMethod, CoreJsonWebKeySet,
+    CoreJwsSigningAlgorithm,
 };
 use openidconnect::{
-    AccessTokenHash, AuthType, AuthorizationCode, ClientId, ClientSecret, CsrfToken, HttpRequest,
-    IssuerUrl, LoginHint, Nonce, OAuth2TokenResponse, PkceCodeChallenge, PkceCodeVerifier,
-    RedirectUrl, Scope, TokenResponse,
+    AccessToken, AccessTokenHash, AuthType, AuthorizationCode, ClientId, ClientSecret, CsrfToken,
+    EndUserName, EndpointNotSet, HttpRequest, IssuerUrl, LocalizedClaim, LoginHint, Nonce,
+    OAuth2TokenResponse, PkceCodeChallenge, PkceCodeVerifier, RedirectUrl, Scope, TokenResponse,
 };
-use serde::Deserialize;
 use store::providers::Provider;
 use store::sessions::SignIn;
 use url::Url;
-use uuid::Uuid;
 
+use super::claims::{Claims, Client, IdToken, Told, Verifier};
+use super::known::{About, Providers};
+use super::logout_token::is_name;
 use super::pages::Problem;
 use super::verify::Identity;
 use crate::app::App;
-use crate::outside::{Named, Outside, OutsideError};
+use crate::outside::Named;
 
-/// How long what a provider says about itself is believed.
-const KNOWN_FOR: Duration = Duration::from_secs(10 * 60);
 /// How far a provider's clock may differ from ours.
 pub(super) const LEEWAY: TimeDelta = TimeDelta::seconds(60);
 /// A token issued longer ago than this was not made for this sign-in.
-const FRESH: TimeDelta = TimeDelta::minutes(15);
+pub(super) const FRESH: TimeDelta = TimeDelta::minutes(15);
 
 /// Signatures that only the provider can make. None and those made with a shared secret are not among them.
 pub(super) const ALGORITHMS: [CoreJwsSigningAlgorithm; 9] = [
@@ -45,17 +42,6 @@ pub(super) const ALGORITHMS: [CoreJwsSigningAlgorithm; 9] = [
     CoreJwsSigningAlgorithm::EdDsa,
 ];
 
-/// What providers say about themselves, kept for a while.
-#[derive(Debug, Default)]
-pub struct Providers(Mutex<HashMap<Uuid, (Instant, Arc<Discovered>)>>);
-
-#[derive(Debug)]
-struct Discovered {
-    metadata: CoreProviderMetadata,
-    /// It names itself in its answers (RFC 9207).
-    names_itself: bool,
-}
-
 /// Where to send the browser, and what the answer must fit.
 pub(super) struct AskedFor {
     pub address: Url,
@@ -63,15 +49,6 @@ pub(super) struct AskedFor {
     pub nonce: String,
     pub verifier: String,
 }
-
-type Client = openidconnect::core::CoreClient<
-    openidconnect::EndpointSet,
-    openidconnect::EndpointNotSet,
-    openidconnect::EndpointNotSet,
-    openidconnect::EndpointNotSet,
-    openidconnect::EndpointSet,
-    openidconnect::EndpointNotSet,
->;
 
 impl Providers {
     /// Begins a sign-in: authorization code with PKCE (S256), state and nonce.
@@ -83,8 +60,8 @@ impl Providers {
         again: bool,
         hint: Option<&str>,
     ) -> Result<AskedFor, Problem> {
-        let discovered = self.discover(app, provider).await?;
-        let client = client(app, provider, &discovered, CoreJsonWebKeySet::default())?;
+        let about = self.about(&app.outside, provider).await?;
+        let client = client(app, provider, &about, CoreJsonWebKeySet::default())?;
         let (challenge, verifier) = PkceCodeChallenge::new_random_sha256();
         let mut asked = client
             .authorize_url(
@@ -119,10 +96,10 @@ impl Providers {
         provider: &Provider,
         issuer: Option<&str>,
     ) -> Result<(), Problem> {
-        let discovered = self.discover(app, provider).await?;
+        let about = self.about(&app.outside, provider).await?;
         match issuer {
             Some(issuer) if issuer == provider.issuer => Ok(()),
-            None if !discovered.names_itself => Ok(()),
+            None if !about.names_itself => Ok(()),
             _ => Err(untrusted(&"the answer's iss is not the provider's")),
         }
     }
@@ -135,18 +112,14 @@ impl Providers {
         sign_in: &SignIn,
         code: String,
     ) -> Result<Identity, Problem> {
-        let discovered = self.discover(app, provider).await?;
-        // Fetched each time: a key that was withdrawn is not believed, one that is new is known.
-        let keys: CoreJsonWebKeySet =
-            get(&app.outside, provider, discovered.metadata.jwks_uri().url()).await?;
-        let client = client(app, provider, &discovered, keys)?;
+        let about = self.about(&app.outside, provider).await?;
         let named = named(provider);
         let outside = app.outside.clone();
         let http = move |request: HttpRequest| {
             let outside = outside.clone();
             async move { outside.fetch(named, request).await }
         };
-        let tokens = client
+        let tokens = client(app, provider, &about, CoreJsonWebKeySet::default())?
             .exchange_code(AuthorizationCode::new(code))
             .set_pkce_verifier(PkceCodeVerifier::new(sign_in.verifier.clone()))
             .request_async(&http)
@@ -160,102 +133,85 @@ impl Providers {
         let token = tokens
             .id_token()
             .ok_or_else(|| untrusted(&"there is no ID token"))?;
-        let now = app.clock.instant();
-        let verifier = client
-            .id_token_verifier()
-            .set_allowed_algs(ALGORITHMS)
-            .set_time_fn(move || now - LEEWAY)
-            .set_issue_time_verifier_fn(move |issued| issued_for_this(issued, now));
-        let nonce = Nonce::new(sign_in.nonce.clone());
+        let keys = self.keys(&app.outside, provider).await?;
+        let verifier = verifier(app, provider, &keys)?;
         let claims = token
-            .claims(&verifier, &nonce)
+            .claims(&verifier, &Nonce::new(sign_in.nonce.clone()))
             .map_err(|error| untrusted(&error))?;
-        if let Some(expected) = claims.access_token_hash() {
-            let algorithm = token.signing_alg().map_err(|error| untrusted(&error))?;
-            let key = token
-                .signing_key(&verifier)
-                .map_err(|error| untrusted(&error))?;
-            let actual = AccessTokenHash::from_token(tokens.access_token(), algorithm, key)
-                .map_err(|error| untrusted(&error))?;
-            if actual != *expected {
-                return Err(untrusted(&"the access token is not the one signed for"));
-            }
-        }
+        goes_with(token, &verifier, claims, tokens.access_token())?;
         let identity = identity(claims);
-        if let Some(address) = discovered.metadata.userinfo_endpoint() {
-            let told: CoreUserInfoClaims = client
-                .clone()
-                .set_user_info_url(address.clone())
-                .user_info(
-                    tokens.access_token().clone(),
-                    Some(claims.subject().clone()),
-                )
-                .request_async(&http)
-                .await
-                .map_err(|error| match error {
-                    openidconnect::UserInfoError::Request(error) => unanswered(&error),
-                    error => untrusted(&error),
-                })?;
-            return Ok(Identity {
-                email: identity
-                    .email
-                    .or_else(|| told.email().map(|email| email.as_str().to_owned())),
-                email_verified: identity.email_verified.or(told.email_verified()),
-                ..identity
-            });
-        }
-        Ok(identity)
+        let Some(address) = about.metadata.userinfo_endpoint() else {
+            return Ok(identity);
+        };
+        let told: Told = client(app, provider, &about, (*keys).clone())?
+            .set_user_info_url(address.clone())
+            .user_info(
+                tokens.access_token().clone(),
+                Some(claims.subject().clone()),
+            )
+            .request_async(&http)
+            .await
+            .map_err(|error| match error {
+                openidconnect::UserInfoError::Request(error) => unanswered(&error),
+                error => untrusted(&error),
+            })?;
+        let mut claims = told.additional_claims().0.clone();
+        // What is signed comes first.
+        claims.extend(identity.claims);
+        Ok(Identity {
+            claims,
+            name: identity.name.or_else(|| called(told.name())),
+            email: identity
+                .email
+                .or_else(|| told.email().map(|email| email.as_str().to_owned())),
+            email_verified: identity.email_verified.or(told.email_verified()),
+            ..identity
+        })
     }
+}
 
-    /// What the provider says about itself.
-    async fn discover(&self, app: &App, provider: &Provider) -> Result<Arc<Discovered>, Problem> {
-        #[derive(Deserialize)]
-        struct More {
-            #[serde(default)]
-            authorization_response_iss_parameter_supported: bool,
-        }
-        let now = Instant::now();
-        let known = self
-            .0
-            .lock()
-            .unwrap_or_else(PoisonError::into_inner)
-            .get(&provider.id)
-            .filter(|(at, known)| {
-                now.saturating_duration_since(*at) < KNOWN_FOR
-                    && known.metadata.issuer().as_str() == provider.issuer
-            })
-            .map(|(_, known)| known.clone());
-        if let Some(known) = known {
-            return Ok(known);
-        }
-        let address = discovery_of(&provider.issuer).map_err(|error| unanswered(&error))?;
-        let said: serde_json::Value = get(&app.outside, provider, &address).await?;
-        let more: More =
-            serde_json::from_value(said.clone()).map_err(|error| unanswered(&error))?;
-        let metadata: CoreProviderMetadata =
-            serde_json::from_value(said).map_err(|error| unanswered(&error))?;
-        if metadata.issuer().as_str() != provider.issuer {
-            return Err(untrusted(&"discovery names another issuer"));
-        }
-        let discovered = Arc::new(Discovered {
-            metadata,
-            names_itself: more.authorization_response_iss_parameter_supported,
-        });
-        self.0
-            .lock()
-            .unwrap_or_else(PoisonError::into_inner)
-            .insert(provider.id, (now, discovered.clone()));
-        Ok(discovered)
+/// Looks at an ID token by some keys.
+fn verifier(app: &App, provider: &Provider, keys: &CoreJsonWebKeySet) -> Result<Verifier, Problem> {
+    let now = app.clock.instant();
+    let issuer = IssuerUrl::new(provider.issuer.clone()).map_err(|error| unanswered(&error))?;
+    let client_id = ClientId::new(provider.client_id.clone());
+    // No signature by a shared secret is allowed, so it takes none.
+    let verifier = Verifier::new_public_client(client_id, issuer, keys.clone());
+    Ok(verifier
+        .set_allowed_algs(ALGORITHMS)
+        .set_time_fn(move || now - LEEWAY)
+        .set_issue_time_verifier_fn(move |issued| issued_for_this(issued, now)))
+}
+
+/// An access token is the one that came with the ID token, where that says so (`at_hash`).
+fn goes_with(
+    token: &IdToken,
+    verifier: &Verifier,
+    claims: &Claims,
+    access: &AccessToken,
+) -> Result<(), Problem> {
+    let Some(expected) = claims.access_token_hash() else {
+        return Ok(());
+    };
+    let algorithm = token.signing_alg().map_err(|error| untrusted(&error))?;
+    let key = token
+        .signing_key(verifier)
+        .map_err(|error| untrusted(&error))?;
+    let actual = AccessTokenHash::from_token(access, algorithm, key);
+    let actual = actual.map_err(|error| untrusted(&error))?;
+    if actual != *expected {
+        return Err(untrusted(&"the access token is not the one signed for"));
     }
+    Ok(())
 }
 
 fn client(
     app: &App,
     provider: &Provider,
-    discovered: &Discovered,
+    about: &About,
     keys: CoreJsonWebKeySet,
 ) -> Result<Client, Problem> {
-    let metadata = &discovered.metadata;
+    let metadata = &about.metadata;
     let token = metadata
         .token_endpoint()
         .ok_or_else(|| unanswered(&"discovery names no token endpoint"))?;
@@ -291,7 +247,7 @@ fn client(
         _ => AuthType::BasicAuth,
     };
     Ok(
-        CoreClient::new(ClientId::new(provider.client_id.clone()), issuer, keys)
+        Client::<EndpointNotSet>::new(ClientId::new(provider.client_id.clone()), issuer, keys)
             .set_client_secret(ClientSecret::new(secret))
             .set_auth_type(auth)
             .set_auth_uri(authorize.clone())
@@ -308,59 +264,28 @@ pub(super) fn named(provider: &Provider) -> Named {
     }
 }
 
-/// Where a provider says what it is (OpenID Connect Discovery 1.0, section 4).
-pub(super) fn discovery_of(issuer: &str) -> Result<Url, url::ParseError> {
-    let issuer = issuer.trim_end_matches('/');
-    Url::parse(&format!("{issuer}/.well-known/openid-configuration"))
-}
-
-/// Why a provider's JSON could not be had.
-#[derive(Debug, thiserror::Error)]
-pub(super) enum GetError {
-    #[error(transparent)]
-    Outside(#[from] OutsideError),
-    #[error("it answered {0}")]
-    Status(axum::http::StatusCode),
-    #[error("its answer is not what it should be")]
-    Json(#[from] serde_json::Error),
-    #[error("its address is none")]
-    Address(#[from] axum::http::uri::InvalidUri),
-}
-
-/// Reads a provider's JSON.
-pub(super) async fn read<T: serde::de::DeserializeOwned>(
-    outside: &Outside,
-    provider: &Provider,
-    address: &Url,
-) -> Result<T, GetError> {
-    let mut request = HttpRequest::new(Vec::new());
-    *request.uri_mut() = address.as_str().parse()?;
-    let answer = outside.fetch(named(provider), request).await?;
-    if !answer.status().is_success() {
-        return Err(GetError::Status(answer.status()));
-    }
-    Ok(serde_json::from_slice(answer.body())?)
-}
-
-async fn get<T: serde::de::DeserializeOwned>(
-    outside: &Outside,
-    provider: &Provider,
-    address: &Url,
-) -> Result<T, Problem> {
-    let read = read(outside, provider, address).await;
-    read.map_err(|error| unanswered(&error))
-}
-
-fn identity(claims: &CoreIdTokenClaims) -> Identity {
+fn identity(claims: &Claims) -> Identity {
     Identity {
         subject: claims.subject().as_str().to_owned(),
+        name: called(claims.name()),
+        claims: claims.additional_claims().0.clone(),
         email: claims.email().map(|email| email.as_str().to_owned()),
         email_verified: claims.email_verified(),
         authenticated_at: claims.auth_time(),
+        sid: claims
+            .additional_claims()
+            .0
+            .get("sid")
+            .and_then(|sid| is_name(sid.as_str()?))
+            .map(str::to_owned),
     }
 }
 
-fn issued_for_this(issued: DateTime<Utc>, now: DateTime<Utc>) -> Result<(), String> {
+fn called(name: Option<&LocalizedClaim<EndUserName>>) -> Option<String> {
+    name?.get(None).map(|name| name.as_str().to_owned())
+}
+
+pub(super) fn issued_for_this(issued: DateTime<Utc>, now: DateTime<Utc>) -> Result<(), String> {
     if issued > now + LEEWAY {
         return Err("issued in the future".to_owned());
     }
@@ -370,12 +295,12 @@ fn issued_for_this(issued: DateTime<Utc>, now: DateTime<Utc>) -> Result<(), Stri
     Ok(())
 }
 
-fn untrusted(cause: &dyn std::fmt::Display) -> Problem {
+pub(super) fn untrusted(cause: &dyn std::fmt::Display) -> Problem {
     tracing::warn!(error.cause = %cause, "a sign-in could not be trusted");
     Problem::Untrusted
 }
 
-fn unanswered(cause: &dyn std::fmt::Display) -> Problem {
+pub(super) fn unanswered(cause: &dyn std::fmt::Display) -> Problem {
     tracing::warn!(error.cause = %cause, "a sign-in provider does not answer as it should");
     Problem::Provider
 }

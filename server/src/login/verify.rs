@@ -1,7 +1,10 @@
 //! What is believed of an identity beyond its signed token.
 
+use std::collections::BTreeMap;
+
 use chrono::{DateTime, Utc};
 use domain::access;
+use serde_json::Value;
 
 use super::pages::Problem;
 use super::provider::LEEWAY;
@@ -11,12 +14,18 @@ use super::provider::LEEWAY;
 pub(super) struct Identity {
     /// The provider's own name for the person: with the issuer, the identity (T5).
     pub subject: String,
+    /// What they are called.
+    pub name: Option<String>,
     /// Never used to find the person.
     pub email: Option<String>,
     /// What the provider says about the address; most say nothing.
     pub email_verified: Option<bool>,
     /// When they proved there who they are, where the provider tells (`auth_time`).
     pub authenticated_at: Option<DateTime<Utc>>,
+    /// The provider's name for the session there, where it tells.
+    pub sid: Option<String>,
+    /// What else is said of them, by the claim's name: rules may ask (U7).
+    pub claims: BTreeMap<String, Value>,
 }
 
 impl Identity {
@@ -85,6 +94,9 @@ mod tests {
             email: email.map(str::to_owned),
             email_verified,
             authenticated_at: None,
+            sid: None,
+            name: None,
+            claims: BTreeMap::new(),
         }
     }
 

@@ -13,6 +13,7 @@ const TEMPLATES: &[(&str, &str)] = &[
         "invitation.html",
         include_str!("../../templates/invitation.html"),
     ),
+    ("join.html", include_str!("../../templates/join.html")),
     ("message.html", include_str!("../../templates/message.html")),
     (
         "register.html",

@@ -56,7 +56,7 @@ impl Worker {
             let id = id_of(&format!("digest {}", job.id));
             let record = NewLetter {
                 id,
-                person_id,
+                person_id: Some(person_id),
                 address: &last.address,
                 subject: &subject,
                 text: &text,

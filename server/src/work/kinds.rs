@@ -9,6 +9,8 @@ pub const SEND_DIGEST: &str = "send_digest";
 pub const NOTIFY_UNIVERSITY: &str = "notify_university";
 /// Leaves a letter for one person: `{"person_id", "kind", "subject", "text", "path"}`.
 pub const NOTIFY_PERSON: &str = "notify_person";
+/// Leaves a letter for somebody who is not known: `{"name", "email", "kind", "subject", "text", "path"}`.
+pub const NOTIFY_ADDRESS: &str = "notify_address";
 /// Removes objects that no row names any more: `{"keys": [text]}`.
 pub const DELETE_OBJECTS: &str = "delete_objects";
 /// Once a day: evidence requests whose due date has passed lapse.

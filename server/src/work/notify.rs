@@ -3,15 +3,15 @@
 //! Each addressee gets a job of their own, so that one refused address keeps nobody else waiting. The letters' ids follow
 //! from this job's, so leaving them twice leaves them once.
 
-use chrono::NaiveDate;
+use chrono::{DateTime, NaiveDate, Utc};
 use domain::notice::template::{Values, Wording};
 use domain::notice::{Goes, NoticeKind};
 use serde::Deserialize;
 use serde_json::json;
 use store::jobs::{self, Claimed};
 use store::letters::{self, NewLetter};
-use store::mail_preferences;
 use store::people::{self, Person};
+use store::{Tx, mail_preferences};
 use uuid::Uuid;
 
 use crate::session;
@@ -28,6 +28,14 @@ struct ToUniversity {
 #[derive(Deserialize)]
 struct ToPerson {
     person_id: Uuid,
+    #[serde(flatten)]
+    notice: Notice,
+}
+
+#[derive(Deserialize)]
+struct ToAddress {
+    name: String,
+    email: String,
     #[serde(flatten)]
     notice: Notice,
 }
@@ -64,6 +72,40 @@ impl Worker {
         self.leave_letters(job, &person, &notice).await
     }
 
+    pub(super) async fn notify_address(&self, job: &Claimed) -> Result<(), Failure> {
+        let ToAddress {
+            name,
+            email,
+            notice,
+        } = payload(job)?;
+        let now = (self.now)().now;
+        self.write(async |tx| {
+            let template = wording::in_force(tx, notice.kind).await?;
+            let Wording { subject, text } = template.fill(&Values {
+                name: &name,
+                subject: &notice.subject,
+                message: &notice.text,
+                link: &format!("{}{}", self.public_url, notice.path),
+            });
+            // Whoever is not known has said nothing of what they want: it goes, and at once.
+            let record = NewLetter {
+                id: id_of(&job.id.to_string()),
+                person_id: None,
+                address: &email,
+                subject: &subject,
+                text: &text,
+                queued_at: now,
+                kind: notice.kind.map(NoticeKind::as_str),
+                unsubscribe: None,
+                goes_at: None,
+                digest: false,
+                told: None,
+            };
+            send(tx, &record, now).await
+        })
+        .await
+    }
+
     async fn leave_letters(
         &self,
         job: &Claimed,
@@ -97,7 +139,7 @@ impl Worker {
                 let told = format!("{}\n\n{link}", notice.text);
                 let record = NewLetter {
                     id,
-                    person_id: person.id,
+                    person_id: Some(person.id),
                     address: email,
                     subject: &subject,
                     text: &text,
@@ -108,20 +150,28 @@ impl Worker {
                     digest,
                     told: digest.then_some(told.as_str()),
                 };
-                letters::insert(tx, &record).await?;
                 let due = goes_at.unwrap_or(now);
                 if digest {
+                    letters::insert(tx, &record).await?;
                     let all = id_of(&format!("digest {} {due}", person.id));
                     let of = json!({"person_id": person.id});
                     jobs::leave(tx, all, SEND_DIGEST, &of, due).await?;
                     continue;
                 }
-                let letter =
-                    json!({"letter_id": id, "to": email, "subject": subject, "text": text});
-                jobs::leave(tx, id, SEND_MAIL, &letter, due).await?;
+                send(tx, &record, due).await?;
             }
             Ok(())
         })
         .await
     }
+}
+
+/// Writes a letter down that goes at a time.
+async fn send(tx: &Tx, record: &NewLetter<'_>, due: DateTime<Utc>) -> Result<(), Failure> {
+    letters::insert(tx, record).await?;
+    let letter = json!({
+        "letter_id": record.id, "to": record.address, "subject": record.subject, "text": record.text,
+    });
+    jobs::leave(tx, record.id, SEND_MAIL, &letter, due).await?;
+    Ok(())
 }

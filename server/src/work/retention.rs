@@ -7,6 +7,7 @@ use domain::retention::Kept;
 use schema::Moment;
 use serde::Deserialize;
 use serde_json::json;
+use store::Tx;
 use store::jobs::Claimed;
 use store::retention::{self, File};
 use store::trail::{self, Event, Job};
@@ -35,6 +36,7 @@ impl Worker {
     pub(super) async fn retain(&self) -> Result<(), Failure> {
         while self.remove_evidence().await? {}
         self.empty_letters().await?;
+        self.remove_join_requests().await?;
         self.empty_imports().await
     }
 
@@ -56,29 +58,43 @@ impl Worker {
     }
 
     async fn empty_letters(&self) -> Result<(), Failure> {
-        let Moment { now, today } = (self.now)();
         self.write(async |tx| {
+            let today = (self.now)().today;
             let many = retention::empty_letters(tx, today).await?;
-            if many == 0 {
-                return Ok(());
-            }
-            let said = format!(
-                "The words of {many} letters were removed: they were written by {}.",
-                day(Kept::Letters.over(today))
-            );
-            let mut event = system_event(
-                trail::SCHEME,
-                None,
-                trail::SCHEME,
-                now,
-                "letter.emptied",
-                said,
-            );
-            event.subject = None;
-            event.after = Some(json!({ "letters": many }));
-            Ok(trail::tell(tx, &event, &[]).await?)
+            let day = day(Kept::Letters.over(today));
+            let said = format!("The words of letters written by {day} were removed: {many}.");
+            self.tell_many(tx, "letter.emptied", many, said).await
         })
         .await
+    }
+
+    async fn remove_join_requests(&self) -> Result<(), Failure> {
+        self.write(async |tx| {
+            let today = (self.now)().today;
+            let many = retention::remove_join_requests(tx, today).await?;
+            let day = day(Kept::JoinRequests.over(today));
+            let said = format!("Requests to join answered by {day} were removed: {many}.");
+            self.tell_many(tx, "joining.removed", many, said).await
+        })
+        .await
+    }
+
+    /// Tells the scheme's chain of so many things at once; nothing where there were none.
+    async fn tell_many(
+        &self,
+        tx: &Tx,
+        act: &'static str,
+        many: usize,
+        said: String,
+    ) -> Result<(), Failure> {
+        if many == 0 {
+            return Ok(());
+        }
+        let now = (self.now)().now;
+        let mut event = system_event(trail::SCHEME, None, trail::SCHEME, now, act, said);
+        event.subject = None;
+        event.after = Some(json!({ "count": many }));
+        Ok(trail::tell(tx, &event, &[]).await?)
     }
 
     async fn empty_imports(&self) -> Result<(), Failure> {

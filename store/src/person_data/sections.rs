@@ -7,7 +7,7 @@ const fn section(name: &'static str, title: &'static str, rows: &'static str) ->
 }
 
 /// Every section, in the order they are read. A test holds them to every column that says who.
-pub const SECTIONS: [Section; 35] = [
+pub const SECTIONS: [Section; 37] = [
     section(
         "person",
         "Who you are",
@@ -193,6 +193,18 @@ pub const SECTIONS: [Section; 35] = [
         "domains",
         "E-mail domains that you wrote down",
         "select u.name as university, d.name as domain, d.added_at from university_domain d join university u on u.id = d.university_id where d.added_by = {who} order by 3, 2",
+    ),
+    section(
+        "claim_rules",
+        "Rules of who comes in that you wrote",
+        "select u.name as university, c.claim, c.value, c.role, c.made_at from claim_rule c join university u on u.id = c.university_id where c.made_by = {who} order by 5, 2, 3",
+    ),
+    section(
+        "join_requests",
+        "Requests to join, that you wrote or answered",
+        "select q.university, q.domain, case when lower(q.email) = lower(p.email) then q.address end as address, q.position, q.asked_at, q.state, q.reason, \
+         coalesce(q.answered_by = {who}, false) as answered_by_you from join_request q join person p on p.id = {who} \
+         where lower(q.email) = lower(p.email) or q.answered_by = {who} order by q.asked_at, q.id",
     ),
     section(
         "money",

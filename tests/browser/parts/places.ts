@@ -102,6 +102,7 @@ export async function placesOfAssessor(person: Person): Promise<Place[]> {
 export async function placesOfOperator(person: Person): Promise<Place[]> {
   const rows = await applications(person);
   const { peopleFound } = await asks<{ peopleFound: { person: { id: string } }[] }>(person, '{ peopleFound(words: "an") { person { id } } }');
+  const { joinRequests } = await asks<{ joinRequests: { nodes: { id: string }[] } }>(person, "{ joinRequests(first: 1) { nodes { id } } }");
   return [
     ["overview", "/"],
     ["operator-applications", "/applications"],
@@ -120,6 +121,8 @@ export async function placesOfOperator(person: Person): Promise<Place[]> {
     ["wording", "/letters/templates/money"],
     ["imports", "/imports"],
     ["import-new", "/imports/new"],
+    ["joining", "/joining"],
+    ["joining-one", `/joining/${joinRequests.nodes[0]?.id}`],
     ...(await placesOfMoney(person)),
     ["editions", "/editions"],
     ["consistency", "/consistency"],
@@ -144,6 +147,8 @@ export async function publicPlaces(person: Person): Promise<Place[]> {
     ["no-award", "/awards/UMS-1999-000001"],
     ["standard", "/standard"],
     ["sign-in", "/sign-in"],
+    ["join", "/join"],
+    ["join-asked", "/join/asked"],
     ["stops-nothing", "/unsubscribe/nothing"],
   ];
 }

@@ -27,9 +27,12 @@ export class University {
   #server: Server | undefined;
   #port = 0;
   readonly #back: string;
+  readonly #out: string;
 
-  constructor(site: string) {
+  /** `slug` is what the provider is called in addresses of the site. */
+  constructor(site: string, slug: string) {
     this.#back = `${site}/auth/callback`;
+    this.#out = `${site}/auth/sign-out/${slug}`;
   }
 
   get issuer() {
@@ -58,13 +61,28 @@ export class University {
 
   #provider(key: CryptoKey, kid: string, jwk: object) {
     const provider = new Provider(this.issuer, {
-      clients: [{ client_id: CLIENT.id, client_secret: CLIENT.secret, redirect_uris: [this.#back], response_types: ["code"] }],
-      claims: { openid: ["sub"], email: ["email", "email_verified"], profile: ["name"] },
+      clients: [
+        {
+          client_id: CLIENT.id,
+          client_secret: CLIENT.secret,
+          redirect_uris: [this.#back],
+          response_types: ["code"],
+          backchannel_logout_uri: this.#out,
+          backchannel_logout_session_required: true,
+        },
+      ],
+      features: { backchannelLogout: { enabled: true } },
+      // It would not talk to this machine, where the site is here.
+      fetch: (url, options) => fetch(url, { ...options, dispatcher: undefined } as RequestInit),
+      claims: { openid: ["sub"], email: ["email", "email_verified"], profile: ["name", "groups"] },
       pkce: { required: () => true },
       jwks: { keys: [{ ...jwk, kid, alg: "RS256", use: "sig" }] },
       cookies: { keys: ["of-this-test"] },
       ttl: { IdToken: 300, AccessToken: 300, AuthorizationCode: 60, Interaction: 600, Session: 600, Grant: 600 },
-      findAccount: (_, sub) => ({ accountId: sub, claims: () => ({ sub, name: sub, email: sub, email_verified: true }) }),
+      findAccount: (_, sub) => ({
+        accountId: sub,
+        claims: () => ({ sub, name: sub, email: sub, email_verified: true, groups: ["staff", ...(sub.startsWith("mentor.") ? ["mentoring"] : [])] }),
+      }),
       // Nobody is asked what their own university may tell.
       loadExistingGrant: async (ctx) => {
         const grant = new ctx.oidc.provider.Grant({ clientId: CLIENT.id, accountId: ctx.oidc.session?.accountId ?? "" });

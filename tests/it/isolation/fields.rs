@@ -89,7 +89,9 @@ async fn ids(case: &Case, request: Option<String>, award: bool) -> Ids {
     ids.insert("sup", of_nothing("sup"));
     ids.insert("tok", make::token(&case.manager).await);
     ids.insert("idp", make::provider(&case.manager).await);
+    ids.insert("jrq", of_nothing("jrq"));
     ids.insert("dom", make::email_domain(&case.manager).await);
+    ids.insert("clr", make::claim_rule(&case.manager).await);
     let signed_in = case.manager.ask(doc::SESSIONS, json!({})).await;
     ids.insert("ses", signed_in.text("/sessions/nodes/0/id"));
     // Every assessor may name every one.

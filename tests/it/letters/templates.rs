@@ -55,7 +55,7 @@ async fn a_changed_wording_is_what_is_sent() {
     let olive = app.operator().await;
     let list = olive.ask(LIST, json!({})).await;
     let kinds = list.at("/letterTemplates").as_array().unwrap();
-    assert_eq!(kinds.len(), 11);
+    assert_eq!(kinds.len(), 12);
     assert_eq!(
         kinds[0],
         json!({

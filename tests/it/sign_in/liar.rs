@@ -1,7 +1,10 @@
 //! An OpenID Connect provider in process that lies on demand; its log-in form is always filled in already.
 
+mod signing;
+
 use std::collections::HashMap;
 use std::net::SocketAddr;
+use std::sync::atomic::{AtomicUsize, Ordering};
 use std::sync::{Arc, Mutex, PoisonError};
 use std::time::Duration;
 
@@ -11,12 +14,12 @@ use axum::response::{IntoResponse, Redirect, Response};
 use axum::routing::{get, post};
 use axum::{Json, Router};
 use base64::Engine;
-use base64::engine::general_purpose::{STANDARD, URL_SAFE_NO_PAD};
-use openidconnect::core::{CoreEdDsaPrivateSigningKey, CoreHmacKey, CoreJwsSigningAlgorithm};
-use openidconnect::{JsonWebKeyId, PrivateSigningKey};
+use base64::engine::general_purpose::URL_SAFE_NO_PAD;
 use serde_json::{Value, json};
 use url::Url;
 use uuid::Uuid;
+
+use signing::Key;
 
 /// What is wrong with the next sign-in.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -48,6 +51,7 @@ pub enum Lie {
     TokenFails,
     /// It answers in a minute.
     TokenSlow,
+    /// It signs with a key that nobody has seen yet, and nobody gets to see.
     KeysFail,
     CodeUsed,
     NoIdToken,
@@ -117,27 +121,17 @@ struct Inside {
     address: SocketAddr,
     lie: Mutex<Lie>,
     codes: Mutex<HashMap<String, Asked>>,
-    key: CoreEdDsaPrivateSigningKey,
-    other: CoreEdDsaPrivateSigningKey,
+    key: Mutex<Arc<Key>>,
+    /// What it says of whoever signs in, beside.
+    more: Mutex<Value>,
+    /// How often it was asked what it is, and for its keys.
+    asked: [AtomicUsize; 2],
 }
 
 /// What came with the request for a code.
 struct Asked {
     nonce: String,
     challenge: String,
-}
-
-/// A key of chance, in the only form it can be read from: PKCS #8 as PEM.
-fn key() -> CoreEdDsaPrivateSigningKey {
-    let mut der = hex::decode("302e020100300506032b657004220420").unwrap();
-    der.extend(Uuid::new_v4().as_bytes());
-    der.extend(Uuid::new_v4().as_bytes());
-    let pem = format!(
-        "-----BEGIN PRIVATE KEY-----\n{}\n-----END PRIVATE KEY-----\n",
-        STANDARD.encode(der)
-    );
-    CoreEdDsaPrivateSigningKey::from_ed25519_pem(&pem, Some(JsonWebKeyId::new("k1".to_owned())))
-        .unwrap()
 }
 
 impl Liar {
@@ -150,8 +144,9 @@ impl Liar {
             address: listener.local_addr().unwrap(),
             lie: Mutex::new(Lie::None),
             codes: Mutex::default(),
-            key: key(),
-            other: key(),
+            key: Mutex::new(Arc::new(Key::new("k1"))),
+            more: Mutex::new(json!({})),
+            asked: Default::default(),
         }));
         let routes = Router::new()
             .route("/.well-known/openid-configuration", get(discovery))
@@ -177,6 +172,37 @@ impl Liar {
         *self.0.lie.lock().unwrap_or_else(PoisonError::into_inner)
     }
 
+    /// From now on it signs with another key.
+    pub fn rotate(&self, kid: &str) {
+        *self.0.key.lock().unwrap_or_else(PoisonError::into_inner) = Arc::new(Key::new(kid));
+    }
+
+    /// What it says of whoever signs in from now on, beside or instead.
+    pub fn says(&self, more: Value) {
+        *self.0.more.lock().unwrap_or_else(PoisonError::into_inner) = more;
+    }
+
+    fn more(&self) -> Value {
+        let more = self.0.more.lock().unwrap_or_else(PoisonError::into_inner);
+        more.clone()
+    }
+
+    /// Anything, as a token signed by it.
+    pub fn signs(&self, lie: Lie, typ: &str, claims: &Value) -> String {
+        self.key().sign(lie, typ, claims)
+    }
+
+    fn key(&self) -> Arc<Key> {
+        let key = self.0.key.lock().unwrap_or_else(PoisonError::into_inner);
+        key.clone()
+    }
+
+    /// How often it was asked what it is, and for its keys.
+    pub fn was_asked(&self) -> (usize, usize) {
+        let [what, keys] = &self.0.asked;
+        (what.load(Ordering::SeqCst), keys.load(Ordering::SeqCst))
+    }
+
     /// Goes where the product sent the browser, and says where the browser is sent back to: path and query.
     pub async fn visit(&self, address: &str) -> String {
         let client = reqwest::Client::builder()
@@ -190,6 +216,7 @@ impl Liar {
 }
 
 async fn discovery(State(liar): State<Liar>) -> Response {
+    liar.0.asked[0].fetch_add(1, Ordering::SeqCst);
     let issuer = liar.issuer();
     let mut about = json!({
         "issuer": issuer,
@@ -216,10 +243,11 @@ async fn discovery(State(liar): State<Liar>) -> Response {
 }
 
 async fn keys(State(liar): State<Liar>) -> Response {
+    liar.0.asked[1].fetch_add(1, Ordering::SeqCst);
     match liar.lie() {
         Lie::KeysFail => StatusCode::INTERNAL_SERVER_ERROR.into_response(),
         Lie::NoKeys => Json(json!({ "keys": [] })).into_response(),
-        _ => Json(json!({ "keys": [liar.0.key.as_verification_key()] })).into_response(),
+        _ => Json(json!({ "keys": [liar.key().shown()] })).into_response(),
     }
 }
 
@@ -289,7 +317,10 @@ async fn token(State(liar): State<Liar>, Form(sent): Form<HashMap<String, String
     };
     let id_token = match lie {
         Lie::NoIdToken => Value::Null,
-        _ => Value::String(sign(&liar, lie, &claims(&liar, lie, &asked.nonce))),
+        _ => Value::String(
+            liar.key()
+                .sign(lie, "JWT", &claims(&liar, lie, &asked.nonce)),
+        ),
     };
     let mut answer = json!({ "access_token": "open", "token_type": "Bearer", "expires_in": 300 });
     if !id_token.is_null() {
@@ -304,6 +335,9 @@ fn claims(liar: &Liar, lie: Lie, nonce: &str) -> Value {
         "iss": liar.issuer(), "sub": "u-1", "aud": "pillars", "iat": now, "exp": now + 300, "nonce": nonce,
         "email": "mara@alderbrook.test", "email_verified": true,
     });
+    for (key, value) in liar.more().as_object().unwrap() {
+        claims[key] = value.clone();
+    }
     let mut set = |key: &str, value: Value| claims[key] = value;
     match lie {
         Lie::Newcomer => {
@@ -336,36 +370,8 @@ fn claims(liar: &Liar, lie: Lie, nonce: &str) -> Value {
     clippy::disallowed_methods,
     reason = "a provider has a clock of its own"
 )]
-fn now() -> i64 {
+pub fn now() -> i64 {
     chrono::Utc::now().timestamp()
-}
-
-/// As a JSON Web Token.
-fn sign(liar: &Liar, lie: Lie, claims: &Value) -> String {
-    let (algorithm, kid) = match lie {
-        Lie::Unsigned => ("none", "k1"),
-        Lie::SignedWithThePublicKey => ("HS256", "k1"),
-        Lie::UnknownKey => ("EdDSA", "k9"),
-        _ => ("EdDSA", "k1"),
-    };
-    let part = |value: &Value| URL_SAFE_NO_PAD.encode(value.to_string());
-    let head = json!({ "alg": algorithm, "kid": kid, "typ": "JWT" });
-    let text = format!("{}.{}", part(&head), part(claims));
-    let eddsa = CoreJwsSigningAlgorithm::EdDsa;
-    let signature = match lie {
-        Lie::Unsigned => Vec::new(),
-        Lie::SignedWithThePublicKey => {
-            let public = json!(liar.0.key.as_verification_key()).to_string();
-            CoreHmacKey::new(public)
-                .sign(&CoreJwsSigningAlgorithm::HmacSha256, text.as_bytes())
-                .unwrap()
-        }
-        Lie::UnknownKey | Lie::ForgedSignature => {
-            liar.0.other.sign(&eddsa, text.as_bytes()).unwrap()
-        }
-        _ => liar.0.key.sign(&eddsa, text.as_bytes()).unwrap(),
-    };
-    format!("{text}.{}", URL_SAFE_NO_PAD.encode(signature))
 }
 
 async fn me(State(liar): State<Liar>) -> Json<Value> {
@@ -378,5 +384,11 @@ async fn me(State(liar): State<Liar>) -> Json<Value> {
         Lie::Newcomer => "Nia@alderbrook.test",
         _ => "mara@alderbrook.test",
     };
-    Json(json!({ "sub": subject, "email": email, "email_verified": true }))
+    let mut told = json!({ "sub": subject, "email": email, "email_verified": true });
+    for key in ["sub", "email"] {
+        if let Some(value) = liar.more().get(key) {
+            told[key] = value.clone();
+        }
+    }
+    Json(told)
 }

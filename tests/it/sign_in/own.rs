@@ -72,7 +72,7 @@ async fn knows(app: &TestApp, liar: &Liar, person: &str) {
 }
 
 /// A provider of the scheme's: its staff sign in by it, and where it is shared universities, too.
-async fn of_the_scheme(app: &TestApp, shared: bool) -> Liar {
+pub(super) async fn of_the_scheme(app: &TestApp, shared: bool) -> Liar {
     let liar = Liar::start().await;
     let tx = app.db().begin(&Viewer::System, Access::Write, app.today());
     let tx = tx.await.unwrap();
@@ -85,6 +85,7 @@ async fn of_the_scheme(app: &TestApp, shared: bool) -> Liar {
         issuer: liar.issuer(),
         client_id: "pillars".to_owned(),
         client_secret: app.seal(&liar.issuer(), "hush"),
+        version: 1,
     };
     providers::set(&tx, &provider).await.unwrap();
     tx.finish(true).await.unwrap();

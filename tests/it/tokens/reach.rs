@@ -61,7 +61,9 @@ async fn every_question_and_act_says_what_a_token_needs() {
             let said = words(machine).await;
             match need {
                 Need::Nothing => assert_eq!(said, None, "{}", root.name),
-                Need::Person => assert_eq!(said.unwrap(), "No token may do this: sign in for it."),
+                Need::Person | Need::SignIn => {
+                    assert_eq!(said.unwrap(), "No token may do this: sign in for it.")
+                }
                 Need::Read(of) | Need::Write(of) if of.as_str() == *area => {
                     assert_eq!(said, None, "{}", root.name)
                 }
@@ -74,9 +76,11 @@ async fn every_question_and_act_says_what_a_token_needs() {
         let read = words(&reader).await;
         match need {
             Need::Nothing | Need::Read(_) => assert_eq!(read, None, "{}", root.name),
-            Need::Write(_) | Need::Person => assert!(read.is_some(), "{}", root.name),
+            Need::Write(_) | Need::Person | Need::SignIn => {
+                assert!(read.is_some(), "{}", root.name)
+            }
         }
-        if matches!(need, Need::Person) {
+        if matches!(need, Need::Person | Need::SignIn) {
             closed += 1;
         } else {
             open += 1;

@@ -25,9 +25,14 @@ impl TestApp {
             token_hash: &hash,
             viewer: &viewer,
             provider_id: None,
-            authenticated_at: now,
+            proof: store::sessions::Proof {
+                at: now,
+                subject: None,
+                sid: None,
+            },
             address: Some("192.0.2.7"),
             browser: Some("Firefox on Linux"),
+            invitation_id: None,
         };
         store::sessions::insert(&tx, &new, now)
             .await

@@ -7,7 +7,7 @@ import { money } from "../../ui/format";
 import { Skeleton } from "../../ui/kit";
 
 const OverviewNeeds = graphql(`query OverviewNeeds {
-  overview { needs { unpaid unassigned overdue dueSoon onHold openRequests answeredRequests overdueInvoices overdueAmount { minor currency } failedJobs } }
+  overview { needs { unpaid unassigned overdue dueSoon onHold openRequests answeredRequests overdueInvoices overdueAmount { minor currency } failedJobs joinRequests } }
 }`);
 
 type Need = { n: number; text: string; to?: LinkProps; tone?: "warn" | "bad" };
@@ -31,6 +31,7 @@ export function Needs() {
       to: paths.invoices({ overdue: true }),
       tone: "bad",
     },
+    { n: needs.joinRequests, text: "universities ask to join", to: paths.joining({ state: "ASKED" }), tone: "warn" },
     { n: needs.failedJobs, text: "jobs given up", tone: "bad" },
   ];
   return (

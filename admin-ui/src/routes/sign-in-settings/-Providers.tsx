@@ -3,6 +3,7 @@ import { useState } from "react";
 import { graphql } from "../../gql";
 import { useAct } from "../../lib/act";
 import { isTried, type Provider, STEPS, signInQuery } from "../../lib/sign-in";
+import { useViewer } from "../../lib/viewer";
 import { Copy } from "../../ui/Copy";
 import { Dialog } from "../../ui/Dialog";
 import { moment } from "../../ui/format";
@@ -10,6 +11,7 @@ import { Button, Empty, Section, Skeleton } from "../../ui/kit";
 import { Refusal } from "../../ui/Refusal";
 import { Domains } from "./-Domains";
 import { ProviderForm } from "./-ProviderForm";
+import { Rules } from "./-Rules";
 
 const TryProvider = graphql(`mutation TryProvider($input: ProviderInput!) { tryProvider(input: $input) { settings { redirectAddress } } }`);
 const OpenProvider = graphql(
@@ -45,9 +47,10 @@ export function Providers({ university, name }: { university?: string; name: str
   const shutting = useAct(CloseProvider, { onDone: () => setClosing(undefined) });
   const [leaving, setLeaving] = useState(false);
   const sharing = useAct(ShareSignIn, { onDone: () => setLeaving(false) });
+  const { settingUp } = useViewer();
   if (error && !data) throw error;
   if (!data) return <Skeleton lines={6} />;
-  const { providers, redirectAddress } = data.signInSettings;
+  const { providers, redirectAddress, rules } = data.signInSettings;
   const own = providers.filter((p) => p.own);
   const shared = providers.filter((p) => !p.own);
   const uses = shared.some((p) => p.used);
@@ -99,6 +102,16 @@ export function Providers({ university, name }: { university?: string; name: str
             <dd className="break-all">{p.issuer}</dd>
             <dt className="text-ink-2">Client</dt>
             <dd className="break-all">{p.clientId}</dd>
+            <dt className="text-ink-2">Signing out</dt>
+            <dd>
+              <p className="max-w-[60ch]">Who signs out there is signed out here, if it knows this back-channel logout address:</p>
+              <code className="break-all">{p.signOutAddress}</code> <Copy text={p.signOutAddress} what="the address of signing out" />
+            </dd>
+            <dt className="text-ink-2">Signing in</dt>
+            <dd>
+              <p className="max-w-[60ch]">People can begin there, if it knows this address that initiates sign-in:</p>
+              <code className="break-all">{p.signInAddress}</code> <Copy text={p.signInAddress} what="the address of signing in" />
+            </dd>
           </dl>
           <Steps provider={p} />
           <div className="no-print mt-4 flex flex-wrap gap-2">
@@ -111,6 +124,7 @@ export function Providers({ university, name }: { university?: string; name: str
               Try it {p.triedAt ? "again" : "now"}
             </Button>
           </div>
+          <Rules university={university} provider={p} rules={rules.filter((r) => r.providerId === p.id)} />
         </Section>
       ))}
       <div className="no-print mt-6">
@@ -118,7 +132,7 @@ export function Providers({ university, name }: { university?: string; name: str
           {own.length === 0 ? "Connect a provider" : "Connect another provider"}
         </Button>
       </div>
-      {own.length > 0 && shared.length > 0 && (
+      {own.length > 0 && shared.length > 0 && !settingUp && (
         <Section title="Shared sign-in">
           <p className="max-w-[65ch]">
             {uses

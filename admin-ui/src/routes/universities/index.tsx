@@ -61,6 +61,7 @@ function Universities() {
       lead={<span role="status">{page ? count(page.totalCount, "university", "universities") : "Loading"}</span>}
       actions={
         <>
+          <ButtonLink {...paths.joining()}>Requests to join</ButtonLink>
           <ButtonLink {...paths.newImport()}>Import many</ButtonLink>
           <ButtonLink tone="primary" {...paths.newUniversity()}>
             Add a university

@@ -123,7 +123,7 @@ impl PeopleMutation {
             return Err(Error::refused("U1", message));
         }
         let to = joined.person_id;
-        let job = invitation.map(|id| letter(scope, &joined.university, to, id, role));
+        let job = invitation.map(|id| invites(scope, &joined.university, to, id, role));
         let summary = match &job {
             Some(_) => format!("{} was invited as {}.", joined.name, called(role)),
             None => format!("{} is {} now, too.", joined.name, called(role)),
@@ -174,7 +174,7 @@ impl PeopleMutation {
         };
         invitations::invite(&scope.tx, &new).await?;
         let of = university::load(scope, university).await?;
-        let job = letter(scope, &of.name, id, new.id, role);
+        let job = invites(scope, &of.name, id, new.id, role);
         let summary = format!("{} was sent the invitation again.", row.name);
         let after = json!({ "role": role, "email": email });
         tell(
@@ -303,7 +303,14 @@ fn standing<'a>(
 }
 
 /// The letter with an invitation; the seal over its address is made when it goes.
-fn letter(scope: &Scope, of: &str, person: Uuid, invitation: Uuid, role: access::Role) -> Job {
+/// Has the letter written that lets somebody in.
+pub(crate) fn invites(
+    scope: &Scope,
+    of: &str,
+    person: Uuid,
+    invitation: Uuid,
+    role: access::Role,
+) -> Job {
     let until = in_words(scope.moment.today + OPEN_FOR);
     Job {
         kind: "notify_person",

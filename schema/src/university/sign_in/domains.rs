@@ -231,7 +231,8 @@ async fn held(scope: &Scope, university: Uuid, id: &ID) -> Result<Domain> {
     row.ok_or(Error::NotFound("e-mail domain"))
 }
 
-fn look(domain: Uuid) -> Job {
+/// Has a domain's DNS looked at.
+pub(crate) fn look(domain: Uuid) -> Job {
     Job {
         kind: CHECK_DOMAIN,
         payload: json!({ "domain_id": domain }),

@@ -188,6 +188,7 @@ pub fn lists(known: &Known) -> Vec<List> {
         list(Operator, "Sessions", "", json!({})),
         list(Manager, "Sessions", "", json!({})),
         list(Operator, "Imports", "", json!({})),
+        list(Operator, "JoinRequests", "", json!({})),
         list(Operator, "ImportRows", "", json!({"id": known.import})),
         list(
             Operator,

@@ -24,6 +24,7 @@ export const KINDS: Record<NoticeKind, readonly [title: string, what: string]> =
   PROGRESS: ["Progress", "An application is started for a university, put on hold, or goes on."],
   REMINDER: ["Reminders", "An operator reminds whoever has the next move."],
   INVITATION: ["Invitation", "Somebody is invited to work for a university."],
+  JOINING: ["Joining", "A university asked to join, or is not let in."],
   REPORT: ["Reports", "A scheduled report is ready, or was not written."],
   DIGEST: ["Once a day", "Letters that waited for their reader's hour, as one."],
 };

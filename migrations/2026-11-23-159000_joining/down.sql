@@ -1,0 +1,2 @@
+drop table join_request;
+drop function keep_join_request();
