@@ -1,0 +1,2 @@
+drop function administers();
+drop table staff_invitation;
