@@ -198,7 +198,7 @@ grant update on application, orders, award, application_hold, tenant_counter to 
 grant update (version) on programme to viewer_operator;
 create policy operator on edition for insert to viewer_operator with check (viewer_person() is not null);
 do $$ declare t text; begin
-  foreach t in array array['university', 'member', 'person', 'staff', 'delivery_framework', 'programme', 'application', 'application_programme', 'self_rating', 'judgement', 'outcome', 'evidence_request', 'evidence', 'evidence_file', 'evidence_tie', 'orders', 'decision', 'award', 'award_programme', 'trail', 'tenant_counter', 'former_member', 'invoice', 'credit_note', 'pending_decision', 'second_marking', 'second_judgement', 'second_outcome', 'setting', 'application_hold'] loop
+  foreach t in array array['university', 'member', 'person', 'delivery_framework', 'programme', 'application', 'application_programme', 'self_rating', 'judgement', 'outcome', 'evidence_request', 'evidence', 'evidence_file', 'evidence_tie', 'orders', 'decision', 'award', 'award_programme', 'trail', 'tenant_counter', 'former_member', 'invoice', 'credit_note', 'pending_decision', 'second_marking', 'second_judgement', 'second_outcome', 'setting', 'application_hold'] loop
     execute format('create policy operator on %I to viewer_operator using ((select viewer_person()) is not null) with check (viewer_person() is not null)', t);
   end loop;
 end $$;
@@ -344,6 +344,15 @@ create policy operator_says on member to viewer_operator using ((select viewer_p
 grant select, insert, update on invitation to viewer_member, viewer_operator;
 create policy member on invitation to viewer_member using (university_id = viewer_university()) with check (university_id = viewer_university() and invited_by = viewer_person());
 create policy operator on invitation to viewer_operator using ((select viewer_person()) is not null) with check (invited_by = viewer_person());
+
+-- Who works for the scheme operators see; administrators say who runs it, and operators who judges for it (U8).
+grant insert, delete on staff to viewer_operator;
+create policy operator on staff for select to viewer_operator using ((select viewer_person()) is not null);
+create policy operator_employs on staff for insert to viewer_operator with check (viewer_person() is not null and (role in ('ASSESSOR', 'LEAD_ASSESSOR') or administers()));
+create policy operator_lets_go on staff for delete to viewer_operator using (viewer_person() is not null and (role in ('ASSESSOR', 'LEAD_ASSESSOR') or administers()));
+grant execute on function administers() to viewer_operator;
+grant select, insert, update on staff_invitation to viewer_operator;
+create policy operator on staff_invitation to viewer_operator using ((select viewer_person()) is not null) with check (invited_by = viewer_person());
 
 -- Machines' tokens: a university's are its own, operators see all; nobody reads what opens, and all that changes is that one is revoked.
 grant select (id, acting_university, name, prefix, areas, writes, made_by, role, made_at, expires_on, used_at, used_from, revoked_at, revoked_by), insert, update (revoked_at, revoked_by) on token to viewer_member, viewer_operator;

@@ -304,6 +304,12 @@ code_enum! {
         AcceptJoinRequest = "acceptJoinRequest",
         /// Does not, and says why (U6).
         DeclineJoinRequest = "declineJoinRequest",
+        /// Lets somebody work for the scheme (U8).
+        EmployPerson = "employPerson",
+        /// Sends somebody who works for the scheme the invitation again (U8).
+        InviteStaffAgain = "inviteStaffAgain",
+        /// Lets somebody work for the scheme no longer (U8).
+        RemoveStaff = "removeStaff",
         /// Lets people in by what their university's provider says of them (U7).
         AddClaimRule = "addClaimRule",
         /// Takes such a rule away (U7).
@@ -357,7 +363,7 @@ pub const fn may(role: Option<Role>, act: Act) -> bool {
             | SendReminder | PrepareBulkAct | ApplyBulkAct | UndoBulkAct | MakeExport | ExportPerson | ErasePerson
             | SaveReport | PauseReport | ResumeReport | RemoveReport | RestoreReport | RunReport | ResendLetter | LiftSuppression
             | ChangeLetterTemplate | RestoreLetterTemplate
-            | AcceptJoinRequest | DeclineJoinRequest
+            | AcceptJoinRequest | DeclineJoinRequest | EmployPerson | InviteStaffAgain | RemoveStaff
             | AddUniversity | UpdateUniversity | NoteUniversity | RemoveUniversityNote | CloseUniversity | ReopenUniversity | MergeUniversities | ExportUniversity | AssignAssessor | AssignSecondAssessor | ChangeSettings
             | DeclareConflict | WithdrawConflict | DeclareCoaching | WithdrawCoaching
             | SetAbsence | RemoveAbsence | SetCapacity

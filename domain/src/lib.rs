@@ -87,6 +87,7 @@ pub mod provider;
 pub mod refusal;
 pub mod report;
 pub mod retention;
+pub mod staff;
 pub mod standard;
 pub mod submission;
 pub mod token;

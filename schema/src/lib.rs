@@ -47,6 +47,7 @@ mod scalar;
 mod sealer;
 mod session;
 mod settings;
+mod staff;
 pub mod storage;
 mod subscription;
 pub mod token;
@@ -113,6 +114,7 @@ pub struct Query(
     calibration::CalibrationQuery,
     import::ImportQuery,
     joining::JoiningQuery,
+    staff::StaffQuery,
     report::ReportQuery,
     report::SavedReportQuery,
     overview::OverviewQuery,
@@ -139,6 +141,7 @@ pub struct Mutation(
     university::SignInMutation,
     university::DomainMutation,
     joining::JoiningMutation,
+    staff::StaffMutation,
     university::ClaimRuleMutation,
     university::TakingMutation,
     application::CombiningMutation,

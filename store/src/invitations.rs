@@ -9,7 +9,7 @@ use domain::access::Role;
 use uuid::Uuid;
 
 use crate::tables::{identity, invitation, member};
-use crate::{Result, Tx};
+use crate::{Result, Tx, staff};
 
 /// How long an invitation lets somebody in.
 pub const OPEN_FOR: TimeDelta = TimeDelta::days(14);
@@ -164,15 +164,16 @@ pub async fn invite(tx: &Tx, new: &Invitation) -> Result<()> {
     Ok(())
 }
 
-/// An invitation that still lets somebody in, and to what; as the system.
+/// An invitation that still lets somebody in, and to what: a university, or the scheme; as the system.
 #[derive(Debug, Clone, QueryableByName)]
 pub struct Open {
     #[diesel(sql_type = SqlUuid)]
     pub id: Uuid,
-    #[diesel(sql_type = SqlUuid)]
-    pub university_id: Uuid,
-    #[diesel(sql_type = Text)]
-    pub university: String,
+    /// None: the scheme.
+    #[diesel(sql_type = Nullable<SqlUuid>)]
+    pub university_id: Option<Uuid>,
+    #[diesel(sql_type = Nullable<Text>)]
+    pub university: Option<String>,
     #[diesel(sql_type = SqlUuid)]
     pub person_id: Uuid,
     #[diesel(sql_type = Text)]
@@ -186,8 +187,16 @@ pub struct Open {
 }
 
 /// The invitation of this id, held until the transaction ends: none where it was taken up, replaced or is over, where the person does
-/// not belong to the university any more, and where it takes part no longer.
+/// not belong to the university, or work for the scheme, any more, and where the university takes part no longer.
 pub async fn open(tx: &Tx, id: Uuid, now: DateTime<Utc>) -> Result<Option<Open>> {
+    let of_university = open_of_university(tx, id, now).await?;
+    match of_university {
+        Some(of) => Ok(Some(of)),
+        None => staff::open(tx, id, now).await,
+    }
+}
+
+async fn open_of_university(tx: &Tx, id: Uuid, now: DateTime<Utc>) -> Result<Option<Open>> {
     let conn = tx.conn().await?;
     let mut conn: &AsyncPgConnection = &conn;
     Ok(sql_query(
@@ -209,6 +218,9 @@ pub async fn open(tx: &Tx, id: Uuid, now: DateTime<Utc>) -> Result<Option<Open>>
 /// An invitation is taken up by whoever signed in: the one who was invited, or somebody known by that identity already, who is from
 /// now on in their place what they were to be; as the system.
 pub async fn accept(tx: &Tx, of: &Open, by: Uuid, now: DateTime<Utc>) -> Result<()> {
+    let Some(university) = of.university_id else {
+        return staff::accept(tx, of, by, now).await;
+    };
     let conn = tx.conn().await?;
     let mut conn: &AsyncPgConnection = &conn;
     diesel::update(invitation::table.find(of.id))
@@ -222,7 +234,7 @@ pub async fn accept(tx: &Tx, of: &Open, by: Uuid, now: DateTime<Utc>) -> Result<
         "with gone as (delete from member where university_id = $1 and person_id = $2 returning role) \
          insert into member (university_id, person_id, role) select $1, $3, role from gone on conflict do nothing",
     )
-    .bind::<SqlUuid, _>(of.university_id)
+    .bind::<SqlUuid, _>(university)
     .bind::<SqlUuid, _>(of.person_id)
     .bind::<SqlUuid, _>(by)
     .execute(&mut conn)

@@ -56,6 +56,7 @@ pub mod saved_reports;
 pub mod seen;
 pub mod sessions;
 pub mod settings;
+pub mod staff;
 mod statement;
 #[rustfmt::skip]
 mod tables;

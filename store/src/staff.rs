@@ -9,7 +9,7 @@ use domain::access::Role;
 use domain::staff::MOST;
 use uuid::Uuid;
 
-use crate::invitations::OPEN_FOR;
+use crate::invitations::{OPEN_FOR, Open};
 use crate::tables::{staff, staff_invitation};
 use crate::{Result, Tx};
 
@@ -127,6 +127,45 @@ pub async fn invite(tx: &Tx, person: Uuid, id: Uuid, by: Uuid, at: DateTime<Utc>
         ))
         .execute(&mut conn)
         .await?;
+    Ok(())
+}
+
+/// The invitation of this id, held until the transaction ends: none where it was taken up, replaced or is over, and where the person does not
+/// work for the scheme any more; as the system.
+pub(crate) async fn open(tx: &Tx, id: Uuid, now: DateTime<Utc>) -> Result<Option<Open>> {
+    let conn = tx.conn().await?;
+    let mut conn: &AsyncPgConnection = &conn;
+    Ok(sql_query(
+        "select i.id, null::uuid as university_id, null::text as university, p.id as person_id, p.name, p.email, false as sets_up from staff_invitation i join person p on p.id = i.person_id \
+         where i.id = $1 and i.accepted_at is null and i.expires_at > $2 and exists (select from staff s where s.person_id = p.id) for update of i",
+    )
+    .bind::<SqlUuid, _>(id)
+    .bind::<Timestamptz, _>(now)
+    .get_result(&mut conn)
+    .await
+    .optional()?)
+}
+
+/// An invitation is taken up by whoever signed in: the one who was invited, or somebody known by that identity already, who is from now
+/// on in their place what they were to be; as the system.
+pub(crate) async fn accept(tx: &Tx, of: &Open, by: Uuid, now: DateTime<Utc>) -> Result<()> {
+    let conn = tx.conn().await?;
+    let mut conn: &AsyncPgConnection = &conn;
+    diesel::update(staff_invitation::table.find(of.id))
+        .set(staff_invitation::accepted_at.eq(now))
+        .execute(&mut conn)
+        .await?;
+    if by == of.person_id {
+        return Ok(());
+    }
+    sql_query(
+        "with gone as (delete from staff where person_id = $1 returning role) \
+         insert into staff (person_id, role) select $2, role from gone on conflict do nothing",
+    )
+    .bind::<SqlUuid, _>(of.person_id)
+    .bind::<SqlUuid, _>(by)
+    .execute(&mut conn)
+    .await?;
     Ok(())
 }
 

@@ -1002,6 +1002,17 @@ diesel::table! {
 }
 
 diesel::table! {
+    staff_invitation (id) {
+        id -> Uuid,
+        person_id -> Uuid,
+        invited_by -> Nullable<Uuid>,
+        invited_at -> Timestamptz,
+        expires_at -> Timestamptz,
+        accepted_at -> Nullable<Timestamptz>,
+    }
+}
+
+diesel::table! {
     suppressed_address (id) {
         id -> Uuid,
         address -> Text,
@@ -1206,6 +1217,7 @@ diesel::allow_tables_to_appear_in_same_query!(
     sign_in,
     spent_logout,
     staff,
+    staff_invitation,
     suppressed_address,
     tenant_counter,
     token,

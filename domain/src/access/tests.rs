@@ -2,7 +2,7 @@ use super::*;
 
 /// One row an act: manager, contributor, viewer, assessor, lead assessor, operator,
 /// administrator. Whoever changes a row here changes who may do what.
-const TABLE: [(&str, &str); 130] = [
+const TABLE: [(&str, &str); 133] = [
     ("addProgramme", "M------"),
     ("updateProgramme", "M------"),
     ("addFramework", "M------"),
@@ -131,6 +131,9 @@ const TABLE: [(&str, &str); 130] = [
     ("erasePerson", "-----OA"),
     ("acceptJoinRequest", "-----OA"),
     ("declineJoinRequest", "-----OA"),
+    ("employPerson", "-----OA"),
+    ("inviteStaffAgain", "-----OA"),
+    ("removeStaff", "-----OA"),
     ("addClaimRule", "M----OA"),
     ("removeClaimRule", "M----OA"),
 ];

@@ -115,7 +115,7 @@ impl TrailKind {
             ],
             Self::Person => &[
                 "person.changed", "member.added", "member.removed", "member.invited", "member.role_changed", "invitation.accepted",
-                "person.exported", "person.erased",
+                "staff.employed", "staff.removed", "person.exported", "person.erased",
             ],
             Self::SignIn => &[
                 "session.started", "session.confirmed", "session.ended", "session.role_changed", "provider.saved", "provider.tried",

@@ -21,7 +21,7 @@ pub fn of_question(name: &str) -> Option<Need> {
         "checkEdition" | "mergePreview" | "bulkAct" | "bulkRows" | "bulkActs" | "ownConsistency" | "calibration" | "goldDraft"
         | "import" | "imports" | "importRows" | "importTemplates" | "reportKinds" | "export" | "exports" | "savedReports"
         | "letters" | "suppressedAddresses" | "letterTemplates" | "letterPreview" | "mailPreferences" | "tokens"
-        | "people" | "sessions" | "personRecord" | "personHoldings" | "peopleFound" | "retentionAhead" | "joinRequests"
+        | "people" | "sessions" | "personRecord" | "personHoldings" | "peopleFound" | "retentionAhead" | "staff" | "joinRequests"
         | "joinRequest" => Need::Person,
         "signInSettings" => Need::SignIn,
         _ => return None,
@@ -40,7 +40,7 @@ pub fn of_type(name: &str) -> Need {
         "UniversityRecord" | "Assessor" | "AssignmentRun" => Need::Read(Scheme),
         "TrailEvent" => Need::Read(Audit),
         "Import" | "BulkAct" | "Export" | "SavedReport" | "Letter" | "Phrase" | "SavedView" | "MailPreferences" | "Token" | "Member" | "Session"
-        | "JoinRequest" | "PersonRecord" | "PersonHolding"
+        | "JoinRequest" | "PersonRecord" | "PersonHolding" | "StaffMember"
         | "SecondMarking" | "GoldCase" | "SuppressedAddress" => Need::Person,
         "Provider" | "EmailDomain" | "ClaimRule" => Need::SignIn,
         _ => Need::Nothing,

@@ -116,7 +116,7 @@ async fn finish(
         .await?
         .into_iter();
     let standing = standings
-        .find(|standing| place.is_none() || standing.viewer.university() == place)
+        .find(|standing| place.is_none_or(|at| standing.viewer.university() == at))
         .ok_or(Problem::NoRole)?;
     sessions::sweep(&tx, now).await?;
     idempotency::sweep(&tx, app.clock.now().now - REMEMBERED).await?;

@@ -34,7 +34,7 @@ pub(super) async fn page(
     let found: Result<_, Problem> = async {
         let of = invitations::open(&tx, id, now).await?;
         let of = of.ok_or(Problem::NoInvitation)?;
-        let providers = providers::of(&tx, of.university_id).await?;
+        let providers = where_to(&tx, &of).await?;
         Ok((of, providers))
     }
     .await;
@@ -53,7 +53,7 @@ pub(super) async fn page(
     let page = public::render(
         "invitation.html",
         context! {
-            title => format!("Join {}", of.university),
+            title => format!("Join {}", of.university.as_deref().unwrap_or("the scheme")),
             here => "sign-in",
             demo => app.config.demo().is_some(),
             name => of.name,
@@ -89,9 +89,10 @@ pub(super) async fn set_up(
         if !of.sets_up {
             return Err(Problem::NoInvitation);
         }
+        let university = of.university_id.ok_or(Problem::NoInvitation)?;
         let viewer = Viewer::Member {
             person: of.person_id,
-            university: of.university_id,
+            university,
             role: Role::Manager,
         };
         let new = sessions::New {
@@ -150,11 +151,19 @@ pub(super) async fn of(
     let Some(id) = id else { return Ok(None) };
     let of = invitations::open(tx, id, now).await?;
     let of = of.ok_or(Problem::NoInvitation)?;
-    let theirs = providers::of(tx, of.university_id).await?;
+    let theirs = where_to(tx, &of).await?;
     if !theirs.iter().any(|their| their.id == provider.id) {
         return Err(Problem::NoInvitation);
     }
     Ok(Some(of))
+}
+
+/// Where whoever is invited signs in.
+async fn where_to(tx: &Tx, of: &Open) -> store::Result<Vec<Provider>> {
+    match of.university_id {
+        Some(university) => providers::of(tx, university).await,
+        None => providers::of_the_scheme(tx).await,
+    }
 }
 
 /// An invitation is for whom it names: a letter that was handed on lets nobody else in. A provider that tells no address leaves it to
@@ -198,7 +207,7 @@ pub(super) async fn take_up(
     };
     invitations::accept(tx, of, person, now).await?;
     let event = Event {
-        university: of.university_id,
+        university: of.university_id.unwrap_or(trail::SCHEME),
         application: None,
         subject: Some(person),
         actor: Some(person),
