@@ -19,6 +19,7 @@ pub mod headers;
 pub mod http;
 pub mod login;
 pub mod mail;
+pub mod opening;
 pub mod outside;
 pub mod public;
 pub mod run;

@@ -5,6 +5,7 @@ use clap::{Parser, Subcommand};
 use server::clock::Clock;
 use server::config::{Config, Mode, Problems};
 use server::run::{self, Stop as Asked};
+use server::opening::{self, NewProvider};
 use server::{doctor, edition, telemetry, verify};
 use std::path::PathBuf;
 use std::process::ExitCode;
@@ -40,6 +41,33 @@ enum Command {
         /// What to do.
         #[command(subcommand)]
         act: Edition,
+    },
+    /// Try a provider, and have the scheme's staff sign in by it; its client's secret is read from PILLARS_CLIENT_SECRET.
+    Provider {
+        /// Its name on the button.
+        #[arg(long)]
+        name: String,
+        /// What it calls itself: an address.
+        #[arg(long)]
+        issuer: String,
+        /// What it calls Pillars.
+        #[arg(long)]
+        client_id: String,
+        /// Its name in addresses; an earlier one of this name is changed.
+        #[arg(long, default_value = "scheme")]
+        slug: String,
+        /// The people of universities may sign in by it, too.
+        #[arg(long)]
+        shared: bool,
+    },
+    /// Invite somebody to administer the scheme; all others are invited in the console.
+    Administrator {
+        /// What they are called.
+        #[arg(long)]
+        name: String,
+        /// Where the invitation goes.
+        #[arg(long)]
+        email: String,
     },
     /// Print the GraphQL schema.
     Schema,
@@ -223,6 +251,32 @@ async fn run(command: Command) -> Result<(), Stop> {
                     "The trail is not what was written.".to_owned(),
                 )),
             }
+        }
+        Command::Provider {
+            name,
+            issuer,
+            client_id,
+            slug,
+            shared,
+        } => {
+            let config = Config::read(Mode::Publish)?;
+            let new = NewProvider {
+                name,
+                slug,
+                issuer,
+                client_id,
+                secret: std::env::var("PILLARS_CLIENT_SECRET").unwrap_or_default(),
+                shared,
+            };
+            let said = opening::provider(&config, Clock::system(), new).await;
+            println!("{}", said.map_err(Failed)?);
+            Ok(())
+        }
+        Command::Administrator { name, email } => {
+            let config = Config::read(Mode::Publish)?;
+            let said = opening::administrator(&config, Clock::system(), &name, &email).await;
+            println!("{}", said.map_err(Failed)?);
+            Ok(())
         }
         Command::Schema => {
             print!("{}", schema::sdl());
