@@ -76,6 +76,8 @@ export const audit = (search: Record<string, unknown> = {}) => linkOptions({ to:
 export const signInSettings = () => linkOptions({ to: "/sign-in-settings" });
 /** How a university signs in, for whoever runs the scheme. */
 export const signInOf = (id: string) => linkOptions({ to: "/universities/$id/sign-in", params: { id } });
+/** Who works for the scheme. */
+export const staff = () => linkOptions({ to: "/staff" });
 /** Machines' tokens. */
 export const tokens = () => linkOptions({ to: "/tokens" });
 export const editions = () => linkOptions({ to: "/editions" });

@@ -54,6 +54,7 @@ export const PLACES: Record<Desk, readonly Place[]> = {
     { to: paths.editions(), text: "Editions", key: "e" },
     { to: paths.consistency(), text: "Consistency", key: "y" },
     { to: paths.calibration(), text: "Calibration", key: "b" },
+    { to: paths.staff(), text: "Staff", key: "f" },
     { to: paths.settings(), text: "Settings", key: "s" },
     AUDIT,
     PROTECTION,

@@ -121,6 +121,7 @@ export async function placesOfOperator(person: Person): Promise<Place[]> {
     ["wording", "/letters/templates/money"],
     ["imports", "/imports"],
     ["import-new", "/imports/new"],
+    ["staff", "/staff"],
     ["joining", "/joining"],
     ["joining-one", `/joining/${joinRequests.nodes[0]?.id}`],
     ...(await placesOfMoney(person)),
