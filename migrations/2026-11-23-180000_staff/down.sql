@@ -1,2 +1,4 @@
 drop function administers();
+drop trigger no_invitation on person;
+drop function erased_has_no_invitation();
 drop table staff_invitation;

@@ -10,6 +10,7 @@ mod keys;
 mod liar;
 mod own;
 mod ruled;
+mod staff;
 
 use axum::body::{Body, to_bytes};
 use axum::http::{HeaderMap, Request, Response, StatusCode};

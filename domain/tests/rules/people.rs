@@ -1,4 +1,4 @@
-//! U1-U7: who belongs to a university and who may leave it; who proved lately who they are; by what they sign in, whose a domain is, who is erased, which university may ask to join, and who comes in by what is said of them.
+//! U1-U8: who belongs to a university and who may leave it; who proved lately who they are; by what they sign in, whose a domain is, who is erased, which university may ask to join, who comes in by what is said of them, and who works for the scheme.
 
 use chrono::{DateTime, TimeDelta};
 use domain::access::{Act, Role, is_fresh, wants_proof};
@@ -8,6 +8,7 @@ use domain::erasure::{Erasing, Fate, Part, may_erase, names_them};
 use domain::joining::JoinInput;
 use domain::people::{Leaving, is_email, may_leave};
 use domain::provider::{Entered, may_close, may_leave_shared, may_open, not_an_issuer};
+use domain::staff::{self, may_employ};
 
 pub const RULES: &[(&str, &str)] = &[
     (
@@ -38,6 +39,10 @@ pub const RULES: &[(&str, &str)] = &[
         "U7",
         "Who comes in by what their university's own provider says of them is what its rules say, and no more",
     ),
+    (
+        "U8",
+        "Administrators say who runs the scheme and operators who judges for it; it keeps an administrator who has signed in, and no case loses whoever judges it",
+    ),
 ];
 
 /// The fields at fault of a request whose asker, domain and university are these.
@@ -53,6 +58,18 @@ fn asked(university: &str, domain: &str, email: &str) -> Vec<String> {
     let wrong = input.validate().err();
     let fields = wrong.iter().flat_map(|wrong| wrong.fields());
     fields.map(|problem| problem.field.clone()).collect()
+}
+
+/// Somebody who is to work for the scheme as this no longer, with so many other administrators and cases in hand.
+fn lets_go(role: Role, administrators: usize, open_cases: usize, judges_still: bool) -> bool {
+    staff::may_leave(&staff::Leaving {
+        name: "Olive",
+        role,
+        administrators,
+        judges_still,
+        open_cases,
+    })
+    .is_ok()
 }
 
 const MARA: Leaving<'_> = Leaving {
@@ -255,6 +272,24 @@ rules! {
         "Letters of no domain": kept("älderbrook.uk") => None;
         "Of somebody's address": of_address("Mara@Alderbrook.ac.uk").as_deref() => Some("alderbrook.ac.uk");
         "Of nobody's": of_address("Mara") => None;
+    }
+
+    u8_administrators_say_who_runs_the_scheme {
+        "An operator lets an assessor in": may_employ(Role::Operator, Role::Assessor).is_ok() => true;
+        "And a lead assessor": may_employ(Role::Operator, Role::LeadAssessor).is_ok() => true;
+        "But no operator": may_employ(Role::Operator, Role::Operator).is_ok() => false;
+        "Nor an administrator": may_employ(Role::Operator, Role::Administrator).is_ok() => false;
+        "An administrator does": may_employ(Role::Administrator, Role::Administrator).is_ok() => true;
+        "And assessors, too": may_employ(Role::Administrator, Role::Assessor).is_ok() => true;
+    }
+
+    u8_the_scheme_is_left_with_who_it_needs {
+        "The last administrator who has signed in stays": lets_go(Role::Administrator, 0, 0, false) => false;
+        "With another they may leave": lets_go(Role::Administrator, 1, 0, false) => true;
+        "An operator may": lets_go(Role::Operator, 0, 0, false) => true;
+        "An assessor with a case in hand stays": lets_go(Role::Assessor, 1, 1, false) => false;
+        "Unless they judge as lead assessor still": lets_go(Role::Assessor, 1, 1, true) => true;
+        "Without one they may leave": lets_go(Role::LeadAssessor, 1, 0, false) => true;
     }
 
     u6_whoever_asks_works_there {

@@ -33,7 +33,9 @@ pub const SECTIONS: [Section; 37] = [
         "invitations",
         "Invitations to you, and by you",
         "select u.name as university, i.person_id = {who} as to_you, coalesce(i.invited_by = {who}, false) as by_you, i.invited_at, i.expires_at, i.accepted_at from invitation i join university u on u.id = i.university_id \
-         where i.person_id = {who} or i.invited_by = {who} order by i.invited_at, i.id",
+         where i.person_id = {who} or i.invited_by = {who} \
+         union all select null, i.person_id = {who}, coalesce(i.invited_by = {who}, false), i.invited_at, i.expires_at, i.accepted_at from staff_invitation i \
+         where i.person_id = {who} or i.invited_by = {who} order by 4",
     ),
     section(
         "sessions",

@@ -47,7 +47,7 @@ fn foreign(table: &str, mara: &str) -> Foreign {
         "job" | "assignment_run" => Foreign::Closed,
         // Those who run the scheme, and nobody else.
         "import" | "import_row" | "bulk_act" | "bulk_row" | "saved_report" | "letter"
-        | "letter_template" | "join_request" | "suppressed_address" | "last_sign_in" => {
+        | "letter_template" | "join_request" | "staff_invitation" | "suppressed_address" | "last_sign_in" => {
             Foreign::Closed
         }
         // Operators; whoever took away what is held of themself; and managers of everything of theirs.
@@ -147,6 +147,7 @@ async fn two_universities() -> TestApp {
          insert into mail_preference values ('{priya}', '{{REPORT}}', 1, now(), null, null, null);
          insert into suppressed_address values ('{run}', 'gone@brackenfield.test', '550 5.1.1 No such person.', now(), null);
          insert into join_request (id, university, address, domain, name, position, email, asked_at) values ('{run}', 'Penhallow', '1 High Street', 'penhallow.test', 'Petra', 'Head', 'petra@penhallow.test', now());
+         insert into staff_invitation values ('{run}', '{priya}', '{olive}', now(), now() + interval '14 days', null);
          insert into letter_template values ('MONEY', 'Money: {{{{ subject }}}}', '{{{{ message }}}} {{{{ link }}}}', 1, '{olive}', now());
          insert into saved_view values ('{priya}', gen_random_uuid(), 'CASELOAD', 'Mine', 'clock=OVERDUE', false, now());
          insert into token values ('{run}', '{bracken}', 'Nightly', 'plr_ABCDEF', decode(repeat('ab', 32), 'hex'), '{{MONEY}}', false, '{marek}', 'MANAGER', now(), ((now() at time zone 'Europe/London')::date + 90));
