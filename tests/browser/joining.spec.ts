@@ -1,33 +1,15 @@
+import { invitation, visits } from "./parts/invited.ts";
 import { University } from "./parts/provider.ts";
-import { base_url, expect, fits, goes, meet, type Person, settled, test } from "./parts/watch.ts";
+import { base_url, expect, fits, goes, meet, settled, test } from "./parts/watch.ts";
 
 const OPERATOR = "Rachel Lindqvist";
 const ASKER = "Petra Holt";
 const ADDRESS = "petra.holt@penhallow.example";
 const NAME = "Penhallow staff login";
 
-/** What the university's own page asks of others is none of ours. */
-async function visits(person: Person, idp: University): Promise<Person> {
-  await person.context.route("https://fonts.googleapis.com/**", (route) => route.fulfill({ contentType: "text/css", body: "" }));
-  await person.context.route(`${idp.issuer}/favicon.ico`, (route) => route.fulfill({ status: 204 }));
-  return person;
-}
-
-/** The address of the invitation to the asker, once it was sent. */
-async function invitation({ page }: Person): Promise<string> {
-  let path = "";
-  await expect(async () => {
-    await page.goto("/demo/mail");
-    const theirs = page.getByRole("article").filter({ hasText: `To ${ADDRESS}` }).filter({ hasText: "/invitations/" });
-    path = (await theirs.first().innerText()).match(/\/invitations\/\S+/)?.[0] ?? "";
-    expect(path).not.toBe("");
-  }).toPass();
-  return path;
-}
-
 test("a university asks to join, is accepted, connects its sign-in and signs in", async ({ arrives }) => {
   test.setTimeout(240_000);
-  const idp = new University(base_url());
+  const idp = new University(base_url(), "penhallow");
   await idp.start();
   const petra = await visits(await arrives(), idp);
   const { page } = petra;
@@ -84,7 +66,7 @@ test("a university asks to join, is accepted, connects its sign-in and signs in"
   });
 
   await test.step("by the letter its first manager sets up how it signs in, and reaches nothing else", async () => {
-    await page.goto(await invitation(petra));
+    await page.goto(await invitation(petra, ADDRESS));
     await meet(page, "invitation-sets-up");
     await page.getByRole("button", { name: "Set up your sign-in" }).press("Enter");
     await expect(page.getByRole("heading", { level: 1, name: "How University of Penhallow signs in" })).toBeVisible();

@@ -1,3 +1,4 @@
+import { invitation, invitations, visits } from "./parts/invited.ts";
 import { LIES, University } from "./parts/provider.ts";
 import { base_url, expect, fits, goes, meet, type Person, settled, test } from "./parts/watch.ts";
 
@@ -9,35 +10,11 @@ const RHYS = "rhys.adderley@eastholme.example";
 const INES = "ines.carvalho@eastholme.example";
 const NAME = "Eastholme staff login";
 
-/** What the university's own page asks of others is none of ours. */
-async function visits(person: Person, idp: University): Promise<Person> {
-  await person.context.route("https://fonts.googleapis.com/**", (route) => route.fulfill({ contentType: "text/css", body: "" }));
-  await person.context.route(`${idp.issuer}/favicon.ico`, (route) => route.fulfill({ status: 204 }));
-  return person;
-}
-
 /** Signs in at the university's own page, as it stands in any browser. */
 async function at({ page }: Person, address: string) {
   await page.getByRole("textbox", { name: "Enter any login" }).fill(address);
   await page.getByPlaceholder("and password").fill("any");
   await page.getByRole("button", { name: "Sign-in" }).click();
-}
-
-/** The addresses of all invitations to somebody, the newest first. */
-async function invitations({ page }: Person, address: string): Promise<string[]> {
-  await page.goto("/demo/mail");
-  const theirs = page.getByRole("article").filter({ hasText: `To ${address}` }).filter({ hasText: "/invitations/" });
-  return (await theirs.allInnerTexts()).map((text) => text.match(/\/invitations\/\S+/)?.[0] ?? "");
-}
-
-/** The newest invitation to somebody, once there are more than before. */
-async function invitation(person: Person, address: string, before = 0): Promise<string> {
-  let all: string[] = [];
-  await expect(async () => {
-    all = await invitations(person, address);
-    expect(all.length).toBeGreaterThan(before);
-  }).toPass();
-  return all[0] ?? "";
 }
 
 /** The address by which the provider answers for somebody who is signed in there, not gone to yet. */
