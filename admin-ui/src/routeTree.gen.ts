@@ -50,6 +50,7 @@ import { Route as QuotesIdRouteImport } from './routes/quotes/$id'
 import { Route as ReportsIndexRouteImport } from './routes/reports/index'
 import { Route as SettingsIndexRouteImport } from './routes/settings/index'
 import { Route as SignInSettingsIndexRouteImport } from './routes/sign-in-settings/index'
+import { Route as StaffIndexRouteImport } from './routes/staff/index'
 import { Route as TokensIndexRouteImport } from './routes/tokens/index'
 import { Route as UniversitiesIndexRouteImport } from './routes/universities/index'
 import { Route as UniversitiesNewRouteImport } from './routes/universities/new'
@@ -274,6 +275,11 @@ const SignInSettingsIndexRoute = SignInSettingsIndexRouteImport.update({
   path: '/sign-in-settings/',
   getParentRoute: () => rootRouteImport,
 } as any)
+const StaffIndexRoute = StaffIndexRouteImport.update({
+  id: '/staff/',
+  path: '/staff/',
+  getParentRoute: () => rootRouteImport,
+} as any)
 const TokensIndexRoute = TokensIndexRouteImport.update({
   id: '/tokens/',
   path: '/tokens/',
@@ -410,6 +416,7 @@ export interface FileRoutesByFullPath {
   '/reports/': typeof ReportsIndexRoute
   '/settings/': typeof SettingsIndexRoute
   '/sign-in-settings/': typeof SignInSettingsIndexRoute
+  '/staff/': typeof StaffIndexRoute
   '/tokens/': typeof TokensIndexRoute
   '/universities/': typeof UniversitiesIndexRoute
   '/workload/': typeof WorkloadIndexRoute
@@ -471,6 +478,7 @@ export interface FileRoutesByTo {
   '/reports': typeof ReportsIndexRoute
   '/settings': typeof SettingsIndexRoute
   '/sign-in-settings': typeof SignInSettingsIndexRoute
+  '/staff': typeof StaffIndexRoute
   '/tokens': typeof TokensIndexRoute
   '/universities': typeof UniversitiesIndexRoute
   '/workload': typeof WorkloadIndexRoute
@@ -533,6 +541,7 @@ export interface FileRoutesById {
   '/reports/': typeof ReportsIndexRoute
   '/settings/': typeof SettingsIndexRoute
   '/sign-in-settings/': typeof SignInSettingsIndexRoute
+  '/staff/': typeof StaffIndexRoute
   '/tokens/': typeof TokensIndexRoute
   '/universities/': typeof UniversitiesIndexRoute
   '/workload/': typeof WorkloadIndexRoute
@@ -596,6 +605,7 @@ export interface FileRouteTypes {
     | '/reports/'
     | '/settings/'
     | '/sign-in-settings/'
+    | '/staff/'
     | '/tokens/'
     | '/universities/'
     | '/workload/'
@@ -657,6 +667,7 @@ export interface FileRouteTypes {
     | '/reports'
     | '/settings'
     | '/sign-in-settings'
+    | '/staff'
     | '/tokens'
     | '/universities'
     | '/workload'
@@ -718,6 +729,7 @@ export interface FileRouteTypes {
     | '/reports/'
     | '/settings/'
     | '/sign-in-settings/'
+    | '/staff/'
     | '/tokens/'
     | '/universities/'
     | '/workload/'
@@ -780,6 +792,7 @@ export interface RootRouteChildren {
   ReportsIndexRoute: typeof ReportsIndexRoute
   SettingsIndexRoute: typeof SettingsIndexRoute
   SignInSettingsIndexRoute: typeof SignInSettingsIndexRoute
+  StaffIndexRoute: typeof StaffIndexRoute
   TokensIndexRoute: typeof TokensIndexRoute
   UniversitiesIndexRoute: typeof UniversitiesIndexRoute
   WorkloadIndexRoute: typeof WorkloadIndexRoute
@@ -1088,6 +1101,13 @@ declare module '@tanstack/react-router' {
       preLoaderRoute: typeof SignInSettingsIndexRouteImport
       parentRoute: typeof rootRouteImport
     }
+    '/staff/': {
+      id: '/staff/'
+      path: '/staff'
+      fullPath: '/staff/'
+      preLoaderRoute: typeof StaffIndexRouteImport
+      parentRoute: typeof rootRouteImport
+    }
     '/tokens/': {
       id: '/tokens/'
       path: '/tokens'
@@ -1260,6 +1280,7 @@ const rootRouteChildren: RootRouteChildren = {
   ReportsIndexRoute: ReportsIndexRoute,
   SettingsIndexRoute: SettingsIndexRoute,
   SignInSettingsIndexRoute: SignInSettingsIndexRoute,
+  StaffIndexRoute: StaffIndexRoute,
   TokensIndexRoute: TokensIndexRoute,
   UniversitiesIndexRoute: UniversitiesIndexRoute,
   WorkloadIndexRoute: WorkloadIndexRoute,

@@ -102,7 +102,7 @@ pub(crate) fn is_code(code: &str) -> bool {
 }
 
 /// Whether addresses can have it: 1 to 60 small letters, digits and hyphens.
-pub(crate) fn is_address(slug: &str) -> bool {
+pub fn is_address(slug: &str) -> bool {
     let plain = |b: u8| b.is_ascii_lowercase() || b.is_ascii_digit() || b == b'-';
     (1..=60).contains(&slug.len()) && slug.bytes().all(plain)
 }

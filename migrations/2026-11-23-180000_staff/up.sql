@@ -20,5 +20,5 @@ end $$;
 create trigger no_invitation after update of erased_at on person for each row when (new.erased_at is not null) execute function erased_has_no_invitation();
 
 -- Whether whoever looks is an administrator: they say who runs the scheme.
-create function administers() returns boolean language sql stable security definer set search_path = public, pg_temp as
+create function administers() returns boolean language sql stable as
   $$ select exists (select from staff s where s.person_id = viewer_person() and s.role = 'ADMINISTRATOR') $$;

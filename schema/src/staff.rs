@@ -152,7 +152,15 @@ impl StaffMutation {
             None => format!("{} is {} now, too.", joined.name, called(role)),
         };
         let after = json!({ "role": role, "email": email });
-        tell(scope, joined.person_id, "staff.employed", summary, after, letter).await?;
+        tell(
+            scope,
+            joined.person_id,
+            "staff.employed",
+            summary,
+            after,
+            letter,
+        )
+        .await?;
         payload(scope).await
     }
 

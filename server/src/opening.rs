@@ -10,7 +10,7 @@ use serde_json::json;
 use store::providers::{self, Provider};
 use store::staff::{self, Employing};
 use store::trail::{self, Event, Job};
-use store::{Access, Db, Viewer};
+use store::{Access, Db, Tx, Viewer};
 use uuid::Uuid;
 
 use crate::clock::Clock;
@@ -30,11 +30,18 @@ pub enum Error {
     #[error("{0}")]
     Input(#[from] InvalidInput),
     /// There is nothing to seal with.
-    #[error("Set PILLARS_SECRET to what the server has: secrets and invitations are sealed with it.")]
+    #[error(
+        "Set PILLARS_SECRET to what the server has: secrets and invitations are sealed with it."
+    )]
     NoSecret,
     /// No client for what is outside.
     #[error("nothing outside can be reached")]
     Outside(#[from] reqwest::Error),
+    /// Another provider has that name in addresses.
+    #[error(
+        "Another provider is called {0} in addresses: give --slug another name. Nothing was changed."
+    )]
+    Taken(String),
     /// The provider did not pass.
     #[error("{0}\nNothing was changed.")]
     NotPassed(String),
@@ -67,17 +74,27 @@ pub async fn provider(config: &Config, clock: Clock, new: NewProvider) -> Result
     let slug = fields.line("slug", &new.slug, 1..=60);
     let client_id = fields.line("client-id", &new.client_id, 1..=200);
     if !domain::university::is_address(&slug) {
-        fields.problem("slug", "Write 1 to 60 small letters a to z, digits and hyphens.");
+        fields.problem(
+            "slug",
+            "Write 1 to 60 small letters a to z, digits and hyphens.",
+        );
     }
-    if let Some(why) = not_an_issuer(&new.issuer, false) {
+    // A server that is tried out on one machine has its providers there.
+    let trying = config.public_url.scheme() == "http";
+    if let Some(why) = not_an_issuer(&new.issuer, trying) {
         fields.problem("issuer", why);
     }
     if new.secret.is_empty() {
-        fields.problem("secret", "Give the client's secret in PILLARS_CLIENT_SECRET.");
+        fields.problem(
+            "secret",
+            "Give the client's secret in PILLARS_CLIENT_SECRET.",
+        );
     }
     fields.or(())?;
     let seal = Seal::new(config.secret.clone(), config.secret_before.clone());
-    let sealed = seal.secret(&new.issuer, &new.secret).ok_or(Error::NoSecret)?;
+    let sealed = seal
+        .secret(&new.issuer, &new.secret)
+        .ok_or(Error::NoSecret)?;
     let provider = Provider {
         id: Uuid::now_v7(),
         of_university: None,
@@ -104,24 +121,31 @@ pub async fn provider(config: &Config, clock: Clock, new: NewProvider) -> Result
         return Err(Error::NotPassed(said));
     }
     let summary = format!("Staff sign in by {} from now on.", provider.name);
-    let after = json!({ "issuer": provider.issuer, "clientId": provider.client_id, "shared": provider.shared });
-    let db = connect(config).await?;
     let moment = clock.now();
-    let tx = db.begin(&Viewer::System, Access::Write, moment.today).await?;
-    let done = async {
-        let id = providers::set(&tx, &provider).await?;
-        let event = Event {
-            act: "provider.opened",
-            summary: summary.clone(),
-            after: Some(after),
-            ..told(id, moment)
-        };
-        trail::tell(&tx, &event, &[]).await
-    };
-    let done = done.await;
+    let tx = begin(config, moment).await?;
+    let done = opened(&tx, &provider, &summary, moment).await;
     tx.finish(done.is_ok()).await?;
     done?;
     Ok(format!("{said}\n{summary} It redirects to {back}."))
+}
+
+/// Whoever is known by an issuer is known by no other: a provider of the scheme keeps its own.
+async fn opened(tx: &Tx, provider: &Provider, summary: &str, moment: Moment) -> Result<(), Error> {
+    let before = providers::by_slug(tx, &provider.slug).await?;
+    if let Some(before) = before.filter(|before| before.issuer != provider.issuer) {
+        return Err(Error::Taken(before.slug));
+    }
+    let id = providers::set(tx, provider).await?;
+    let id = id.ok_or_else(|| Error::Taken(provider.slug.clone()))?;
+    let event = Event {
+        act: "provider.opened",
+        summary: summary.to_owned(),
+        after: Some(
+            json!({ "issuer": provider.issuer, "clientId": provider.client_id, "shared": provider.shared }),
+        ),
+        ..told(id, moment)
+    };
+    Ok(trail::tell(tx, &event, &[]).await?)
 }
 
 /// Lets somebody administer the scheme, and has the letter written that lets them in; gives the address that it has, too.
@@ -138,23 +162,24 @@ pub async fn administrator(
     let name = fields.line("name", name, 1..=200);
     let email = fields.line("email", email, 3..=254);
     if !fields.names("email") && !domain::people::is_email(&email) {
-        fields.problem("email", "Write an e-mail address, such as name@scheme.example.");
+        fields.problem(
+            "email",
+            "Write an e-mail address, such as name@scheme.example.",
+        );
     }
     fields.or(())?;
     let seal = Seal::new(config.secret.clone(), config.secret_before.clone());
-    let invitation = Uuid::now_v7();
+    let (invitation, moment) = (Uuid::now_v7(), clock.now());
     let token = seal.token(invitation).ok_or(Error::NoSecret)?;
     let employing = Employing {
         name: &name,
         email: &email,
         role: Role::Administrator,
         by: None,
-        at: clock.now().now,
+        at: moment.now,
         invitation: Some(invitation),
     };
-    let db = connect(config).await?;
-    let moment = clock.now();
-    let tx = db.begin(&Viewer::System, Access::Write, moment.today).await?;
+    let tx = begin(config, moment).await?;
     let done = async {
         let joined = staff::employ(&tx, &employing).await?;
         let letter = Job {
@@ -169,7 +194,10 @@ pub async fn administrator(
         };
         let event = Event {
             act: "staff.employed",
-            summary: format!("{} was invited as administrator, from the command line.", joined.name),
+            summary: format!(
+                "{} was invited as administrator, from the command line.",
+                joined.name
+            ),
             after: Some(json!({ "role": Role::Administrator, "email": email })),
             ..told(joined.person_id, moment)
         };
@@ -200,7 +228,8 @@ fn told(subject: Uuid, moment: Moment) -> Event {
     }
 }
 
-async fn connect(config: &Config) -> store::Result<Db> {
+async fn begin(config: &Config, moment: Moment) -> store::Result<Tx> {
     let url = config.database.url.as_ref().map_or("", |url| url.expose());
-    Db::connect(url, 1).await
+    let db = Db::connect(url, 1).await?;
+    db.begin(&Viewer::System, Access::Write, moment.today).await
 }

@@ -4,6 +4,7 @@ mod entered;
 
 use diesel::dsl::sql;
 use diesel::prelude::*;
+use diesel::query_dsl::methods;
 use diesel::sql_types::{Bool, Uuid as SqlUuid};
 use diesel_async::{AsyncPgConnection, RunQueryDsl};
 use uuid::Uuid;
@@ -118,11 +119,12 @@ pub async fn of(tx: &Tx, university: Uuid) -> Result<Vec<Provider>> {
         .await?)
 }
 
-/// Writes down a provider in force, or what changed about the one of the same slug; gives its id.
-pub async fn set(tx: &Tx, new: &Provider) -> Result<Uuid> {
+/// Writes down a provider in force, or what changed about the scheme's of the same slug; gives its id, and none where a university's
+/// has that slug.
+pub async fn set(tx: &Tx, new: &Provider) -> Result<Option<Uuid>> {
     let conn = tx.conn().await?;
     let mut conn: &AsyncPgConnection = &conn;
-    Ok(diesel::insert_into(provider::table)
+    let put = diesel::insert_into(provider::table)
         .values(new)
         .on_conflict(provider::slug)
         .do_update()
@@ -131,10 +133,15 @@ pub async fn set(tx: &Tx, new: &Provider) -> Result<Uuid> {
             provider::issuer.eq(&new.issuer),
             provider::client_id.eq(&new.client_id),
             provider::client_secret.eq(&new.client_secret),
-        ))
-        .returning(provider::id)
-        .get_result(&mut conn)
-        .await?)
+            provider::shared.eq(new.shared),
+        ));
+    Ok(
+        methods::FilterDsl::filter(put, provider::of_university.is_null())
+            .returning(provider::id)
+            .get_result(&mut conn)
+            .await
+            .optional()?,
+    )
 }
 
 /// What is kept sealed of a provider.

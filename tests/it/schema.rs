@@ -11,6 +11,8 @@ const LISTS: &[(&str, &str)] = &[
     ("Query.peopleFound", "twenty at most"),
     ("Query.retentionAhead", "one a kind of things"),
     ("PeoplePayload.people", "500 at most"),
+    ("StaffPayload.staff", "500 at most"),
+    ("Query.staff", "500 at most"),
     ("Query.people", "500 at most"),
     ("MailPreferences.unwanted", "of the kinds of letters"),
     ("Query.letterTemplates", "one a kind of letter"),

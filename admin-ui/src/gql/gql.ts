@@ -190,6 +190,10 @@ export function graphql(source: "query SignInSettings($university: ID) {\n  sign
 /**
  * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
  */
+export function graphql(source: "query Staff { staff { person { id name email } role signedInAt invitedUntil openCases } }"): typeof import('./graphql').StaffDocument;
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
 export function graphql(source: "query TrailKinds { trailKinds { kind title acts } }"): typeof import('./graphql').TrailKindsDocument;
 /**
  * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
@@ -851,6 +855,18 @@ export function graphql(source: "mutation AddClaimRule($input: AddClaimRuleInput
  * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
  */
 export function graphql(source: "mutation RemoveClaimRule($input: ClaimRuleInput!) { removeClaimRule(input: $input) { settings { redirectAddress } } }"): typeof import('./graphql').RemoveClaimRuleDocument;
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "mutation EmployPerson($input: EmployPersonInput!) { employPerson(input: $input) { staff { person { id } role } } }"): typeof import('./graphql').EmployPersonDocument;
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "mutation InviteStaffAgain($input: StaffInput!) { inviteStaffAgain(input: $input) { staff { person { id } role } } }"): typeof import('./graphql').InviteStaffAgainDocument;
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "mutation RemoveStaff($input: RemoveStaffInput!) { removeStaff(input: $input) { staff { person { id } role } } }"): typeof import('./graphql').RemoveStaffDocument;
 /**
  * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
  */

@@ -623,6 +623,16 @@ export type ElementRule =
   /** One of them suffices. */
   | 'ANY';
 
+/** Somebody who is to work for the scheme. */
+export type EmployPersonInput = {
+  /** What they are called; 200 characters at most. */
+  name: string;
+  /** Where the invitation goes; an e-mail address. */
+  email: string;
+  /** As what: ASSESSOR, LEAD_ASSESSOR, OPERATOR or ADMINISTRATOR. */
+  role: Role;
+};
+
 /** A session to be ended. */
 export type EndSessionInput = {
   /** The session. */
@@ -1354,6 +1364,14 @@ export type RemovePhraseInput = {
   phraseId: string | number;
 };
 
+/** What somebody is for the scheme no longer. */
+export type RemoveStaffInput = {
+  /** Who. */
+  personId: string | number;
+  /** As what. */
+  role: Role;
+};
+
 /** A note to be removed by who wrote it. */
 export type RemoveUniversityNoteInput = {
   /** The note. */
@@ -1717,6 +1735,12 @@ export type SignUploadInput = {
   uploadId: string;
   /** Numbers of the parts, from 1; 100 at most at a time. */
   parts: Array<number>;
+};
+
+/** Somebody who works for the scheme. */
+export type StaffInput = {
+  /** Who. */
+  personId: string | number;
 };
 
 /** Starts an application over one programme. */
@@ -2345,6 +2369,11 @@ export type SignInSettingsQueryVariables = Exact<{
 
 
 export type SignInSettingsQuery = { signInSettings: { redirectAddress: string, address: string, domains: Array<{ id: string, name: string, verifiedAt: string | null, byOperator: boolean, entry: string, says: string, checkedAt: string | null, found: DomainFound | null }>, rules: Array<{ id: string, providerId: string, claim: string, value: string, role: Role }>, providers: Array<{ id: string, name: string, issuer: string, clientId: string, state: ProviderState, hasChanges: boolean, own: boolean, used: boolean, version: number, triedAt: string | null, mayOpen: boolean, signOutAddress: string, signInAddress: string, checks: Array<{ step: ProviderStep, passed: boolean, said: string }> }> } };
+
+export type StaffQueryVariables = Exact<{ [key: string]: never; }>;
+
+
+export type StaffQuery = { staff: Array<{ role: Role, signedInAt: string | null, invitedUntil: string | null, openCases: number, person: { id: string, name: string, email: string | null } }> };
 
 export type TrailKindsQueryVariables = Exact<{ [key: string]: never; }>;
 
@@ -3481,6 +3510,27 @@ export type RemoveClaimRuleMutationVariables = Exact<{
 
 
 export type RemoveClaimRuleMutation = { removeClaimRule: { settings: { redirectAddress: string } } };
+
+export type EmployPersonMutationVariables = Exact<{
+  input: EmployPersonInput;
+}>;
+
+
+export type EmployPersonMutation = { employPerson: { staff: Array<{ role: Role, person: { id: string } }> } };
+
+export type InviteStaffAgainMutationVariables = Exact<{
+  input: StaffInput;
+}>;
+
+
+export type InviteStaffAgainMutation = { inviteStaffAgain: { staff: Array<{ role: Role, person: { id: string } }> } };
+
+export type RemoveStaffMutationVariables = Exact<{
+  input: RemoveStaffInput;
+}>;
+
+
+export type RemoveStaffMutation = { removeStaff: { staff: Array<{ role: Role, person: { id: string } }> } };
 
 export type MakeTokenMutationVariables = Exact<{
   input: MakeTokenInput;
@@ -5221,6 +5271,21 @@ export const SignInSettingsDocument = new TypedDocumentString(`
   }
 }
     `) as unknown as TypedDocumentString<SignInSettingsQuery, SignInSettingsQueryVariables>;
+export const StaffDocument = new TypedDocumentString(`
+    query Staff {
+  staff {
+    person {
+      id
+      name
+      email
+    }
+    role
+    signedInAt
+    invitedUntil
+    openCases
+  }
+}
+    `) as unknown as TypedDocumentString<StaffQuery, StaffQueryVariables>;
 export const TrailKindsDocument = new TypedDocumentString(`
     query TrailKinds {
   trailKinds {
@@ -8035,6 +8100,42 @@ export const RemoveClaimRuleDocument = new TypedDocumentString(`
   }
 }
     `) as unknown as TypedDocumentString<RemoveClaimRuleMutation, RemoveClaimRuleMutationVariables>;
+export const EmployPersonDocument = new TypedDocumentString(`
+    mutation EmployPerson($input: EmployPersonInput!) {
+  employPerson(input: $input) {
+    staff {
+      person {
+        id
+      }
+      role
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<EmployPersonMutation, EmployPersonMutationVariables>;
+export const InviteStaffAgainDocument = new TypedDocumentString(`
+    mutation InviteStaffAgain($input: StaffInput!) {
+  inviteStaffAgain(input: $input) {
+    staff {
+      person {
+        id
+      }
+      role
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<InviteStaffAgainMutation, InviteStaffAgainMutationVariables>;
+export const RemoveStaffDocument = new TypedDocumentString(`
+    mutation RemoveStaff($input: RemoveStaffInput!) {
+  removeStaff(input: $input) {
+    staff {
+      person {
+        id
+      }
+      role
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<RemoveStaffMutation, RemoveStaffMutationVariables>;
 export const MakeTokenDocument = new TypedDocumentString(`
     mutation MakeToken($input: MakeTokenInput!) {
   makeToken(input: $input) {

@@ -47,9 +47,8 @@ fn foreign(table: &str, mara: &str) -> Foreign {
         "job" | "assignment_run" => Foreign::Closed,
         // Those who run the scheme, and nobody else.
         "import" | "import_row" | "bulk_act" | "bulk_row" | "saved_report" | "letter"
-        | "letter_template" | "join_request" | "staff_invitation" | "suppressed_address" | "last_sign_in" => {
-            Foreign::Closed
-        }
+        | "letter_template" | "join_request" | "staff_invitation" | "suppressed_address"
+        | "last_sign_in" => Foreign::Closed,
         // Operators; whoever took away what is held of themself; and managers of everything of theirs.
         "export" => Foreign::Rows(format!(
             "made_by not in ('{mara}', '{}')",
