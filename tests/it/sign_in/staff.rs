@@ -226,6 +226,7 @@ async fn a_scheme_begins_from_the_command_line() {
     let nia = app.with_session("nia", &good.session().expect("a session"));
     let invited = employ(&nia, "Olaf Newcome", "olaf@scheme.test", "OPERATOR").await;
     one(&invited, "/employPerson/staff", "Olaf Newcome");
+    app.work().await;
     let acts = "select act from trail where university_id = '00000000-0000-0000-0000-000000000000' order by seq";
     let acts = app.owner().await.column(acts).await;
     let told = [
