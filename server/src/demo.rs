@@ -297,11 +297,11 @@ pub fn people() -> Vec<DemoPerson> {
             .to_owned(),
         note: format!("{}: {}", called(person.role), person.shows),
     };
-    let new = DemoPerson {
-        note: cast::NEWCOMER.shows.to_owned(),
-        ..shown(&cast::NEWCOMER)
-    };
-    cast::PEOPLE.iter().map(shown).chain([new]).collect()
+    let new = cast::NEWCOMERS.iter().map(|person| DemoPerson {
+        note: person.shows.to_owned(),
+        ..shown(person)
+    });
+    cast::PEOPLE.iter().map(shown).chain(new).collect()
 }
 
 /// Whom to sign in as to see what, for whoever started the demo.

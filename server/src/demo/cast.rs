@@ -205,11 +205,8 @@ pub const PEOPLE: &[Person] = &[
 ];
 
 /// Whom the demo's sign-in knows and nobody has added: somebody new, for whoever wants to see an invitation taken up.
-pub const NEWCOMER: Person = member(
-    "hana",
-    "Hana Whitlock",
-    "hana.whitlock",
-    "eastholme",
-    Role::Manager,
-    "new there, and not in Pillars yet: invited by Inês Carvalho, she comes in by the letter",
-);
+#[rustfmt::skip]
+pub const NEWCOMERS: [Person; 2] = [
+    member("hana", "Hana Whitlock", "hana.whitlock", "eastholme", Role::Manager, "new there, and not in Pillars yet: invited by Inês Carvalho, she comes in by the letter"),
+    staff("greta", "Greta Lindholm", "greta.lindholm", SCHEME, Role::Assessor, "not in Pillars yet: invited by Rachel Lindqvist, she comes in by the letter"),
+];
