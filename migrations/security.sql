@@ -345,6 +345,15 @@ grant select, insert, update on invitation to viewer_member, viewer_operator;
 create policy member on invitation to viewer_member using (university_id = viewer_university()) with check (university_id = viewer_university() and invited_by = viewer_person());
 create policy operator on invitation to viewer_operator using ((select viewer_person()) is not null) with check (invited_by = viewer_person());
 
+-- On which programmes contributors work, and who follows the last manager, a university's managers say (U9, U10).
+grant select, insert, update, delete on programme_contributor, successor to viewer_member, viewer_operator;
+do $$ declare t text; begin
+  foreach t in array array['programme_contributor', 'successor'] loop
+    execute format('create policy member on %I to viewer_member using (university_id = viewer_university()) with check (university_id = viewer_university())', t);
+    execute format('create policy operator on %I to viewer_operator using ((select viewer_person()) is not null) with check (viewer_person() is not null)', t);
+  end loop;
+end $$;
+
 -- Who works for the scheme operators see; administrators say who runs it, and operators who judges for it (U8).
 grant insert, delete on staff to viewer_operator;
 create policy operator on staff for select to viewer_operator using ((select viewer_person()) is not null);

@@ -268,6 +268,10 @@ code_enum! {
         ChangeMemberRole = "changeMemberRole",
         /// Takes away what somebody is at a university (U1).
         RemoveMember = "removeMember",
+        /// Says which programmes a contributor works on (U9).
+        NameContributor = "nameContributor",
+        /// Says who follows the last mentoring manager (U10).
+        SetSuccessors = "setSuccessors",
         /// Makes a token for a machine, and looks at those there are.
         MakeToken = "makeToken",
         /// Revokes a token.
@@ -332,7 +336,7 @@ pub const fn may(role: Option<Role>, act: Act) -> bool {
     }
     match role {
         Role::Manager => matches!(act,
-            InvitePerson | InviteAgain | ChangeMemberRole | RemoveMember |
+            InvitePerson | InviteAgain | ChangeMemberRole | RemoveMember | NameContributor | SetSuccessors |
             AddProgramme | UpdateProgramme | AddFramework | UpdateFramework | RunToFramework
             | StartApplication | StartApplications | StartCombinedApplication | ChangeCombinedApplication
             | SubmitApplications | SetApplicationLanguage
@@ -357,7 +361,7 @@ pub const fn may(role: Option<Role>, act: Act) -> bool {
             | SetAbsence | RemoveAbsence | TakeNextCase | HandBackCase
             | MarkGoldCase | FinishCalibration),
         Role::Operator | Role::Administrator => matches!(act,
-            InvitePerson | InviteAgain | ChangeMemberRole | RemoveMember |
+            InvitePerson | InviteAgain | ChangeMemberRole | RemoveMember | NameContributor | SetSuccessors |
             OpenEvidence | WithdrawApplication | RecordPayment | TakeBackPayment | CreditInvoice | InvoiceAgain | ExportInvoices | StartBeforePayment
             | IssueQuote | WithdrawQuote | PublishEdition | StartApplication | StartApplications | StartCombinedApplication | HoldApplication | ResumeApplication
             | SendReminder | PrepareBulkAct | ApplyBulkAct | UndoBulkAct | MakeExport | ExportPerson | ErasePerson

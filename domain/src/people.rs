@@ -2,6 +2,38 @@
 
 use crate::refusal::{Reason, Reasons, Refusal};
 
+/// The most who are named to follow.
+pub const MOST_SUCCESSORS: usize = 10;
+
+/// A contributor works on what covers a programme they are named on, and reads all else (U9).
+///
+/// # Errors
+/// They are named on none of it.
+pub fn may_contribute(named: bool) -> Result<(), Refusal> {
+    let mut reasons = Reasons::new();
+    reasons.require(named, || {
+        let message = "You are not named on this programme: ask a mentoring manager, who says under People which ones you work on.";
+        Reason::new("U9", message)
+    });
+    reasons.or(())
+}
+
+/// Somebody who may follow the last mentoring manager.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Follower<T> {
+    /// Who.
+    pub who: T,
+    /// Whether they have signed in for the university.
+    pub signed_in: bool,
+}
+
+/// Who follows: the first in the order who has signed in and is not the one who goes (U10). An invitation that nobody took up is no
+/// manager.
+pub fn the_next<T: Copy + PartialEq>(order: &[Follower<T>], goes: T) -> Option<T> {
+    let ready = |next: &&Follower<T>| next.signed_in && next.who != goes;
+    order.iter().find(ready).map(|next| next.who)
+}
+
 /// Somebody who is to be something at a university no longer.
 #[derive(Debug, Clone, Copy)]
 pub struct Leaving<'a> {

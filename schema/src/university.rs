@@ -24,7 +24,8 @@ pub(crate) use changing::{AddUniversityInput, UniversityRecordPayload, taken};
 pub use merging::{MergingMutation, MergingQuery};
 pub use noting::NotingMutation;
 pub(crate) use people::invites;
-pub use people::{PeopleMutation, PeopleQuery};
+pub(crate) use people::may_work_on;
+pub use people::{NamingMutation, PeopleMutation, PeopleQuery, SuccessorsQuery};
 pub use record::UniversityRecordQuery;
 pub(crate) use sign_in::look;
 pub use sign_in::{

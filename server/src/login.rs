@@ -13,6 +13,9 @@ mod logout_token;
 mod pages;
 mod provider;
 mod ruled;
+mod security_event;
+mod signed_token;
+mod succession;
 mod verify;
 mod whence;
 
@@ -59,6 +62,7 @@ pub fn router() -> Router<Arc<App>> {
         .route("/auth/callback", get(finish::callback))
         .route("/auth/sign-out", post(leave::sign_out))
         .route("/auth/sign-out/{slug}", post(elsewhere::sign_out))
+        .route("/auth/events/{slug}", post(security_event::heed))
         .route("/auth/role", post(leave::switch_role))
 }
 

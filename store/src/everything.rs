@@ -31,7 +31,7 @@ const fn table(name: &'static str, order: &'static str) -> Table {
 }
 
 /// Every table that a university takes away, what others refer to first.
-pub const TABLES: [Table; 32] = [
+pub const TABLES: [Table; 34] = [
     Table {
         from: "(select u.id as university_id, u.* from university u)",
         without: "{university_id,version}",
@@ -44,10 +44,12 @@ pub const TABLES: [Table; 32] = [
     },
     table("former_member", "person_id"),
     table("invitation", "invited_at, id"),
+    table("successor", "place, person_id"),
     table("university_domain", "name, id"),
     table("claim_rule", "made_at, id"),
     table("delivery_framework", "id"),
     table("programme", "id"),
+    table("programme_contributor", "programme_id, person_id"),
     Table {
         without: "{words}",
         ..table("application", "id")

@@ -3,7 +3,7 @@
 use chrono::{DateTime, TimeDelta, Utc};
 use diesel::prelude::*;
 use diesel::sql_query;
-use diesel::sql_types::{Bool, Nullable, Text, Timestamptz, Uuid as SqlUuid};
+use diesel::sql_types::{Array, Bool, Nullable, Text, Timestamptz, Uuid as SqlUuid};
 use diesel_async::{AsyncPgConnection, RunQueryDsl};
 use domain::access::Role;
 use uuid::Uuid;
@@ -33,6 +33,9 @@ pub struct Belonging {
     /// Until when the invitation that they did not take up yet is open.
     #[diesel(sql_type = Nullable<Timestamptz>)]
     pub invited_until: Option<DateTime<Utc>>,
+    /// The programmes that a contributor is named on; none for others.
+    #[diesel(sql_type = Array<SqlUuid>)]
+    pub programmes: Vec<Uuid>,
 }
 
 /// The people of a university by role and name, [`MOST`] at most.
@@ -40,7 +43,10 @@ pub async fn people(tx: &Tx, university: Uuid) -> Result<Vec<Belonging>> {
     let conn = tx.conn().await?;
     let mut conn: &AsyncPgConnection = &conn;
     Ok(sql_query(format!(
-        "select m.person_id, p.name, p.email, m.role, m.signed_in_at, i.expires_at as invited_until from member m join person p on p.id = m.person_id \
+        "select m.person_id, p.name, p.email, m.role, m.signed_in_at, i.expires_at as invited_until, \
+           case when m.role = 'CONTRIBUTOR' then array(select c.programme_id from programme_contributor c \
+             where c.university_id = m.university_id and c.person_id = m.person_id order by 1) else '{{}}' end as programmes \
+         from member m join person p on p.id = m.person_id \
          left join invitation i on i.university_id = m.university_id and i.person_id = m.person_id and i.accepted_at is null \
          where m.university_id = $1 order by array_position(array['MANAGER', 'CONTRIBUTOR', 'VIEWER'], m.role), p.name, p.id limit {MOST}"
     ))

@@ -13,6 +13,7 @@ pub mod casefile;
 pub mod changes;
 pub mod claim_rules;
 pub mod consistency;
+pub mod contributors;
 pub mod domains;
 pub mod editions;
 pub mod erasure;
@@ -58,6 +59,7 @@ pub mod sessions;
 pub mod settings;
 pub mod staff;
 mod statement;
+pub mod successors;
 #[rustfmt::skip]
 mod tables;
 pub mod tokens;

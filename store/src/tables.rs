@@ -750,6 +750,14 @@ diesel::table! {
 }
 
 diesel::table! {
+    programme_contributor (university_id, programme_id, person_id) {
+        university_id -> Uuid,
+        programme_id -> Uuid,
+        person_id -> Uuid,
+    }
+}
+
+diesel::table! {
     provider (id) {
         id -> Uuid,
         slug -> Text,
@@ -1013,6 +1021,14 @@ diesel::table! {
 }
 
 diesel::table! {
+    successor (university_id, person_id) {
+        university_id -> Uuid,
+        person_id -> Uuid,
+        place -> Integer,
+    }
+}
+
+diesel::table! {
     suppressed_address (id) {
         id -> Uuid,
         address -> Text,
@@ -1200,6 +1216,7 @@ diesel::allow_tables_to_appear_in_same_query!(
     person,
     phrase,
     programme,
+    programme_contributor,
     provider,
     quote,
     quoted_application,
@@ -1218,6 +1235,7 @@ diesel::allow_tables_to_appear_in_same_query!(
     spent_logout,
     staff,
     staff_invitation,
+    successor,
     suppressed_address,
     tenant_counter,
     token,

@@ -15,6 +15,7 @@ mod bulk_acts;
 mod calibration;
 mod caseload;
 mod combined;
+mod contributing;
 mod crash;
 mod database;
 mod documents;

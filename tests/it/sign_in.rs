@@ -11,6 +11,7 @@ mod liar;
 mod own;
 mod ruled;
 mod staff;
+mod succession;
 
 use axum::body::{Body, to_bytes};
 use axum::http::{HeaderMap, Request, Response, StatusCode};

@@ -55,7 +55,7 @@ pub fn kind_of(root: &str, argument: &str) -> &'static str {
             _,
         )
         | ("id", "application") => "app",
-        ("programmeId" | "programmeIds", _) | ("id", "programme") => "prg",
+        ("programmeId" | "programmeIds" | "removedProgrammeIds", _) | ("id", "programme") => "prg",
         ("frameworkId", _) => "frm",
         ("orderId", _) => "ord",
         ("invoiceId", _) => "inv",
@@ -63,7 +63,7 @@ pub fn kind_of(root: &str, argument: &str) -> &'static str {
         ("quoteId", _) | ("id", "quote") => "quo",
         ("evidenceId", _) => "evi",
         ("requestId", _) => "req",
-        ("assessorId" | "personId", _) => "per",
+        ("assessorId" | "personId" | "personIds", _) => "per",
         ("runId", _) => "asr",
         ("goldCaseId", _) => "gld",
         ("bulkActId", _) | ("id", "bulkAct") => "blk",

@@ -66,6 +66,14 @@ pub async fn application(app: &TestApp, university: &str, stage: Stage) -> Case 
     case
 }
 
+/// Names somebody, by their name, on programmes and off others, as a mentoring manager.
+pub async fn name(by: &crate::Person, who: &str, on: &[&str], off: &[&str]) -> crate::Answer {
+    let who = crate::world::person_id(who);
+    let input = json!({ "personId": who, "programmeIds": on, "removedProgrammeIds": off });
+    by.ask(documents::NAME_CONTRIBUTOR, json!({ "input": input }))
+        .await
+}
+
 /// A view of the caseload that a person keeps; its id.
 ///
 /// # Panics

@@ -2,7 +2,7 @@ use super::*;
 
 /// One row an act: manager, contributor, viewer, assessor, lead assessor, operator,
 /// administrator. Whoever changes a row here changes who may do what.
-const TABLE: [(&str, &str); 133] = [
+const TABLE: [(&str, &str); 135] = [
     ("addProgramme", "M------"),
     ("updateProgramme", "M------"),
     ("addFramework", "M------"),
@@ -113,6 +113,8 @@ const TABLE: [(&str, &str); 133] = [
     ("inviteAgain", "M----OA"),
     ("changeMemberRole", "M----OA"),
     ("removeMember", "M----OA"),
+    ("nameContributor", "M----OA"),
+    ("setSuccessors", "M----OA"),
     ("makeToken", "M----OA"),
     ("revokeToken", "M----OA"),
     ("endSession", "MCVALOA"),

@@ -114,7 +114,7 @@ impl TrailKind {
                 "university.continued", "university.ties_continued", "university.noted", "university.note_removed", "university.removed",
             ],
             Self::Person => &[
-                "person.changed", "member.added", "member.removed", "member.invited", "member.role_changed", "invitation.accepted",
+                "person.changed", "member.added", "member.removed", "member.invited", "member.role_changed", "invitation.accepted", "member.named", "member.succeeded", "member.gone", "successors.set",
                 "staff.employed", "staff.removed", "person.exported", "person.erased",
             ],
             Self::SignIn => &[

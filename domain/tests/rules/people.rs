@@ -1,4 +1,4 @@
-//! U1-U8: who belongs to a university and who may leave it; who proved lately who they are; by what they sign in, whose a domain is, who is erased, which university may ask to join, who comes in by what is said of them, and who works for the scheme.
+//! U1-U10: who belongs to a university and who may leave it; who proved lately who they are; by what they sign in, whose a domain is, who is erased, which university may ask to join, who comes in by what is said of them, who works for the scheme, what contributors work on, and who follows whom.
 
 use chrono::{DateTime, TimeDelta};
 use domain::access::{Act, Role, is_fresh, wants_proof};
@@ -6,7 +6,7 @@ use domain::claims::{Rule, roles, says};
 use domain::domains::{Found, domain_name, entry, look, of_address};
 use domain::erasure::{Erasing, Fate, Part, may_erase, names_them};
 use domain::joining::JoinInput;
-use domain::people::{Leaving, is_email, may_leave};
+use domain::people::{Follower, Leaving, is_email, may_contribute, may_leave, the_next};
 use domain::provider::{Entered, may_close, may_leave_shared, may_open, not_an_issuer};
 use domain::staff::{self, may_employ};
 
@@ -43,6 +43,14 @@ pub const RULES: &[(&str, &str)] = &[
         "U8",
         "Administrators say who runs the scheme and operators who judges for it; it keeps an administrator who has signed in, and no case loses whoever judges it",
     ),
+    (
+        "U9",
+        "A contributor works on what covers a programme they are named on, and reads all else",
+    ),
+    (
+        "U10",
+        "Whoever a university's own provider says is gone leaves it, and its last manager is followed by the first who was named and has signed in",
+    ),
 ];
 
 /// The fields at fault of a request whose asker, domain and university are these.
@@ -70,6 +78,18 @@ fn lets_go(role: Role, administrators: usize, open_cases: usize, judges_still: b
         open_cases,
     })
     .is_ok()
+}
+
+/// Who follows Mara, of an order of names and whether each has signed in.
+fn follows(order: &[(&'static str, bool)]) -> Option<&'static str> {
+    let order: Vec<Follower<&str>> = order
+        .iter()
+        .map(|(who, signed_in)| Follower {
+            who: *who,
+            signed_in: *signed_in,
+        })
+        .collect();
+    the_next(&order, "Mara")
 }
 
 const MARA: Leaving<'_> = Leaving {
@@ -290,6 +310,19 @@ rules! {
         "An assessor with a case in hand stays": lets_go(Role::Assessor, 1, 1, false) => false;
         "Unless they judge as lead assessor still": lets_go(Role::Assessor, 1, 1, true) => true;
         "Without one they may leave": lets_go(Role::LeadAssessor, 1, 0, false) => true;
+    }
+
+    u9_a_contributor_works_on_what_they_are_named_on {
+        "Named on a programme that it covers": may_contribute(true).is_ok() => true;
+        "Named on none of it": may_contribute(false).is_ok() => false;
+    }
+
+    u10_the_first_who_is_named_and_has_signed_in_follows {
+        "The first in the order": follows(&[("Colin", true), ("Vera", true)]) => Some("Colin");
+        "Whoever has not signed in is passed over": follows(&[("Colin", false), ("Vera", true)]) => Some("Vera");
+        "Nobody follows themself": follows(&[("Mara", true), ("Vera", true)]) => Some("Vera");
+        "Nobody who was named is ready": follows(&[("Mara", true), ("Colin", false)]) => None;
+        "Nobody was named": follows(&[]) => None;
     }
 
     u6_whoever_asks_works_there {

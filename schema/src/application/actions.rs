@@ -15,6 +15,7 @@ use super::moderating::{self, CaseRole};
 use super::{Action, ActionName, Application};
 use crate::context::Scope;
 use crate::error::{Error, Result};
+use crate::university::may_work_on;
 
 /// What the viewer's role does with applications, and whether it may now: the rules' own answers, asked ahead.
 pub(super) async fn actions(scope: &Scope, application: &Application) -> Result<Vec<Action>> {
@@ -61,16 +62,16 @@ pub(super) async fn actions(scope: &Scope, application: &Application) -> Result<
         second_marking: None,
         reason: "asked",
     };
+    let drafting = match facts::expect_draft(row) {
+        Ok(()) => may_work_on(scope, row.id, None).await,
+        refused => refused,
+    };
     let step = |act| {
         lifecycle::step(facts::state_on(row, &asked, today)?, act, &facts, today)
             .map_err(Error::from)
     };
     let answers = [
-        (
-            ActionName::Edit,
-            Act::RateCriterion,
-            facts::expect_draft(row),
-        ),
+        (ActionName::Edit, Act::RateCriterion, drafting),
         (
             ActionName::SetLanguage,
             Act::SetApplicationLanguage,

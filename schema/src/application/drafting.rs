@@ -19,6 +19,7 @@ use crate::context::{Ask, Scope, Told};
 use crate::error::{Error, Result};
 use crate::loaders::Facts;
 use crate::scalar;
+use crate::university::may_work_on;
 
 /// Rates one criterion.
 #[derive(Debug, InputObject)]
@@ -134,6 +135,7 @@ impl DraftingMutation {
         let row = hold(scope, &input.application_id).await?;
         let edition = scope.edition(row.edition_id).await?.edition;
         facts::expect_draft(&row)?;
+        may_work_on(scope, row.id, None).await?;
         let criterion = facts::criterion(&edition, &row, &input.reference)?;
         let mut fields = Fields::new();
         let statement = fields.paragraph("statement", &input.statement, 0..=10_000);

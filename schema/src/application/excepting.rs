@@ -9,6 +9,7 @@ use domain::standard;
 use serde_json::json;
 use store::casefile::{self, Part};
 use store::ratings::{self, NewException};
+use uuid::Uuid;
 
 use super::drafting::{CriterionPayload, hold, stale};
 use super::facts;
@@ -17,6 +18,7 @@ use crate::context::{Ask, Scope, Told};
 use crate::error::{Error, Result};
 use crate::loaders::Facts;
 use crate::scalar;
+use crate::university::may_work_on;
 
 /// How one programme meets a criterion otherwise than the rest of its application (P4).
 #[derive(Debug, Clone, SimpleObject)]
@@ -84,10 +86,16 @@ pub struct RemoveExceptionInput {
 }
 
 /// A criterion of a draft that this request holds.
-async fn held(scope: &Scope, id: &ID, reference: &str) -> Result<CriterionPayload> {
+async fn held(
+    scope: &Scope,
+    id: &ID,
+    reference: &str,
+    programme: Uuid,
+) -> Result<CriterionPayload> {
     let row = hold(scope, id).await?;
     let edition = scope.edition(row.edition_id).await?.edition;
     facts::expect_draft(&row)?;
+    may_work_on(scope, row.id, Some(programme)).await?;
     let reference = facts::criterion(&edition, &row, reference)?;
     let reference = reference.reference.clone();
     Ok(CriterionPayload {
@@ -112,9 +120,9 @@ impl ExceptingMutation {
     ) -> Result<CriterionPayload> {
         let scope = ctx.scope();
         scope.may(Act::RateException)?;
-        let held = held(scope, &input.application_id, &input.reference).await?;
-        let CriterionPayload { row, reference, .. } = &held;
         let programme = scalar::read(Kind::Programme, &input.programme_id, "programme")?;
+        let held = held(scope, &input.application_id, &input.reference, programme).await?;
+        let CriterionPayload { row, reference, .. } = &held;
         let parts = [Part::Programmes, Part::Criteria];
         let read = Facts::read(&scope.tx, row.id, &parts).await?;
         let covered = read.programmes()?;
@@ -171,9 +179,9 @@ impl ExceptingMutation {
     ) -> Result<CriterionPayload> {
         let scope = ctx.scope();
         scope.may(Act::RemoveException)?;
-        let held = held(scope, &input.application_id, &input.reference).await?;
-        let CriterionPayload { row, reference, .. } = &held;
         let programme = scalar::read(Kind::Programme, &input.programme_id, "programme")?;
+        let held = held(scope, &input.application_id, &input.reference, programme).await?;
+        let CriterionPayload { row, reference, .. } = &held;
         let version = input.version;
         if !ratings::remove_exception(&scope.tx, row.id, reference, programme, version).await? {
             let read = Facts::read(&scope.tx, row.id, &[Part::Criteria]).await?;

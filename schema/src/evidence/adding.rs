@@ -17,6 +17,7 @@ use crate::context::{Scope, Told};
 use crate::error::{Error, Result};
 use crate::loaders::Facts;
 use crate::scalar::{self, Date};
+use crate::university::may_work_on;
 
 /// What both kinds of evidence say.
 pub(super) struct Said {
@@ -35,6 +36,7 @@ pub(super) async fn open_for_evidence(
     request: Option<ID>,
 ) -> Result<(rows::Application, Option<Uuid>)> {
     let row = hold(scope, application).await?;
+    may_work_on(scope, row.id, None).await?;
     let Some(request) = request else {
         facts::expect_draft(&row)?;
         return Ok((row, None));

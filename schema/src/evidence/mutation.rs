@@ -21,6 +21,7 @@ use crate::error::{Error, Result};
 use crate::loaders::Facts;
 use crate::scalar::{self, Date};
 use crate::storage::{self, SignRequest};
+use crate::university::may_work_on;
 
 /// One item of evidence.
 #[derive(Debug, InputObject)]
@@ -135,6 +136,7 @@ async fn changeable(scope: &Scope, id: &ID) -> Result<(casefile::Evidence, rows:
     let row = rows::lock_by_evidence(&scope.tx, id)
         .await?
         .ok_or(Error::NotFound("evidence"))?;
+    may_work_on(scope, row.id, None).await?;
     let read = Facts::read(&scope.tx, row.id, &[Part::Evidence, Part::Requests]).await?;
     let (evidence, requests) = (read.evidence()?, read.requests()?);
     let item = evidence.iter().find(|item| item.id == id);

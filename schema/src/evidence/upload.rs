@@ -16,6 +16,7 @@ use crate::context::{Ask, Scope, Told};
 use crate::error::{Error, Result};
 use crate::scalar::Date;
 use crate::storage::{self, SignRequest};
+use crate::university::may_work_on;
 
 /// A file to be sent: its size and hash are said first and checked after (E1).
 #[derive(Debug, InputObject)]
@@ -90,6 +91,7 @@ pub struct SignUploadPayload {
 /// The item while its file is on its way.
 async fn uploading(scope: &Scope, id: &ID) -> Result<(Item, String)> {
     let item = item(scope, id).await?;
+    may_work_on(scope, item.application_id, None).await?;
     match (&item.upload_key, item.file_state.as_deref()) {
         (Some(key), Some("UPLOADING")) => {
             let key = key.clone();

@@ -21,7 +21,7 @@ pub fn of_question(name: &str) -> Option<Need> {
         "checkEdition" | "mergePreview" | "bulkAct" | "bulkRows" | "bulkActs" | "ownConsistency" | "calibration" | "goldDraft"
         | "import" | "imports" | "importRows" | "importTemplates" | "reportKinds" | "export" | "exports" | "savedReports"
         | "letters" | "suppressedAddresses" | "letterTemplates" | "letterPreview" | "mailPreferences" | "tokens"
-        | "people" | "sessions" | "personRecord" | "personHoldings" | "peopleFound" | "retentionAhead" | "staff" | "joinRequests"
+        | "people" | "successors" | "sessions" | "personRecord" | "personHoldings" | "peopleFound" | "retentionAhead" | "staff" | "joinRequests"
         | "joinRequest" => Need::Person,
         "signInSettings" => Need::SignIn,
         _ => return None,

@@ -1,6 +1,7 @@
 //! Who belongs to a university: invited, changed and removed by its own managers, so that nobody has to ask the scheme (T5, U1).
 
 mod changing;
+mod naming;
 
 use async_graphql::{Context, ID, Object, SimpleObject};
 use chrono::{DateTime, Utc};
@@ -17,6 +18,8 @@ use crate::viewer::Role;
 
 pub use changing::PeopleMutation;
 pub(crate) use changing::invites;
+pub(crate) use naming::may_work_on;
+pub use naming::{NamingMutation, SuccessorsQuery};
 
 /// Somebody who belongs to a university, as one thing; whoever is several things stands there several times.
 #[derive(Debug, Clone, SimpleObject)]
@@ -29,6 +32,8 @@ pub struct Member {
     signed_in_at: Option<DateTime<Utc>>,
     /// Until when the invitation lets them in that they did not take up yet; null where there is none.
     invited_until: Option<DateTime<Utc>>,
+    /// The programmes that a contributor is named on; none for others (U9).
+    programme_ids: Vec<ID>,
 }
 
 impl Member {
@@ -42,6 +47,11 @@ impl Member {
             role: row.role.parse::<access::Role>()?.into(),
             signed_in_at: row.signed_in_at,
             invited_until: row.invited_until,
+            programme_ids: row
+                .programmes
+                .into_iter()
+                .map(|id| scalar::show(Kind::Programme, id))
+                .collect(),
         })
     }
 }

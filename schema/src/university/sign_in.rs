@@ -92,6 +92,8 @@ pub struct Provider {
     used: bool,
     /// Where it says that somebody signed out there: what is registered at it as the back-channel logout address.
     sign_out_address: String,
+    /// Where the provider may say what became of an account (RFC 8935): whoever is gone leaves the university, and whoever was named follows its last mentoring manager (U10).
+    events_address: String,
     /// Where it sends somebody who signs in from there: what is registered at it as the address that initiates sign-in.
     sign_in_address: String,
     /// The number of this state of it.
@@ -196,6 +198,7 @@ impl Provider {
             own: row.of_university.is_some(),
             used: row.used,
             sign_out_address: format!("{site}/auth/sign-out/{}", row.slug),
+            events_address: format!("{site}/auth/events/{}", row.slug),
             sign_in_address: format!("{site}/auth/from/{}", row.slug),
             version: row.version,
             tried_at: row.checked_at.filter(|_| kept.is_some()),

@@ -339,8 +339,18 @@ impl<'a> Teller<'a> {
         let made = self
             .one(viewer, moment, "addProgramme", input, selection)
             .await?;
-        self.programmes
-            .insert(programme, text(&made, "/programme/id")?);
+        let id = text(&made, "/programme/id")?;
+        let colleagues = cast::PEOPLE.iter().filter(|person| {
+            let university = cast::university(person.university).map(cast::University::id);
+            person.role == Role::Contributor && university == viewer.university()
+        });
+        for person in colleagues {
+            let input = json!({ "personId": id::encode(Kind::Person, person.id()), "programmeIds": [id], "removedProgrammeIds": [] });
+            let selection = "{ people { role } }";
+            self.one(viewer, moment, "nameContributor", input, selection)
+                .await?;
+        }
+        self.programmes.insert(programme, id);
         Ok(())
     }
 

@@ -15,8 +15,9 @@ use store::trail::{self, Event};
 use url::Url;
 use url::form_urlencoded::Serializer;
 
-use super::logout_token::{LogoutToken, SignedOut};
+use super::logout_token;
 use super::pages::Problem;
+use super::signed_token::SignedToken;
 use super::{ForWhat, begin, event, same_site_path, slow_down};
 use crate::app::App;
 use crate::http::door::{Peer, plain, too_fast};
@@ -90,8 +91,9 @@ async fn heed(app: &App, peer: Peer, slug: &str, token: &str) -> Result<(), Refu
     let provider = open(app, slug).await?;
     let provider = provider.ok_or(Refused::Token("there is no such provider"))?;
     let now = app.clock.instant();
-    let token = LogoutToken::read(token).ok_or(Refused::Token("it cannot be read"))?;
-    let gone = token.says(&provider, now).map_err(Refused::Token)?;
+    let token = SignedToken::read(token, &logout_token::TYPES);
+    let token = token.ok_or(Refused::Token("it cannot be read"))?;
+    let gone = logout_token::says(&token, &provider, now).map_err(Refused::Token)?;
     if !is_theirs(app, &provider, &token).await? {
         return Err(Refused::Token("no key of the provider's signed it"));
     }
@@ -100,12 +102,19 @@ async fn heed(app: &App, peer: Peer, slug: &str, token: &str) -> Result<(), Refu
         tx.finish(false).await?;
         return Err(Refused::Token("it was heeded before"));
     }
-    end(app, &tx, peer, (&provider, &gone)).await?;
+    let who = Gone {
+        provider: provider.id,
+        subject: gone.subject.as_deref(),
+        sid: gone.sid.as_deref(),
+    };
+    let said = format!("Signed out, having signed out at {}.", provider.name);
+    end(app, &tx, peer, &who, &said).await?;
     tx.finish(true).await?;
     Ok(())
 }
 
-async fn open(app: &App, slug: &str) -> Result<Option<Provider>, Problem> {
+/// The provider in use of this name.
+pub(super) async fn open(app: &App, slug: &str) -> Result<Option<Provider>, Problem> {
     let tx = app.system(Access::Read).await?;
     let found = providers::by_slug(&tx, slug).await;
     tx.finish(true).await?;
@@ -113,10 +122,10 @@ async fn open(app: &App, slug: &str) -> Result<Option<Provider>, Problem> {
 }
 
 /// Whether the provider signed it, with a key that is known or one that it has now.
-async fn is_theirs(
+pub(super) async fn is_theirs(
     app: &App,
     provider: &Provider,
-    token: &LogoutToken<'_>,
+    token: &SignedToken<'_>,
 ) -> Result<bool, Problem> {
     let look = async |than| {
         let keys = &app.providers;
@@ -133,20 +142,15 @@ async fn is_theirs(
 }
 
 /// Ends the sessions, and tells of each in the chain of its university, or of the scheme (T4).
-async fn end(
+pub(super) async fn end(
     app: &App,
     tx: &store::Tx,
     peer: Peer,
-    (provider, gone): (&Provider, &SignedOut),
+    who: &Gone<'_>,
+    said: &str,
 ) -> Result<(), Problem> {
-    let who = Gone {
-        provider: provider.id,
-        subject: gone.subject.as_deref(),
-        sid: gone.sid.as_deref(),
-    };
-    for viewer in sessions::end_gone(tx, &who, app.clock.instant()).await? {
-        let said = format!("Signed out, having signed out at {}.", provider.name);
-        let of = event(app, peer, &viewer, "session.ended", said);
+    for viewer in sessions::end_gone(tx, who, app.clock.instant()).await? {
+        let of = event(app, peer, &viewer, "session.ended", said.to_owned());
         let told = Event { actor: None, ..of };
         trail::tell(tx, &told, &[]).await?;
     }

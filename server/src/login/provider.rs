@@ -18,8 +18,8 @@ use url::Url;
 
 use super::claims::{Claims, Client, IdToken, Told, Verifier};
 use super::known::{About, Providers};
-use super::logout_token::is_name;
 use super::pages::Problem;
+use super::signed_token::is_name;
 use super::verify::Identity;
 use crate::app::App;
 use crate::outside::Named;

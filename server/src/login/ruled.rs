@@ -11,6 +11,7 @@ use uuid::Uuid;
 
 use super::pages::Problem;
 use super::shown;
+use super::succession::Going;
 use super::verify::{self, Identity};
 use crate::app::App;
 use crate::http::door::Peer;
@@ -69,7 +70,7 @@ pub(super) async fn follow(
 
 impl Coming<'_> {
     /// Roles follow the claims: given where a rule says so now, taken where a rule gave them and none does any more. What a person gave stays,
-    /// and so does the last manager (U1).
+    /// and so does the last manager whom nobody follows (U1, U10).
     async fn keep(&self, person: Uuid, identity: &Identity, roles: &[Role]) -> Result<(), Problem> {
         let known = people::by_ids(self.tx, &[person]).await?;
         let Some(known) = known.first() else {
@@ -80,7 +81,11 @@ impl Coming<'_> {
         let by = self.provider.id;
         for role in claim_rules::given(self.tx, self.university, person, by).await? {
             let stays = roles.iter().any(|of| of.as_str() == role);
-            if !stays && claim_rules::take(self.tx, self.university, person, &role, by).await? {
+            if stays {
+                continue;
+            }
+            let take = || claim_rules::take(self.tx, self.university, person, &role, by);
+            if take().await? || self.is_followed(person, &known.name).await? && take().await? {
                 let said = format!(
                     "{} is no {} any more, by what {} says.",
                     known.name,
@@ -92,6 +97,19 @@ impl Coming<'_> {
             }
         }
         Ok(())
+    }
+
+    /// Whether somebody who was named to follows in their place, so that the last manager may go (U10).
+    async fn is_followed(&self, person: Uuid, name: &str) -> Result<bool, Problem> {
+        let going = Going {
+            app: self.app,
+            tx: self.tx,
+            peer: self.peer,
+            university: self.university,
+            provider: self.provider,
+            person,
+        };
+        going.is_followed(name).await
     }
 
     /// A new person of an identity that nobody has: whose address another has as well is another person all the same (T5).
@@ -161,7 +179,7 @@ impl Coming<'_> {
     }
 }
 
-fn called(role: &str) -> &str {
+pub(super) fn called(role: &str) -> &str {
     match role {
         "MANAGER" => "mentoring manager",
         "CONTRIBUTOR" => "contributor",

@@ -7,7 +7,7 @@ const fn section(name: &'static str, title: &'static str, rows: &'static str) ->
 }
 
 /// Every section, in the order they are read. A test holds them to every column that says who.
-pub const SECTIONS: [Section; 37] = [
+pub const SECTIONS: [Section; 38] = [
     section(
         "person",
         "Who you are",
@@ -142,6 +142,12 @@ pub const SECTIONS: [Section; 37] = [
         "select g.name, m.criterion, m.value, m.marked_at from calibration_mark m join gold_case g on g.id = m.case_id where m.person_id = {who} \
          union all select 'finished', null, null, c.finished_at from calibration c where c.person_id = {who} \
          union all select g.name, null, null, g.made_at from gold_case g where g.made_by = {who} order by 1, 2",
+    ),
+    section(
+        "contributions",
+        "Programmes that you are named on, and whom you may follow",
+        "select u.name as university, p.name as programme, null::int as follows_as from programme_contributor c join university u on u.id = c.university_id join programme p on p.id = c.programme_id where c.person_id = {who} \
+         union all select u.name, null, s.place from successor s join university u on u.id = s.university_id where s.person_id = {who} order by 1, 2",
     ),
     section(
         "assessor",

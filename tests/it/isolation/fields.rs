@@ -225,6 +225,8 @@ async fn another_universitys_ids_are_of_nothing() {
     foreign.insert("viw", make::view(&priya, "Late").await);
     let (mine, request) = awaiting(&app, "alderbrook").await;
     let own = ids(&mine, Some(request), false).await;
+    let named = make::name(&mine.manager, "colin", &[&mine.programme], &[]).await;
+    named.ok();
     for name in ["mara", "colin", "vera"] {
         let person = app.person(name).await;
         let walked = walk_all(&types, &person, &own, &foreign).await;

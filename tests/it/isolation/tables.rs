@@ -118,6 +118,8 @@ async fn two_universities() -> TestApp {
          insert into last_sign_in values ('{olive}', now());
          insert into university_note values ('{bracken}', gen_random_uuid(), 'Slow to answer.', now(), '{olive}');
          insert into coached_programme select university_id, id, '{priya}', now(), '{priya}' from programme where university_id = '{bracken}';
+         insert into programme_contributor select university_id, id, '{priya}' from programme where university_id = '{bracken}';
+         insert into successor values ('{bracken}', '{priya}', 1);
          insert into assignment_run values ('{run}', false, now(), '{olive}');
          insert into assignment_move select university_id, '{run}', id, null, '{priya}', 1 from application where university_id = '{bracken}';
          insert into bulk_act values ('{run}', 'HOLD', 'Merging.', 'CHECKING', '{olive}', now());

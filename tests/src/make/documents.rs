@@ -91,6 +91,12 @@ pub const START: &str = mutation!(
     "StartApplicationInput",
     concat!("application { ", head!(), " }")
 );
+/// Names a contributor on programmes.
+pub const NAME_CONTRIBUTOR: &str = mutation!(
+    "nameContributor",
+    "NameContributorInput",
+    "people { person { id } role programmeIds }"
+);
 /// Rates a criterion.
 pub const RATE: &str = mutation!(
     "rateCriterion",

@@ -259,7 +259,7 @@ impl PeopleMutation {
     }
 }
 
-async fn payload(scope: &Scope, university: Uuid) -> Result<PeoplePayload> {
+pub(super) async fn payload(scope: &Scope, university: Uuid) -> Result<PeoplePayload> {
     let people = listed(scope, university).await?;
     Ok(PeoplePayload { people })
 }

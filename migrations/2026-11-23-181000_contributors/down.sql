@@ -1,0 +1,3 @@
+drop trigger contributes_nothing on person;
+drop function erased_contributes_nothing();
+drop table programme_contributor;

@@ -1,0 +1,3 @@
+drop trigger follows_nobody on person;
+drop function erased_follows_nobody();
+drop table successor;
