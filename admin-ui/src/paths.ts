@@ -8,6 +8,8 @@ export const programme = (id: string) => linkOptions({ to: "/programmes/$id", pa
 export const editProgramme = (id: string) => linkOptions({ to: "/programmes/$id/edit", params: { id } });
 /** Who belongs to the university. */
 export const people = () => linkOptions({ to: "/people" });
+/** What one contributor works on. */
+export const contributor = (id: string) => linkOptions({ to: "/people/$id", params: { id } });
 export const frameworks = () => linkOptions({ to: "/frameworks" });
 export const newFramework = () => linkOptions({ to: "/frameworks/new" });
 export const framework = (id: string) => linkOptions({ to: "/frameworks/$id", params: { id } });

@@ -40,6 +40,7 @@ import { Route as JudgeIdRouteImport } from './routes/judge/$id'
 import { Route as LettersIndexRouteImport } from './routes/letters/index'
 import { Route as ModerationIdRouteImport } from './routes/moderation/$id'
 import { Route as PeopleIndexRouteImport } from './routes/people/index'
+import { Route as PeopleIdRouteImport } from './routes/people/$id'
 import { Route as PricesIndexRouteImport } from './routes/prices/index'
 import { Route as ProgrammesIndexRouteImport } from './routes/programmes/index'
 import { Route as ProgrammesNewRouteImport } from './routes/programmes/new'
@@ -225,6 +226,11 @@ const PeopleIndexRoute = PeopleIndexRouteImport.update({
   path: '/people/',
   getParentRoute: () => rootRouteImport,
 } as any)
+const PeopleIdRoute = PeopleIdRouteImport.update({
+  id: '/people/$id',
+  path: '/people/$id',
+  getParentRoute: () => rootRouteImport,
+} as any)
 const PricesIndexRoute = PricesIndexRouteImport.update({
   id: '/prices/',
   path: '/prices/',
@@ -393,6 +399,7 @@ export interface FileRoutesByFullPath {
   '/joining/$id': typeof JoiningIdRoute
   '/judge/$id': typeof JudgeIdRoute
   '/moderation/$id': typeof ModerationIdRoute
+  '/people/$id': typeof PeopleIdRoute
   '/programmes/new': typeof ProgrammesNewRoute
   '/protection/$id': typeof ProtectionIdRoute
   '/quotes/$id': typeof QuotesIdRoute
@@ -455,6 +462,7 @@ export interface FileRoutesByTo {
   '/joining/$id': typeof JoiningIdRoute
   '/judge/$id': typeof JudgeIdRoute
   '/moderation/$id': typeof ModerationIdRoute
+  '/people/$id': typeof PeopleIdRoute
   '/programmes/new': typeof ProgrammesNewRoute
   '/protection/$id': typeof ProtectionIdRoute
   '/quotes/$id': typeof QuotesIdRoute
@@ -518,6 +526,7 @@ export interface FileRoutesById {
   '/joining/$id': typeof JoiningIdRoute
   '/judge/$id': typeof JudgeIdRoute
   '/moderation/$id': typeof ModerationIdRoute
+  '/people/$id': typeof PeopleIdRoute
   '/programmes/new': typeof ProgrammesNewRoute
   '/protection/$id': typeof ProtectionIdRoute
   '/quotes/$id': typeof QuotesIdRoute
@@ -582,6 +591,7 @@ export interface FileRouteTypes {
     | '/joining/$id'
     | '/judge/$id'
     | '/moderation/$id'
+    | '/people/$id'
     | '/programmes/new'
     | '/protection/$id'
     | '/quotes/$id'
@@ -644,6 +654,7 @@ export interface FileRouteTypes {
     | '/joining/$id'
     | '/judge/$id'
     | '/moderation/$id'
+    | '/people/$id'
     | '/programmes/new'
     | '/protection/$id'
     | '/quotes/$id'
@@ -706,6 +717,7 @@ export interface FileRouteTypes {
     | '/joining/$id'
     | '/judge/$id'
     | '/moderation/$id'
+    | '/people/$id'
     | '/programmes/new'
     | '/protection/$id'
     | '/quotes/$id'
@@ -769,6 +781,7 @@ export interface RootRouteChildren {
   JoiningIdRoute: typeof JoiningIdRoute
   JudgeIdRoute: typeof JudgeIdRoute
   ModerationIdRoute: typeof ModerationIdRoute
+  PeopleIdRoute: typeof PeopleIdRoute
   ProgrammesNewRoute: typeof ProgrammesNewRoute
   ProtectionIdRoute: typeof ProtectionIdRoute
   QuotesIdRoute: typeof QuotesIdRoute
@@ -1031,6 +1044,13 @@ declare module '@tanstack/react-router' {
       preLoaderRoute: typeof PeopleIndexRouteImport
       parentRoute: typeof rootRouteImport
     }
+    '/people/$id': {
+      id: '/people/$id'
+      path: '/people/$id'
+      fullPath: '/people/$id'
+      preLoaderRoute: typeof PeopleIdRouteImport
+      parentRoute: typeof rootRouteImport
+    }
     '/prices/': {
       id: '/prices/'
       path: '/prices'
@@ -1257,6 +1277,7 @@ const rootRouteChildren: RootRouteChildren = {
   JoiningIdRoute: JoiningIdRoute,
   JudgeIdRoute: JudgeIdRoute,
   ModerationIdRoute: ModerationIdRoute,
+  PeopleIdRoute: PeopleIdRoute,
   ProgrammesNewRoute: ProgrammesNewRoute,
   ProtectionIdRoute: ProtectionIdRoute,
   QuotesIdRoute: QuotesIdRoute,

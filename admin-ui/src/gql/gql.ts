@@ -74,7 +74,15 @@ export function graphql(source: "mutation MoveCases($input: MoveCasesInput!) { m
 /**
  * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
  */
-export function graphql(source: "query People($university: ID) {\n  people(universityId: $university) { person { id name email } role signedInAt invitedUntil }\n}"): typeof import('./graphql').PeopleDocument;
+export function graphql(source: "query People($university: ID) {\n  people(universityId: $university) { person { id name email } role signedInAt invitedUntil programmeIds }\n}"): typeof import('./graphql').PeopleDocument;
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "mutation NameContributor($input: NameContributorInput!) { nameContributor(input: $input) { people { person { id } role programmeIds } } }"): typeof import('./graphql').NameContributorDocument;
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "query Successors { successors { person { id name } ready manages } }"): typeof import('./graphql').SuccessorsDocument;
 /**
  * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
  */
@@ -186,7 +194,7 @@ export function graphql(source: "mutation MarkSeen($input: MarkSeenInput!) { mar
 /**
  * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
  */
-export function graphql(source: "query SignInSettings($university: ID) {\n  signInSettings(universityId: $university) {\n    redirectAddress address\n    domains { id name verifiedAt byOperator entry says checkedAt found }\n    rules { id providerId claim value role }\n    providers { id name issuer clientId state hasChanges own used version triedAt mayOpen signOutAddress signInAddress checks { step passed said } }\n  }\n}"): typeof import('./graphql').SignInSettingsDocument;
+export function graphql(source: "query SignInSettings($university: ID) {\n  signInSettings(universityId: $university) {\n    redirectAddress address\n    domains { id name verifiedAt byOperator entry says checkedAt found }\n    rules { id providerId claim value role }\n    providers { id name issuer clientId state hasChanges own used version triedAt mayOpen signOutAddress signInAddress eventsAddress checks { step passed said } }\n  }\n}"): typeof import('./graphql').SignInSettingsDocument;
 /**
  * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
  */
@@ -739,6 +747,10 @@ export function graphql(source: "mutation SendBack($input: SendBackInput!) { sen
  * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
  */
 export function graphql(source: "mutation InvitePerson($input: InvitePersonInput!) { invitePerson(input: $input) { people { person { id } role } } }"): typeof import('./graphql').InvitePersonDocument;
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "mutation SetSuccessors($input: SetSuccessorsInput!) { setSuccessors(input: $input) { successors { person { id name } ready manages } } }"): typeof import('./graphql').SetSuccessorsDocument;
 /**
  * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
  */

@@ -1037,6 +1037,18 @@ export type MoveInput = {
   assessorId?: string | number | null | undefined;
 };
 
+/** Which programmes a contributor works on from now on. */
+export type NameContributorInput = {
+  /** The university; needed by those who run the scheme. */
+  universityId?: string | number | null | undefined;
+  /** Who; a contributor. */
+  personId: string | number;
+  /** Programmes that they work on from now on, beside those they do; 500 at most. */
+  programmeIds: Array<string | number>;
+  /** Programmes that they work on no longer; 500 at most. */
+  removedProgrammeIds: Array<string | number>;
+};
+
 /** A part of the United Kingdom. */
 export type Nation =
   /** England. */
@@ -1701,6 +1713,14 @@ export type SetMailPreferencesInput = {
   version: number;
 };
 
+/** Who follows the last mentoring manager. */
+export type SetSuccessorsInput = {
+  /** The university; needed by those who run the scheme. */
+  universityId?: string | number | null | undefined;
+  /** People who belong to the university, whoever follows first at the head; ten at most, and none for nobody. */
+  personIds: Array<string | number>;
+};
+
 /** Settles two assessors' difference (J6). */
 export type SettleDifferenceInput = {
   /** The application. */
@@ -2174,7 +2194,19 @@ export type PeopleQueryVariables = Exact<{
 }>;
 
 
-export type PeopleQuery = { people: Array<{ role: Role, signedInAt: string | null, invitedUntil: string | null, person: { id: string, name: string, email: string | null } }> };
+export type PeopleQuery = { people: Array<{ role: Role, signedInAt: string | null, invitedUntil: string | null, programmeIds: Array<string>, person: { id: string, name: string, email: string | null } }> };
+
+export type NameContributorMutationVariables = Exact<{
+  input: NameContributorInput;
+}>;
+
+
+export type NameContributorMutation = { nameContributor: { people: Array<{ role: Role, programmeIds: Array<string>, person: { id: string } }> } };
+
+export type SuccessorsQueryVariables = Exact<{ [key: string]: never; }>;
+
+
+export type SuccessorsQuery = { successors: Array<{ ready: boolean, manages: boolean, person: { id: string, name: string } }> };
 
 export type PhrasesQueryVariables = Exact<{ [key: string]: never; }>;
 
@@ -2368,7 +2400,7 @@ export type SignInSettingsQueryVariables = Exact<{
 }>;
 
 
-export type SignInSettingsQuery = { signInSettings: { redirectAddress: string, address: string, domains: Array<{ id: string, name: string, verifiedAt: string | null, byOperator: boolean, entry: string, says: string, checkedAt: string | null, found: DomainFound | null }>, rules: Array<{ id: string, providerId: string, claim: string, value: string, role: Role }>, providers: Array<{ id: string, name: string, issuer: string, clientId: string, state: ProviderState, hasChanges: boolean, own: boolean, used: boolean, version: number, triedAt: string | null, mayOpen: boolean, signOutAddress: string, signInAddress: string, checks: Array<{ step: ProviderStep, passed: boolean, said: string }> }> } };
+export type SignInSettingsQuery = { signInSettings: { redirectAddress: string, address: string, domains: Array<{ id: string, name: string, verifiedAt: string | null, byOperator: boolean, entry: string, says: string, checkedAt: string | null, found: DomainFound | null }>, rules: Array<{ id: string, providerId: string, claim: string, value: string, role: Role }>, providers: Array<{ id: string, name: string, issuer: string, clientId: string, state: ProviderState, hasChanges: boolean, own: boolean, used: boolean, version: number, triedAt: string | null, mayOpen: boolean, signOutAddress: string, signInAddress: string, eventsAddress: string, checks: Array<{ step: ProviderStep, passed: boolean, said: string }> }> } };
 
 export type StaffQueryVariables = Exact<{ [key: string]: never; }>;
 
@@ -3307,6 +3339,13 @@ export type InvitePersonMutationVariables = Exact<{
 
 
 export type InvitePersonMutation = { invitePerson: { people: Array<{ role: Role, person: { id: string } }> } };
+
+export type SetSuccessorsMutationVariables = Exact<{
+  input: SetSuccessorsInput;
+}>;
+
+
+export type SetSuccessorsMutation = { setSuccessors: { successors: Array<{ ready: boolean, manages: boolean, person: { id: string, name: string } }> } };
 
 export type InviteAgainMutationVariables = Exact<{
   input: InviteAgainInput;
@@ -4318,9 +4357,35 @@ export const PeopleDocument = new TypedDocumentString(`
     role
     signedInAt
     invitedUntil
+    programmeIds
   }
 }
     `) as unknown as TypedDocumentString<PeopleQuery, PeopleQueryVariables>;
+export const NameContributorDocument = new TypedDocumentString(`
+    mutation NameContributor($input: NameContributorInput!) {
+  nameContributor(input: $input) {
+    people {
+      person {
+        id
+      }
+      role
+      programmeIds
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<NameContributorMutation, NameContributorMutationVariables>;
+export const SuccessorsDocument = new TypedDocumentString(`
+    query Successors {
+  successors {
+    person {
+      id
+      name
+    }
+    ready
+    manages
+  }
+}
+    `) as unknown as TypedDocumentString<SuccessorsQuery, SuccessorsQueryVariables>;
 export const PhrasesDocument = new TypedDocumentString(`
     query Phrases {
   viewer {
@@ -5262,6 +5327,7 @@ export const SignInSettingsDocument = new TypedDocumentString(`
       mayOpen
       signOutAddress
       signInAddress
+      eventsAddress
       checks {
         step
         passed
@@ -7815,6 +7881,20 @@ export const InvitePersonDocument = new TypedDocumentString(`
   }
 }
     `) as unknown as TypedDocumentString<InvitePersonMutation, InvitePersonMutationVariables>;
+export const SetSuccessorsDocument = new TypedDocumentString(`
+    mutation SetSuccessors($input: SetSuccessorsInput!) {
+  setSuccessors(input: $input) {
+    successors {
+      person {
+        id
+        name
+      }
+      ready
+      manages
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<SetSuccessorsMutation, SetSuccessorsMutationVariables>;
 export const InviteAgainDocument = new TypedDocumentString(`
     mutation InviteAgain($input: InviteAgainInput!) {
   inviteAgain(input: $input) {

@@ -7,7 +7,7 @@ const SignInSettings = graphql(`query SignInSettings($university: ID) {
     redirectAddress address
     domains { id name verifiedAt byOperator entry says checkedAt found }
     rules { id providerId claim value role }
-    providers { id name issuer clientId state hasChanges own used version triedAt mayOpen signOutAddress signInAddress checks { step passed said } }
+    providers { id name issuer clientId state hasChanges own used version triedAt mayOpen signOutAddress signInAddress eventsAddress checks { step passed said } }
   }
 }`);
 /** How the people of the viewer's university sign in, or of one that an operator names. */

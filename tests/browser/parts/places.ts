@@ -53,6 +53,7 @@ export async function placesOfManager(person: Person): Promise<Place[]> {
   const draft = first(rows, "DRAFT");
   const asked = first(rows, "AWAITING_EVIDENCE");
   const request = asked.requests.find((r) => r.state === "OPEN");
+  const { people } = await asks<{ people: { role: string; person: { id: string } }[] }>(person, "{ people { role person { id } } }");
   return [
     ["home", "/"],
     ["programmes", "/programmes"],
@@ -72,6 +73,7 @@ export async function placesOfManager(person: Person): Promise<Place[]> {
     ["decided", `/applications/${first(rows, "DECIDED").id}`],
     ["awards", "/awards"],
     ["people", "/people"],
+    ["contributor", `/people/${people.find((one) => one.role === "CONTRIBUTOR")?.person.id}`],
     ["audit", "/audit"],
     ["sign-in-settings", "/sign-in-settings"],
     ["tokens", "/tokens"],

@@ -8,12 +8,14 @@ import { MEMBER_ROLES, type Member, type MemberRole, peopleQuery } from "../../l
 import { useLoad } from "../../lib/queries";
 import { signInQuery } from "../../lib/sign-in";
 import { ROLE, useIsManager, useViewer } from "../../lib/viewer";
+import * as paths from "../../paths";
 import { Dialog } from "../../ui/Dialog";
 import { count, moment } from "../../ui/format";
-import { Button, Notice, Section, Skeleton } from "../../ui/kit";
+import { Button, ButtonLink, Notice, Section, Skeleton } from "../../ui/kit";
 import { Page } from "../../ui/Page";
 import { Refusal } from "../../ui/Refusal";
 import { Invite } from "./-Invite";
+import { Successors } from "./-Successors";
 
 const InviteAgain = graphql(
   `mutation InviteAgain($input: InviteAgainInput!) { inviteAgain(input: $input) { people { person { id } role } } }`,
@@ -101,10 +103,18 @@ function People() {
                 <span className="font-medium">{p.person.name}</span>
                 <span className="block break-all text-ink-2">{p.person.email ?? "no address"}</span>
                 <span className={`block text-sm ${p.signedInAt ? "text-ink-2" : "text-warn"}`}>{standing(p)}</span>
+                {p.role === "CONTRIBUTOR" && (
+                  <span className={`block text-sm ${p.programmeIds.length ? "text-ink-2" : "text-warn"}`}>{worksOn(p)}</span>
+                )}
               </span>
               {manager ? (
                 <span className="no-print flex flex-wrap items-center gap-2">
                   <span className="mr-2 text-ink-2">{ROLE[p.role]}</span>
+                  {p.role === "CONTRIBUTOR" && (
+                    <ButtonLink size="sm" {...paths.contributor(p.person.id)}>
+                      Programmes<span className="sr-only"> of {p.person.name}</span>
+                    </ButtonLink>
+                  )}
                   <Button size="sm" onClick={() => setChanging(p)}>
                     Change role<span className="sr-only"> of {p.person.name}</span>
                   </Button>
@@ -134,6 +144,7 @@ function People() {
           ))}
         </ul>
       </Section>
+      {manager && <Successors people={people} />}
       {inviting && (
         <Invite
           onClose={() => setInviting(false)}
@@ -214,6 +225,11 @@ function RoleDialog({ member, onClose, onSave }: { member: Member; onClose: () =
       </form>
     </Dialog>
   );
+}
+
+function worksOn(p: Member): string {
+  const many = p.programmeIds.length;
+  return many ? `Works on ${count(many, "programme")}` : "Named on no programme: reads, and can change nothing yet";
 }
 
 function standing(p: Member): string {

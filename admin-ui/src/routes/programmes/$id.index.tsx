@@ -1,10 +1,12 @@
+import { useQuery } from "@tanstack/react-query";
 import { createFileRoute, Link } from "@tanstack/react-router";
 import { graphql } from "../../gql";
 import type { ProgrammeQuery } from "../../gql/graphql";
 import { useAct } from "../../lib/act";
+import { type Member, peopleQuery } from "../../lib/people";
 import { DIRECTIONS, programmeQuery } from "../../lib/programmes";
 import { useLoad } from "../../lib/queries";
-import { useIsManager, useToday } from "../../lib/viewer";
+import { useIsManager, useToday, useViewer } from "../../lib/viewer";
 import * as paths from "../../paths";
 import { LevelMark } from "../../ui/Colonnade";
 import { day, relative } from "../../ui/format";
@@ -26,6 +28,8 @@ function Programme() {
   const data = useLoad(programmeQuery(id));
   const today = useToday();
   const manager = useIsManager();
+  const { university } = useViewer();
+  const people = useQuery({ ...peopleQuery(), enabled: Boolean(university) }).data?.people;
   if (!data) {
     return (
       <div className="p-8">
@@ -60,6 +64,7 @@ function Programme() {
             ),
           ],
           p.coordinator ? ["Coordinated by", p.coordinator] : null,
+          people ? ["Contributors", <Contributors key="c" names={named(people, id)} />] : null,
           p.award
             ? [
                 "Holds",
@@ -89,6 +94,17 @@ function Programme() {
         )}
       </Section>
     </Page>
+  );
+}
+
+/** Who works on a programme, by name (U9). */
+const named = (people: readonly Member[], id: string) => people.filter((m) => m.programmeIds.includes(id)).map((m) => m.person.name);
+
+function Contributors({ names }: { names: string[] }) {
+  return (
+    <>
+      {names.length ? names.join(", ") : "Nobody is named on it"}. <Link {...paths.people()}>People</Link>
+    </>
   );
 }
 

@@ -107,6 +107,13 @@ export function Providers({ university, name }: { university?: string; name: str
               <p className="max-w-[60ch]">Who signs out there is signed out here, if it knows this back-channel logout address:</p>
               <code className="break-all">{p.signOutAddress}</code> <Copy text={p.signOutAddress} what="the address of signing out" />
             </dd>
+            <dt className="text-ink-2">Leaving</dt>
+            <dd>
+              <p className="max-w-[60ch]">
+                Whose account it disables or deletes leaves the university, if it sends security events (RISC) to this address:
+              </p>
+              <code className="break-all">{p.eventsAddress}</code> <Copy text={p.eventsAddress} what="the address of leaving" />
+            </dd>
             <dt className="text-ink-2">Signing in</dt>
             <dd>
               <p className="max-w-[60ch]">People can begin there, if it knows this address that initiates sign-in:</p>
