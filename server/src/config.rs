@@ -77,6 +77,8 @@ pub struct Config {
     pub secret: Option<Secret>,
     /// The one before, which only opens what it sealed.
     pub secret_before: Option<Secret>,
+    /// The secret that a provider's client has, for `pillars provider`.
+    pub client_secret: Option<Secret>,
     /// The DNS server that domains are looked up at; the machine's own when none.
     pub dns_server: Option<std::net::SocketAddr>,
     /// The folder of the built console.

@@ -260,12 +260,13 @@ async fn run(command: Command) -> Result<(), Stop> {
             shared,
         } => {
             let config = Config::read(Mode::Publish)?;
+            let secret = config.client_secret.as_ref();
             let new = NewProvider {
                 name,
                 slug,
                 issuer,
                 client_id,
-                secret: std::env::var("PILLARS_CLIENT_SECRET").unwrap_or_default(),
+                secret: secret.map_or_else(String::new, |secret| secret.expose().to_owned()),
                 shared,
             };
             let said = opening::provider(&config, Clock::system(), new).await;

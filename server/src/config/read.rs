@@ -336,6 +336,7 @@ impl Reader {
             issuer: lines(&self.text("PILLARS_ISSUER").unwrap_or_default()),
             secret: self.secret("PILLARS_SECRET"),
             secret_before: self.secret("PILLARS_SECRET_BEFORE"),
+            client_secret: self.text("PILLARS_CLIENT_SECRET").map(Secret::new),
             dns_server: self.checked(
                 "PILLARS_DNS_SERVER",
                 "an address and a port, such as 192.0.2.53:53",

@@ -66,6 +66,12 @@ pub const SETTINGS: &[Setting] = &[
         "The secret before, while it is replaced: what it sealed still opens, and is sealed with the new one when the server starts.",
     ),
     setting(
+        "PILLARS_CLIENT_SECRET",
+        "client_secret",
+        "",
+        "What `pillars provider` enters as the secret of the client, and nothing else reads.",
+    ),
+    setting(
         "PILLARS_DNS_SERVER",
         "dns_server",
         "",

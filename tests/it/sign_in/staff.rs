@@ -194,7 +194,7 @@ async fn a_scheme_begins_from_the_command_line() {
     let app = TestApp::start().await;
     let (liar, clock) = (Liar::start().await, Clock::fixed_day(app.today()));
     let config = settings(&app, true);
-    let said = opening::provider(&config, clock.clone(), entered(liar.issuer())).await;
+    let said = opening::provider(&config, clock, entered(liar.issuer())).await;
     let said = said.unwrap();
     assert!(
         said.contains("Staff sign in by The scheme from now on."),
@@ -205,13 +205,9 @@ async fn a_scheme_begins_from_the_command_line() {
         secret: "hush hush".to_owned(),
         ..entered(liar.issuer())
     };
-    opening::provider(&config, clock.clone(), again)
-        .await
-        .unwrap();
+    opening::provider(&config, clock, again).await.unwrap();
     let again = entered(liar.issuer());
-    opening::provider(&config, clock.clone(), again)
-        .await
-        .unwrap();
+    opening::provider(&config, clock, again).await.unwrap();
 
     let said = opening::administrator(&config, clock, "Nia Newcome", "nia@alderbrook.test").await;
     let said = said.unwrap();
@@ -268,23 +264,16 @@ async fn what_cannot_be_is_said_on_the_command_line_and_changes_nothing() {
         (entered(format!("{}/nowhere", liar.issuer())), "FAIL"),
     ];
     for (new, said) in lines {
-        let problem = opening::provider(&config, clock.clone(), new)
-            .await
-            .unwrap_err();
+        let problem = opening::provider(&config, clock, new).await.unwrap_err();
         assert!(problem.to_string().contains(said), "{problem}");
     }
-    let without = opening::provider(
-        &settings(&app, false),
-        clock.clone(),
-        entered(liar.issuer()),
-    )
-    .await;
+    let without = opening::provider(&settings(&app, false), clock, entered(liar.issuer())).await;
     assert!(without.unwrap_err().to_string().contains("PILLARS_SECRET"));
-    opening::provider(&config, clock.clone(), entered(liar.issuer()))
+    opening::provider(&config, clock, entered(liar.issuer()))
         .await
         .unwrap();
     let other = Liar::start().await;
-    let taken = opening::provider(&config, clock.clone(), entered(other.issuer())).await;
+    let taken = opening::provider(&config, clock, entered(other.issuer())).await;
     assert!(
         taken.unwrap_err().to_string().contains("--slug"),
         "whoever is known by an issuer is known by no other"
