@@ -48,3 +48,4 @@ mod statements;
 mod storage;
 mod tokens;
 mod universities;
+mod worlds;

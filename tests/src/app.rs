@@ -1,5 +1,6 @@
 //! One test's server: the real router in process on a database and a bucket of its own.
 
+pub(crate) mod copied;
 mod signed_in;
 mod trail;
 
@@ -76,8 +77,13 @@ impl TestApp {
     /// # Panics
     /// As [`TestApp::start`].
     pub async fn start_with(elsewhere: Option<files::Settings>) -> Self {
+        let database = ground().database().await;
+        Self::over(database, elsewhere).await
+    }
+
+    /// A server over this database.
+    async fn over(database: String, elsewhere: Option<files::Settings>) -> Self {
         let ground = ground();
-        let database = ground.database().await;
         let storage = elsewhere.unwrap_or_else(|| ground.storage(&database));
         let db = Db::connect(&ground.app_url(&database), 8)
             .await
