@@ -13,6 +13,7 @@ mod bad_input;
 mod bulk;
 mod bulk_acts;
 mod calibration;
+mod cancelled;
 mod caseload;
 mod combined;
 mod crash;

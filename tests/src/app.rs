@@ -29,6 +29,9 @@ use crate::ground::{Ground, ground};
 use crate::sql::Sql;
 use crate::{Person, world};
 
+/// Connections of a server to its database, where a test does not say otherwise.
+const CONNECTIONS: usize = 8;
+
 /// One test's server. Dropping it fails the test when a job was left unrun.
 #[derive(Debug)]
 pub struct TestApp {
@@ -78,14 +81,18 @@ impl TestApp {
     /// As [`TestApp::start`].
     pub async fn start_with(elsewhere: Option<files::Settings>) -> Self {
         let database = ground().database().await;
-        Self::over(database, elsewhere).await
+        Self::over(database, elsewhere, CONNECTIONS).await
     }
 
-    /// A server over this database.
-    async fn over(database: String, elsewhere: Option<files::Settings>) -> Self {
+    /// A server over this database, by so many connections at most.
+    async fn over(
+        database: String,
+        elsewhere: Option<files::Settings>,
+        connections: usize,
+    ) -> Self {
         let ground = ground();
         let storage = elsewhere.unwrap_or_else(|| ground.storage(&database));
-        let db = Db::connect(&ground.app_url(&database), 8)
+        let db = Db::connect(&ground.app_url(&database), connections)
             .await
             .expect("the login role is safe");
         let files = Files::new(&storage).expect("the storage settings are right");

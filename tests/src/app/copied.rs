@@ -24,7 +24,13 @@ impl TestApp {
     /// A server over a copy.
     pub async fn copy_of(template: &Template) -> Self {
         let database = ground().copy_of(&template.database).await;
-        Self::over(database, Some(template.storage.clone())).await
+        Self::over(database, Some(template.storage.clone()), super::CONNECTIONS).await
+    }
+
+    /// A server that has so few connections to its database.
+    pub async fn with_connections(connections: usize) -> Self {
+        let database = ground().database().await;
+        Self::over(database, None, connections).await
     }
 
     /// Somebody by the session that a cookie of this value opens; without one, a stranger.
