@@ -8,6 +8,7 @@
 mod access;
 mod architecture;
 mod assigning;
+mod attacks;
 mod audit;
 mod bad_input;
 mod bulk;
