@@ -28,6 +28,16 @@ fn unlawful(differences: Vec<Difference>) -> Vec<String> {
     left.map(|d| d.to_string()).collect()
 }
 
+#[tokio::test]
+async fn every_field_is_asked_for_by_some_question() {
+    let worlds = Worlds::get().await;
+    let asked = worlds.types.asked(&worlds.types.questions(&worlds.known));
+    let there = worlds.types.reachable();
+    let left: Vec<&String> = there.difference(&asked).collect();
+    assert_eq!(left, [""; 0], "nobody asks for these");
+    assert!(there.len() > 900, "{} fields", there.len());
+}
+
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn every_question_has_the_same_answer_in_both() {
     let worlds = Worlds::get().await;

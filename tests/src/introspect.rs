@@ -1,6 +1,8 @@
 //! The schema as a client sees it, and documents made from it: what walks every field needs no list of them.
 
 pub mod asks;
+mod covered;
+mod tree;
 
 use std::collections::BTreeMap;
 

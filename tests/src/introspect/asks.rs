@@ -1,17 +1,13 @@
 //! Everything that can be asked: each argument in turn with each value that tells something, and all that is selected below.
 
 use std::collections::BTreeMap;
-use std::fmt;
 
 use serde_json::{Map, Value, json};
 
+use super::tree::Tree;
 use super::{
     Ids, Place, Root, Types, is_list, kind_of, list, name, named, of_nothing, opening, required,
 };
-
-/// What is selected of an answer: every field with what is selected below it.
-#[derive(Debug, Clone, Default, PartialEq, Eq)]
-pub struct Tree(BTreeMap<String, Self>);
 
 /// What there is to ask about.
 #[derive(Debug, Clone, Default)]
@@ -40,65 +36,6 @@ pub struct Ask {
     /// Whether it asks for the first row alone, so that what follows is asked page by page.
     pub paged: bool,
     head: String,
-}
-
-impl Tree {
-    /// As two halves, or nothing when only one field is left.
-    pub fn halves(&self) -> Option<(Self, Self)> {
-        if let [(field, below)] = self.0.iter().collect::<Vec<_>>()[..] {
-            let (first, second) = below.halves()?;
-            let under = |below| Self(BTreeMap::from([(field.clone(), below)]));
-            return Some((under(first), under(second)));
-        }
-        let middle = self.0.len() / 2;
-        let mut parts = self.0.clone().into_iter();
-        let first = parts.by_ref().take(middle).collect();
-        (middle > 0).then(|| (Self(first), Self(parts.collect())))
-    }
-
-    /// Leaves out what stands at a path; whether something else is left, and something was left out.
-    pub fn leave_out(&mut self, path: &[&str]) -> bool {
-        let Some((field, rest)) = path.split_first() else {
-            return false;
-        };
-        // A fragment is not in an answer's path.
-        let keys: Vec<String> = self.0.keys().cloned().collect();
-        for key in keys {
-            if key.starts_with("... on") {
-                let below = self.0.get_mut(&key).is_some_and(|b| b.leave_out(path));
-                if below {
-                    return true;
-                }
-            }
-        }
-        if rest.is_empty() {
-            return self.0.remove(*field).is_some() && !self.0.is_empty();
-        }
-        let Some(below) = self.0.get_mut(*field) else {
-            return false;
-        };
-        if below.leave_out(rest) {
-            return true;
-        }
-        self.0.remove(*field);
-        !self.0.is_empty()
-    }
-
-    fn of(fields: BTreeMap<String, Self>) -> Self {
-        Self(fields)
-    }
-}
-
-impl fmt::Display for Tree {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        for (field, below) in &self.0 {
-            write!(f, " {field}")?;
-            if !below.0.is_empty() {
-                write!(f, " {{{below} }}")?;
-            }
-        }
-        Ok(())
-    }
 }
 
 impl Ask {
@@ -133,8 +70,9 @@ impl Ask {
     }
 }
 
-/// How deep a plain question looks below what it is about.
+/// How deep a question looks below what it is about, and below one thing by its id.
 const DEEP: u8 = 2;
+const DEEPER: u8 = 4;
 
 impl Types {
     /// All that is selected of a type, so many things deep and no type within itself.
@@ -144,7 +82,6 @@ impl Types {
 
     fn below(&self, of: &str, deep: u8, within: &mut Vec<String>) -> Tree {
         let mut fields = BTreeMap::new();
-        let typename = || Tree::of(BTreeMap::from([("__typename".to_owned(), Tree::default())]));
         within.push(of.to_owned());
         for possible in list(&self.0[of], "possibleTypes") {
             let below = self.below(name(possible), 1, &mut Vec::new());
@@ -160,6 +97,7 @@ impl Types {
                 continue;
             }
             if within.iter().any(|t| t == inner) {
+                fields.insert(name(field).to_owned(), self.which(inner));
                 continue;
             }
             // A page is no thing of its own.
@@ -172,17 +110,21 @@ impl Types {
                 // The same things again, by the other way round.
                 Some(_) if inner.ends_with("Edge") => self.edge(inner),
                 Some(left) => self.below(inner, left, within),
-                None => typename(),
+                None => self.which(inner),
             };
-            let below = if below == Tree::default() {
-                typename()
-            } else {
-                below
-            };
+            let none = below == Tree::default();
+            let below = if none { self.which(inner) } else { below };
             fields.insert(name(field).to_owned(), below);
         }
         within.pop();
-        Tree(fields)
+        Tree::from_iter(fields)
+    }
+
+    /// Which thing it is, and no more of it.
+    fn which(&self, of: &str) -> Tree {
+        let mut fields = list(&self.0[of], "fields").iter().map(name);
+        let field = fields.find(|f| *f == "id").unwrap_or("__typename");
+        Tree::from_iter([(field.to_owned(), Tree::default())])
     }
 
     fn edge(&self, of: &str) -> Tree {
@@ -193,7 +135,7 @@ impl Types {
             };
             (name(field).to_owned(), below)
         });
-        Tree(fields.collect())
+        fields.collect()
     }
 
     /// Every question with each of its arguments in turn.
@@ -237,13 +179,19 @@ impl Types {
             },
             paged,
         };
-        let mut asks = vec![ask(String::new(), base.clone(), DEEP, false)];
+        let by_id = root
+            .args
+            .iter()
+            .any(|arg| required(arg) && name(arg) == "id");
+        let deep = if by_id { DEEPER } else { DEEP };
+        let mut asks = vec![ask(String::new(), base.clone(), deep, false)];
         for arg in &root.args {
             for (with, value) in self.values(root, arg, known) {
                 let mut variables = base.clone();
                 variables.insert(name(arg).to_owned(), value);
                 let paged = with == "first = 1";
-                asks.push(ask(with, variables, u8::from(required(arg)), paged));
+                let deep = if required(arg) { DEEP } else { 0 };
+                asks.push(ask(with, variables, deep, paged));
             }
         }
         asks
