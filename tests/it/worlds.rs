@@ -1,5 +1,5 @@
 //! Two worlds that are one to Alderbrook: in one Brackenfield is empty, in the other it is full and busy. Whoever belongs to
-//! Alderbrook, or assesses for it alone, is told the same bytes in both, whatever they ask (T2, T3).
+//! Alderbrook, or assesses for it alone, is told the same in both, whatever they ask (T2, T3): every status, header and value.
 //!
 //! What is asked comes from the schema: a new field, argument or filter is asked by the next run without anybody writing a test.
 
