@@ -2,6 +2,7 @@
 # make demo-reset   the same, from an empty data folder
 # make test         everything that can fail; CI runs nothing else
 # make kills        kills the browser mid-sentence, KILLS=100 times, and says how much typing was lost
+# make cancels      cancels CANCELS=10000 requests at random moments over three connections, and looks for what they left
 # make bench        the assessor's caseload beside one hand-written statement
 # make fmt          formats what make test checks
 # make schema       writes schema/schema.graphql from the code
@@ -20,7 +21,7 @@ SHELL := /bin/sh
 PATH := $(HOME)/.cargo/bin:$(PATH)
 export PATH
 .DELETE_ON_ERROR:
-.PHONY: demo demo-reset test bench fmt schema edition-schema lives bench-lists bench-import bench-rules bench-assigner mutants oracle rule-cases settings console server check-rust check-console journey kills setup-demo setup-test
+.PHONY: demo demo-reset test bench fmt schema edition-schema lives bench-lists bench-import bench-rules bench-assigner mutants oracle rule-cases settings console server check-rust check-console journey kills cancels setup-demo setup-test
 
 TARGET := $(if $(CARGO_TARGET_DIR),$(CARGO_TARGET_DIR),target)
 PILLARS := $(TARGET)/debug/pillars
@@ -79,6 +80,10 @@ journey: console server
 KILLS := 100
 kills: console server
 	@cd $(JOURNEY) && PILLARS="$(abspath $(PILLARS))" KILLS=$(KILLS) npx playwright test kills.spec.ts
+
+CANCELS := 10000
+cancels: setup-demo
+	CANCELS=$(CANCELS) $(CARGO) test --locked --quiet -p tests --test it cancelled -- --nocapture
 
 bench: setup-demo
 	$(CARGO) run --locked --release --quiet -p tests --bin bench

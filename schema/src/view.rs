@@ -56,8 +56,11 @@ impl SavedView {
     }
 }
 
-/// The viewer's own views, and those that are shared with them.
+/// The viewer's own views, and those that are shared with them; nobody has any who may not keep one.
 pub(crate) async fn all(scope: &Scope) -> Result<Vec<SavedView>> {
+    if scope.may_see(Act::SaveView).is_err() {
+        return Ok(Vec::new());
+    }
     let kept = rows::all(&scope.tx).await?;
     Ok(kept.into_iter().map(SavedView).collect())
 }

@@ -2,4 +2,4 @@
 
 mod audit;
 mod fields;
-mod tables;
+pub(crate) mod tables;

@@ -8,11 +8,13 @@
 mod access;
 mod architecture;
 mod assigning;
+mod attacks;
 mod audit;
 mod bad_input;
 mod bulk;
 mod bulk_acts;
 mod calibration;
+mod cancelled;
 mod caseload;
 mod combined;
 mod contributing;
@@ -49,3 +51,4 @@ mod statements;
 mod storage;
 mod tokens;
 mod universities;
+mod worlds;

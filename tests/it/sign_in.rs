@@ -7,7 +7,7 @@ mod elsewhere;
 mod invited;
 mod joining;
 mod keys;
-mod liar;
+pub(crate) mod liar;
 mod own;
 mod ruled;
 mod staff;
@@ -26,7 +26,7 @@ use uuid::Uuid;
 use liar::{Liar, Lie};
 
 /// A test's provider, known to the product; `mara` is its `u-1`.
-async fn provider(app: &TestApp) -> Liar {
+pub(crate) async fn provider(app: &TestApp) -> Liar {
     let liar = Liar::start().await;
     let tx = app
         .db()
@@ -67,7 +67,7 @@ impl Attempt {
     }
 }
 
-fn set_cookie(headers: &HeaderMap, name: &str) -> Option<String> {
+pub(crate) fn set_cookie(headers: &HeaderMap, name: &str) -> Option<String> {
     headers
         .get_all("set-cookie")
         .iter()
@@ -76,7 +76,7 @@ fn set_cookie(headers: &HeaderMap, name: &str) -> Option<String> {
         .map(|(_, value)| value.to_owned())
 }
 
-fn location(response: &Response<Body>) -> String {
+pub(crate) fn location(response: &Response<Body>) -> String {
     let location = response.headers().get("location");
     location
         .unwrap_or_else(|| panic!("{} leads nowhere", response.status()))
@@ -85,7 +85,7 @@ fn location(response: &Response<Body>) -> String {
         .to_owned()
 }
 
-async fn get(app: &TestApp, path: &str, cookie: &str) -> Response<Body> {
+pub(crate) async fn get(app: &TestApp, path: &str, cookie: &str) -> Response<Body> {
     let request = Request::get(path).header("cookie", cookie);
     app.send(request.body(Body::empty()).unwrap()).await
 }

@@ -19,30 +19,30 @@ use crate::moderation::{judge, mark, sampled, submit_second};
 const CHANGED: &str = "subscription { applicationChanged { applicationId } }";
 
 /// A client's end.
-struct Socket(WebSocketStream<MaybeTlsStream<TcpStream>>);
+pub(crate) struct Socket(WebSocketStream<MaybeTlsStream<TcpStream>>);
 
 /// What came.
 #[derive(Debug, PartialEq)]
-enum Came {
+pub(crate) enum Came {
     Json(Value),
     Closed(u16),
     Nothing,
 }
 
 impl Socket {
-    async fn send(&mut self, message: &Value) {
+    pub(crate) async fn send(&mut self, message: &Value) {
         let text = Message::Text(message.to_string().into());
         self.0.send(text).await.unwrap();
     }
 
-    async fn subscribe(&mut self, id: &str, document: &str) {
+    pub(crate) async fn subscribe(&mut self, id: &str, document: &str) {
         let payload = json!({ "query": document });
         self.send(&json!({ "id": id, "type": "subscribe", "payload": payload }))
             .await;
     }
 
     /// The next message, pings apart.
-    async fn next(&mut self) -> Came {
+    pub(crate) async fn next(&mut self) -> Came {
         loop {
             let next = tokio::time::timeout(Duration::from_millis(1500), self.0.next()).await;
             match next {
@@ -60,7 +60,7 @@ impl Socket {
     }
 
     /// The code of the first error of the answer to a subscription.
-    async fn code(&mut self) -> String {
+    pub(crate) async fn code(&mut self) -> String {
         match self.next().await {
             Came::Json(answer) => {
                 let errors = answer["payload"]
@@ -75,11 +75,11 @@ impl Socket {
         }
     }
 
-    async fn event(&mut self) -> Option<String> {
+    pub(crate) async fn event(&mut self) -> Option<String> {
         self.event_of("/applicationChanged/applicationId").await
     }
 
-    async fn event_of(&mut self, id: &str) -> Option<String> {
+    pub(crate) async fn event_of(&mut self, id: &str) -> Option<String> {
         match self.next().await {
             Came::Json(event) => event["payload"]["data"]
                 .pointer(id)
@@ -90,7 +90,10 @@ impl Socket {
     }
 }
 
-async fn connect(at: SocketAddr, headers: &[(&'static str, String)]) -> Result<Socket, StatusCode> {
+pub(crate) async fn connect(
+    at: SocketAddr,
+    headers: &[(&'static str, String)],
+) -> Result<Socket, StatusCode> {
     let mut request = format!("ws://{at}/graphql").into_client_request().unwrap();
     for (name, value) in headers {
         request
@@ -104,7 +107,7 @@ async fn connect(at: SocketAddr, headers: &[(&'static str, String)]) -> Result<S
     }
 }
 
-fn headers(person: &Person) -> Vec<(&'static str, String)> {
+pub(crate) fn headers(person: &Person) -> Vec<(&'static str, String)> {
     vec![
         ("origin", world::PUBLIC_URL.to_owned()),
         ("cookie", format!("pillars={}", person.token().unwrap())),
@@ -113,7 +116,7 @@ fn headers(person: &Person) -> Vec<(&'static str, String)> {
 }
 
 /// An open socket that was greeted.
-async fn greeted(at: SocketAddr, person: &Person) -> Socket {
+pub(crate) async fn greeted(at: SocketAddr, person: &Person) -> Socket {
     let mut socket = connect(at, &headers(person)).await.ok().unwrap();
     socket.send(&json!({ "type": "connection_init" })).await;
     assert_eq!(

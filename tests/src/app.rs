@@ -1,5 +1,6 @@
 //! One test's server: the real router in process on a database and a bucket of its own.
 
+pub(crate) mod copied;
 mod signed_in;
 mod trail;
 
@@ -27,6 +28,9 @@ use tower::ServiceExt;
 use crate::ground::{Ground, ground};
 use crate::sql::Sql;
 use crate::{Person, world};
+
+/// Connections of a server to its database, where a test does not say otherwise.
+const CONNECTIONS: usize = 8;
 
 /// One test's server. Dropping it fails the test when a job was left unrun.
 #[derive(Debug)]
@@ -76,10 +80,19 @@ impl TestApp {
     /// # Panics
     /// As [`TestApp::start`].
     pub async fn start_with(elsewhere: Option<files::Settings>) -> Self {
+        let database = ground().database().await;
+        Self::over(database, elsewhere, CONNECTIONS).await
+    }
+
+    /// A server over this database, by so many connections at most.
+    async fn over(
+        database: String,
+        elsewhere: Option<files::Settings>,
+        connections: usize,
+    ) -> Self {
         let ground = ground();
-        let database = ground.database().await;
         let storage = elsewhere.unwrap_or_else(|| ground.storage(&database));
-        let db = Db::connect(&ground.app_url(&database), 8)
+        let db = Db::connect(&ground.app_url(&database), connections)
             .await
             .expect("the login role is safe");
         let files = Files::new(&storage).expect("the storage settings are right");

@@ -125,6 +125,19 @@ impl Ground {
         name
     }
 
+    /// A copy of a database that nobody is connected to any more.
+    pub async fn copy_of(&self, database: &str) -> String {
+        let name = self.name();
+        Sql::connect(&self.owner_url)
+            .await
+            .run(&format!(
+                "select pg_terminate_backend(pid) from pg_stat_activity where datname = '{database}'"
+            ))
+            .await;
+        self.create(&name, database).await;
+        name
+    }
+
     /// An empty database, to migrate.
     pub async fn empty_database(&self) -> String {
         let name = self.name();

@@ -1,5 +1,9 @@
 //! The schema as a client sees it, and documents made from it: what walks every field needs no list of them.
 
+pub mod asks;
+mod covered;
+mod tree;
+
 use std::collections::BTreeMap;
 
 use domain::id::{self, Kind};
@@ -8,7 +12,8 @@ use uuid::Uuid;
 
 const ASK: &str = "{ __schema { types { kind name description
     fields(includeDeprecated: true) { name description args { ...I } type { ...T } }
-    inputFields { ...I } enumValues(includeDeprecated: true) { name description } } } }
+    inputFields { ...I } enumValues(includeDeprecated: true) { name description }
+    possibleTypes { name } } } }
   fragment I on __InputValue { name description defaultValue type { ...T } }
   fragment T on __Type { kind name ofType { kind name ofType { kind name ofType { kind name ofType { kind name } } } } }";
 
@@ -19,7 +24,7 @@ pub struct Types(BTreeMap<String, Value>);
 /// One root field.
 #[derive(Debug, Clone)]
 pub struct Root {
-    /// `query` or `mutation`.
+    /// `query`, `mutation` or `subscription`.
     pub operation: &'static str,
     /// Its name.
     pub name: String,
@@ -124,18 +129,25 @@ impl Types {
 
     /// Every question and mutation.
     pub fn roots(&self) -> Vec<Root> {
-        [("query", "Query"), ("mutation", "Mutation")]
-            .into_iter()
-            .flat_map(|(operation, of)| {
-                list(&self.0[of], "fields").iter().map(move |field| Root {
-                    operation,
-                    name: name(field).to_owned(),
-                    args: list(field, "args").to_vec(),
-                    of: named(&field["type"]).1.to_owned(),
-                    composite: matches!(named(&field["type"]).0, "OBJECT" | "INTERFACE" | "UNION"),
-                })
-            })
+        let of = [("query", "Query"), ("mutation", "Mutation")];
+        of.into_iter()
+            .flat_map(|(operation, of)| self.fields_of(operation, of))
             .collect()
+    }
+
+    /// Every subscription.
+    pub fn subscriptions(&self) -> Vec<Root> {
+        self.fields_of("subscription", "Subscription").collect()
+    }
+
+    fn fields_of(&self, operation: &'static str, of: &str) -> impl Iterator<Item = Root> {
+        list(&self.0[of], "fields").iter().map(move |field| Root {
+            operation,
+            name: name(field).to_owned(),
+            args: list(field, "args").to_vec(),
+            of: named(&field["type"]).1.to_owned(),
+            composite: matches!(named(&field["type"]).0, "OBJECT" | "INTERFACE" | "UNION"),
+        })
     }
 
     /// Where a root field takes ids.
@@ -170,39 +182,28 @@ impl Types {
 
     /// A document for a root field and its variables: everything it must have, and the ids at `wanted` places.
     pub fn document(&self, root: &Root, ids: &Ids, wanted: Option<&Place>) -> (String, Value) {
-        let mut variables = Map::new();
-        let (mut declared, mut given) = (String::new(), String::new());
-        for arg in &root.args {
-            let path = name(arg);
-            let asked =
-                wanted.is_some_and(|w| w.path == path || w.path.starts_with(&format!("{path}.")));
-            if required(arg) || asked {
-                declared += &format!("${path}: {} ", written(&arg["type"]));
-                given += &format!("{path}: ${path} ");
-                let value = self.sample(root, arg, path, ids, wanted);
-                variables.insert(path.to_owned(), value);
-            }
-        }
-        let around = |text: &str| {
-            if text.is_empty() {
-                String::new()
-            } else {
-                format!("({text})")
-            }
-        };
+        let (head, variables) = self.head(root, ids, wanted);
         let selected = if root.composite {
             " { __typename }"
         } else {
             ""
         };
-        let document = format!(
-            "{}{} {{ {}{}{selected} }}",
-            root.operation,
-            around(&declared),
-            root.name,
-            around(&given)
-        );
-        (document, Value::Object(variables))
+        (format!("{head}{selected} }}"), variables)
+    }
+
+    /// Such a document as far as what is selected of the answer.
+    fn head(&self, root: &Root, ids: &Ids, wanted: Option<&Place>) -> (String, Value) {
+        let mut variables = Map::new();
+        for arg in &root.args {
+            let path = name(arg);
+            let asked =
+                wanted.is_some_and(|w| w.path == path || w.path.starts_with(&format!("{path}.")));
+            if required(arg) || asked {
+                let value = self.sample(root, arg, path, ids, wanted);
+                variables.insert(path.to_owned(), value);
+            }
+        }
+        (opening(root, &variables), Value::Object(variables))
     }
 
     /// What can be selected of a type without arguments that must be given, so many things deep.
@@ -319,6 +320,32 @@ pub fn is_list(of: &Value) -> bool {
 
 fn required(input: &Value) -> bool {
     input["type"]["kind"] == "NON_NULL" && input["defaultValue"].is_null()
+}
+
+/// A document that gives a root field these of its arguments, as far as what is selected of the answer.
+fn opening(root: &Root, variables: &Map<String, Value>) -> String {
+    let (mut declared, mut given) = (String::new(), String::new());
+    for arg in &root.args {
+        let arg_name = name(arg);
+        if variables.contains_key(arg_name) {
+            declared += &format!("${arg_name}: {} ", written(&arg["type"]));
+            given += &format!("{arg_name}: ${arg_name} ");
+        }
+    }
+    let around = |text: &str| {
+        if text.is_empty() {
+            String::new()
+        } else {
+            format!("({text})")
+        }
+    };
+    format!(
+        "{}{} {{ {}{}",
+        root.operation,
+        around(&declared),
+        root.name,
+        around(&given)
+    )
 }
 
 /// The type as a document writes it.

@@ -19,5 +19,6 @@ pub mod world;
 
 pub use answer::Answer;
 pub use app::TestApp;
+pub use app::copied::Template;
 pub use ground::{Ground, ground};
-pub use person::Person;
+pub use person::{Heard, Person};

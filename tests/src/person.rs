@@ -10,6 +10,17 @@ use serde_json::{Value, json};
 use crate::app::House;
 use crate::{Answer, statements, world};
 
+/// An answer as it came, unread.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Heard {
+    /// The HTTP status.
+    pub status: u16,
+    /// The HTTP headers.
+    pub headers: Vec<(String, String)>,
+    /// The body.
+    pub text: String,
+}
+
 /// Somebody who asks; with a session, or a stranger.
 #[derive(Debug, Clone)]
 pub struct Person {
@@ -80,6 +91,27 @@ impl Person {
     pub async fn ask_for_bytes(&self, document: &str, variables: &Value) -> Vec<u8> {
         let request = self.request("POST", "/graphql");
         body(self.send(request, document, variables).await).await
+    }
+
+    /// What is said to it, whole and unread.
+    ///
+    /// # Panics
+    /// When it does not arrive.
+    pub async fn hear(&self, document: &str, variables: &Value) -> Heard {
+        let request = self.request("POST", "/graphql");
+        let response = self.send(request, document, variables).await;
+        let status = response.status().as_u16();
+        let headers = response.headers().iter().map(|(name, value)| {
+            let value = String::from_utf8_lossy(value.as_bytes()).into_owned();
+            (name.to_string(), value)
+        });
+        let headers = headers.collect();
+        let text = String::from_utf8_lossy(&body(response).await).into_owned();
+        Heard {
+            status,
+            headers,
+            text,
+        }
     }
 
     async fn post(&self, request: Builder, document: &str, variables: &Value) -> Answer {

@@ -4,7 +4,7 @@ use tests::ground;
 use tests::sql::Sql;
 
 /// What must find nothing, and what it would mean.
-const FINDINGS: [(&str, &str); 17] = [
+const FINDINGS: [(&str, &str); 25] = [
     (
         "a table without row-level security, or not for its owner",
         "select relname from pg_class where relnamespace = 'public'::regnamespace and relkind in ('r', 'p') and relname <> '__diesel_schema_migrations' and not (relrowsecurity and relforcerowsecurity)",
@@ -85,18 +85,128 @@ const FINDINGS: [(&str, &str); 17] = [
         "no limit of time on what the login role runs, waits for or leaves open",
         "select wanted from unnest(array['statement_timeout', 'lock_timeout', 'idle_in_transaction_session_timeout']) wanted where not exists (select from pg_roles where rolname = 'pillars_app' and rolconfig::text like '%' || wanted || '=%')",
     ),
+    (
+        "a thing of ours where nothing else here looks for it",
+        "select n.nspname || '.' || relname from pg_class c join pg_namespace n on n.oid = relnamespace where n.nspname not like 'pg\\_%' and n.nspname not in ('information_schema', 'public') \
+         union all select n.nspname || '.' || proname from pg_proc p join pg_namespace n on n.oid = pronamespace where n.nspname not like 'pg\\_%' and n.nspname not in ('information_schema', 'public')",
+    ),
+    (
+        "a part of a table that is reached by its own name, past what the whole holds",
+        "select c.oid::regclass::text from pg_class c, pg_roles where relispartition and not (relrowsecurity and relforcerowsecurity) and (rolname like 'viewer\\_%' or rolname = 'pillars_app') and has_table_privilege(rolname, c.oid, 'select')",
+    ),
+    (
+        // The three functions that ask turn what is not there, and what is empty, into null.
+        "a policy, or a function that it asks, that takes who asks from a setting without minding that there is none",
+        "select polrelid::regclass || '.' || polname from pg_policy where concat(pg_get_expr(polqual, polrelid), pg_get_expr(polwithcheck, polrelid)) like '%current_setting%' \
+         union all select oid::regprocedure::text from pg_proc where pronamespace = 'public'::regnamespace and prosrc ~ 'current_setting\\(''viewer\\.' and prosrc !~ 'nullif\\(current_setting\\(''viewer\\.[a-z]+'', true\\), ''''\\)'",
+    ),
+    (
+        "a login role that reads the server's files, runs its programs, or reads or watches everything",
+        "select strong.rolname from pg_roles strong where strong.rolname like 'pg\\_%' and pg_has_role('pillars_app', strong.oid, 'member')",
+    ),
+    (
+        "a column that the login role reaches without a viewer",
+        "select oid::regclass || ': ' || privilege from pg_class, unnest(array['select', 'insert', 'update', 'references']) privilege where relnamespace = 'public'::regnamespace and relkind in ('r', 'p', 'v', 'm', 'f') and has_any_column_privilege('pillars_app', oid, privilege)",
+    ),
+    (
+        "a sequence by which one learns how much there is",
+        "select rolname || ' ' || s.oid::regclass || ': ' || privilege from pg_class s, pg_roles, unnest(array['usage', 'select', 'update']) privilege where s.relkind = 'S' and relnamespace = 'public'::regnamespace and (rolname = 'pillars_app' or rolname like 'viewer\\_%' and rolname <> 'viewer_system') and has_sequence_privilege(rolname, s.oid, privilege)",
+    ),
+    (
+        "rights on things that are made later",
+        "select pg_get_userbyid(defaclrole) || ' ' || defaclobjtype::text || ': ' || item::text from pg_default_acl, unnest(defaclacl) item where item::text ~ '^(|pillars_app|viewer_[a-z]+)='",
+    ),
+    (
+        "a viewer that logs in, or that another than the login role may become",
+        "select rolname from pg_roles where rolname like 'viewer\\_%' and rolcanlogin \
+         union all select r.rolname || ' to ' || v.rolname from pg_auth_members m join pg_roles v on v.oid = m.roleid and v.rolname like 'viewer\\_%' join pg_roles r on r.oid = m.member where r.rolname <> 'pillars_app' and not m.admin_option",
+    ),
 ];
 
-#[tokio::test]
-async fn the_catalogue_has_no_hole() {
-    let database = ground().database().await;
-    let owner = Sql::connect(&ground().owner_url(&database)).await;
+/// Holes that are made on purpose in a database, and what finds each.
+const HOLES: [(&str, &str); 12] = [
+    (
+        "create table open_to_all (id uuid)",
+        "a table without row-level security",
+    ),
+    (
+        "alter table quote no force row level security",
+        "a table without row-level security",
+    ),
+    (
+        "do $$ declare p text; begin for p in select polname from pg_policy where polrelid = 'quote'::regclass loop execute format('drop policy %I on quote', p); end loop; end $$",
+        "a table that no policy speaks of",
+    ),
+    (
+        "alter table quote alter university_id drop not null",
+        "a row that may belong to no university",
+    ),
+    (
+        "create policy hole on quote for select to viewer_member using (true)",
+        "a policy that lets everything through",
+    ),
+    (
+        "grant select on quote to pillars_app",
+        "a table that the login role reaches",
+    ),
+    (
+        "grant select (id) on quote to pillars_app",
+        "a column that the login role reaches",
+    ),
+    (
+        "grant truncate on quote to viewer_member",
+        "a viewer that may empty",
+    ),
+    (
+        "create view seen as select * from quote",
+        "a view that looks with its owner's eyes",
+    ),
+    (
+        "create schema aside; create table aside.seen (id uuid)",
+        "a thing of ours where nothing else",
+    ),
+    (
+        "create table parts (id uuid) partition by list (id); create table part partition of parts default; grant select on part to viewer_member",
+        "a part of a table",
+    ),
+    (
+        "create policy hole on quote for select to viewer_member using (current_setting('viewer.person') <> '')",
+        "a policy, or a function that it asks",
+    ),
+];
+
+/// What the catalogue of a database lets through.
+async fn findings(owner: &Sql) -> Vec<String> {
     let mut found = Vec::new();
     for (meaning, question) in FINDINGS {
         for place in owner.column(question).await {
             found.push(format!("{meaning}: {place}"));
         }
     }
+    found
+}
+
+#[tokio::test]
+async fn the_catalogue_has_no_hole() {
+    let database = ground().database().await;
+    let owner = Sql::connect(&ground().owner_url(&database)).await;
+    let found = findings(&owner).await;
     ground().drop_database(&database).await;
     assert_eq!(found, [""; 0]);
+}
+
+#[tokio::test]
+async fn a_hole_that_is_made_is_found_by_its_meaning() {
+    let database = ground().database().await;
+    let owner = Sql::connect(&ground().owner_url(&database)).await;
+    for (hole, meaning) in HOLES {
+        owner.run(&format!("begin; {hole}")).await;
+        let found = findings(&owner).await;
+        owner.run("rollback").await;
+        assert!(
+            found.iter().any(|f| f.starts_with(meaning)),
+            "{hole}: {found:?}"
+        );
+    }
+    ground().drop_database(&database).await;
 }

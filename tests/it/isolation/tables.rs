@@ -77,14 +77,26 @@ enum Foreign {
 async fn two_universities() -> TestApp {
     let mut app = TestApp::start().await;
     for university in ["brackenfield", "alderbrook"] {
-        let case = make::application(&app, university, Stage::Judged).await;
-        let request = case.request("2.1", "2026-12-07").await;
-        let bytes = tests::upload::pdf("who may join");
-        let mut declared = tests::upload::declaration(&case.id, &["2.1"], "join.pdf", &bytes);
-        declared["requestId"] = request.into();
-        tests::upload::send(&case.manager, &declared, &bytes).await;
-        make::application(&app, university, Stage::Decided).await;
+        asked_and_decided(&app, university).await;
     }
+    crowd(&app).await;
+    app.leave_jobs();
+    app
+}
+
+/// An application that waits for evidence, and one that was decided.
+pub(crate) async fn asked_and_decided(app: &TestApp, university: &str) {
+    let case = make::application(app, university, Stage::Judged).await;
+    let request = case.request("2.1", "2026-12-07").await;
+    let bytes = tests::upload::pdf("who may join");
+    let mut declared = tests::upload::declaration(&case.id, &["2.1"], "join.pdf", &bytes);
+    declared["requestId"] = request.into();
+    tests::upload::send(&case.manager, &declared, &bytes).await;
+    make::application(app, university, Stage::Decided).await;
+}
+
+/// Everything else that can hang on a university, at Brackenfield.
+pub(crate) async fn crowd(app: &TestApp) {
     let marek = app.manager("brackenfield").await;
     let input = serde_json::json!({ "input": make::programme("Under a key") });
     marek
@@ -93,14 +105,14 @@ async fn two_universities() -> TestApp {
         .ok();
     let priya = app.assessor("priya").await;
     make::phrase(&priya, "NOTE", "Not dated").await;
-    let held = make::application(&app, "brackenfield", Stage::InAssessment).await;
+    let held = make::application(app, "brackenfield", Stage::InAssessment).await;
     make::feedback(&held, "Well run so far.").await;
     let left = format!(
         "delete from member where person_id = '{}'",
         world::person("viktor")
     );
     app.owner().await.run(&left).await;
-    let sent = make::application(&app, "brackenfield", Stage::Submitted).await;
+    let sent = make::application(app, "brackenfield", Stage::Submitted).await;
     sent.withdraw().await;
     let (priya, olive) = (world::person("priya"), world::person("olive"));
     let said = format!(
@@ -164,8 +176,6 @@ async fn two_universities() -> TestApp {
         marek = world::person("marek"),
     );
     app.owner().await.run(&said).await;
-    app.leave_jobs();
-    app
 }
 
 /// Opens a transaction as the server does.
