@@ -5,6 +5,7 @@
 mod answer;
 mod codes;
 mod once;
+pub(crate) mod order;
 mod read;
 mod run;
 

@@ -20,6 +20,7 @@ use tokio::sync::mpsc;
 
 use crate::app::App;
 use crate::graphql::Failure;
+use crate::graphql::order::Order;
 use crate::http::door::{self, RequestId};
 use crate::session;
 
@@ -146,16 +147,21 @@ impl Executor for Subscriptions {
         mut request: Request,
         session_data: Option<Arc<Data>>,
     ) -> BoxStream<'static, Response> {
+        // Only what was counted is gone through.
+        let mut order = Order::default();
         let events = match self.limits.check(&mut request) {
-            Ok(Operation::Subscription) => self
-                .schema
-                .execute_stream_with_session_data(request, session_data.unwrap_or_default()),
+            Ok(Operation::Subscription) => {
+                order = Order::of(&mut request);
+                let data = session_data.unwrap_or_default();
+                self.schema.execute_stream_with_session_data(request, data)
+            }
             Ok(_) => stream::once(async { refused() }).boxed(),
             Err(error) => stream::once(async { Response::from_errors(vec![error]) }).boxed(),
         };
         let (limits, id) = (self.limits.clone(), self.id.clone());
         events
             .map(move |mut response| {
+                order.apply(&mut response);
                 crate::graphql::finish_errors(&mut response.errors, &limits, &id);
                 response
             })

@@ -12,6 +12,7 @@ use store::{Access, Tx, Viewer};
 
 use super::answer::Answer;
 use super::codes::{self, Failure};
+use super::order::Order;
 use crate::app::App;
 use crate::http::door::RequestId;
 
@@ -86,6 +87,7 @@ async fn attempt(app: &App, asked: Asked, moment: Moment) -> Result<Answer, Stop
     }
     let before = tx.statements();
     let name = name_of(&mut request);
+    let order = Order::of(&mut request);
     let request = schema::attach(
         request,
         &app.house,
@@ -99,6 +101,7 @@ async fn attempt(app: &App, asked: Asked, moment: Moment) -> Result<Answer, Stop
         None => (&app.schema, request),
     };
     let mut response = schema::batched(api.execute(request)).await;
+    order.apply(&mut response);
     tracing::debug!(
         graphql.operation = name,
         sql.statements = tx.statements() - before,
