@@ -160,8 +160,8 @@ async fn person(
     Ok(Asker {
         session: current.signed_in(app),
         reach: current.reach(),
+        origin: current.origin(peer.map(shown)),
         viewer: current.viewer,
-        origin: peer.map(shown),
         token: None,
     })
 }

@@ -956,6 +956,9 @@ diesel::table! {
         invitation_id -> Nullable<Uuid>,
         subject -> Nullable<Text>,
         sid -> Nullable<Text>,
+        acting_from -> Nullable<Text>,
+        acting_reason -> Nullable<Text>,
+        acting_until -> Nullable<Timestamptz>,
     }
 }
 

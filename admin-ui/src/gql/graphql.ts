@@ -2307,7 +2307,7 @@ export type ApplicationTimelineQueryVariables = Exact<{
 }>;
 
 
-export type ApplicationTimelineQuery = { timeline: { totalCount: number, nodes: Array<{ id: string, at: string, actor: string | null, act: string, summary: string }> } };
+export type ApplicationTimelineQuery = { timeline: { totalCount: number, nodes: Array<{ id: string, at: string, actor: string | null, forTheScheme: boolean, act: string, summary: string }> } };
 
 export type ApplicationDecisionQueryVariables = Exact<{
   id: string | number;
@@ -2386,7 +2386,7 @@ export type AuditTrailQueryVariables = Exact<{
 }>;
 
 
-export type AuditTrailQuery = { trail: { totalCount: number, pageInfo: { hasNextPage: boolean, endCursor: string | null }, nodes: Array<{ id: string, at: string, actor: string | null, act: string, summary: string, number: number | null, hash: string, origin: string | null, before: unknown, after: unknown, subjectId: string | null, university: { id: string, name: string } | null, application: { id: string, reference: string } | null }> } };
+export type AuditTrailQuery = { trail: { totalCount: number, pageInfo: { hasNextPage: boolean, endCursor: string | null }, nodes: Array<{ id: string, at: string, actor: string | null, forTheScheme: boolean, act: string, summary: string, number: number | null, hash: string, origin: string | null, before: unknown, after: unknown, subjectId: string | null, university: { id: string, name: string } | null, application: { id: string, reference: string } | null }> } };
 
 export type UniversityRecordsQueryVariables = Exact<{
   search?: string | null | undefined;
@@ -2418,7 +2418,7 @@ export type UniversityTimelineQueryVariables = Exact<{
 }>;
 
 
-export type UniversityTimelineQuery = { universityTimeline: { totalCount: number, pageInfo: { hasNextPage: boolean, endCursor: string | null }, nodes: Array<{ id: string, at: string, actor: string | null, act: string, summary: string }> } };
+export type UniversityTimelineQuery = { universityTimeline: { totalCount: number, pageInfo: { hasNextPage: boolean, endCursor: string | null }, nodes: Array<{ id: string, at: string, actor: string | null, forTheScheme: boolean, act: string, summary: string }> } };
 
 export type UniversityChoicesQueryVariables = Exact<{
   after?: string | null | undefined;
@@ -2465,7 +2465,7 @@ export type UploadStateQuery = { application: { id: string, evidence: Array<{ id
 export type ViewerQueryVariables = Exact<{ [key: string]: never; }>;
 
 
-export type ViewerQuery = { viewer: { role: Role | null, today: string, demo: boolean, settingUp: boolean, person: { id: string, name: string, email: string | null } | null, university: { id: string, name: string } | null } };
+export type ViewerQuery = { viewer: { role: Role | null, today: string, demo: boolean, settingUp: boolean, person: { id: string, name: string, email: string | null } | null, university: { id: string, name: string } | null, acting: { role: Role, reason: string, until: string, university: { id: string, name: string } } | null } };
 
 export type ProgrammesToCoachQueryVariables = Exact<{
   universityId?: string | number | null | undefined;
@@ -4945,6 +4945,7 @@ export const ApplicationTimelineDocument = new TypedDocumentString(`
       id
       at
       actor
+      forTheScheme
       act
       summary
     }
@@ -5307,6 +5308,7 @@ export const AuditTrailDocument = new TypedDocumentString(`
       id
       at
       actor
+      forTheScheme
       act
       summary
       number
@@ -5461,6 +5463,7 @@ export const UniversityTimelineDocument = new TypedDocumentString(`
       id
       at
       actor
+      forTheScheme
       act
       summary
     }
@@ -5551,6 +5554,15 @@ export const ViewerDocument = new TypedDocumentString(`
     university {
       id
       name
+    }
+    acting {
+      university {
+        id
+        name
+      }
+      role
+      reason
+      until
     }
     today
     demo

@@ -183,7 +183,7 @@ const LETTERS: [(&str, u8); 10] = [
     ("W", 6),
     ("B", 3),
     ("L", 1),
-    ("U", 8),
+    ("U", 9),
 ];
 
 fn list_path() -> PathBuf {

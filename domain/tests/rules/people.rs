@@ -1,7 +1,8 @@
-//! U1-U8: who belongs to a university and who may leave it; who proved lately who they are; by what they sign in, whose a domain is, who is erased, which university may ask to join, who comes in by what is said of them, and who works for the scheme.
+//! U1-U9: who belongs to a university and who may leave it; who proved lately who they are; by what they sign in, whose a domain is, who is erased, which university may ask to join, who comes in by what is said of them, who works for the scheme, and who acts for a university that is not theirs.
 
 use chrono::{DateTime, TimeDelta};
 use domain::access::{Act, Role, is_fresh, wants_proof};
+use domain::acting::{self, ActForInput, Beginning};
 use domain::claims::{Rule, roles, says};
 use domain::domains::{Found, domain_name, entry, look, of_address};
 use domain::erasure::{Erasing, Fate, Part, may_erase, names_them};
@@ -43,6 +44,10 @@ pub const RULES: &[(&str, &str)] = &[
         "U8",
         "Administrators say who runs the scheme and operators who judges for it; it keeps an administrator who has signed in, and no case loses whoever judges it",
     ),
+    (
+        "U9",
+        "Whoever runs the scheme acts for an open university for a while, says why, and leaves what wants proof to others",
+    ),
 ];
 
 /// The fields at fault of a request whose asker, domain and university are these.
@@ -70,6 +75,23 @@ fn lets_go(role: Role, administrators: usize, open_cases: usize, judges_still: b
         open_cases,
     })
     .is_ok()
+}
+
+/// The fields at fault of acting as this, for so many minutes, for that reason.
+fn acts(role: &str, minutes: &str, reason: &str) -> Vec<String> {
+    let input = ActForInput {
+        role,
+        minutes,
+        reason,
+    };
+    let wrong = input.validate().err();
+    let fields = wrong.iter().flat_map(|wrong| wrong.fields());
+    fields.map(|problem| problem.field.clone()).collect()
+}
+
+/// Whether somebody of this role begins, who acts already or not, for a university that is open or not.
+fn begins(role: Role, acts: bool, open: bool) -> bool {
+    acting::may_begin(Beginning { role, acts, open }).is_ok()
 }
 
 const MARA: Leaving<'_> = Leaving {
@@ -290,6 +312,36 @@ rules! {
         "An assessor with a case in hand stays": lets_go(Role::Assessor, 1, 1, false) => false;
         "Unless they judge as lead assessor still": lets_go(Role::Assessor, 1, 1, true) => true;
         "Without one they may leave": lets_go(Role::LeadAssessor, 1, 0, false) => true;
+    }
+
+    u9_those_who_run_the_scheme_act_for_an_open_university {
+        "An operator": begins(Role::Operator, false, true) => true;
+        "An administrator": begins(Role::Administrator, false, true) => true;
+        "A lead assessor": begins(Role::LeadAssessor, false, true) => false;
+        "A mentoring manager": begins(Role::Manager, false, true) => false;
+        "Who acts for one already": begins(Role::Operator, true, true) => false;
+        "For one that is closed": begins(Role::Operator, false, false) => false;
+    }
+
+    u9_they_say_as_what_how_long_and_why {
+        "As a mentoring manager for half an hour": acts("MANAGER", "30", "Their only manager is ill.") => Vec::<String>::new();
+        "As a viewer for an hour": acts("VIEWER", "60", "To see what they see.") => Vec::<String>::new();
+        "As a contributor": acts("CONTRIBUTOR", "30", "To see what they see.") => vec!["role".to_owned()];
+        "As an operator": acts("OPERATOR", "30", "To see what they see.") => vec!["role".to_owned()];
+        "For a day": acts("VIEWER", "1440", "To see what they see.") => vec!["minutes".to_owned()];
+        "For no time": acts("VIEWER", "", "To see what they see.") => vec!["minutes".to_owned()];
+        "Without a reason to speak of": acts("VIEWER", "15", "Because.") => vec!["reason".to_owned()];
+        "With one that nobody reads to its end": acts("VIEWER", "15", &"Because. ".repeat(40)) => vec!["reason".to_owned()];
+    }
+
+    u9_what_wants_proof_is_others {
+        "Adding a programme": acting::may_do(Act::AddProgramme).is_ok() => true;
+        "Submitting an application": acting::may_do(Act::SubmitApplication).is_ok() => true;
+        "Making a token": acting::may_do(Act::MakeToken).is_ok() => false;
+        "Taking everything away": acting::may_do(Act::ExportUniversity).is_ok() => false;
+        "Opening a provider": acting::may_do(Act::OpenProvider).is_ok() => false;
+        "The trail says for whom": acting::origin(Some("192.0.2.7")) => "192.0.2.7, for the scheme";
+        "And of nobody else": acting::is_for_the_scheme(Some("192.0.2.7, token plr_3kQz9A")) => false;
     }
 
     u6_whoever_asks_works_there {

@@ -40,7 +40,7 @@ pub const SECTIONS: [Section; 37] = [
     section(
         "sessions",
         "Where you are and were signed in",
-        "select s.role, u.name as university, s.created_at, s.authenticated_at, s.seen_at, s.expires_at, s.ended_at, s.address, s.browser \
+        "select s.role, u.name as university, s.created_at, s.authenticated_at, s.seen_at, s.expires_at, s.ended_at, s.address, s.browser, s.acting_reason, s.acting_until \
          from session s left join university u on u.id = s.acting_university where s.person_id = {who} order by s.created_at",
     ),
     section(

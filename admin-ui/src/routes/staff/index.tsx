@@ -12,8 +12,12 @@ import { Button, Notice, Section, Skeleton } from "../../ui/kit";
 import { Page } from "../../ui/Page";
 import { Refusal } from "../../ui/Refusal";
 
-const Employ = graphql(`mutation EmployPerson($input: EmployPersonInput!) { employPerson(input: $input) { staff { person { id } role } } }`);
-const Again = graphql(`mutation InviteStaffAgain($input: StaffInput!) { inviteStaffAgain(input: $input) { staff { person { id } role } } }`);
+const Employ = graphql(
+  `mutation EmployPerson($input: EmployPersonInput!) { employPerson(input: $input) { staff { person { id } role } } }`,
+);
+const Again = graphql(
+  `mutation InviteStaffAgain($input: StaffInput!) { inviteStaffAgain(input: $input) { staff { person { id } role } } }`,
+);
 const Remove = graphql(`mutation RemoveStaff($input: RemoveStaffInput!) { removeStaff(input: $input) { staff { person { id } role } } }`);
 
 export const Route = createFileRoute("/staff/")({ component: Staff });
