@@ -1050,6 +1050,7 @@ diesel::table! {
         used_from -> Nullable<Text>,
         revoked_at -> Nullable<Timestamptz>,
         revoked_by -> Nullable<Uuid>,
+        universities -> Nullable<Array<Uuid>>,
     }
 }
 

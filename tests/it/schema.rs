@@ -12,6 +12,7 @@ const LISTS: &[(&str, &str)] = &[
     ("Query.retentionAhead", "one a kind of things"),
     ("PeoplePayload.people", "500 at most"),
     ("StaffPayload.staff", "500 at most"),
+    ("Token.universities", "fifty at most"),
     ("Query.staff", "500 at most"),
     ("Query.people", "500 at most"),
     ("MailPreferences.unwanted", "of the kinds of letters"),

@@ -874,7 +874,7 @@ export function graphql(source: "mutation MakeToken($input: MakeTokenInput!) { m
 /**
  * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
  */
-export function graphql(source: "query Tokens($after: String) {\n  tokens(first: 25, after: $after) {\n    totalCount pageInfo { hasNextPage endCursor }\n    nodes { id name prefix areas writes state expiresOn usedAt usedFrom revokedAt madeAt madeBy { id name } university { id name } }\n  }\n}"): typeof import('./graphql').TokensDocument;
+export function graphql(source: "query Tokens($after: String) {\n  tokens(first: 25, after: $after) {\n    totalCount pageInfo { hasNextPage endCursor }\n    nodes { id name prefix areas writes state expiresOn usedAt usedFrom revokedAt madeAt madeBy { id name } university { id name } universities { id name } }\n  }\n}"): typeof import('./graphql').TokensDocument;
 /**
  * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
  */

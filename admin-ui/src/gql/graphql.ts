@@ -965,6 +965,8 @@ export type MakeTokenInput = {
   writes: boolean;
   /** The first day on which it does not work: after today, and within a year. */
   expiresOn: string;
+  /** For an operator's: the universities that it is kept to, 50 at most, in areas that a university's token can have; all of them unless told. */
+  universityIds?: Array<string | number> | null | undefined;
 };
 
 /** Marks a criterion of a gold case. */
@@ -3544,7 +3546,7 @@ export type TokensQueryVariables = Exact<{
 }>;
 
 
-export type TokensQuery = { tokens: { totalCount: number, pageInfo: { hasNextPage: boolean, endCursor: string | null }, nodes: Array<{ id: string, name: string, prefix: string, areas: Array<TokenArea>, writes: boolean, state: TokenState, expiresOn: string, usedAt: string | null, usedFrom: string | null, revokedAt: string | null, madeAt: string, madeBy: { id: string, name: string } | null, university: { id: string, name: string } | null }> } };
+export type TokensQuery = { tokens: { totalCount: number, pageInfo: { hasNextPage: boolean, endCursor: string | null }, nodes: Array<{ id: string, name: string, prefix: string, areas: Array<TokenArea>, writes: boolean, state: TokenState, expiresOn: string, usedAt: string | null, usedFrom: string | null, revokedAt: string | null, madeAt: string, madeBy: { id: string, name: string } | null, university: { id: string, name: string } | null, universities: Array<{ id: string, name: string }> | null }> } };
 
 export type RevokeTokenMutationVariables = Exact<{
   input: RevokeTokenInput;
@@ -8185,6 +8187,10 @@ export const TokensDocument = new TypedDocumentString(`
         name
       }
       university {
+        id
+        name
+      }
+      universities {
         id
         name
       }

@@ -60,7 +60,7 @@ const columns = (desk: Desk, open: (id: string) => void): readonly Column<TrailR
 
 /** Somebody who ran the scheme and acted for the university (U9). */
 const ForTheScheme = ({ actor }: { actor: string | null | undefined }) => (
-  <span className="font-medium text-bad">{actor ? `${actor}, for the scheme` : "The scheme, acting for you"}</span>
+  <span className="font-medium whitespace-normal text-bad">{actor ? `${actor}, for the scheme` : "The scheme, acting for you"}</span>
 );
 
 /** The audit trail: an operator reads every chain, a manager their own university's (T4). */
