@@ -26,7 +26,7 @@ revoke create on schema public from public;
 revoke all on __diesel_schema_migrations from public;
 grant select on __diesel_schema_migrations to viewer_system;
 grant usage on schema public to viewer_anonymous, viewer_member, viewer_assessor, viewer_operator, viewer_system;
-grant execute on function viewer_person(), viewer_university(), viewer_today(), trail_hash(trail) to viewer_anonymous, viewer_member, viewer_assessor, viewer_operator, viewer_system;
+grant execute on function viewer_person(), viewer_university(), viewer_universities(), viewer_everywhere(), viewer_today(), trail_hash(trail) to viewer_anonymous, viewer_member, viewer_assessor, viewer_operator, viewer_system;
 revoke update, delete on trail from viewer_system;
 -- Written by triggers that run as the owner, and by nobody else.
 revoke insert, update, delete on trail_head, trail_redaction, counter, register_entry, former_member, invoice, credit_note, payment, blind_mark from viewer_system;
@@ -364,7 +364,7 @@ grant select, insert, update on staff_invitation to viewer_operator;
 create policy operator on staff_invitation to viewer_operator using ((select viewer_person()) is not null) with check (invited_by = viewer_person());
 
 -- Machines' tokens: a university's are its own, operators see all; nobody reads what opens, and all that changes is that one is revoked.
-grant select (id, acting_university, name, prefix, areas, writes, made_by, role, made_at, expires_on, used_at, used_from, revoked_at, revoked_by), insert, update (revoked_at, revoked_by) on token to viewer_member, viewer_operator;
+grant select (id, acting_university, name, prefix, areas, writes, made_by, role, made_at, expires_on, used_at, used_from, revoked_at, revoked_by, universities), insert, update (revoked_at, revoked_by) on token to viewer_member, viewer_operator;
 create policy member on token for select to viewer_member using (acting_university = viewer_university());
 create policy member_makes on token for insert to viewer_member with check (acting_university = viewer_university() and made_by = viewer_person() and revoked_at is null and used_at is null);
 create policy member_revokes on token for update to viewer_member using (acting_university = viewer_university()) with check (acting_university = viewer_university() and revoked_by = viewer_person());
@@ -412,3 +412,27 @@ grant execute on function person_parts(uuid), erase_person(uuid, uuid, timestamp
 grant select, insert, delete on claim_rule to viewer_member, viewer_operator;
 create policy member on claim_rule to viewer_member using (university_id = viewer_university()) with check (university_id = viewer_university() and made_by = viewer_person());
 create policy operator on claim_rule to viewer_operator using ((select viewer_person()) is not null) with check (made_by = viewer_person());
+
+-- An operator's token for some universities: whatever is said above, it sees and changes what is theirs, also by what runs as the owner. What belongs
+-- to no university is closed to it, but what is everybody's, its own remembered answers, the jobs that it leaves, the scheme's settings to read, and the
+-- people of those universities and the scheme's.
+do $$ declare t record; verb text; begin
+  for t in select c.relname, case when exists (select from pg_attribute a where a.attrelid = c.oid and a.attname = 'university_id') then 'university_id' when c.relname = 'university' then 'id' end as of_it
+      from pg_class c where c.relnamespace = 'public'::regnamespace and c.relkind = 'r' and c.relname <> '__diesel_schema_migrations' loop
+    if t.of_it is not null then
+      execute format('create policy narrowed on %I as restrictive to viewer_operator, %I using ((select viewer_everywhere()) is not null or %I = any((select viewer_universities())::uuid[]))
+        with check ((select viewer_everywhere()) is not null or %3$I = any((select viewer_universities())::uuid[]))', t.relname, current_user, t.of_it);
+    elsif t.relname in ('edition', 'register_entry', 'yearly_agreement', 'setting', 'staff', 'person') then
+      foreach verb in array array['insert', 'update', 'delete'] loop
+        execute format('create policy narrowed_%s on %I as restrictive for %1$s to viewer_operator %3$s %4$s', verb, t.relname,
+          case when verb <> 'insert' then 'using ((select viewer_everywhere()) is not null)' end, case when verb <> 'delete' then 'with check ((select viewer_everywhere()) is not null)' end);
+      end loop;
+    elsif t.relname = 'job' then
+      create policy narrowed on job as restrictive for select to viewer_operator using ((select viewer_everywhere()) is not null);
+    elsif t.relname <> 'idempotency' then
+      execute format('create policy narrowed on %I as restrictive to viewer_operator using ((select viewer_everywhere()) is not null) with check ((select viewer_everywhere()) is not null)', t.relname);
+    end if;
+  end loop;
+end $$;
+create policy narrowed on person as restrictive for select to viewer_operator using ((select viewer_everywhere()) is not null or exists (select from staff s where s.person_id = person.id)
+  or exists (select from member m where m.person_id = person.id) or exists (select from former_member f where f.person_id = person.id));

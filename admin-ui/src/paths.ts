@@ -93,6 +93,12 @@ export const signIn = (next: string) => `/sign-in?next=${encodeURIComponent(next
 /** To where the viewer signed in, to be asked there again who they are, and back. */
 export const signInAgain = (next: string) => `/auth/again?next=${encodeURIComponent(next)}`;
 export const SIGN_OUT = "/auth/sign-out";
+/** Acting for a university that one runs the scheme for, and stopping. */
+export const ACT_FOR = "/auth/act-for";
+export const STOP_ACTING = "/auth/act-for/end";
+export const universityPage = (id: string) => `/universities/${id}`;
+/** The console from its beginning. */
+export const HOME = "/";
 /** The invitation by which somebody sets up how their university signs in. */
 export const OWN_INVITATION = "/invitations/own";
 export const REGISTER = "/register";

@@ -56,6 +56,7 @@
 
 pub mod access;
 pub mod accounts;
+pub mod acting;
 pub mod assignment;
 pub mod award;
 pub mod browser;

@@ -6,6 +6,8 @@ use sha2::{Digest, Sha256};
 pub const MARK: &str = "plr_";
 /// How many a university, or the scheme, has in force at most.
 pub const MOST_TOKENS: i64 = 100;
+/// To how many universities an operator's is kept at most.
+pub const MOST_UNIVERSITIES: usize = 50;
 
 /// Letters of chance: 62 to the power of it is more than 2 to the 256th.
 const CHANCE: usize = 43;

@@ -7,6 +7,7 @@ use async_graphql::Context;
 use async_graphql::dataloader::DataLoader;
 use chrono::{DateTime, Utc};
 use domain::access::{self, Act};
+use domain::acting;
 use domain::pricing::PriceList;
 use store::editions::{Published, Shelf};
 use store::trail::{Event, Job};
@@ -38,7 +39,7 @@ pub struct Scope {
 }
 
 /// The session that a request comes with.
-#[derive(Debug, Clone, Copy)]
+#[derive(Debug, Clone)]
 pub struct SignedIn {
     /// Which session.
     pub id: Uuid,
@@ -48,6 +49,17 @@ pub struct SignedIn {
     pub fresh: bool,
     /// Whether it is by an invitation, to set up how a university signs in: there is nowhere yet to prove who they are (U6).
     pub setting_up: bool,
+    /// Why and until when its person acts for a university, who runs the scheme (U11).
+    pub acting: Option<ActsFor>,
+}
+
+/// Why somebody acts for a university who runs the scheme, and until when.
+#[derive(Debug, Clone)]
+pub struct ActsFor {
+    /// What for.
+    pub reason: String,
+    /// Until when at most, by the real time.
+    pub until: DateTime<Utc>,
 }
 
 /// The scope of the request, from any resolver.
@@ -62,13 +74,16 @@ impl Ask for Context<'_> {
 }
 
 impl Scope {
-    /// Step one of every mutation: may this viewer do this kind of thing at all, and did they sign in lately enough for it (U2)?
+    /// Step one of every mutation: may this viewer do this kind of thing at all, do they leave it to nobody else (U11), and did they
+    /// sign in lately enough for it (U2)?
     pub(crate) fn may(&self, act: Act) -> Result<()> {
         may(&self.viewer, act)?;
+        let session = self.session.as_ref();
+        if session.is_some_and(|session| session.acting.is_some()) {
+            acting::may_do(act)?;
+        }
         if access::wants_proof(act)
-            && !self
-                .session
-                .is_some_and(|session| session.fresh || session.setting_up)
+            && !session.is_some_and(|session| session.fresh || session.setting_up)
         {
             return Err(Error::StepUp);
         }

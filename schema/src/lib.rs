@@ -66,7 +66,7 @@ use store::{Tx, Viewer};
 pub use application::{RELEASE_DECISION, release};
 pub use batch::batched;
 pub use bulk::{WORK_ON_BULK_ACT, abandon, advance, asked_by};
-pub use context::{Scope, SignedIn, as_operator};
+pub use context::{ActsFor, Scope, SignedIn, as_operator};
 pub use edition::{Preview, preview, publish};
 pub use error::{Error, Result, cause};
 pub use import::{CHECK_IMPORT, COMMIT_IMPORT, READ_IMPORT, UNDO_IMPORT};

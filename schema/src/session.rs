@@ -26,7 +26,8 @@ impl Session {
     }
     /// The session that asks.
     async fn current(&self, ctx: &Context<'_>) -> bool {
-        ctx.scope().session.is_some_and(|own| own.id == self.0.id)
+        let own = ctx.scope().session.as_ref();
+        own.is_some_and(|own| own.id == self.0.id)
     }
     /// What is acted as.
     async fn role(&self) -> Result<Role> {
@@ -69,8 +70,8 @@ impl CountSessions {
 }
 
 /// The session that asks.
-fn own(scope: &Scope) -> Result<SignedIn> {
-    scope.session.ok_or(Error::Unauthenticated)
+fn own(scope: &Scope) -> Result<&SignedIn> {
+    scope.session.as_ref().ok_or(Error::Unauthenticated)
 }
 
 /// Questions about sessions.

@@ -2,6 +2,7 @@
 
 mod areas;
 mod keeper;
+mod narrowing;
 
 use async_graphql::{Context, Enum, ID, InputObject, Object, SimpleObject};
 use chrono::{DateTime, Utc};
@@ -106,6 +107,16 @@ impl Token {
         let found = ctx.scope().loaders.load_one(UniversityKey(id)).await?;
         Ok(found.map(University::from))
     }
+    /// The universities that it is kept to: it sees and changes what is theirs, and nothing else. Null for the scheme's that are kept to none, and for a
+    /// university's own.
+    #[graphql(complexity = "crate::limits::list_cost(5, child_complexity)")]
+    async fn universities(&self, ctx: &Context<'_>) -> Result<Option<Vec<University>>> {
+        let Some(ids) = &self.0.universities else {
+            return Ok(None);
+        };
+        let found = narrowing::named(ctx.scope(), ids).await?;
+        Ok(Some(found.into_iter().map(University::from).collect()))
+    }
     /// The first day on which it does not work.
     async fn expires_on(&self) -> Date {
         Date(self.0.expires_on)
@@ -181,6 +192,8 @@ pub struct MakeTokenInput {
     writes: bool,
     /// The first day on which it does not work: after today, and within a year.
     expires_on: Date,
+    /// For an operator's: the universities that it is kept to, 50 at most, in areas that a university's token can have; all of them unless told.
+    university_ids: Option<Vec<ID>>,
 }
 
 /// A token to be revoked.
@@ -239,8 +252,24 @@ impl TokenMutation {
         if expires_on <= today || expires_on > add_months(today, 12) {
             fields.problem("expiresOn", "Choose a day after today, within a year.");
         }
-        fields.or(())?;
         let university = scope.viewer.university();
+        let wanted = input.university_ids.as_deref();
+        let universities =
+            match wanted.map(|ids| narrowing::read(ids, &areas, university, &mut fields)) {
+                Some(ids) => Some(ids?),
+                None => None,
+            };
+        fields.or(())?;
+        let among = match &universities {
+            Some(ids) => narrowing::named(scope, ids).await?,
+            None => Vec::new(),
+        };
+        if universities
+            .as_ref()
+            .is_some_and(|ids| ids.len() != among.len())
+        {
+            return Err(Error::NotFound("university"));
+        }
         if rows::in_force(&scope.tx, university, today).await? >= MOST_TOKENS {
             let message =
                 format!("There are {MOST_TOKENS} tokens in force already: revoke one first.");
@@ -260,6 +289,7 @@ impl TokenMutation {
             used_at: None,
             used_from: None,
             revoked_at: None,
+            universities: universities.clone(),
             held: true,
         };
         let new = rows::New {
@@ -274,10 +304,12 @@ impl TokenMutation {
             role: role.as_str(),
             made_at: row.made_at,
             expires_on,
+            universities,
         };
         rows::insert(&scope.tx, &new).await?;
         let said = format!("The token {} ({}) was made.", row.name, row.prefix);
-        let after = json!({ "name": row.name, "prefix": row.prefix, "areas": row.areas, "writes": row.writes, "expiresOn": expires_on });
+        let after = json!({ "name": row.name, "prefix": row.prefix, "areas": row.areas, "writes": row.writes, "expiresOn": expires_on,
+            "universities": row.universities.is_some().then(|| among.iter().map(|of| of.name.as_str()).collect::<Vec<_>>()) });
         tell(scope, &row, "token.made", said, Some(after)).await?;
         Ok(MakeTokenPayload {
             token: Token(row),

@@ -154,6 +154,10 @@ impl TrailEvent {
         let open = self.is_open_to(&ctx.scope().viewer);
         self.0.after.clone().filter(|_| open).map(Json)
     }
+    /// Whether somebody who runs the scheme did it while they acted for the university (U11).
+    async fn for_the_scheme(&self) -> bool {
+        domain::acting::is_for_the_scheme(self.0.origin.as_deref())
+    }
     /// From which network address, and by which machine's token where it was one; null without a request, and of what staff did for everybody but operators.
     async fn origin(&self, ctx: &Context<'_>) -> Option<&str> {
         let open = self.is_open_to(&ctx.scope().viewer);

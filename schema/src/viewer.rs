@@ -1,9 +1,11 @@
 //! Who is asking.
 
 use async_graphql::{Context, Enum, Object};
+use chrono::{DateTime, Utc};
 use domain::access;
+use uuid::Uuid;
 
-use crate::context::Ask;
+use crate::context::{ActsFor, Ask};
 use crate::error::Result;
 use crate::person::Person;
 use crate::phrase::{self, Phrase};
@@ -29,6 +31,35 @@ pub enum Role {
     Operator,
     /// Runs the operators.
     Administrator,
+}
+
+/// For which university somebody acts who runs the scheme: its trail and the scheme's say so, and what they do meanwhile says that it is for the scheme (U11).
+#[derive(Debug)]
+pub struct Acting {
+    university: Uuid,
+    role: Role,
+    of: ActsFor,
+}
+
+/// For which university somebody acts who runs the scheme: its trail and the scheme's say so, and what they do meanwhile says that it is for the scheme (U11).
+#[Object]
+impl Acting {
+    /// The university.
+    async fn university(&self, ctx: &Context<'_>) -> Result<University> {
+        university::load(ctx.scope(), self.university).await
+    }
+    /// As what.
+    async fn role(&self) -> Role {
+        self.role
+    }
+    /// What for, in their words.
+    async fn reason(&self) -> &str {
+        &self.of.reason
+    }
+    /// Until when at most; then the session is theirs again.
+    async fn until(&self) -> DateTime<Utc> {
+        self.of.until
+    }
 }
 
 /// Who is asking, and as what.
@@ -68,9 +99,19 @@ impl Viewer {
     }
     /// Whether they set up how their university signs in, by an invitation, and can do nothing else (U6).
     async fn setting_up(&self, ctx: &Context<'_>) -> bool {
-        ctx.scope()
-            .session
-            .is_some_and(|session| session.setting_up)
+        let session = ctx.scope().session.as_ref();
+        session.is_some_and(|session| session.setting_up)
+    }
+    /// For which university they act for a while though they run the scheme, and why; null otherwise (U11).
+    async fn acting(&self, ctx: &Context<'_>) -> Option<Acting> {
+        let scope = ctx.scope();
+        let of = scope.session.as_ref()?.acting.clone()?;
+        let role = scope.viewer.role()?;
+        Some(Acting {
+            university: scope.viewer.university()?,
+            role: role.into(),
+            of,
+        })
     }
     /// The phrases they keep for themselves, by title; nobody else sees them.
     #[graphql(complexity = "crate::limits::list_cost(20, child_complexity)")]

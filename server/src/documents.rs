@@ -20,12 +20,12 @@ use axum::{Extension, Router};
 use chrono::NaiveDate;
 use serde::Deserialize;
 use store::trail::{self, Event};
-use store::{Access, Tx, Viewer};
+use store::{Access, Tx};
 
 use crate::app::App;
 use crate::http::door::Peer;
 use crate::http::{console, door};
-use crate::session;
+use crate::session::{self, Current};
 
 use self::content::Written;
 
@@ -84,7 +84,7 @@ async fn file(
         let tx = app.db.begin(&current.viewer, Access::Write, today).await?;
         let written = async {
             let written = content(&tx, &app, (uri.path(), name), &asked, today).await?;
-            tell(&app, &tx, peer, &current.viewer, &written).await?;
+            tell(&app, &tx, peer, &current, &written).await?;
             Ok(written)
         };
         let written: Result<Written, Failure> = written.await;
@@ -145,20 +145,20 @@ async fn tell(
     app: &App,
     tx: &Tx,
     Peer(peer): Peer,
-    viewer: &Viewer,
+    asker: &Current,
     written: &Written,
 ) -> store::Result<()> {
     let event = Event {
         university: written.university,
         application: None,
         subject: None,
-        actor: viewer.person(),
+        actor: asker.viewer.person(),
         at: app.clock.now().now,
         act: "document.read",
         summary: format!("{} opened as PDF.", written.sheet.title),
         before: None,
         after: None,
-        origin: peer.map(|peer| peer.to_canonical().to_string()),
+        origin: asker.origin(peer.map(|peer| peer.to_canonical().to_string())),
     };
     trail::tell(tx, &event, &[]).await
 }

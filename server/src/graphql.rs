@@ -121,6 +121,7 @@ async fn operate(
         viewer: asker.viewer,
         session: asker.session,
         reach: asker.reach,
+        within: asker.within,
         key: once::key(&headers, asker.token)?,
         origin: asker.origin,
         id: id.clone(),
@@ -139,6 +140,8 @@ struct Asker {
     viewer: Viewer,
     session: Option<SignedIn>,
     reach: Option<Reach>,
+    /// To which universities a token is kept, if to some.
+    within: Option<Vec<Uuid>>,
     origin: Option<String>,
     token: Option<Uuid>,
 }
@@ -161,8 +164,9 @@ async fn person(
     Ok(Asker {
         session: current.signed_in(app),
         reach: current.reach(),
+        within: None,
+        origin: current.origin(peer.map(shown)),
         viewer: current.viewer,
-        origin: peer.map(shown),
         token: None,
     })
 }
@@ -194,6 +198,7 @@ async fn machine(
         session: None,
         origin: Some(token::origin(&opened.prefix, from.as_deref())),
         reach: Some(opened.reach),
+        within: opened.universities,
         token: Some(opened.id),
     })
 }

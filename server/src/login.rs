@@ -1,5 +1,6 @@
 //! Signing in at a university's own provider (OpenID Connect, T5), signing out, and choosing what to act as.
 
+mod acting;
 mod again;
 pub(crate) mod check;
 mod claims;
@@ -40,6 +41,7 @@ use crate::http::door::Peer;
 use crate::http::{cookies, rate};
 use crate::session;
 
+pub(crate) use acting::is_over as acting_is_over;
 pub use known::Providers;
 pub use pages::Problem;
 
@@ -64,6 +66,8 @@ pub fn router() -> Router<Arc<App>> {
         .route("/auth/sign-out/{slug}", post(elsewhere::sign_out))
         .route("/auth/events/{slug}", post(security_event::heed))
         .route("/auth/role", post(leave::switch_role))
+        .route("/auth/act-for", post(acting::begin))
+        .route("/auth/act-for/end", post(acting::end))
 }
 
 #[derive(Deserialize)]

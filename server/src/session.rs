@@ -4,13 +4,15 @@ use std::time::Duration;
 
 use axum::http::{HeaderMap, header};
 use domain::access::{self, Reach};
-use schema::SignedIn;
+use domain::acting;
+use schema::{ActsFor, SignedIn};
 use sha2::{Digest, Sha256};
 use store::sessions::{self, Session};
 use store::{Access, Viewer};
 
 use crate::app::App;
 use crate::http::cookies;
+use crate::login;
 
 /// Bytes of chance in a session's token.
 const TOKEN_BYTES: usize = 32;
@@ -45,7 +47,19 @@ impl Current {
             instant,
             fresh: access::is_fresh(session.authenticated_at, instant),
             setting_up: session.invitation_id.is_some(),
+            acting: session.acting.as_ref().map(|acting| ActsFor {
+                reason: acting.reason.clone(),
+                until: acting.until,
+            }),
         })
+    }
+
+    /// From where they ask, as the trail is told: whoever acts for a university says that it is for the scheme (U11).
+    pub fn origin(&self, address: Option<String>) -> Option<String> {
+        match &self.session {
+            Some(session) if session.acting.is_some() => Some(acting::origin(address.as_deref())),
+            _ => address,
+        }
     }
 }
 
@@ -87,9 +101,12 @@ pub async fn by_token(app: &App, hash: &[u8]) -> store::Result<Current> {
     let tx = app.db.begin(&Viewer::System, Access::Read, today).await?;
     let found = sessions::find(&tx, hash, now).await;
     tx.finish(true).await?;
-    let Some(session) = found? else {
+    let Some(mut session) = found? else {
         return Ok(Current::NOBODY);
     };
+    if let Some(over) = session.acting.take_if(|acting| acting.over) {
+        login::acting_is_over(app, hash, &over).await?;
+    }
     if session.stale {
         note_use(app, hash);
     }

@@ -1,21 +1,25 @@
 //! Sessions and sign-ins under way. Only digests of tokens are kept: what is stored here opens nothing.
 
+mod acting;
 mod elsewhere;
 mod own;
+mod under_way;
 
 use chrono::{DateTime, TimeDelta, Utc};
 use diesel::prelude::*;
-use diesel::sql_types::{Nullable, Text, Timestamptz, Uuid as SqlUuid};
+use diesel::sql_types::{Bool, Nullable, Text, Timestamptz, Uuid as SqlUuid};
 use diesel_async::{AsyncPgConnection, RunQueryDsl};
 use domain::access::Role;
 use uuid::Uuid;
 
 use crate::statement::{Statement, Value};
-use crate::tables::{member, session, sign_in};
+use crate::tables::{member, session};
 use crate::{Error, Result, Tx, Viewer};
 
+pub use acting::{Acting, Begun, begin_acting, end_acting};
 pub use elsewhere::{Gone, end_gone, spend};
 pub use own::{Own, count, end, end_others, list, lock};
+pub use under_way::{SignIn, begin_sign_in, take_sign_in};
 
 /// A session ends this long after it was last used.
 pub const IDLE: TimeDelta = TimeDelta::hours(12);
@@ -47,6 +51,17 @@ pub struct Session {
     pub authenticated_at: Option<DateTime<Utc>>,
     /// The invitation by which it was begun, to set up how a university signs in and for nothing else (U6).
     pub invitation_id: Option<Uuid>,
+    /// For which university its person acts, who runs the scheme (U11); `viewer` is that while it is not over.
+    pub acting: Option<Acting>,
+}
+
+impl Session {
+    /// As whom its person is signed in, whatever they act as for a while.
+    pub fn own(&self) -> Viewer {
+        self.acting
+            .as_ref()
+            .map_or(self.viewer, |acting| acting.own)
+    }
 }
 
 /// A session that begins.
@@ -98,15 +113,25 @@ struct Row {
     authenticated_at: Option<DateTime<Utc>>,
     #[diesel(sql_type = Nullable<SqlUuid>)]
     invitation_id: Option<Uuid>,
+    #[diesel(sql_type = Nullable<Text>)]
+    acting_from: Option<String>,
+    #[diesel(sql_type = Nullable<Text>)]
+    acting_reason: Option<String>,
+    #[diesel(sql_type = Nullable<Timestamptz>)]
+    acting_until: Option<DateTime<Utc>>,
+    #[diesel(sql_type = Bool)]
+    open: bool,
 }
 
 /// The session of this token, if it is in force, its person still holds the role it acts in, and the word of the provider where they signed
-/// in still counts for that (U3); one by an invitation, while that is open (U6).
+/// in still counts for that (U3); one by an invitation, while that is open (U6). Whoever acts for a university has to run the scheme still; when
+/// their time is over, or the university is closed, it is theirs as it was before (U11).
 pub async fn find(tx: &Tx, token_hash: &[u8], now: DateTime<Utc>) -> Result<Option<Session>> {
     let conn = tx.conn().await?;
     let mut conn: &AsyncPgConnection = &conn;
     let row: Option<Row> = Statement::new(
-        "select s.person_id, s.role, s.acting_university, s.seen_at, s.expires_at, s.id, s.provider_id, s.authenticated_at, s.invitation_id \
+        "select s.person_id, s.role, s.acting_university, s.seen_at, s.expires_at, s.id, s.provider_id, s.authenticated_at, s.invitation_id, s.acting_from, s.acting_reason, s.acting_until, \
+         exists (select from university u where u.id = s.acting_university and u.state = 'OPEN') as open \
          from session s where s.ended_at is null and s.token_hash = ",
     )
     .value(Value::Bytes(token_hash.to_vec()))
@@ -115,10 +140,11 @@ pub async fn find(tx: &Tx, token_hash: &[u8], now: DateTime<Utc>) -> Result<Opti
     .sql(" and s.seen_at > ")
     .value(Value::Moment(now - IDLE))
     .sql(
-        " and (exists (select from member m join university u on u.id = m.university_id and u.state = 'OPEN' \
+        " and (s.acting_from is null and exists (select from member m join university u on u.id = m.university_id and u.state = 'OPEN' \
              where m.person_id = s.person_id and m.university_id = s.acting_university and m.role = s.role) \
-           or (s.acting_university is null and exists (select from staff f where f.person_id = s.person_id and f.role = s.role))) \
-         and (s.provider_id is null or vouches(s.provider_id, s.acting_university)) \
+           or (s.acting_university is null and exists (select from staff f where f.person_id = s.person_id and f.role = s.role)) \
+           or exists (select from staff f where f.person_id = s.person_id and f.role = s.acting_from)) \
+         and (s.provider_id is null or vouches(s.provider_id, case when s.acting_from is null then s.acting_university end)) \
          and (s.invitation_id is null or exists (select from invitation i where i.id = s.invitation_id and i.person_id = s.person_id \
            and i.university_id = s.acting_university and i.accepted_at is null and i.expires_at > ",
     )
@@ -128,15 +154,21 @@ pub async fn find(tx: &Tx, token_hash: &[u8], now: DateTime<Utc>) -> Result<Opti
     .await
     .optional()?;
     row.map(|row| {
+        let acts = viewer(row.person_id, &row.role, row.acting_university)?;
+        let acting = Acting::read(&row, acts, now)?;
         Ok(Session {
             id: row.id,
             token_hash: token_hash.to_vec(),
-            viewer: viewer(row.person_id, &row.role, row.acting_university)?,
+            viewer: acting
+                .as_ref()
+                .filter(|acting| acting.over)
+                .map_or(acts, |acting| acting.own),
             expires_at: row.expires_at,
             stale: now - row.seen_at > SEEN_EVERY,
             provider_id: row.provider_id,
             authenticated_at: row.authenticated_at,
             invitation_id: row.invitation_id,
+            acting,
         })
     })
     .transpose()
@@ -306,55 +338,6 @@ pub async fn delete(tx: &Tx, token_hash: &[u8]) -> Result<()> {
         .execute(&mut conn)
         .await?;
     Ok(())
-}
-
-/// A sign-in under way: what the answer of the identity provider must fit.
-#[derive(Clone, Queryable, Selectable, Insertable)]
-#[diesel(table_name = sign_in)]
-pub struct SignIn {
-    /// Digest of the browser's secret and the state sent to the provider.
-    pub state_hash: Vec<u8>,
-    pub provider_id: Uuid,
-    pub nonce: String,
-    /// PKCE's secret half.
-    pub verifier: String,
-    /// Where to go afterwards: a path of this site.
-    pub next: String,
-    pub expires_at: DateTime<Utc>,
-    /// The invitation that is taken up by it.
-    pub invitation_id: Option<Uuid>,
-    /// The session whose person signs in again by it.
-    pub again_of: Option<Uuid>,
-}
-
-/// Writes down a sign-in under way, and forgets those that were never finished.
-pub async fn begin_sign_in(tx: &Tx, new: &SignIn, now: DateTime<Utc>) -> Result<()> {
-    let conn = tx.conn().await?;
-    let mut conn: &AsyncPgConnection = &conn;
-    diesel::delete(sign_in::table.filter(sign_in::expires_at.le(now)))
-        .execute(&mut conn)
-        .await?;
-    diesel::insert_into(sign_in::table)
-        .values(new)
-        .execute(&mut conn)
-        .await?;
-    Ok(())
-}
-
-/// Takes the sign-in of this state: a second time there is none.
-pub async fn take_sign_in(
-    tx: &Tx,
-    state_hash: &[u8],
-    now: DateTime<Utc>,
-) -> Result<Option<SignIn>> {
-    let conn = tx.conn().await?;
-    let mut conn: &AsyncPgConnection = &conn;
-    let found = diesel::delete(sign_in::table.filter(sign_in::state_hash.eq(state_hash)))
-        .returning(SignIn::as_returning())
-        .get_result(&mut conn)
-        .await
-        .optional()?;
-    Ok(found.filter(|sign_in| sign_in.expires_at > now))
 }
 
 /// Forgets sessions that are over.

@@ -964,6 +964,9 @@ diesel::table! {
         invitation_id -> Nullable<Uuid>,
         subject -> Nullable<Text>,
         sid -> Nullable<Text>,
+        acting_from -> Nullable<Text>,
+        acting_reason -> Nullable<Text>,
+        acting_until -> Nullable<Timestamptz>,
     }
 }
 
@@ -1063,6 +1066,7 @@ diesel::table! {
         used_from -> Nullable<Text>,
         revoked_at -> Nullable<Timestamptz>,
         revoked_by -> Nullable<Uuid>,
+        universities -> Nullable<Array<Uuid>>,
     }
 }
 

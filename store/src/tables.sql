@@ -3,7 +3,7 @@ with c as (
   select k.relname as t, a.attname as col, a.attnum,
     case when a.attnotnull then '' else 'Nullable<' end || case ty.typname when 'uuid' then 'Uuid' when 'text' then 'Text' when 'int4' then 'Int4' when 'int8' then 'Int8' when 'float8' then 'Float8'
       when 'date' then 'Date' when 'timestamptz' then 'Timestamptz' when 'jsonb' then 'Jsonb' when 'bool' then 'Bool' when 'bytea' then 'Bytea'
-      when '_text' then 'Array<Text>' when '_int4' then 'Array<Int4>' else 'UNKNOWN_' || ty.typname end || case when a.attnotnull then '' else '>' end as ty
+      when '_text' then 'Array<Text>' when '_uuid' then 'Array<Uuid>' when '_int4' then 'Array<Int4>' else 'UNKNOWN_' || ty.typname end || case when a.attnotnull then '' else '>' end as ty
   from pg_class k join pg_namespace n on n.oid = k.relnamespace join pg_attribute a on a.attrelid = k.oid and a.attnum > 0 and not a.attisdropped join pg_type ty on ty.oid = a.atttypid
   where n.nspname = 'public' and k.relkind = 'r' and k.relname not like '\_\_%'
 ), p as (

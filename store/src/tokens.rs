@@ -34,6 +34,8 @@ pub struct New<'a> {
     pub made_at: DateTime<Utc>,
     /// The first day on which it does not work.
     pub expires_on: NaiveDate,
+    /// To which universities an operator's is kept; none: to no university.
+    pub universities: Option<Vec<Uuid>>,
 }
 
 /// One row of `token`, as people see it.
@@ -65,6 +67,9 @@ pub struct Token {
     pub used_from: Option<String>,
     #[diesel(sql_type = Nullable<Timestamptz>)]
     pub revoked_at: Option<DateTime<Utc>>,
+    /// To which universities an operator's is kept; none: to no university.
+    #[diesel(sql_type = Nullable<Array<SqlUuid>>)]
+    pub universities: Option<Vec<Uuid>>,
     /// Whether its maker still holds the role it acts in.
     #[diesel(sql_type = Bool)]
     pub held: bool,
@@ -79,7 +84,7 @@ const HELD: &str = "(exists (select from member m join university u on u.id = m.
 fn select() -> Statement {
     Statement::new(format!(
         "select t.id, t.acting_university, t.name, t.prefix, t.areas, t.writes, t.made_by, t.made_at, t.expires_on, t.used_at, \
-         t.used_from, t.revoked_at, {HELD} as held from token t"
+         t.used_from, t.revoked_at, t.universities, {HELD} as held from token t"
     ))
 }
 
@@ -172,6 +177,8 @@ pub struct Opened {
     pub viewer: Viewer,
     /// How far it reaches.
     pub reach: Reach,
+    /// To which universities it is kept, if to some.
+    pub universities: Option<Vec<Uuid>>,
     /// Its last use should be written down again.
     pub stale: bool,
 }
@@ -203,11 +210,13 @@ pub async fn find(
         role: String,
         #[diesel(sql_type = Nullable<Timestamptz>)]
         used_at: Option<DateTime<Utc>>,
+        #[diesel(sql_type = Nullable<Array<SqlUuid>>)]
+        universities: Option<Vec<Uuid>>,
     }
     let conn = tx.conn().await?;
     let mut conn: &AsyncPgConnection = &conn;
     let row: Option<Row> = Statement::new(
-        "select t.id, t.acting_university, t.name, t.prefix, t.areas, t.writes, t.made_by, t.role, t.used_at from token t where t.hash = ",
+        "select t.id, t.acting_university, t.name, t.prefix, t.areas, t.writes, t.made_by, t.role, t.used_at, t.universities from token t where t.hash = ",
     )
     .value(Value::Bytes(hash.to_vec()))
     .sql(" and t.revoked_at is null and t.expires_on > ")
@@ -227,6 +236,7 @@ pub async fn find(
                 areas: areas.map_err(crate::Error::internal)?,
                 writes: row.writes,
             },
+            universities: row.universities,
             stale: row.used_at.is_none_or(|used| now - used > USED_EVERY),
         })
     })

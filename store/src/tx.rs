@@ -150,6 +150,21 @@ impl Db {
     /// # Errors
     /// [`Error::Unavailable`] when no connection is free in five seconds.
     pub async fn begin(&self, viewer: &Viewer, access: Access, today: NaiveDate) -> Result<Tx> {
+        self.begin_within(viewer, None, access, today).await
+    }
+
+    /// The same, in which of all that an operator sees only what is of these universities exists, where they are told: the tables of no
+    /// university are closed.
+    ///
+    /// # Errors
+    /// [`Error::Unavailable`] when no connection is free in five seconds.
+    pub async fn begin_within(
+        &self,
+        viewer: &Viewer,
+        universities: Option<&[Uuid]>,
+        access: Access,
+        today: NaiveDate,
+    ) -> Result<Tx> {
         let mut conn = self.0.get().await.map_err(Error::unavailable)?;
         let counter = Arc::new(AtomicU32::new(0));
         let count = counter.clone();
@@ -164,8 +179,12 @@ impl Db {
             Access::Write => "BEGIN",
         };
         let text = |id: Option<Uuid>| id.map(|id| id.to_string()).unwrap_or_default();
+        let within = universities.map_or_else(String::new, |all| {
+            let all: Vec<String> = all.iter().map(Uuid::to_string).collect();
+            format!("{{{}}}", all.join(","))
+        });
         let opening = format!(
-            "{begin}; SET LOCAL ROLE {}; SET LOCAL viewer.person = '{}'; SET LOCAL viewer.university = '{}'; SET LOCAL viewer.today = '{today}'",
+            "{begin}; SET LOCAL ROLE {}; SET LOCAL viewer.person = '{}'; SET LOCAL viewer.university = '{}'; SET LOCAL viewer.universities = '{within}'; SET LOCAL viewer.today = '{today}'",
             viewer.database_role(),
             text(viewer.person()),
             text(viewer.university()),

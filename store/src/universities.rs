@@ -59,6 +59,21 @@ pub async fn by_ids(tx: &Tx, ids: &[Uuid]) -> Result<Vec<University>> {
         .await?)
 }
 
+/// Whether a university takes part; none where there is no such university.
+///
+/// # Errors
+/// What the database says.
+pub async fn is_open(tx: &Tx, id: Uuid) -> Result<Option<bool>> {
+    let conn = tx.conn().await?;
+    let mut conn: &AsyncPgConnection = &conn;
+    Ok(university::table
+        .find(id)
+        .select(university::state.eq("OPEN"))
+        .get_result(&mut conn)
+        .await
+        .optional()?)
+}
+
 /// One page of universities by name.
 pub async fn list(tx: &Tx, search: Option<&str>, paging: &Paging) -> Result<Page<University>> {
     let conn = tx.conn().await?;

@@ -189,3 +189,42 @@ test("an operator sees every token, in each state", async ({ arrives }) => {
   await shot(page, "tokens-dark");
   await onPhone(page, "tokens-of-all");
 });
+
+test("an operator keeps a token to some universities, by keyboard", async ({ arrives }) => {
+  const person = await arrives();
+  await person.signsIn(OPERATOR);
+  const { page } = person;
+  await goes(page, "Tokens");
+  await page.getByRole("button", { name: "New token" }).press("Enter");
+  const dialog = page.getByRole("dialog");
+  await dialog.getByLabel("What it is for").fill("Northmere’s dashboard");
+  await dialog.getByRole("checkbox", { name: "Universities, assessors and assigning" }).check();
+  await dialog.getByRole("checkbox", { name: "Programmes and frameworks" }).check();
+  await dialog.getByRole("radio", { name: "Some" }).press("Space");
+  await expect(dialog.getByRole("checkbox", { name: "Universities, assessors and assigning" }), "that is the whole scheme’s").toHaveCount(0);
+  await dialog.getByRole("button", { name: "Make the token" }).press("Enter");
+  const summary = dialog.getByRole("alert").filter({ hasText: "There is a problem" });
+  await expect(summary).toContainText("Choose one or more universities");
+  const one = dialog.getByLabel("University to add");
+  for (const name of ["Northmere Metropolitan University", "Prifysgol Glanafon"]) {
+    if ((await one.getByRole("option", { name }).count()) === 0) continue;
+    await one.selectOption({ label: name });
+    await dialog.getByRole("button", { name: "Add it" }).press("Enter");
+  }
+  const chosen = dialog.getByRole("list", { name: "Chosen universities" });
+  await expect(chosen).toContainText("Northmere Metropolitan University");
+  await onPhone(page, "token-kept");
+  await page.emulateMedia({ colorScheme: "dark" });
+  await meet(page, "token-kept-dark");
+  await page.emulateMedia({ colorScheme: "light" });
+  await dialog.getByRole("button", { name: "Make the token" }).press("Enter");
+  const secret = (await dialog.getByTestId("secret").textContent()) ?? "";
+  await dialog.getByRole("button", { name: "Done" }).press("Enter");
+  await expect(row(page, "Northmere’s dashboard")).toContainText("For Northmere Metropolitan University");
+  await meet(page, "tokens-kept");
+  const seen = await asks(page, secret, READS);
+  const all = await page.request.post("/graphql", { headers: { "x-pillars": "console", origin: new URL(page.url()).origin }, data: { query: READS } });
+  const total = ((await all.json()) as Answer).data?.programmes.totalCount ?? 0;
+  expect(seen.data?.programmes.totalCount).toBeGreaterThan(0);
+  expect(seen.data?.programmes.totalCount).toBeLessThan(total);
+});

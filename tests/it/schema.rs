@@ -15,6 +15,7 @@ const LISTS: &[(&str, &str)] = &[
     ("Query.successors", "ten at most"),
     ("SuccessorsPayload.successors", "ten at most"),
     ("StaffPayload.staff", "500 at most"),
+    ("Token.universities", "fifty at most"),
     ("Query.staff", "500 at most"),
     ("Query.people", "500 at most"),
     ("MailPreferences.unwanted", "of the kinds of letters"),

@@ -1,6 +1,7 @@
 //! Signing in: an identity provider that tells the truth, and one that lies in every way it can (T5).
 #![expect(clippy::unwrap_used, reason = "what cannot be had fails the test")]
 
+mod acting;
 mod again;
 mod domains;
 mod elsewhere;

@@ -1,5 +1,6 @@
 //! Machines' tokens: what opens, what does not, how far each reaches, and that the trail tells a machine from a person.
 
+mod narrowed;
 mod reach;
 
 use axum::body::{Body, to_bytes};

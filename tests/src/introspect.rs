@@ -86,7 +86,7 @@ pub fn kind_of(root: &str, argument: &str) -> &'static str {
         ("viewId", _) => "viw",
         ("joinRequestId", _) | ("id", "joinRequest") => "jrq",
         ("importId", _) | ("id", "import") => "imp",
-        ("universityId" | "fromId" | "intoId", _) | ("id", "university") => "uni",
+        ("universityId" | "universityIds" | "fromId" | "intoId", _) | ("id", "university") => "uni",
         ("id", "edition") => "edi",
         ("id", "node") => "node",
         _ => panic!(

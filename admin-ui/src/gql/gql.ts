@@ -158,7 +158,7 @@ export function graphql(source: "query ApplicationOrder($id: ID!) {\n  applicati
 /**
  * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
  */
-export function graphql(source: "query ApplicationTimeline($id: ID!) {\n  timeline(applicationId: $id, first: 100) { totalCount nodes { id at actor act summary } }\n}"): typeof import('./graphql').ApplicationTimelineDocument;
+export function graphql(source: "query ApplicationTimeline($id: ID!) {\n  timeline(applicationId: $id, first: 100) { totalCount nodes { id at actor forTheScheme act summary } }\n}"): typeof import('./graphql').ApplicationTimelineDocument;
 /**
  * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
  */
@@ -206,7 +206,7 @@ export function graphql(source: "query TrailKinds { trailKinds { kind title acts
 /**
  * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
  */
-export function graphql(source: "query AuditTrail($filter: TrailFilter, $after: String) {\n  trail(filter: $filter, first: 25, after: $after) {\n    totalCount pageInfo { hasNextPage endCursor }\n    nodes {\n      id at actor act summary number hash origin before after subjectId\n      university { id name }\n      application { id reference }\n    }\n  }\n}"): typeof import('./graphql').AuditTrailDocument;
+export function graphql(source: "query AuditTrail($filter: TrailFilter, $after: String) {\n  trail(filter: $filter, first: 25, after: $after) {\n    totalCount pageInfo { hasNextPage endCursor }\n    nodes {\n      id at actor forTheScheme act summary number hash origin before after subjectId\n      university { id name }\n      application { id reference }\n    }\n  }\n}"): typeof import('./graphql').AuditTrailDocument;
 /**
  * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
  */
@@ -222,7 +222,7 @@ export function graphql(source: "query MergePreview($from: ID!, $into: ID!) {\n 
 /**
  * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
  */
-export function graphql(source: "query UniversityTimeline($id: ID!, $after: String) {\n  universityTimeline(universityId: $id, first: 25, after: $after) { totalCount pageInfo { hasNextPage endCursor } nodes { id at actor act summary } }\n}"): typeof import('./graphql').UniversityTimelineDocument;
+export function graphql(source: "query UniversityTimeline($id: ID!, $after: String) {\n  universityTimeline(universityId: $id, first: 25, after: $after) { totalCount pageInfo { hasNextPage endCursor } nodes { id at actor forTheScheme act summary } }\n}"): typeof import('./graphql').UniversityTimelineDocument;
 /**
  * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
  */
@@ -250,7 +250,7 @@ export function graphql(source: "query UploadState($application: ID!) { applicat
 /**
  * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
  */
-export function graphql(source: "query Viewer { viewer { person { id name email } role university { id name } today demo settingUp } }"): typeof import('./graphql').ViewerDocument;
+export function graphql(source: "query Viewer { viewer { person { id name email } role university { id name } acting { university { id name } role reason until } today demo settingUp } }"): typeof import('./graphql').ViewerDocument;
 /**
  * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
  */
@@ -886,7 +886,7 @@ export function graphql(source: "mutation MakeToken($input: MakeTokenInput!) { m
 /**
  * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
  */
-export function graphql(source: "query Tokens($after: String) {\n  tokens(first: 25, after: $after) {\n    totalCount pageInfo { hasNextPage endCursor }\n    nodes { id name prefix areas writes state expiresOn usedAt usedFrom revokedAt madeAt madeBy { id name } university { id name } }\n  }\n}"): typeof import('./graphql').TokensDocument;
+export function graphql(source: "query Tokens($after: String) {\n  tokens(first: 25, after: $after) {\n    totalCount pageInfo { hasNextPage endCursor }\n    nodes { id name prefix areas writes state expiresOn usedAt usedFrom revokedAt madeAt madeBy { id name } university { id name } universities { id name } }\n  }\n}"): typeof import('./graphql').TokensDocument;
 /**
  * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
  */

@@ -965,6 +965,8 @@ export type MakeTokenInput = {
   writes: boolean;
   /** The first day on which it does not work: after today, and within a year. */
   expiresOn: string;
+  /** For an operator's: the universities that it is kept to, 50 at most, in areas that a university's token can have; all of them unless told. */
+  universityIds?: Array<string | number> | null | undefined;
 };
 
 /** Marks a criterion of a gold case. */
@@ -2339,7 +2341,7 @@ export type ApplicationTimelineQueryVariables = Exact<{
 }>;
 
 
-export type ApplicationTimelineQuery = { timeline: { totalCount: number, nodes: Array<{ id: string, at: string, actor: string | null, act: string, summary: string }> } };
+export type ApplicationTimelineQuery = { timeline: { totalCount: number, nodes: Array<{ id: string, at: string, actor: string | null, forTheScheme: boolean, act: string, summary: string }> } };
 
 export type ApplicationDecisionQueryVariables = Exact<{
   id: string | number;
@@ -2418,7 +2420,7 @@ export type AuditTrailQueryVariables = Exact<{
 }>;
 
 
-export type AuditTrailQuery = { trail: { totalCount: number, pageInfo: { hasNextPage: boolean, endCursor: string | null }, nodes: Array<{ id: string, at: string, actor: string | null, act: string, summary: string, number: number | null, hash: string, origin: string | null, before: unknown, after: unknown, subjectId: string | null, university: { id: string, name: string } | null, application: { id: string, reference: string } | null }> } };
+export type AuditTrailQuery = { trail: { totalCount: number, pageInfo: { hasNextPage: boolean, endCursor: string | null }, nodes: Array<{ id: string, at: string, actor: string | null, forTheScheme: boolean, act: string, summary: string, number: number | null, hash: string, origin: string | null, before: unknown, after: unknown, subjectId: string | null, university: { id: string, name: string } | null, application: { id: string, reference: string } | null }> } };
 
 export type UniversityRecordsQueryVariables = Exact<{
   search?: string | null | undefined;
@@ -2450,7 +2452,7 @@ export type UniversityTimelineQueryVariables = Exact<{
 }>;
 
 
-export type UniversityTimelineQuery = { universityTimeline: { totalCount: number, pageInfo: { hasNextPage: boolean, endCursor: string | null }, nodes: Array<{ id: string, at: string, actor: string | null, act: string, summary: string }> } };
+export type UniversityTimelineQuery = { universityTimeline: { totalCount: number, pageInfo: { hasNextPage: boolean, endCursor: string | null }, nodes: Array<{ id: string, at: string, actor: string | null, forTheScheme: boolean, act: string, summary: string }> } };
 
 export type UniversityChoicesQueryVariables = Exact<{
   after?: string | null | undefined;
@@ -2497,7 +2499,7 @@ export type UploadStateQuery = { application: { id: string, evidence: Array<{ id
 export type ViewerQueryVariables = Exact<{ [key: string]: never; }>;
 
 
-export type ViewerQuery = { viewer: { role: Role | null, today: string, demo: boolean, settingUp: boolean, person: { id: string, name: string, email: string | null } | null, university: { id: string, name: string } | null } };
+export type ViewerQuery = { viewer: { role: Role | null, today: string, demo: boolean, settingUp: boolean, person: { id: string, name: string, email: string | null } | null, university: { id: string, name: string } | null, acting: { role: Role, reason: string, until: string, university: { id: string, name: string } } | null } };
 
 export type ProgrammesToCoachQueryVariables = Exact<{
   universityId?: string | number | null | undefined;
@@ -3583,7 +3585,7 @@ export type TokensQueryVariables = Exact<{
 }>;
 
 
-export type TokensQuery = { tokens: { totalCount: number, pageInfo: { hasNextPage: boolean, endCursor: string | null }, nodes: Array<{ id: string, name: string, prefix: string, areas: Array<TokenArea>, writes: boolean, state: TokenState, expiresOn: string, usedAt: string | null, usedFrom: string | null, revokedAt: string | null, madeAt: string, madeBy: { id: string, name: string } | null, university: { id: string, name: string } | null }> } };
+export type TokensQuery = { tokens: { totalCount: number, pageInfo: { hasNextPage: boolean, endCursor: string | null }, nodes: Array<{ id: string, name: string, prefix: string, areas: Array<TokenArea>, writes: boolean, state: TokenState, expiresOn: string, usedAt: string | null, usedFrom: string | null, revokedAt: string | null, madeAt: string, madeBy: { id: string, name: string } | null, university: { id: string, name: string } | null, universities: Array<{ id: string, name: string }> | null }> } };
 
 export type RevokeTokenMutationVariables = Exact<{
   input: RevokeTokenInput;
@@ -5010,6 +5012,7 @@ export const ApplicationTimelineDocument = new TypedDocumentString(`
       id
       at
       actor
+      forTheScheme
       act
       summary
     }
@@ -5373,6 +5376,7 @@ export const AuditTrailDocument = new TypedDocumentString(`
       id
       at
       actor
+      forTheScheme
       act
       summary
       number
@@ -5527,6 +5531,7 @@ export const UniversityTimelineDocument = new TypedDocumentString(`
       id
       at
       actor
+      forTheScheme
       act
       summary
     }
@@ -5617,6 +5622,15 @@ export const ViewerDocument = new TypedDocumentString(`
     university {
       id
       name
+    }
+    acting {
+      university {
+        id
+        name
+      }
+      role
+      reason
+      until
     }
     today
     demo
@@ -8253,6 +8267,10 @@ export const TokensDocument = new TypedDocumentString(`
         name
       }
       university {
+        id
+        name
+      }
+      universities {
         id
         name
       }

@@ -16,22 +16,11 @@ export function uuid(): string {
   return `${h.slice(0, 8)}-${h.slice(8, 12)}-${h.slice(12, 16)}-${h.slice(16, 20)}-${h.slice(20)}`;
 }
 
-/** One request to the API. `key` is the idempotency key of a person's act: the same when it is tried again. */
-export async function execute<R, V>(document: TypedDocumentString<R, V>, variables?: V, { signal, key }: Options = {}): Promise<R> {
+/** Sends something and reads what came of it; an act stays where it is when nobody is signed in, so that nothing written is lost. */
+async function send<R>(address: string, { signal, ...init }: RequestInit, act: boolean): Promise<R> {
   let answer: Response;
   try {
-    answer = await fetch("/graphql", {
-      method: "POST",
-      credentials: "same-origin",
-      headers: {
-        "content-type": "application/json",
-        accept: "application/graphql-response+json, application/json",
-        "x-pillars": "console",
-        ...(key ? { "idempotency-key": key } : {}),
-      },
-      body: JSON.stringify({ query: document.toString(), variables }),
-      signal: signal ?? null,
-    });
+    answer = await fetch(address, { method: "POST", credentials: "same-origin", ...init, signal: signal ?? null });
   } catch (e) {
     if (signal?.aborted) throw e;
     throw new ApiError("OFFLINE", "The server could not be reached.");
@@ -43,13 +32,29 @@ export async function execute<R, V>(document: TypedDocumentString<R, V>, variabl
   const body = await answer.json();
   if (body.errors?.length) {
     const error = fromWire(body.errors, requestId);
-    // A page that asks goes to sign in; an act stays where it is, so that nothing written is lost.
-    if (error.code === "UNAUTHENTICATED" && !key) leave(signIn(location.pathname + location.search));
+    if (error.code === "UNAUTHENTICATED" && !act) leave(signIn(location.pathname + location.search));
     if (error.code === "STEP_UP") askAgain();
     throw error;
   }
-  return body.data as R;
+  return body;
 }
+
+/** One request to the API. `key` is the idempotency key of a person's act: the same when it is tried again. */
+export async function execute<R, V>(document: TypedDocumentString<R, V>, variables?: V, { signal, key }: Options = {}): Promise<R> {
+  const headers = {
+    "content-type": "application/json",
+    accept: "application/graphql-response+json, application/json",
+    "x-pillars": "console",
+    ...(key ? { "idempotency-key": key } : {}),
+  };
+  const body = JSON.stringify({ query: document.toString(), variables });
+  const { data } = await send<{ data: R }>("/graphql", { headers, body, signal: signal ?? null }, Boolean(key));
+  return data;
+}
+
+/** One act of a session itself, which the API has nothing to do with. */
+export const post = (address: string, fields: Record<string, string> = {}) =>
+  send<object>(address, { body: new URLSearchParams(fields) }, true);
 
 /** Goes to a page that the server renders. */
 export function leave(address: string) {

@@ -102,7 +102,7 @@ const ApplicationOrder = graphql(`query ApplicationOrder($id: ID!) {
 export const orderQuery = (id: string) => ask("live", ApplicationOrder, { id });
 
 const ApplicationTimeline = graphql(`query ApplicationTimeline($id: ID!) {
-  timeline(applicationId: $id, first: 100) { totalCount nodes { id at actor act summary } }
+  timeline(applicationId: $id, first: 100) { totalCount nodes { id at actor forTheScheme act summary } }
 }`);
 export const timelineQuery = (id: string) => ask("live", ApplicationTimeline, { id });
 

@@ -11,7 +11,7 @@ const AuditTrail = graphql(`query AuditTrail($filter: TrailFilter, $after: Strin
   trail(filter: $filter, first: 25, after: $after) {
     totalCount pageInfo { hasNextPage endCursor }
     nodes {
-      id at actor act summary number hash origin before after subjectId
+      id at actor forTheScheme act summary number hash origin before after subjectId
       university { id name }
       application { id reference }
     }

@@ -55,7 +55,7 @@ export const mergePreviewQuery = (from: string, into: string) => ask("live", Mer
 export type MergePreview = MergePreviewQuery["mergePreview"];
 
 const UniversityTimeline = graphql(`query UniversityTimeline($id: ID!, $after: String) {
-  universityTimeline(universityId: $id, first: 25, after: $after) { totalCount pageInfo { hasNextPage endCursor } nodes { id at actor act summary } }
+  universityTimeline(universityId: $id, first: 25, after: $after) { totalCount pageInfo { hasNextPage endCursor } nodes { id at actor forTheScheme act summary } }
 }`);
 /** Everything that happened there, and what the scheme did about it, newest first. */
 export const universityTimelineQuery = (id: string, after?: string) => ask("live", UniversityTimeline, { id, after: after || null });

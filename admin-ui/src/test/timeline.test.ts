@@ -1,7 +1,14 @@
 import { expect, test } from "vitest";
 import { runsOf } from "../ui/Timeline";
 
-const event = (id: string, act: string, actor = "Maya") => ({ id, at: "2026-11-22T09:00:00Z", actor, act, summary: id });
+const event = (id: string, act: string, actor = "Maya") => ({
+  id,
+  at: "2026-11-22T09:00:00Z",
+  actor,
+  forTheScheme: false,
+  act,
+  summary: id,
+});
 
 test("a few dozen ratings in a row by one person are one line; what matters stands alone", () => {
   const runs = runsOf([

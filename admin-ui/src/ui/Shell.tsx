@@ -4,8 +4,9 @@ import { useAgain } from "../lib/again";
 import { leave } from "../lib/graphql";
 import { isTyping, keysOff, setKeysOff, useKeysOff } from "../lib/keys";
 import { useLive, useLiveState } from "../lib/live";
-import { type Desk, ROLE, useViewer } from "../lib/viewer";
+import { type Desk, ROLE, useSameViewer, useViewer } from "../lib/viewer";
 import * as paths from "../paths";
+import { ActingBar } from "./Acting";
 import { Mark } from "./Colonnade";
 import { day } from "./format";
 import { Button, Kbd } from "./kit";
@@ -79,6 +80,7 @@ const GROUP: Record<Desk, string> = { university: "Manage", assessor: "Assess", 
 export function Shell() {
   const viewer = useViewer();
   useLive(viewer.desk === "operator");
+  useSameViewer();
   const router = useRouter();
   const [palette, setPalette] = useState(false);
   const again = useAgain();
@@ -104,6 +106,7 @@ export function Shell() {
           Demo: today is {day(viewer.today)}
         </aside>
       )}
+      <ActingBar />
       <div
         style={viewer.demo ? ({ "--banner": "1.75rem" } as CSSProperties) : undefined}
         className="shell grid content-start md:min-h-[calc(100dvh-var(--banner,0px))] md:grid-cols-[208px_minmax(0,1fr)] md:content-stretch"
@@ -132,7 +135,7 @@ function Rail({ openPalette }: { openPalette: () => void }) {
   const [open, setOpen] = useState(false);
   return (
     <nav aria-label="Main" className="no-print border-line max-md:border-b md:border-r">
-      <div className="flex flex-col gap-4 p-3 tall md:sticky md:top-0 md:overflow-y-auto">
+      <div className="flex flex-col gap-4 p-3 tall md:sticky md:top-[var(--acting,0px)] md:overflow-y-auto">
         <div className="flex items-center justify-between gap-2">
           <Link
             {...paths.home()}

@@ -15,7 +15,8 @@ export function runsOf(events: readonly Event[]): Event[][] {
   for (const e of events) {
     const run = runs.at(-1);
     const last = run?.[0];
-    if (run && last && SMALL.has(e.act) && SMALL.has(last.act) && e.actor === last.actor) run.push(e);
+    if (run && last && SMALL.has(e.act) && SMALL.has(last.act) && e.actor === last.actor && e.forTheScheme === last.forTheScheme)
+      run.push(e);
     else runs.push([e]);
   }
   return runs.flatMap((run) => (run.length >= FEW ? [run] : run.map((e) => [e])));
@@ -62,6 +63,7 @@ function Line({ event }: { event: Event }) {
       <span className="min-w-0 flex-1 basis-80">{event.summary}</span>
       <span className="text-sm text-ink-3">
         {event.actor ? `${event.actor}, ` : ""}
+        {event.forTheScheme ? "for the scheme, " : ""}
         <time dateTime={event.at}>{moment(event.at)}</time>
       </span>
     </div>

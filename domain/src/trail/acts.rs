@@ -120,7 +120,7 @@ impl TrailKind {
             Self::SignIn => &[
                 "session.started", "session.confirmed", "session.ended", "session.role_changed", "provider.saved", "provider.tried",
                 "provider.opened", "provider.closed", "university.sign_in_shared", "domain.added", "domain.checked", "domain.verified", "domain.removed",
-                "claim_rule.added", "claim_rule.removed",
+                "claim_rule.added", "claim_rule.removed", "acting.began", "acting.ended",
             ],
             Self::Export => &[
                 "export.made", "export.ready", "export.opened", "export.failed", "export.removed", "university.exported",

@@ -35,6 +35,7 @@ mod progress;
 mod sampling;
 mod standard;
 mod words;
+mod working;
 
 use std::collections::BTreeSet;
 use std::fmt::Write as _;
@@ -113,7 +114,7 @@ const CHAPTERS: &[Chapter] = &[
     Chapter {
         title: "People",
         rules: people::RULES,
-        tables: &[people::TABLES],
+        tables: &[people::TABLES, working::TABLES],
     },
     Chapter {
         title: "Lives",
@@ -183,7 +184,7 @@ const LETTERS: [(&str, u8); 10] = [
     ("W", 6),
     ("B", 3),
     ("L", 1),
-    ("U", 10),
+    ("U", 11),
 ];
 
 fn list_path() -> PathBuf {

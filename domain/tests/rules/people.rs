@@ -1,4 +1,4 @@
-//! U1-U10: who belongs to a university and who may leave it; who proved lately who they are; by what they sign in, whose a domain is, who is erased, which university may ask to join, who comes in by what is said of them, who works for the scheme, what contributors work on, and who follows whom.
+//! U1-U7: who belongs to a university and who may leave it; who proved lately who they are; by what they sign in, whose a domain is, who is erased, which university may ask to join, and who comes in by what is said of them.
 
 use chrono::{DateTime, TimeDelta};
 use domain::access::{Act, Role, is_fresh, wants_proof};
@@ -6,9 +6,8 @@ use domain::claims::{Rule, roles, says};
 use domain::domains::{Found, domain_name, entry, look, of_address};
 use domain::erasure::{Erasing, Fate, Part, may_erase, names_them};
 use domain::joining::JoinInput;
-use domain::people::{Follower, Leaving, is_email, may_contribute, may_leave, the_next};
+use domain::people::{Leaving, is_email, may_leave};
 use domain::provider::{Entered, may_close, may_leave_shared, may_open, not_an_issuer};
-use domain::staff::{self, may_employ};
 
 pub const RULES: &[(&str, &str)] = &[
     (
@@ -51,6 +50,10 @@ pub const RULES: &[(&str, &str)] = &[
         "U10",
         "Whoever a university's own provider says is gone leaves it, and its last manager is followed by the first who was named and has signed in",
     ),
+    (
+        "U11",
+        "Whoever runs the scheme acts for an open university for a while, says why, and leaves what wants proof to others",
+    ),
 ];
 
 /// The fields at fault of a request whose asker, domain and university are these.
@@ -66,30 +69,6 @@ fn asked(university: &str, domain: &str, email: &str) -> Vec<String> {
     let wrong = input.validate().err();
     let fields = wrong.iter().flat_map(|wrong| wrong.fields());
     fields.map(|problem| problem.field.clone()).collect()
-}
-
-/// Somebody who is to work for the scheme as this no longer, with so many other administrators and cases in hand.
-fn lets_go(role: Role, administrators: usize, open_cases: usize, judges_still: bool) -> bool {
-    staff::may_leave(&staff::Leaving {
-        name: "Olive",
-        role,
-        administrators,
-        judges_still,
-        open_cases,
-    })
-    .is_ok()
-}
-
-/// Who follows Mara, of an order of names and whether each has signed in.
-fn follows(order: &[(&'static str, bool)]) -> Option<&'static str> {
-    let order: Vec<Follower<&str>> = order
-        .iter()
-        .map(|(who, signed_in)| Follower {
-            who: *who,
-            signed_in: *signed_in,
-        })
-        .collect();
-    the_next(&order, "Mara")
 }
 
 const MARA: Leaving<'_> = Leaving {
@@ -292,37 +271,6 @@ rules! {
         "Letters of no domain": kept("älderbrook.uk") => None;
         "Of somebody's address": of_address("Mara@Alderbrook.ac.uk").as_deref() => Some("alderbrook.ac.uk");
         "Of nobody's": of_address("Mara") => None;
-    }
-
-    u8_administrators_say_who_runs_the_scheme {
-        "An operator lets an assessor in": may_employ(Role::Operator, Role::Assessor).is_ok() => true;
-        "And a lead assessor": may_employ(Role::Operator, Role::LeadAssessor).is_ok() => true;
-        "But no operator": may_employ(Role::Operator, Role::Operator).is_ok() => false;
-        "Nor an administrator": may_employ(Role::Operator, Role::Administrator).is_ok() => false;
-        "An administrator does": may_employ(Role::Administrator, Role::Administrator).is_ok() => true;
-        "And assessors, too": may_employ(Role::Administrator, Role::Assessor).is_ok() => true;
-    }
-
-    u8_the_scheme_is_left_with_who_it_needs {
-        "The last administrator who has signed in stays": lets_go(Role::Administrator, 0, 0, false) => false;
-        "With another they may leave": lets_go(Role::Administrator, 1, 0, false) => true;
-        "An operator may": lets_go(Role::Operator, 0, 0, false) => true;
-        "An assessor with a case in hand stays": lets_go(Role::Assessor, 1, 1, false) => false;
-        "Unless they judge as lead assessor still": lets_go(Role::Assessor, 1, 1, true) => true;
-        "Without one they may leave": lets_go(Role::LeadAssessor, 1, 0, false) => true;
-    }
-
-    u9_a_contributor_works_on_what_they_are_named_on {
-        "Named on a programme that it covers": may_contribute(true).is_ok() => true;
-        "Named on none of it": may_contribute(false).is_ok() => false;
-    }
-
-    u10_the_first_who_is_named_and_has_signed_in_follows {
-        "The first in the order": follows(&[("Colin", true), ("Vera", true)]) => Some("Colin");
-        "Whoever has not signed in is passed over": follows(&[("Colin", false), ("Vera", true)]) => Some("Vera");
-        "Nobody follows themself": follows(&[("Mara", true), ("Vera", true)]) => Some("Vera");
-        "Nobody who was named is ready": follows(&[("Mara", true), ("Colin", false)]) => None;
-        "Nobody was named": follows(&[]) => None;
     }
 
     u6_whoever_asks_works_there {

@@ -9,6 +9,7 @@ use schema::{Moment, SignedIn};
 use serde_json::Value as Json;
 use store::idempotency::{self, Claim};
 use store::{Access, Tx, Viewer};
+use uuid::Uuid;
 
 use super::answer::Answer;
 use super::codes::{self, Failure};
@@ -30,6 +31,8 @@ pub struct Asked {
     pub session: Option<SignedIn>,
     /// How far the machine's token reaches that they ask by.
     pub reach: Option<Reach>,
+    /// To which universities the token is kept, if to some.
+    pub within: Option<Vec<Uuid>>,
     /// Under which idempotency key.
     pub key: Option<String>,
     /// From which network address.
@@ -68,13 +71,18 @@ async fn attempt(app: &App, asked: Asked, moment: Moment) -> Result<Answer, Stop
         viewer,
         session,
         reach,
+        within,
         key,
         origin,
         id,
     } = asked;
     let writes = operation == Operation::Mutation;
     let access = if writes { Access::Write } else { Access::Read };
-    let tx = Arc::new(app.db.begin(&viewer, access, moment.today).await?);
+    let tx = Arc::new(
+        app.db
+            .begin_within(&viewer, within.as_deref(), access, moment.today)
+            .await?,
+    );
     let key = key.filter(|_| writes && viewer.person().is_some());
     if let Some(key) = &key {
         let answer = earlier(&tx, &viewer, key, &digest, moment).await;

@@ -40,7 +40,7 @@ pub(super) async fn start(
     };
     let Some(provider) = provider else {
         // From before it was noted where: they choose, and begin another session.
-        let providers = match session.viewer.university() {
+        let providers = match session.own().university() {
             Some(university) => providers::of(&tx, university).await,
             None => providers::of_the_scheme(&tx).await,
         };
@@ -108,7 +108,7 @@ pub(super) async fn finish(
         return Err(Problem::Stale);
     }
     let said = "Signed in again.";
-    tell(app, &tx, peer, &open.viewer, "session.confirmed", said).await?;
+    tell(app, &tx, peer, &open.own(), "session.confirmed", said).await?;
     tx.finish(true).await?;
     Ok(Again {
         token,

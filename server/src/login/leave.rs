@@ -12,6 +12,7 @@ use store::people::{self, Standing};
 use store::{Access, sessions};
 use uuid::Uuid;
 
+use super::acting::{self, End};
 use super::{Problem, set_cookie, tell};
 use crate::app::App;
 use crate::http::cookies;
@@ -31,12 +32,15 @@ pub(super) async fn sign_out(
     let current = session::current_or_setting_up(&app, headers).await?;
     if let Some(session) = &current.session {
         let tx = app.system(Access::Write).await?;
+        if let Some(acting) = &session.acting {
+            acting::tell_end(&app, &tx, super::shown(peer), acting, End::SignedOut).await?;
+        }
         sessions::delete(&tx, &session.token_hash).await?;
         tell(
             &app,
             &tx,
             peer,
-            &current.viewer,
+            &session.own(),
             "session.ended",
             "Signed out.",
         )
@@ -70,6 +74,9 @@ pub(super) async fn switch_role(
     let (Some(session), Some(person)) = (&current.session, current.viewer.person()) else {
         return Err(Problem::Stale);
     };
+    if session.acting.is_some() {
+        return Err(Problem::Acting);
+    }
     let university = match wanted.university.as_deref().filter(|id| !id.is_empty()) {
         None => None,
         Some(text) => match id::decode(text) {

@@ -36,6 +36,8 @@ pub enum Problem {
     Unknown { provider: String, subject: String },
     /// A person without any role, or without the one asked for.
     NoRole,
+    /// Whoever acts for a university chooses nothing else to act as (U11).
+    Acting,
     /// Whoever was to sign in again is not who did.
     SomebodyElse,
     /// The provider let them in by an earlier sign-in where they were to sign in again.
@@ -103,6 +105,10 @@ impl Problem {
             Self::NoRole => (
                 "You have no role here",
                 "You are known, but hold no such role any more. Ask your university's mentoring manager, or the scheme's operators.".to_owned(),
+            ),
+            Self::Acting => (
+                "You act for a university",
+                "Go back to Pillars and stop that first; then choose what else to act as.".to_owned(),
             ),
             Self::SomebodyElse => (
                 "That was somebody else",
@@ -175,6 +181,7 @@ impl Problem {
             Self::Provider => "provider",
             Self::Unknown { .. } => "unknown",
             Self::NoRole => "no_role",
+            Self::Acting => "acting",
             Self::SomebodyElse => "somebody_else",
             Self::NotAgain => "not_again",
             Self::Forged => "forged",
@@ -192,7 +199,7 @@ fn page(problem: &Problem, id: Option<&str>, demo: bool) -> Response {
     }
     // Whose session is open still goes back to it.
     let link = match problem {
-        Problem::SomebodyElse | Problem::NotAgain => {
+        Problem::Acting | Problem::SomebodyElse | Problem::NotAgain => {
             context! { href => "/", text => "Back to Pillars" }
         }
         _ => context! { href => "/sign-in", text => "Sign in again" },
@@ -225,6 +232,7 @@ fn status(problem: &Problem) -> StatusCode {
         | Problem::InvitedAnother { .. }
         | Problem::Unknown { .. }
         | Problem::NoRole
+        | Problem::Acting
         | Problem::SomebodyElse
         | Problem::NotAgain
         | Problem::Forged => StatusCode::FORBIDDEN,

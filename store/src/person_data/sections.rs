@@ -40,7 +40,7 @@ pub const SECTIONS: [Section; 38] = [
     section(
         "sessions",
         "Where you are and were signed in",
-        "select s.role, u.name as university, s.created_at, s.authenticated_at, s.seen_at, s.expires_at, s.ended_at, s.address, s.browser \
+        "select s.role, u.name as university, s.created_at, s.authenticated_at, s.seen_at, s.expires_at, s.ended_at, s.address, s.browser, s.acting_reason, s.acting_until \
          from session s left join university u on u.id = s.acting_university where s.person_id = {who} order by s.created_at",
     ),
     section(
@@ -66,7 +66,7 @@ pub const SECTIONS: [Section; 38] = [
     section(
         "tokens",
         "Machine tokens that you made or revoked",
-        "select t.name, t.prefix, u.name as university, t.areas, t.writes, t.role, t.made_by = {who} as made_by_you, t.made_at, t.expires_on, t.used_at, \
+        "select t.name, t.prefix, u.name as university, array(select n.name from university n where n.id = any(t.universities) order by 1) as universities, t.areas, t.writes, t.role, t.made_by = {who} as made_by_you, t.made_at, t.expires_on, t.used_at, \
          case when t.made_by = {who} then t.used_from end as used_from, t.revoked_at from token t left join university u on u.id = t.acting_university \
          where t.made_by = {who} or t.revoked_by = {who} order by t.made_at, t.id",
     ),

@@ -65,7 +65,7 @@ pub async fn end_gone(tx: &Tx, gone: &Gone<'_>, now: DateTime<Utc>) -> Result<Ve
     let rows: Vec<Row> = sql_query(
         "update session s set ended_at = $4 where s.provider_id = $1 and s.ended_at is null and s.expires_at > $4 \
            and ($2 is null or s.subject = $2) and ($3 is null or s.sid = $3 or (s.sid is null and s.subject = $2)) \
-         returning s.person_id, s.role, s.acting_university",
+         returning s.person_id, coalesce(s.acting_from, s.role) as role, case when s.acting_from is null then s.acting_university end as acting_university",
     )
     .bind::<SqlUuid, _>(gone.provider)
     .bind::<Nullable<Text>, _>(gone.subject)

@@ -23,12 +23,13 @@ const NARROWING: [(&str, &str); 13] = [
 ];
 
 /// Ids that are looked at once what else is asked holds: the sample's does not, and theirs is told from nothing by neither.
-const LATER: [(&str, &str); 10] = [
+const LATER: [(&str, &str); 11] = [
     ("addLink", "input.programmeIds.0"),
     ("changeCombinedApplication", "input.programmeIds.0"),
     ("combinedEligibility", "covers.programmeIds.0"),
     ("declareFile", "input.programmeIds.0"),
     ("leaveOutOfSample", "input.programmeId"),
+    ("makeToken", "input.universityIds.0"),
     ("noteFinding", "input.programmeId"),
     ("rateException", "input.programmeId"),
     ("removeException", "input.programmeId"),

@@ -93,7 +93,7 @@ function Pillar({ id, number, head, edition }: { id: string; number: number; hea
         </div>
       )}
       <section
-        className="no-print sticky top-0 z-2 -mx-4 mt-4 flex flex-wrap items-center gap-x-6 gap-y-1 border-b border-line bg-canvas px-4 py-2 sm:-mx-8 sm:px-8"
+        className="no-print sticky top-[var(--acting,0px)] z-2 -mx-4 mt-4 flex flex-wrap items-center gap-x-6 gap-y-1 border-b border-line bg-canvas px-4 py-2 sm:-mx-8 sm:px-8"
         aria-label="Where you stand"
       >
         {own && (

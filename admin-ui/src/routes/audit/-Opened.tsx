@@ -38,6 +38,7 @@ export function Opened({ line, onClose }: { line: TrailRow; onClose: () => void 
         rows={[
           ["When", exact.format(new Date(line.at))],
           ["Who", line.actor ?? (operator ? "The product itself" : "The scheme, or the product itself")],
+          line.forTheScheme ? ["As", "Somebody who runs the scheme, acting for the university"] : null,
           line.origin ? ["From", origin] : null,
           ["What", act],
           ["Of", line.university?.name ?? "The scheme"],

@@ -39,7 +39,12 @@ const columns = (desk: Desk, open: (id: string) => void): readonly Column<TrailR
       id: "who",
       head: "Who",
       width: "w-48",
-      cell: (l) => l.actor ?? <span className="text-ink-3">{desk === "operator" ? "The product" : "The scheme"}</span>,
+      cell: (l) =>
+        l.forTheScheme ? (
+          <ForTheScheme actor={l.actor} />
+        ) : (
+          (l.actor ?? <span className="text-ink-3">{desk === "operator" ? "The product" : "The scheme"}</span>)
+        ),
     },
     desk === "operator" && {
       id: "university",
@@ -52,6 +57,11 @@ const columns = (desk: Desk, open: (id: string) => void): readonly Column<TrailR
   ];
   return all.filter((c) => c !== false);
 };
+
+/** Somebody who ran the scheme and acted for the university (U11). */
+const ForTheScheme = ({ actor }: { actor: string | null | undefined }) => (
+  <span className="font-medium whitespace-normal text-bad">{actor ? `${actor}, for the scheme` : "The scheme, acting for you"}</span>
+);
 
 /** The audit trail: an operator reads every chain, a manager their own university's (T4). */
 function Audit() {

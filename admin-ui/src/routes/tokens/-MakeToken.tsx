@@ -11,6 +11,7 @@ import { Copy } from "../../ui/Copy";
 import { Dialog } from "../../ui/Dialog";
 import { addDays, day } from "../../ui/format";
 import { Button, Notice } from "../../ui/kit";
+import { type Kept, Narrowing } from "./-Narrowing";
 
 const MakeToken = graphql(
   `mutation MakeToken($input: MakeTokenInput!) { makeToken(input: $input) { secret token { id name expiresOn } } }`,
@@ -27,7 +28,12 @@ export const AREAS: Record<TokenArea, string> = {
   AUDIT: "Audit trail",
 };
 /** The fields of the form by what the API calls them. */
-const FIELDS: Record<string, string> = { name: "token-name", areas: "token-areas", expiresOn: "token-until" };
+const FIELDS: Record<string, string> = {
+  name: "token-name",
+  areas: "token-areas",
+  expiresOn: "token-until",
+  universityIds: "token-universities",
+};
 /** What is kept of the form while somebody signs in again. */
 export const FORM = "token";
 /** So many days a token lasts unless somebody says otherwise. */
@@ -47,7 +53,7 @@ export function MakeTokenDialog({ open, onClose }: { open: boolean; onClose: () 
   );
 }
 
-type Entered = { name: string; areas: TokenArea[]; may: "READ" | "WRITE"; until: string };
+type Entered = { name: string; areas: TokenArea[]; may: "READ" | "WRITE"; until: string; kept: Kept };
 function Form({ onMade, onClose }: { onMade: (made: Made) => void; onClose: () => void }) {
   const today = useToday();
   const operator = useViewer().desk === "operator";
@@ -57,13 +63,18 @@ function Form({ onMade, onClose }: { onMade: (made: Made) => void; onClose: () =
   const [areas, setAreas] = useState<TokenArea[]>(before?.areas ?? []);
   const [may, setMay] = useState<"READ" | "WRITE">(before?.may ?? "READ");
   const [until, setUntil] = useState(before?.until ?? addDays(today, USUAL_DAYS));
+  const [kept, setKept] = useState<Kept>(before?.kept ?? { all: true, ids: [] });
   const [tried, setTried] = useState(0);
+  // What the whole scheme is run by is for nobody who is kept to a part of it.
+  const open = (area: TokenArea) => area !== "SCHEME" || (operator && kept.all);
+  const wanted = areas.filter(open);
   const make = useAct(MakeToken, { onDone: (r) => onMade(r.makeToken) });
-  useHeld<Entered>(FORM, { name, areas, may, until }, make.error);
+  useHeld<Entered>(FORM, { name, areas, may, until, kept }, make.error);
   const expiresOn = toDate(until);
   const wrong = [
     ...(name.trim() ? [] : [{ to: FIELDS.name, message: "Say what the token is for" }]),
-    ...(areas.length > 0 ? [] : [{ to: FIELDS.areas, message: "Choose one or more areas" }]),
+    ...(wanted.length > 0 ? [] : [{ to: FIELDS.areas, message: "Choose one or more areas" }]),
+    ...(kept.all || kept.ids.length > 0 ? [] : [{ to: FIELDS.universityIds, message: "Choose one or more universities" }]),
     ...(expiresOn ? [] : [{ to: FIELDS.expiresOn, message: "Enter a day such as 21 2 2027" }]),
   ];
   const refused = make.error ? sentences(make.error).map((s) => ({ ...s, to: s.field ? FIELDS[s.field] : undefined })) : [];
@@ -77,7 +88,8 @@ function Form({ onMade, onClose }: { onMade: (made: Made) => void; onClose: () =
       onSubmit={(e) => {
         e.preventDefault();
         setTried((n) => n + 1);
-        if (wrong.length === 0 && expiresOn) make.mutate({ name, areas, writes: may === "WRITE", expiresOn });
+        if (wrong.length === 0 && expiresOn)
+          make.mutate({ name, areas: wanted, writes: may === "WRITE", expiresOn, universityIds: kept.all ? null : kept.ids });
       }}
     >
       <ErrorSummary lines={lines} attempt={tried + (make.error ? 1000 : 0)} />
@@ -91,12 +103,13 @@ function Form({ onMade, onClose }: { onMade: (made: Made) => void; onClose: () =
         onChange={(e) => setName(e.target.value)}
         error={problem(FIELDS.name)}
       />
+      {operator && <Narrowing value={kept} onChange={setKept} error={problem(FIELDS.universityIds)} />}
       <Choices
         id="token-areas"
         size="md"
         label="Areas"
-        options={all.filter(([area]) => operator || area !== "SCHEME")}
-        value={areas}
+        options={all.filter(([area]) => open(area))}
+        value={wanted}
         onChange={setAreas}
         error={problem(FIELDS.areas)}
       />

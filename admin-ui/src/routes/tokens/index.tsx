@@ -11,7 +11,7 @@ import { ask } from "../../lib/graphql";
 import { useToday, useViewer } from "../../lib/viewer";
 import { type Column, DataTable } from "../../ui/DataTable";
 import { Dialog } from "../../ui/Dialog";
-import { day, moment, relative } from "../../ui/format";
+import { day, list, moment, relative } from "../../ui/format";
 import { Button, Empty, Skeleton } from "../../ui/kit";
 import { Page } from "../../ui/Page";
 import { Pages } from "../../ui/Pages";
@@ -22,7 +22,7 @@ import { AREAS, FORM, MakeTokenDialog } from "./-MakeToken";
 const Tokens = graphql(`query Tokens($after: String) {
   tokens(first: 25, after: $after) {
     totalCount pageInfo { hasNextPage endCursor }
-    nodes { id name prefix areas writes state expiresOn usedAt usedFrom revokedAt madeAt madeBy { id name } university { id name } }
+    nodes { id name prefix areas writes state expiresOn usedAt usedFrom revokedAt madeAt madeBy { id name } university { id name } universities { id name } }
   }
 }`);
 const RevokeToken = graphql(`mutation RevokeToken($input: RevokeTokenInput!) { revokeToken(input: $input) { token { id name state } } }`);
@@ -66,7 +66,9 @@ function TokensPage() {
           <Under>
             <code>{t.prefix}…</code>
           </Under>
-          {operator && <Under>{t.university?.name ?? "The scheme’s"}</Under>}
+          {operator && (
+            <Under>{t.university?.name ?? (t.universities ? `For ${list(t.universities.map((u) => u.name))}` : "The scheme’s")}</Under>
+          )}
         </>
       ),
     },

@@ -10,6 +10,7 @@ import * as paths from "../../paths";
 import { count, day, moment, money } from "../../ui/format";
 import { Button, ButtonLink, Facts, Notice, Skeleton } from "../../ui/kit";
 import { Page } from "../../ui/Page";
+import { ActFor } from "./-ActFor";
 import { Closing } from "./-Closing";
 import { Events } from "./-Events";
 import { Merging } from "./-Merging";
@@ -47,6 +48,7 @@ function University() {
       actions={
         !changing && (
           <>
+            {record.state !== "CLOSED" && <ActFor record={record} />}
             {record.state !== "CLOSED" && <ButtonLink {...paths.startFor(id)}>Start drafts for it</ButtonLink>}
             <Button onClick={() => setChanging(true)}>Change its record</Button>
           </>
