@@ -74,14 +74,25 @@ impl Order {
     }
 }
 
-/// Where an error stands: in the document, then in the answer.
-fn place(error: &ServerError) -> (Vec<(usize, usize)>, Vec<(usize, String)>, String) {
+/// Where an error stands: in the document, then in the answer; and what it says.
+#[derive(PartialEq, Eq, PartialOrd, Ord)]
+struct Place {
+    locations: Vec<(usize, usize)>,
+    path: Vec<(usize, String)>,
+    message: String,
+}
+
+fn place(error: &ServerError) -> Place {
     let locations = error.locations.iter().map(|at| (at.line, at.column));
     let path = error.path.iter().map(|segment| match segment {
         PathSegment::Field(name) => (0, name.clone()),
         PathSegment::Index(index) => (*index, String::new()),
     });
-    (locations.collect(), path.collect(), error.message.clone())
+    Place {
+        locations: locations.collect(),
+        path: path.collect(),
+        message: error.message.clone(),
+    }
 }
 
 #[cfg(test)]
