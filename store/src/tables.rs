@@ -1027,7 +1027,7 @@ diesel::table! {
     successor (university_id, person_id) {
         university_id -> Uuid,
         person_id -> Uuid,
-        place -> Integer,
+        place -> Int4,
     }
 }
 

@@ -2,4 +2,5 @@
 
 mod audit;
 mod fields;
+mod narrowed;
 pub(crate) mod tables;

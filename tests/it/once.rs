@@ -136,6 +136,8 @@ async fn two_who_rate_a_criterion_at_once() {
     let app = TestApp::start().await;
     let case = make::application(&app, "alderbrook", Stage::Draft).await;
     let colin = app.person("colin").await;
+    let named = make::name(&case.manager, "colin", &[&case.programme], &[]).await;
+    named.ok();
     let rate = |statement: &str| json!({ "applicationId": case.id, "ref": "1.1", "value": "MET", "statement": statement, "version": 0 });
     let inputs = [rate("Mara's."), rate("Colin's.")];
     let other = both(&case.manager, &colin, doc::RATE, inputs).await;
