@@ -2,9 +2,9 @@ import type { Page } from "@playwright/test";
 import { base_url, expect, fits, goes, meet, part, settled, shot, test } from "./parts/watch.ts";
 
 const OPERATOR = "Rachel Lindqvist";
-const MANAGER = "Kwame Boateng";
-const UNIVERSITY = "Northmere Metropolitan University";
-const REASON = "Kwame Boateng asked by telephone why a programme cannot be found.";
+const MANAGER = "Rosalind Thewlis";
+const UNIVERSITY = "St Brannoc’s University College";
+const REASON = "Rosalind Thewlis asked by telephone why a programme cannot be found.";
 
 const bar = (page: Page) => page.getByRole("complementary", { name: "Acting for a university" });
 const dialog = (page: Page) => page.getByRole("dialog", { name: `Act for ${UNIVERSITY}?` });
