@@ -154,7 +154,7 @@ impl Limits {
     fn refuse_over<const N: usize>(&self, found: [(&str, usize, usize); N]) -> ServerResult<()> {
         match found.into_iter().find(|(_, have, limit)| have > limit) {
             Some((what, _, limit)) => Err(too_complex(format!(
-                "The request has more than {limit} {what}. Ask for less at once."
+                "The request is too complex: it has more than {limit} {what}. Ask for less at once."
             ))),
             None => Ok(()),
         }

@@ -22,8 +22,8 @@ use tower::ServiceExt;
 const HEADERS_WITHIN: Duration = Duration::from_secs(15);
 /// Open connections at most; more wait to be accepted.
 const CONNECTIONS: u32 = 4096;
-/// Bytes of headers at most.
-const HEADER_BYTES: usize = 64 * 1024;
+/// Bytes that are read at a time. Headers have 64 KiB at most: hyper looks how many came after it has read as many again.
+const READ_BYTES: usize = 32 * 1024;
 /// At shutdown, requests under way have this long.
 const LAST_ORDERS: Duration = Duration::from_secs(10);
 
@@ -35,7 +35,7 @@ pub async fn serve(listener: TcpListener, router: Router, shutdown: impl Future<
     server
         .timer(TokioTimer::new())
         .header_read_timeout(HEADERS_WITHIN)
-        .max_buf_size(HEADER_BYTES);
+        .max_buf_size(READ_BYTES);
     let places = Arc::new(Semaphore::new(CONNECTIONS as usize));
     let (stop, stopping) = watch::channel(false);
     tokio::pin!(shutdown);
