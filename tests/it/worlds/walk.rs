@@ -237,8 +237,8 @@ fn differences(who: &str, one: &Told, said: &str) -> Vec<Difference> {
     if found.is_empty() {
         let same = one
             .said
-            .bytes()
-            .zip(said.bytes())
+            .chars()
+            .zip(said.chars())
             .take_while(|(a, b)| a == b)
             .count();
         let near = |text: &str| text.chars().skip(same.saturating_sub(300)).collect();

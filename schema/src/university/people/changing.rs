@@ -302,8 +302,7 @@ fn standing<'a>(
     Ok(row)
 }
 
-/// The letter with an invitation; the seal over its address is made when it goes.
-/// Has the letter written that lets somebody in.
+/// Has the letter written that lets somebody in; the seal over its address is made when it goes.
 pub(crate) fn invites(
     scope: &Scope,
     of: &str,
